@@ -5,10 +5,13 @@ import frontMatterCategoryPath from "./front-matter/category-path.js";
 import frontMatterDate from "./front-matter/date.js";
 import frontMatterDeprecatedKey from "./front-matter/deprecated-key.js";
 import frontMatterExpiry from "./front-matter/expiry.js";
+import frontMatterFence from "./front-matter/fence.js";
 import frontMatterImageInBody from "./front-matter/image-in-body.js";
 import frontMatterKeyOrder from "./front-matter/key-order.js";
 import frontMatterLanguage from "./front-matter/language.js";
+import frontMatterLostText from "./front-matter/lost-text.js";
 import frontMatterNestedCategories from "./front-matter/nested-categories.js";
+import frontMatterPublished from "./front-matter/published.js";
 import frontMatterQuotes from "./front-matter/quotes.js";
 import frontMatterRequired from "./front-matter/required.js";
 import frontMatterSchema from "./front-matter/schema.js";
@@ -94,10 +97,13 @@ export const rules: readonly AnyRule[] = [
   frontMatterDate,
   frontMatterDeprecatedKey,
   frontMatterExpiry,
+  frontMatterFence,
   frontMatterImageInBody,
   frontMatterKeyOrder,
   frontMatterLanguage,
+  frontMatterLostText,
   frontMatterNestedCategories,
+  frontMatterPublished,
   frontMatterQuotes,
   frontMatterRequired,
   frontMatterSchema,

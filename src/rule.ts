@@ -20,6 +20,7 @@ import type {
   EncodingProblem,
   FrontMatter,
   FrontMatterProblem,
+  FrontMatterReader,
   FrontMatterScalar,
   Heading,
   ImageReference,
@@ -35,6 +36,7 @@ import type {
   TagProblem,
   Text,
   Unpublished,
+  UnreadFence,
 } from "./article/types.js";
 import type { FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { Fix } from "./rule/fix.js";
@@ -58,6 +60,7 @@ export {
   weekdayOf,
 } from "./article/dates.js";
 export { yamlDisagreement } from "./article/front-matter/scalar.js";
+export { writtenBlock, writtenDate } from "./article/front-matter/written.js";
 export {
   categories,
   globalValues,
@@ -117,6 +120,7 @@ export type {
   Fix,
   FrontMatter,
   FrontMatterProblem,
+  FrontMatterReader,
   FrontMatterScalar,
   Heading,
   ImageFact,
@@ -136,6 +140,7 @@ export type {
   TagProblem,
   Text,
   Unpublished,
+  UnreadFence,
   Want,
 };
 

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rules as registry } from "../rules/index.js";
+import type { GeneratorId } from "../src/generators/index.js";
 import { decode } from "../src/load/index.js";
 import { useLocale } from "../src/locale/index.js";
 import { translate } from "../src/platform/i18n.js";
@@ -136,7 +137,7 @@ describe.each(chineseNames)("%s in Chinese", async (name) => {
 
 async function run(rule: AnyRule, example: Example) {
   if (rule.site) return runSite(rule, example);
-  const { path, bytes, options, schema, images, links, now, hexo } = example;
+  const { path, bytes, options, schema, images, links, now, hexo, generator } = example;
   // What is said of directives depends on what the others find.
   const beside = rule.directive ? registry.filter(({ name }) => name !== rule.name) : [];
   const chosen = await planFor(rule, {
@@ -144,6 +145,7 @@ async function run(rule: AnyRule, example: Example) {
     schema: schema ? schemaFile(schema) : "preset:article",
     otherRules: beside,
     hexo,
+    ...(generator !== undefined && { generator: generator as GeneratorId }),
   });
   const plan = { ...chosen, schemaIsChosen: schema !== undefined };
   const { violations: all, errors } = await lintText(

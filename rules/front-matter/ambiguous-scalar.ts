@@ -13,6 +13,8 @@ import {
 type Reading = string | number | boolean | null;
 
 interface Data {
+  /** The generator that reads the value as `newer`; `undefined` if both readings are possible. */
+  readonly generator?: string;
   readonly part: "key" | "value";
   readonly written: string;
   readonly older: Reading;
@@ -25,7 +27,8 @@ export default defineRule({
   severity: "warning",
   fixable: "safe",
   messages: {
-    ambiguous: ({ part, written, older, newer }: Data) => {
+    ambiguous: ({ generator, part, written, older, newer }: Data) => {
+      if (generator !== undefined) return byGenerator(generator, written, older, newer);
       const values = { written: truncate(written, 40), older: nameOf(older), newer: nameOf(newer) };
       if (part === "key")
         return t(
@@ -56,6 +59,23 @@ export default defineRule({
       const written = article.text.slice(range.start, range.end);
       const readings = yamlDisagreement(written);
       if (!readings || isTagged(article, scalar)) continue;
+      const { reader, name: generator } = article.generator ?? {};
+      if (reader && generator && part === "value") {
+        const { value, path } = scalar;
+        // front-matter/published reports these.
+        if (path.length === 1 && Object.hasOwn(reader.switches, String(path[0]))) continue;
+        // `yes` that is text counts as true, as it is meant.
+        const isLost = isNo(written) ? typeof value === "string" : losesDigits(written, value);
+        if (!isLost) continue;
+        const older = readings["1.1"];
+        report("ambiguous", {
+          at: range,
+          data: { generator, part, written, older, newer: value as Reading },
+          fix: addQuotes(frontMatter, scalar, written),
+          suggestions: typeof value === "string" ? writePlain(frontMatter, scalar, older, value) : [],
+        });
+        continue;
+      }
       report("ambiguous", {
         at: range,
         data: { part, written, older: readings["1.1"], newer: readings["1.2"] },
@@ -65,6 +85,30 @@ export default defineRule({
     }
   },
 });
+
+/** What a generator makes of a value of which another meaning is likely. */
+function byGenerator(generator: string, written: string, older: Reading, newer: Reading): string {
+  const data = { generator, written: truncate(written, 40) };
+  return typeof newer === "string"
+    ? t(
+        "front-matter/ambiguous-scalar.word",
+        '{generator} reads "{written}" as text, which counts as true. Write {plain}, or add quotes if it is text.',
+        { ...data, plain: String(older) },
+      )
+    : t("front-matter/ambiguous-scalar.digits", '{generator} reads "{written}" as {value}. Add quotes if it is text.', {
+        ...data,
+        value: nameOf(newer),
+      });
+}
+
+/** Words that YAML 1.1 reads as false. */
+const isNo = (written: string): boolean => /^(?:no|off)$/i.test(written);
+
+/** Whether a number is shown in another way than it is written. A number in another base, such as 0x1F, is meant as one. */
+const losesDigits = (written: string, value: unknown): boolean =>
+  typeof value === "number" &&
+  !/^[-+]?0[xob]/i.test(written) &&
+  String(value) !== written.replace(/^\+/, "").replaceAll("_", "");
 
 const nameOf = (value: Reading): string =>
   typeof value === "string"
@@ -86,11 +130,11 @@ function addQuotes(
   const edit = part === "key" ? frontMatter.renameKey(path, written) : frontMatter.setString(path, written);
   // Unsafe where the site reads something other than text today: only the author knows which reading is right. Words that
   // other programs read as true or false are never quoted safely: a hidden article could be published.
-  const isWord = /^(?:y|yes|n|no|on|off|true|false)$/i.test(written);
+  const isSwitch = /^(?:y|yes|n|no|on|off|true|false)$/i.test(written);
   return (
     edit && {
       title: t("front-matter/ambiguous-scalar.fix.quotes", "Put it in quotes"),
-      safety: value === written && (part === "key" || !isWord) ? "safe" : "unsafe",
+      safety: value === written && (part === "key" || !isSwitch) ? "safe" : "unsafe",
       edits: [edit],
     }
   );

@@ -16,6 +16,7 @@ import {
   truncate,
   weekdayName,
   weekdayOf,
+  writtenDate,
 } from "../../src/rule.js";
 import { dateOptions } from "./_date-options.js";
 import {
@@ -31,6 +32,14 @@ import {
   missingDate,
   setDate,
 } from "./_dates.js";
+import {
+  foldedLocal,
+  foldedMisread,
+  type GeneratorDate,
+  localMessage,
+  misreadMessage,
+  readBy,
+} from "./_generator-dates.js";
 
 export default defineRule({
   name: "front-matter/date",
@@ -91,18 +100,20 @@ export default defineRule({
         value: d.value,
         meant: d.meant,
       }),
-    zoneless: ({ value, meant }: { value: string; meant: string | undefined }) =>
+    zoneless: ({ value, meant, offset }: { value: string; meant: string | undefined; offset: string }) =>
       meant === undefined
         ? t(
             "front-matter/date.zoneless",
-            '"{value}" has no time zone, so it depends on the build computer. Add an offset such as "+0800", unless your generator sets a zone (Hexo: timezone).',
-            { value },
+            '"{value}" has no time zone, so it depends on the build computer. Add an offset such as "{offset}", unless your generator sets a zone (Hexo: timezone).',
+            { value, offset },
           )
         : t(
             "front-matter/date.zoneless.known",
             '"{value}" has no time zone, so it depends on the build computer. Write {meant}.',
             { value, meant },
           ),
+    misread: misreadMessage,
+    local: localMessage,
     zone: (d: { value: string; name: string }) =>
       t(
         "front-matter/date.zone",
@@ -153,6 +164,8 @@ export default defineRule({
         "front-matter/date.folded.mail",
         'The date is an e-mail date, which some site generators misread. Write a date such as "2021-12-11 04:49:15 +0000".',
       ),
+    misread: foldedMisread,
+    local: foldedLocal,
     zoneless: () =>
       t(
         "front-matter/date.folded.zoneless",
@@ -197,13 +210,34 @@ export default defineRule({
         else report("noDate", { at, data: { value }, fix: edits, ...(!isTime && { severity: "warning" as const }) });
       };
 
+      const reportOwn = (
+        { kind, meant }: GeneratorDate,
+        seen: { value: string; generator: string; certain: boolean },
+      ): boolean => {
+        const data = { value: seen.value, generator: seen.generator };
+        if (kind === "local" && options.requireZone)
+          report("local", { at, data, severity: "warning", cause: seen.generator });
+        if (kind === "fine" || kind === "local") return kind === "local";
+        if (!meant) return false;
+        const title = t("front-matter/date.fix.write", 'Write "{date}"', { date: meant.text.replaceAll('"', "") });
+        const fix: Fix = { title, safety: seen.certain ? "safe" : "unsafe", edits: [meant.edit] };
+        report("misread", { at, data: { ...data, kind, meant: quotedText(meant.text) }, fix, cause: seen.generator });
+        return true;
+      };
+
       const found = readDate(text);
+      const { reader, name: generator = "" } = article.generator ?? {};
+      const written = reader?.dateKeys.includes(key) ? writtenDate(frontMatter, [key]) : undefined;
+      const ownReading = written && reader?.date(written);
+      // `published: 0` says whether to publish.
+      if (ownReading?.kind === "special" || (key === "published" && /^[01]$/.test(text))) continue;
       if (!found && isOfArticle(key, options) && /^(?:0|-1)$/.test(text)) {
         reportMissing({ kind: "none" }, true);
         continue;
       }
       if (!found) {
         const unix = typeof data === "number" || /^\d+$/.test(text) ? readUnix(text) : undefined;
+        if (unix && ownReading?.kind === "read" && ownReading.machines[0] === instantOf(unix)) continue;
         if (unix) {
           const suggestions = fix(unix, "unsafe", true);
           report("unix", { at, data: { value, meant: quoted(write(unix)) }, suggestions, severity: "warning" });
@@ -244,8 +278,9 @@ export default defineRule({
       const dated: Moment = zoneless ? { ...found, offset: zone } : found;
       const certain = time !== undefined && dated.offset !== undefined && !found.shortYear;
       const isMail = found.spelling === "mail";
-      if (isMail && certain && context.article.generator?.readsMailDates) continue;
-      if (found.spelling !== "standard") {
+      const own = readBy(reader, frontMatter, key, { ...found, offset: dated.offset }, options.format);
+      if (own && reportOwn(own, { value, generator, certain })) continue;
+      if (!own && found.spelling !== "standard") {
         report(isMail ? "mail" : "format", {
           at,
           data: {
@@ -258,10 +293,15 @@ export default defineRule({
           fix: fix(dated, certain ? "safe" : "unsafe", true)[0],
           ...(found.spelling !== "foreign" && { severity: "warning" as const }),
         });
-      } else if (zoneless && options.requireZone && !context.article.generator?.statesTimeZone) {
+      } else if (!own && zoneless && options.requireZone) {
         report("zoneless", {
           at,
-          data: { value, meant: zone && quoted(write(dated)) },
+          // TOML has no offsets without a colon.
+          data: {
+            value,
+            meant: zone && quoted(write(dated)),
+            offset: frontMatter.language === "toml" ? "+08:00" : "+0800",
+          },
           fix: zone && fix(dated, "safe", false)[0],
           severity: "warning",
         });
@@ -345,5 +385,8 @@ function zoneOf(options: { readonly zone: string; readonly oneZone: boolean }): 
     );
   return zone;
 }
+
+/** A text that is written with quotes is shown with them. */
+const quotedText = (text: string): string => (text.startsWith('"') ? text : quoted(text));
 
 const quoted = (text: string): string => t("common.quoted", '"{dotted}"', { dotted: text });

@@ -18,6 +18,7 @@ export default defineRule({
         : message,
     "duplicate-key": ({ message }: Data) =>
       t("front-matter/syntax.duplicateKey", "{message}. Remove one of them.", { message: withoutPeriod(message) }),
+    "lost-value": ({ message }: Data) => message,
     unclosed: ({ message }: Data) => message,
     "not-a-mapping": ({ message }: Data) => message,
     limit: ({ message }: Data) => message,

@@ -83,7 +83,7 @@ export default defineRule({
       safety: isCertain ? "safe" : "unsafe",
       edits: [{ range, text: "" }],
     };
-    if (!generator) report("unknown", { at: range, data: { lines }, fix });
+    if (generator?.readsAfterBlank === undefined) report("unknown", { at: range, data: { lines }, fix });
     else if (generator.readsAfterBlank)
       report("read", {
         at: range,

@@ -75,7 +75,14 @@ class ParsedArticle implements Article {
 
   #readFront(): ReturnType<typeof readFrontMatter> {
     this.#front ??= {
-      value: this.encodingProblem ? undefined : readFrontMatter(this.text, this.lead.end, this.#options.yaml ?? "1.2"),
+      value: this.encodingProblem
+        ? undefined
+        : readFrontMatter(
+            this.text,
+            this.lead.end,
+            this.#options.yaml ?? "1.2",
+            this.generator?.reader?.readsLooseFences,
+          ),
     };
     return this.#front.value;
   }

@@ -7,7 +7,7 @@ import type { Body } from "./types/body.js";
 import type { Dialect } from "./types/dialect.js";
 import type { Directive } from "./types/directives.js";
 import type { FrontMatter, MisplacedFrontMatter } from "./types/front-matter.js";
-import type { SiteGenerator } from "./types/generator.js";
+import type { SiteGenerator, YamlDialect } from "./types/generator.js";
 import type { Anchors, Heading, ImageReference, LinkReference } from "./types/references.js";
 import type { EncodingProblem, Path, Range } from "./types/text.js";
 
@@ -72,8 +72,8 @@ export interface ArticleOptions {
   readonly bodyLanguage: "html" | "markdown";
   /** Attributes that hold an image URL until a script moves it into `src`. */
   readonly lazyAttributes: readonly string[];
-  /** The YAML version for front matter (default: 1.2). */
-  readonly yaml?: "1.1" | "1.2";
+  /** How YAML front matter is read (default: 1.2). */
+  readonly yaml?: YamlDialect;
   /** The value of `Article.schemaIsChosen` (default: false). */
   readonly schemaIsChosen?: boolean;
   readonly generator?: SiteGenerator | undefined;

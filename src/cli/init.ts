@@ -4,124 +4,18 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { configFileIn } from "../config/file.js";
+import { defaultExtensions } from "../config/index.js";
 import { presetNames, presets } from "../config/presets.js";
 import type { Config } from "../config/types.js";
-import { readSettings } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t, translate } from "../platform/i18n.js";
 import { exists } from "../platform/paths.js";
 import { clauses } from "../report/count.js";
 import { type CrawledArticles, crawledArticles } from "./init-articles.js";
+import { extensionsFor, type FoundSite, findSites, hasArticles, usualFolders } from "./init-generator.js";
 
-interface Generator {
-  readonly name: string;
-  /** Any of these files or folders identifies the generator, if all of `needs` exist too. */
-  readonly files: readonly string[];
-  readonly needs?: string;
-  readonly dependency?: string;
-  /** The possible folders of articles; the first one that exists is used. */
-  readonly articles: readonly string[];
-  /** The folder for root-relative URLs like `/a.png`. */
-  readonly root: string;
-  readonly preset: string;
-  readonly schema?: string;
-  readonly yaml?: "1.1";
-  /** Dates without a zone use `timezone` in `_config.yml`, if it is set. */
-  readonly hasTimezone?: true;
-  /** Its Markdown reads an HTML element up to its end tag, also across blank lines. */
-  readonly readsWholeElements?: true;
-}
-
-/** The folders of each generator, according to its documentation. The first match is used. */
-const generators: readonly Generator[] = [
-  {
-    // https://hexo.io/docs/setup, https://hexo.io/docs/configuration
-    name: "Hexo",
-    files: ["_config.yml"],
-    needs: "source/_posts",
-    dependency: "hexo",
-    articles: ["source/_posts", "source"],
-    root: "source",
-    preset: "recommended",
-    schema: "preset:hexo",
-    hasTimezone: true,
-  },
-  {
-    // https://jekyllrb.com/docs/structure/
-    name: "Jekyll",
-    files: ["_config.yml", "_config.toml"],
-    needs: "_posts",
-    articles: ["_posts"],
-    root: ".",
-    preset: "recommended",
-    schema: "preset:jekyll",
-    yaml: "1.1",
-    hasTimezone: true,
-    // https://kramdown.gettalong.org/syntax.html#html-blocks
-    readsWholeElements: true,
-  },
-  {
-    // https://gohugo.io/configuration/introduction/#configuration-file
-    name: "Hugo",
-    files: ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default", "config.toml", "config.yaml"],
-    needs: "content",
-    articles: ["content"],
-    root: "static",
-    preset: "recommended",
-    schema: "preset:hugo",
-  },
-  {
-    // https://docs.astro.build/en/basics/project-structure/
-    name: "Astro",
-    files: ["astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.cjs", "astro.config.mts"],
-    dependency: "astro",
-    articles: ["src/content", "src/pages"],
-    root: "public",
-    preset: "recommended",
-    schema: "preset:astro",
-  },
-  {
-    // https://vitepress.dev/reference/site-config#config-resolution
-    name: "VitePress",
-    files: ["docs/.vitepress", ".vitepress"],
-    dependency: "vitepress",
-    articles: ["docs", "."],
-    root: "docs/public",
-    preset: "markdown-docs",
-  },
-  {
-    // https://docusaurus.io/docs/configuration
-    name: "Docusaurus",
-    files: ["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"],
-    dependency: "@docusaurus/core",
-    articles: ["docs", "."],
-    root: "static",
-    preset: "markdown-docs",
-  },
-  {
-    // https://www.mkdocs.org/user-guide/configuration/
-    name: "MkDocs",
-    files: ["mkdocs.yml", "mkdocs.yaml"],
-    articles: ["docs"],
-    root: "docs",
-    preset: "markdown-docs",
-    readsWholeElements: true,
-  },
-  {
-    // https://rust-lang.github.io/mdBook/format/configuration/index.html
-    name: "mdBook",
-    files: ["book.toml"],
-    articles: ["src"],
-    root: "src",
-    preset: "markdown-docs",
-  },
-];
-
-/** Article folders to try without a known generator. */
-const usual = ["content", "posts", "articles", "docs"];
-
-const presetFor = (generator: Generator | undefined, articles: string | undefined): string =>
-  generator?.preset ?? (articles === "docs" ? "markdown-docs" : "recommended");
+const presetFor = (found: FoundSite | undefined, articles: string | undefined): string =>
+  found?.site.profile.init.preset ?? (articles === "docs" ? "markdown-docs" : "recommended");
 
 export async function initCommand({ yes }: { readonly yes: boolean }): Promise<void> {
   const folder = process.cwd();
@@ -133,38 +27,52 @@ export async function initCommand({ yes }: { readonly yes: boolean }): Promise<v
       }),
       t("cli.init.editOrDelete", "Edit that file, or delete it first."),
     );
-  const generator = await detect(folder);
+  const sites = await findSites(folder);
+  const [found] = sites.length === 1 ? sites : [];
   const print = (text: string) => process.stdout.write(`${text}\n`);
-  print(
-    generator
-      ? t("cli.init.generator", "Detected site generator: {name}.", { name: generator.name })
-      : t("cli.init.noGenerator", "No site generator detected."),
-  );
-  const articles = await first(folder, generator?.articles ?? usual);
+  print(detected(sites));
+  const articles = found ? found.articles : sites.length > 1 ? "." : await first(folder, usualFolders);
   const crawled = await crawledArticles(folder, articles ?? ".");
   if (crawled) print(crawledWords(crawled));
-  const preset = crawled ? "rss-archive" : presetFor(generator, articles);
+  const preset = crawled ? "rss-archive" : presetFor(found, articles);
   const answers = yes
-    ? { articles: articles ?? ".", preset, root: await rootOf(folder, generator) }
-    : await askQuestions(folder, generator, articles, preset);
+    ? { articles: articles ?? ".", preset, root: found?.root ?? "" }
+    : await askQuestions(folder, { articles, preset, root: found?.root ?? "" });
   const file = path.join(folder, "stet.config.json");
-  const timezone = generator?.hasTimezone && (await timezoneIn(path.join(folder, "_config.yml")));
-  const config = await configFor(folder, generator, answers, timezone);
+  const extensions = await extensionsFor(folder, answers.articles, found);
+  const config = await configFor(folder, found, answers, extensions);
   // `wx`: never overwrite a file that was created meanwhile.
   await writeFile(file, `${JSON.stringify(config, undefined, 2)}\n`, { flag: "wx" });
-  print(
-    t("cli.init.written", "Created stet.config.json: {settings}.", {
-      settings: summary(answers, config, generator, timezone),
-    }),
-  );
+  print(t("cli.init.written", "Created stet.config.json: {settings}.", { settings: summary(answers, config, found) }));
+  print(await nextStep(folder, answers.articles, extensions ?? defaultExtensions, found));
+}
+
+function detected(sites: readonly FoundSite[]): string {
+  const [first, second] = sites;
+  if (!first) return t("cli.init.noGenerator", "No site generator detected.");
+  const nameOf = ({ site, prefix }: FoundSite) =>
+    prefix === "" ? site.profile.name : `${site.profile.name} (${prefix})`;
+  return second
+    ? t("cli.init.generators", "Detected site generators: {names}.", { names: sites.map(nameOf).join(", ") })
+    : t("cli.init.generator", "Detected site generator: {name}.", { name: nameOf(first) ?? "" });
+}
+
+/** A command that finds articles. Without any, it says so. */
+async function nextStep(
+  folder: string,
+  articles: string,
+  extensions: readonly string[],
+  found: FoundSite | undefined,
+): Promise<string> {
   // If stet is a dependency of the site, it is not in the shell's PATH.
   const stet = (await exists(path.join(folder, "node_modules/.bin/stet"))) ? "npx stet" : "stet";
-  print(
-    t("cli.init.next", "Next: {command} {articles}", {
-      command: stet,
-      articles: /\s/.test(answers.articles) ? `"${answers.articles}"` : answers.articles,
-    }),
-  );
+  const named = /\s/.test(articles) ? `"${articles}"` : articles;
+  const data = { command: stet, articles: named };
+  if (await hasArticles(folder, articles, extensions, found))
+    return t("cli.init.next", "Next: {command} {articles}", data);
+  return (await hasArticles(folder, ".", extensions, found))
+    ? t("cli.init.next", "Next: {command} {articles}", { command: stet, articles: "." })
+    : t("cli.init.nextLater", "There are no articles in {articles} yet. When there are: {command} {articles}", data);
 }
 
 const crawledWords = ({ reasons }: CrawledArticles): string =>
@@ -173,6 +81,12 @@ const crawledWords = ({ reasons }: CrawledArticles): string =>
     "The articles look as if a feed crawler wrote them, so stet suggests the preset rss-archive. Signs: {reasons}.",
     { reasons },
   );
+
+interface Suggested {
+  readonly articles: string | undefined;
+  readonly preset: string;
+  readonly root: string;
+}
 
 interface InitAnswers {
   readonly articles: string;
@@ -183,22 +97,22 @@ interface InitAnswers {
 
 async function configFor(
   folder: string,
-  generator: Generator | undefined,
+  found: FoundSite | undefined,
   { articles, preset, root }: InitAnswers,
-  timezone: string | undefined,
+  extensions: readonly string[] | undefined,
 ) {
   const grammar = "node_modules/stet/schemas/config.schema.json";
   const glob = articles === "." ? "**" : `${articles}/**`;
-  const rules: Config["rules"] = {
-    ...(timezone && { "front-matter/date": ["warn", { requireZone: false }] }),
-    ...(generator?.readsWholeElements && { "html/shown-as-code": "off" }),
-  };
+  const { id, init } = found?.site.profile ?? {};
+  const ignores: string[] = [];
+  for (const line of found?.ignores ?? []) if (await exists(path.join(folder, line))) ignores.push(line);
   const config: Config = {
     ...((await exists(path.join(folder, grammar))) && { $schema: `./${grammar}` }),
     extends: `stet:${preset}`,
-    ...(generator?.schema && { schemas: { [glob]: generator.schema } }),
-    ...(Object.keys(rules).length > 0 && { rules }),
-    ...(generator?.yaml && { frontMatter: { yaml: generator.yaml } }),
+    ...(id && { generator: id }),
+    ...(extensions && { extensions: [...extensions] }),
+    ...(ignores.length > 0 && { ignores }),
+    ...(init?.schema && { schemas: { [glob]: init.schema } }),
     ...(root !== "" && { images: { root } }),
   };
   return config;
@@ -206,52 +120,22 @@ async function configFor(
 
 function summary(
   { preset }: InitAnswers,
-  { schemas, images }: Config,
-  generator: Generator | undefined,
-  timezone: string | undefined,
+  { schemas, images, extensions }: Config,
+  found: FoundSite | undefined,
 ): string {
+  const { timezone } = found?.site.settings ?? {};
+  const { name } = found?.site.profile ?? {};
   return clauses([
     t("cli.init.preset", "preset {preset}", { preset }),
-    ...(schemas && generator ? [t("cli.init.frontMatter", "front matter of {name}", { name: generator.name })] : []),
-    ...(timezone ? [t("cli.init.timezone", "dates without a time zone are in {timezone}", { timezone })] : []),
+    ...(schemas && name ? [t("cli.init.frontMatter", "front matter of {name}", { name })] : []),
+    ...(extensions ? [t("cli.init.extensions", "files {extensions}", { extensions: extensions.join(", ") })] : []),
+    ...(typeof timezone === "string" && timezone !== ""
+      ? [t("cli.init.timezone", "dates without a time zone are in {timezone}", { timezone })]
+      : []),
     ...(images?.root !== undefined
       ? [t("cli.init.root", "/a.png refers to {file}", { file: path.posix.join(images.root, "a.png") })]
       : []),
   ]);
-}
-
-async function detect(folder: string): Promise<Generator | undefined> {
-  const dependencies = await dependenciesOf(folder);
-  for (const generator of generators) {
-    if (generator.dependency !== undefined && dependencies.has(generator.dependency)) return generator;
-    const hasFile = (await first(folder, generator.files)) !== undefined;
-    if (hasFile && (generator.needs === undefined || (await exists(path.join(folder, generator.needs)))))
-      return generator;
-  }
-  return undefined;
-}
-
-function settingsIn(file: string): string {
-  try {
-    return readSettings(file);
-  } catch {
-    return "";
-  }
-}
-
-async function timezoneIn(file: string): Promise<string | undefined> {
-  const text = settingsIn(file);
-  return /^timezone:[ \t]*(["']?)([\w+/-]+)\1[ \t]*(?:#|\r?$)/m.exec(text)?.[2];
-}
-
-async function dependenciesOf(folder: string): Promise<ReadonlySet<string>> {
-  try {
-    const { dependencies, devDependencies } = JSON.parse(readSettings(path.join(folder, "package.json")));
-    return new Set([...Object.keys(dependencies ?? {}), ...Object.keys(devDependencies ?? {})]);
-  } catch {
-    // Missing or unreadable: detect the generator by files.
-    return new Set();
-  }
 }
 
 async function first(folder: string, names: readonly string[]): Promise<string | undefined> {
@@ -259,15 +143,7 @@ async function first(folder: string, names: readonly string[]): Promise<string |
   return undefined;
 }
 
-const rootOf = async (folder: string, generator: Generator | undefined): Promise<string> =>
-  generator && (await exists(path.join(folder, generator.root))) ? generator.root : "";
-
-async function askQuestions(
-  folder: string,
-  generator: Generator | undefined,
-  articles: string | undefined,
-  suggested: string,
-): Promise<InitAnswers> {
+async function askQuestions(folder: string, { articles, preset, root }: Suggested): Promise<InitAnswers> {
   const input = createInterface({ input: process.stdin });
   const lines = input[Symbol.asyncIterator]();
   const question = async (text: string, standard: string, wrong: (answer: string) => Promise<string | undefined>) => {
@@ -293,17 +169,17 @@ async function askQuestions(
     const where = await question(t("cli.init.askArticles", "Where are the articles?"), articles ?? ".", isFolder);
     for (const { name, summary } of presets)
       process.stdout.write(`  ${name}: ${translate(`presets.${name}`, summary)}\n`);
-    const preset = await question(t("cli.init.askPreset", "Which preset?"), suggested, async (name) =>
+    const chosen = await question(t("cli.init.askPreset", "Which preset?"), preset, async (name) =>
       presetNames.includes(name)
         ? undefined
         : t("cli.init.presets", "The presets are {presets}.", { presets: presetNames.join(", ") }),
     );
-    const root = await question(
+    const base = await question(
       t("cli.init.askRoot", "Which folder do image paths such as /a.png refer to?"),
-      await rootOf(folder, generator),
+      root,
       isFolder,
     );
-    return { articles: tidy(where), preset, root: root === "" ? "" : tidy(root) };
+    return { articles: tidy(where), preset: chosen, root: base === "" ? "" : tidy(base) };
   } finally {
     input.close();
   }

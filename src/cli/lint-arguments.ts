@@ -1,4 +1,5 @@
 /** The arguments of `stet lint` as yargs parses them. */
+import type { GeneratorId } from "../generators/types.js";
 import type { CacheStrategy } from "../run/request.js";
 import type { Shard } from "../run/shards/shard.js";
 import type { GitArguments } from "./git.js";
@@ -24,6 +25,7 @@ export interface LintArguments extends OutputArguments, GitArguments {
   readonly baselineUpdate: boolean;
   readonly baselinePrune: boolean;
   readonly schema?: string;
+  readonly generator?: GeneratorId;
   readonly strictConfig: boolean;
   readonly ext?: string;
   readonly printConfig?: string;

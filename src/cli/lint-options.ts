@@ -1,6 +1,7 @@
 /** The options of `stet lint`, the default command, in the order of its help. */
 import { defaultBaseline } from "../baseline/file.js";
 import { presetNames } from "../config/presets.js";
+import { generatorIds } from "../generators/ids.js";
 import { translate } from "../platform/i18n.js";
 import { formatNames, groupings } from "../report/index.js";
 
@@ -67,6 +68,12 @@ export const lintOptions = {
     type: "string",
     group: "Configuration:",
     describe: `Use this preset instead of those in the configuration: ${presetNames.join(", ")}`,
+  },
+  generator: {
+    type: "string",
+    choices: generatorIds,
+    group: "Configuration:",
+    describe: "Generator that makes the site (default: detected from its files); plain: none",
   },
   rule: {
     type: "string",
@@ -251,6 +258,7 @@ const mergeNames = [
   "preset",
   "rule",
   "schema",
+  "generator",
   "strict-config",
   "baseline",
   "baseline-update",

@@ -226,6 +226,7 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
     ...(args.preset !== undefined && { preset: args.preset }),
     ...(args.rule && { rules: Object.fromEntries(args.rule.map(ruleSetting)) }),
     ...(args.schema !== undefined && { schema: args.schema }),
+    ...(args.generator !== undefined && { generator: args.generator }),
     ...(args.ext !== undefined && { extensions: args.ext.split(",").map(endingCommand) }),
     ...(Object.keys(images).length > 0 && { images }),
     fold: foldFrom(args),
@@ -310,6 +311,7 @@ async function printConfig(file: string, request: RunRequest): Promise<ExitCode>
     cli: {
       ...(request.rules && { rules: request.rules }),
       ...(request.schema !== undefined && { schema: request.schema }),
+      ...(request.generator !== undefined && { generator: request.generator }),
       ...(request.images && { images: request.images }),
     },
   });

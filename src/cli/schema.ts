@@ -110,7 +110,8 @@ async function frontMatterOf({ paths, ...from }: InferArguments): Promise<{ file
       articles.push({ file: article.path, data: frontMatter?.data });
     },
   });
-  await collect(collector, { paths, offline: true, ...configOf(from) });
+  // A cached result would not reach the collector.
+  await collect(collector, { paths, offline: true, cache: false, ...configOf(from) });
   return articles.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
@@ -144,7 +145,7 @@ export async function coverageCommand({ paths, strictConfig, verbose, ...from }:
       if (typeof own === "string") stated.set(article.path, own);
     },
   });
-  const { unused } = await collect(collector, { paths, offline: true, ...configOf(from) }, (file) =>
+  const { unused } = await collect(collector, { paths, offline: true, cache: false, ...configOf(from) }, (file) =>
     files.push(file.path),
   );
   const bySchema = new Map<string, string[]>();

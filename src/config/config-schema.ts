@@ -2,6 +2,7 @@
  * The JSON Schema of configurations, with descriptions in the user's language. stet validates configuration files with
  * it, and editors use it as `schemas/config.schema.json` and `schemas/config.schema.zh-CN.json`.
  */
+import { generatorIds } from "../generators/ids.js";
 import { t, translate } from "../platform/i18n.js";
 import { defaultReferrerPolicy, referrerPolicies } from "../probe/referrer.js";
 import type { AnyRule, Option } from "../rule.js";
@@ -23,12 +24,18 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
     yaml: {
       description: t(
         "config.schema.frontMatter.yaml",
-        "YAML version. Use 1.1 for Jekyll and other generators that read YAML 1.1 (no is false, 0123 is octal, 12:30 is a number).",
+        "YAML version. 1.1: no is false, 0123 is octal, 12:30 is a number. Default: as the generator reads YAML, or 1.2 without a generator.",
       ),
       enum: ["1.1", "1.2"],
-      default: "1.2",
     },
   });
+  const generator = {
+    description: t(
+      "config.schema.generator",
+      'Generator that makes the site, which decides how front matter is read. "plain": none. Default: detected from the files of the site.',
+    ),
+    enum: generatorIds,
+  };
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: t("config.schema.title", "Configuration of stet"),
@@ -48,6 +55,7 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
           "Files (./rules.ts) and packages whose default export is a rule or a list of rules.",
         ),
       ),
+      generator,
       extensions: stringsSchema(t("config.schema.extensions", "File extensions to look for in folders."), {
         items: { type: "string", pattern: "^\\." },
         default: defaultExtensions,
@@ -121,6 +129,7 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
             },
             rules: { $ref: "#/$defs/rules" },
             schema: { $ref: "#/$defs/schema" },
+            generator,
             frontMatter,
             images: imagesOverrideSchema(),
           },

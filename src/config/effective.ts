@@ -1,5 +1,6 @@
 /** The settings that apply to a file: layers, overrides and command line merged. */
 import path from "node:path";
+import type { GeneratorId } from "../generators/types.js";
 import type { FileMatches, ResolvedConfig } from "./resolved.js";
 import type {
   ConfigOverride,
@@ -26,6 +27,7 @@ export interface EffectiveSettings {
         readonly within?: string | undefined;
       }
     | undefined;
+  readonly generator: GeneratorId | undefined;
   readonly frontMatter: FrontMatterConfig;
   readonly images: ImagesConfig;
   readonly site: SiteConfig;
@@ -41,10 +43,11 @@ export function effectiveSettings(
   const rules = new Map<string, EffectiveRule>();
   let images: ImagesConfig = {};
   let frontMatter: FrontMatterConfig = {};
+  let generator: GeneratorId | undefined;
   let site: SiteConfig = {};
   let schema: EffectiveSettings["schema"] = { reference: "preset:article", folder: cwd, isChosen: false };
   const apply = (
-    settings: Pick<ConfigOverride, "rules" | "frontMatter"> & { images?: ImagesConfig },
+    settings: Pick<ConfigOverride, "rules" | "frontMatter" | "generator"> & { images?: ImagesConfig },
     folder: string,
   ): void => {
     for (const [name, setting] of Object.entries(settings.rules ?? {})) {
@@ -53,6 +56,7 @@ export function effectiveSettings(
         typeof setting === "string" ? [setting, rules.get(name)?.options ?? {}] : setting;
       rules.set(name, { severity, options });
     }
+    generator = settings.generator ?? generator;
     frontMatter = { ...frontMatter, ...settings.frontMatter };
     images = mergeImages(images, settings.images ?? {}, folder);
   };
@@ -70,10 +74,17 @@ export function effectiveSettings(
       if (override.schema !== undefined) useSchema(override.schema, folder, within);
     }
   }
-  apply({ ...(cli?.rules && { rules: cli.rules }), ...(cli?.images && { images: cli.images }) }, cwd);
+  apply(
+    {
+      ...(cli?.rules && { rules: cli.rules }),
+      ...(cli?.images && { images: cli.images }),
+      ...(cli?.generator && { generator: cli.generator }),
+    },
+    cwd,
+  );
   if (cli?.schema !== undefined) useSchema(cli.schema, cwd);
   const fold = layers.findLast(({ config }) => config.fold !== undefined)?.config.fold ?? true;
-  return { rules, schema, frontMatter, images, site, fold };
+  return { rules, schema, generator, frontMatter, images, site, fold };
 }
 
 /** Later keys override earlier ones. Timeouts, headers and hosts are merged key by key; paths become absolute. */

@@ -1,5 +1,5 @@
 /** Globs of a configuration, which are relative to its folder, and whether any file matched them. */
-import { pathGlob, UnsafePattern } from "../patterns/glob.js";
+import { guarded, pathGlob } from "../patterns/glob.js";
 
 export interface FileGlob {
   readonly glob: string;
@@ -34,13 +34,4 @@ export function compileGlob(glob: string, place: string): FileGlob {
       return used;
     },
   };
-}
-
-/** Names the place in the error about a glob. */
-export function guarded<T>(place: string, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    throw error instanceof UnsafePattern ? error.at(place) : error;
-  }
 }

@@ -1,10 +1,10 @@
 /** Finds the configuration of a file: that of the nearest folder upward that has one, with everything it extends. */
 import path from "node:path";
+import { type GeneratorPlan, Generators } from "../generators/index.js";
 import { t } from "../platform/i18n.js";
 import { defaultExtensions } from "./config-schema.js";
 import { type EffectiveSettings, effectiveSettings } from "./effective.js";
 import { configFileIn } from "./file.js";
-import { Generators } from "./generator.js";
 import { LayerLoader, type LoadedConfig, type Registry } from "./layers.js";
 import { filePlan } from "./plan.js";
 import { printedConfig } from "./print.js";
@@ -17,7 +17,7 @@ import {
   unusedGlobs,
 } from "./resolved.js";
 import { type Trust, trustOfFound } from "./trust.js";
-import type { ConfigRequest, FilePlan, FoldSetting, GeneratorPlan, ImagesConfig, PrintedConfig } from "./types.js";
+import type { ConfigRequest, FilePlan, FoldSetting, ImagesConfig, PrintedConfig } from "./types.js";
 
 export { defaultExtensions } from "./config-schema.js";
 export type { Registry } from "./layers.js";
@@ -90,9 +90,14 @@ class ConfigLookup implements Configs {
     } else if (noConfig) {
       this.#fixed = this.#presetOnly();
     }
-    const { rules, images, extensions } = cli ?? {};
-    if (!rules && !images && !extensions) return;
-    const cliConfig = { ...(rules && { rules }), ...(images && { images }), ...(extensions && { extensions }) };
+    const { rules, images, extensions, generator } = cli ?? {};
+    if (!rules && !images && !extensions && !generator) return;
+    const cliConfig = {
+      ...(rules && { rules }),
+      ...(images && { images }),
+      ...(extensions && { extensions }),
+      ...(generator && { generator }),
+    };
     // Plugins are needed only for rules that stet does not have; loading them requires the configuration.
     const areBuiltIn = Object.keys(rules ?? {}).every((name) => this.#loader.registry.names.has(name));
     const registry = areBuiltIn ? this.#loader.registry : (await this.#configFor(cwd)).registry;
@@ -113,15 +118,19 @@ class ConfigLookup implements Configs {
       plan = this.#plan(this.#effective(resolved, matches), resolved);
       resolved.plans.set(key, plan);
     }
-    const { schema, schemaIsChosen } = await plan;
-    const generator = await this.#generators.of(file, schemaIsChosen ? schema?.name : undefined);
+    const generator = await this.#generatorOf(file, await plan);
     return generator ? this.#withGenerator(plan, generator) : plan;
+  }
+
+  #generatorOf(file: string, { chosenGenerator, schema, schemaIsChosen }: FilePlan) {
+    return this.#generators.of(file, chosenGenerator, schemaIsChosen ? schema?.name : undefined);
   }
 
   #withGenerator(plan: Promise<FilePlan>, generator: GeneratorPlan): Promise<FilePlan> {
     const plans = this.#byGenerator.get(plan) ?? new Map<GeneratorPlan, Promise<FilePlan>>();
     this.#byGenerator.set(plan, plans);
-    const made = plans.get(generator) ?? plan.then((common) => ({ ...common, generator }));
+    const made =
+      plans.get(generator) ?? plan.then((common) => ({ ...common, yaml: common.yaml ?? generator.yaml, generator }));
     plans.set(generator, made);
     return made;
   }
@@ -170,10 +179,11 @@ class ConfigLookup implements Configs {
   async print(file: string): Promise<PrintedConfig> {
     const resolved = await this.#configFor(path.dirname(file));
     const effective = this.#effective(resolved, matchFile(resolved, file));
+    const plan = await this.#plan(effective, resolved);
     return printedConfig(
       resolved,
       effective,
-      await this.#plan(effective, resolved),
+      { ...plan, generator: await this.#generatorOf(file, plan) },
       await this.images(),
       await this.isIgnored(file, false),
       (shown) => this.#show(shown),

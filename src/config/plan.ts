@@ -10,7 +10,7 @@ import type { ResolvedConfig } from "./resolved.js";
 import type { ConfigRequest, EnabledRule, FilePlan, PageContext } from "./types.js";
 
 export async function filePlan(
-  { rules, schema, frontMatter, images, site }: EffectiveSettings,
+  { rules, schema, generator, frontMatter, images, site }: EffectiveSettings,
   { base, registry, site: sitePlan }: ResolvedConfig,
   { cli, untrusted }: Pick<ConfigRequest, "cli" | "untrusted">,
   show: (file: string) => string,
@@ -43,6 +43,7 @@ export async function filePlan(
     yaml: frontMatter.yaml,
     pageContext: site.url === undefined ? undefined : pageContextOf(site.url, site.referrerPolicy),
     site: sitePlan,
+    ...(generator && { chosenGenerator: generator }),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { ArticleOptions, SiteGenerator, Unpublished } from "../article/types.js";
+import type { ArticleOptions, YamlDialect } from "../article/types.js";
+import type { AddressKey, GeneratorId, GeneratorPlan } from "../generators/types.js";
 import type { ProbePolicy } from "../probe/probe.js";
 import type { Verdict } from "../probe/types.js";
 import type { Severity } from "../results.js";
@@ -85,6 +86,8 @@ export interface Config {
   extends?: string | string[];
   /** Files (`./rules.ts`) and packages whose default export is a rule or a list of rules. */
   plugins?: string[];
+  /** The generator that makes the site; `plain` for none. Default: detected from the files of the site. */
+  generator?: GeneratorId;
   /** File extensions to look for in folders, for example `[".md", ".html"]`. */
   extensions?: string[];
   ignores?: string[];
@@ -103,6 +106,7 @@ export interface ConfigOverride {
   files: string | string[];
   rules?: Record<string, RuleSetting>;
   schema?: string | false;
+  generator?: GeneratorId;
   frontMatter?: FrontMatterConfig;
   images?: Pick<ImagesConfig, "root" | "lazyAttributes">;
 }
@@ -129,6 +133,7 @@ export interface ConfigRequest {
     | {
         readonly rules?: Readonly<Record<string, RuleSetting>> | undefined;
         readonly schema?: string | undefined;
+        readonly generator?: GeneratorId | undefined;
         readonly images?: ImagesConfig | undefined;
         readonly extensions?: readonly string[] | undefined;
       }
@@ -164,43 +169,18 @@ export interface FilePlan {
    */
   readonly statedSchema?: ((reference: string, article: string) => Promise<CompiledSchema>) | undefined;
   readonly lazyAttributes: readonly string[];
-  /** YAML version of front matter; default 1.2. */
-  readonly yaml?: "1.1" | "1.2" | undefined;
+  /** How YAML front matter is read: as the configuration says, or as the generator does; default 1.2. */
+  readonly yaml?: YamlDialect | undefined;
   /** Absolute folder for root-relative image URLs; `undefined`: only relative URLs can be resolved to files. */
   readonly imagesRoot: string | undefined;
   /** The page from which browsers of readers request images; `undefined` without a site URL. */
   readonly pageContext?: PageContext | undefined;
   /** The site of the file, if the configuration lists its content. Otherwise the files of a run are the site. */
   readonly site?: SitePlan | undefined;
+  /** The setting `generator`. */
+  readonly chosenGenerator?: GeneratorId | undefined;
   /** The generator that makes the site of the file. */
   readonly generator?: GeneratorPlan | undefined;
-}
-
-/** What a site generator does with articles. One object for all files of a site. */
-export interface GeneratorPlan {
-  readonly name: SiteGenerator["name"];
-  /** Everything that the functions depend on, besides their arguments and the folder of the site. */
-  readonly key: string;
-  /** @param file absolute path. */
-  unpublished(file: string): Unpublished | undefined;
-  /** Whether the generator reads front matter after this text, which is a byte order mark, blank lines, both or nothing. */
-  reads(lead: string): boolean;
-  /** Whether the generator reads `Fri, 31 May 2019 20:00:00 GMT` as this moment. `false` if that is not known. */
-  readonly readsMailDates: boolean;
-  /** Whether the settings of the site state its time zone. */
-  readonly statesTimeZone: boolean;
-  /** See `SiteGenerator`. */
-  readonly readsWholeElements: boolean;
-  /** The front matter keys from which the generator makes the URL of the article's page. */
-  addressKeys(file: string, data: Readonly<Record<string, unknown>>): readonly AddressKey[];
-}
-
-export interface AddressKey {
-  readonly key: string;
-  /** A phrase that says how the URL depends on the key. */
-  readonly reason: string;
-  /** Whether two ways to write the value give the same URL. By default, equal values do. */
-  isSame?(before: string, after: string): boolean;
 }
 
 /** One object for all files of one configuration. */
@@ -216,11 +196,15 @@ export interface PrintedConfig {
   readonly configFile: string | null;
   readonly rules: Readonly<Record<string, readonly [string, Readonly<Record<string, unknown>>]>>;
   readonly schema: string | null;
-  readonly frontMatter: Required<FrontMatterConfig>;
+  /** Detected, if the configuration does not set it. */
+  readonly generator: GeneratorId;
+  /** Absolute folder of its site, relative to the working directory; `null` if it was not found. */
+  readonly generatorRoot: string | null;
+  readonly frontMatter: { readonly yaml: YamlDialect };
   readonly images: Readonly<Record<string, unknown>>;
   readonly site: Readonly<SiteConfig>;
   readonly fold: FoldSetting;
   readonly ignored: boolean;
 }
 
-export type { ArticleOptions, ProbePolicy };
+export type { AddressKey, ArticleOptions, GeneratorPlan, ProbePolicy };

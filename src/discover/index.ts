@@ -29,9 +29,10 @@ export interface DiscoverRequest {
 export interface DiscoverProblem {
   /**
    * `unmatched`: no file matches the pattern. `ignored`: the pattern is the path of an ignored file or folder.
-   * `unreadable`: a folder or an ignore file could not be read. `link`: links were not followed.
+   * `unreadable`: a folder or an ignore file could not be read. `link`: links were not followed. `extension`: there are
+   * articles with a file extension that is not searched for.
    */
-  readonly kind: "unmatched" | "ignored" | "unreadable" | "link";
+  readonly kind: "unmatched" | "ignored" | "unreadable" | "link" | "extension";
   readonly pattern: string;
   /** The complete message, with the pattern. */
   readonly message: string;
@@ -46,6 +47,9 @@ export interface FoundFile {
   readonly within?: string;
 }
 
+/** Not searched for by default, because MDX is a language of its own. */
+const otherExtension = ".mdx";
+
 /**
  * Finds the files for the patterns, each once. A pattern that exists on disk is a path, otherwise it is a glob. Paths
  * of files match with any file extension; folders are searched for the configured extensions.
@@ -58,6 +62,7 @@ export interface FoundFile {
 export async function* discover(request: DiscoverRequest): AsyncGenerator<FoundFile, void, void> {
   const search = await Search.open(request);
   for (const pattern of search.patterns) yield* search.of(pattern);
+  search.noteOther();
 }
 
 /** Reads a list of paths as written by `git ls-files`: one per line, or separated by NUL if the text contains one. */
@@ -72,6 +77,8 @@ class Search {
   readonly #exclusions: readonly ((relative: string) => boolean)[];
   readonly #ignoreFiles: IgnoreFiles | undefined;
   readonly #found = new Set<string>();
+  /** Files that are surely articles, but have another file extension. */
+  readonly #other = new Set<string>();
 
   private constructor(request: DiscoverRequest, patterns: string[], exclusions: string[]) {
     this.#request = request;
@@ -174,10 +181,16 @@ class Search {
           const lower = name.toLowerCase();
           const isArticle = extensions.some((ending) => lower.endsWith(ending));
           const wanted = (isArticle && (next.inside || matched)) || (matched && glob?.namesEnding);
-          if (!wanted || this.#isExcluded(file)) continue;
-          const kind = await kindOfEntry(entry, file, { within, extensions });
-          if (kind === "link") refused.push(this.#shown(file));
+          const isOther = !wanted && next.inside && lower.endsWith(otherExtension);
+          if (!(wanted || isOther) || this.#isExcluded(file)) continue;
+          const searched = isOther ? [...extensions, otherExtension] : extensions;
+          const kind = await kindOfEntry(entry, file, { within, extensions: searched });
+          if (kind === "link" && wanted) refused.push(this.#shown(file));
           if (kind !== "file") continue;
+          if (isOther) {
+            if (!(isIgnoredHere?.(file, false) || (await this.#request.isIgnored(file, false)))) this.#other.add(file);
+            continue;
+          }
         }
         if (isFolder && this.#isExcluded(file)) continue;
         const ignored =
@@ -244,6 +257,28 @@ class Search {
             "discover.links",
             'Skipped {count} links, such as "{link}": their targets are not articles in "{pattern}". To check a target, add its path.',
             { count: refused.length, link, pattern },
+          ),
+    );
+  }
+
+  /** Reports how many articles were not checked because of their file extension. */
+  noteOther(): void {
+    const count = this.#other.size;
+    if (count === 0) return;
+    const data = { count, extension: otherExtension };
+    this.#note(
+      "extension",
+      "",
+      count === 1
+        ? t(
+            "discover.oneOther",
+            "1 {extension} file was not checked. Add {extension} to extensions, or use --ext.",
+            data,
+          )
+        : t(
+            "discover.other",
+            "{count} {extension} files were not checked. Add {extension} to extensions, or use --ext.",
+            data,
           ),
     );
   }

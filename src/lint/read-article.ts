@@ -27,8 +27,7 @@ export function readArticle(input: ArticleInput, plan: FilePlan, schema = () => 
 const generatorOf = (generator: GeneratorPlan, { file, path: shown, text }: ArticleInput): SiteGenerator => ({
   name: generator.name,
   readsAfterBlank: generator.reads(/^[\uFEFF\s]*/.exec(text)?.[0] ?? ""),
-  readsMailDates: generator.readsMailDates,
-  statesTimeZone: generator.statesTimeZone,
+  reader: generator.reader,
   readsWholeElements: generator.readsWholeElements,
   unpublished: generator.unpublished(path.resolve(file ?? shown)),
 });

@@ -274,7 +274,9 @@ function guessEncoding(bytes: Uint8Array): string | undefined {
   const chinese = pairs + fours;
   // A single pair is not enough to decide.
   if (chinese > 1 && chinese >= high * 0.7) return fours > 0 ? "GB18030" : "GBK";
-  return chinese <= high * 0.2 ? "Latin-1" : undefined;
+  if (chinese > high * 0.2) return undefined;
+  // Latin-1 has control characters there, which no text contains: https://encoding.spec.whatwg.org/#names-and-labels
+  return bytes.some((byte) => byte >= 0x80 && byte <= 0x9f) ? "Windows-1252" : "Latin-1";
 }
 
 /** The share of non-ASCII bytes that are well-formed UTF-8. If it is high, the text is UTF-8 with a defect. */

@@ -1,7 +1,7 @@
 /** Completes keys and values of front matter from the article's schema. */
 import { type CompletionItem, CompletionItemKind, CompletionItemTag, TextEdit } from "vscode-languageserver/node";
 import { stringify } from "yaml";
-import type { Article, Path } from "../article/types.js";
+import type { Article, Path, YamlDialect } from "../article/types.js";
 import { readArticle } from "../lint/read-article.js";
 import { t, translate } from "../platform/i18n.js";
 import { schemaOf } from "../run/lint-text.js";
@@ -81,8 +81,9 @@ function keyText(name: string, language: string, hasSign: boolean): string {
   return stringify(name).trimEnd() + (hasSign ? "" : ": ");
 }
 
-function valueText({ value }: ValueCompletion, language: string, version: "1.1" | "1.2" = "1.2"): string {
-  return language === "yaml" ? stringify(value, { version }).trimEnd() : JSON.stringify(value);
+function valueText({ value }: ValueCompletion, language: string, version: YamlDialect = "1.2"): string {
+  const reads11 = version !== "1.2" && version !== "js-yaml-4";
+  return language === "yaml" ? stringify(value, { version: reads11 ? "1.1" : "1.2" }).trimEnd() : JSON.stringify(value);
 }
 
 /** The existing keys of the mapping. Empty for a list, because a new item has no keys yet. */

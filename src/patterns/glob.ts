@@ -78,3 +78,12 @@ export function globRegExp(glob: string, options: { readonly dot?: boolean; read
 
 /** The parts of a glob, without its escapes. */
 export const scanGlob = (glob: string): ReturnType<typeof picomatch.scan> => picomatch.scan(glob, { unescape: true });
+
+/** Names the place in the error about a glob. */
+export function guarded<T>(place: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof UnsafePattern ? error.at(place) : error;
+  }
+}

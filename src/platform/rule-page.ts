@@ -22,7 +22,7 @@ export function rulePage(rule: string): RulePage {
 }
 
 /** Code blocks that define network responses, files and the time for the test of an example. */
-const fixture = /^(?:json (?:images|links|schema)|text (?:now|files))$/;
+const fixture = /^(?:json (?:images|links|schema)|text (?:now|files|generator))$/;
 
 /**
  * A page without test fixtures. Option blocks are converted to a complete configuration.

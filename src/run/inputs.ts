@@ -82,6 +82,7 @@ async function* listInputs(
     return;
   }
   const unmatched: string[] = [];
+  const otherExtensions: string[] = [];
   const search: DiscoverRequest = {
     cwd,
     patterns: paths,
@@ -90,7 +91,11 @@ async function* listInputs(
     ignoreFiles: ignore,
     tree: request.untrusted ? cwd : undefined,
     ignored,
-    note: ({ kind, message }) => (kind === "unmatched" ? unmatched.push(message) : note(message)),
+    note: ({ kind, message }) => {
+      if (kind === "unmatched") unmatched.push(message);
+      else if (kind === "extension") otherExtensions.push(message);
+      else note(message);
+    },
   };
   let count = 0;
   if (git) yield* fromGit(git, await open(), { ...search, shard }, note);
@@ -102,9 +107,9 @@ async function* listInputs(
   if (unmatched.length > 0 && !allowEmpty)
     throw new UserError(
       unmatched.join("\n"),
-      t("run.checkPaths", "Check the spelling, or add --allow-empty if this is expected."),
+      otherExtensions[0] ?? t("run.checkPaths", "Check the spelling, or add --allow-empty if this is expected."),
     );
-  for (const text of unmatched) note(text);
+  for (const text of [...unmatched, ...otherExtensions]) note(text);
   // An ignore file that came along must not turn the check into one of nothing.
   if (request.untrusted && !git && !stdin && !shard && count === 0 && !allowEmpty)
     throw new UserError(

@@ -1,6 +1,7 @@
 /** The types of a lint run's request and progress. Imports only types. */
 import type { BaselineRequest } from "../baseline/index.js";
 import type { ImagesConfig, RuleSetting } from "../config/types.js";
+import type { GeneratorId } from "../generators/types.js";
 import type { LedgerEntry } from "../probe/ledger.js";
 import type { ProbeProgress } from "../probe/probe.js";
 import type { AnyRule } from "../rule.js";
@@ -42,6 +43,7 @@ export interface RunRequest {
   /** From the command line. Overrides all configurations. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly schema?: string;
+  readonly generator?: GeneratorId;
   readonly extensions?: readonly string[];
   readonly images?: ImagesConfig;
   readonly offline?: boolean;

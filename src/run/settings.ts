@@ -28,6 +28,7 @@ export function configsOf(request: Omit<RunRequest, "paths">): Promise<Configs> 
     cli: {
       ...(request.rules && { rules: request.rules }),
       ...(request.schema !== undefined && { schema: request.schema }),
+      ...(request.generator !== undefined && { generator: request.generator }),
       ...(request.extensions && { extensions: [...request.extensions] }),
       ...(request.images && { images: request.images }),
     },

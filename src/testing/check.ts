@@ -4,11 +4,10 @@
  * is the expected text, that nothing outside the edits changed, and that a second run has nothing to fix.
  */
 import assert from "node:assert/strict";
-import path from "node:path";
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
-import { hexoPlan } from "../config/hexo.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import { fixText } from "../fix/passes.js";
+import { type GeneratorId, type GeneratorPlan, planOf, profileOf } from "../generators/index.js";
 import type { FileFact, ImageFact, LinkFact } from "../probe/types.js";
 import type { AnyRule, ImageReference, LinkReference } from "../rule.js";
 import { asFixInput, type LintedArticle, lintText } from "../run/lint-text.js";
@@ -59,6 +58,8 @@ export interface Case {
   readonly schema?: string;
   /** The `_config.yml` of a Hexo site in the working directory, whose posts are in `source/_posts`. None by default. */
   readonly hexo?: string | undefined;
+  /** The generator that makes the site of the article. */
+  readonly generator?: GeneratorId | undefined;
   /** Other rules that are enabled with their defaults. Their violations are ignored. */
   readonly otherRules?: readonly AnyRule[];
   /** The current time: a day, `YYYY-MM-DD`, or a time in ISO 8601. */
@@ -158,12 +159,13 @@ async function lookAt(rule: AnyRule, one: Case, text: string): Promise<LintedArt
 /** A plan with this rule only. The options of the case are merged into the rule's defaults. */
 export async function planFor(
   rule: AnyRule,
-  one: Pick<Case, "options" | "schema" | "otherRules" | "hexo">,
+  one: Pick<Case, "options" | "schema" | "otherRules" | "hexo" | "generator">,
 ): Promise<FilePlan> {
   const defaults = defaultsOf(rule);
   for (const name of Object.keys(one.options ?? {}))
     if (!(name in defaults)) throw new Error(`${rule.name} has no option "${name}"`);
   const enabled: EnabledRule = { rule, severity: "error", options: { ...defaults, ...one.options } };
+  const generator = await generatorOf(one);
   return {
     rules: [
       enabled,
@@ -177,13 +179,19 @@ export async function planFor(
     schemaIsChosen: one.schema !== undefined,
     lazyAttributes: defaultLazyAttributes,
     imagesRoot: undefined,
-    generator: one.hexo === undefined ? undefined : await hexoPlanOf(one.hexo),
+    generator,
+    yaml: generator?.yaml,
   };
 }
 
-async function hexoPlanOf(config: string) {
-  const { data } = await parseDataFile(config, "_config.yml");
-  return hexoPlan({ source: path.resolve("source"), settings: data as Readonly<Record<string, unknown>> });
+/** The generator of the case, whose site is the working directory. */
+async function generatorOf({ hexo, generator }: Pick<Case, "hexo" | "generator">): Promise<GeneratorPlan | undefined> {
+  const id: GeneratorId | undefined = hexo === undefined ? generator : "hexo";
+  const profile = id === undefined ? undefined : profileOf(id);
+  if (!profile) return undefined;
+  const { data } = await parseDataFile(hexo ?? "{}", "_config.yml");
+  const settings = (data ?? {}) as Readonly<Record<string, unknown>>;
+  return planOf(profile, { profile, root: process.cwd(), settings });
 }
 
 const defaultsOf = (rule: AnyRule): Record<string, unknown> =>

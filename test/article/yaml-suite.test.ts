@@ -74,7 +74,8 @@ describe("the YAML test suite as front matter", () => {
     else if (json.trim() !== "") {
       const value: unknown = JSON.parse(json);
       if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-        expect(frontMatter.problems).toEqual([]);
+        // Tags that only an application knows are reported, because most generators refuse them.
+        expect(frontMatter.problems.filter(({ code }) => code !== "lost-value")).toEqual([]);
         expect(JSON.parse(JSON.stringify(frontMatter.data))).toEqual(value);
       } else if (value !== null) expect(codes).toEqual(["not-a-mapping"]);
     }

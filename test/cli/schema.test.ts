@@ -35,6 +35,12 @@ describe("stet schema infer", () => {
     );
   });
 
+  it("reads all articles again, although a run before has cached them", async () => {
+    for (let at = 0; at < 70; at++) await site.write(`content/more/${at}.md`, `---\ntitle: ${at} 号\n---\n正文\n`);
+    const first = await site.stet(["schema", "infer", "content/"]);
+    expect(await site.stet(["schema", "infer", "content/"])).toEqual(first);
+  });
+
   it("writes a file that --schema takes, and that judges as it said", async () => {
     await site.stet(["schema", "infer", "content/", "-o", "schemas/post.schema.json"]);
     const { stdout } = await site.stet([

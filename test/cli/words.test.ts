@@ -116,6 +116,7 @@ describe("stet init", () => {
     expect(said).toMatch(/Next: stet source\/_posts$/m);
     expect(await config()).toEqual({
       extends: "stet:recommended",
+      generator: "hexo",
       schemas: { "source/_posts/**": "preset:hexo" },
       images: { root: "source" },
     });
@@ -126,7 +127,8 @@ describe("stet init", () => {
     await site.write("_config.yml", "title: 小报\ntimezone: 'Asia/Shanghai' # 上海\n");
     await site.write("source/_posts/a.md", "---\ntitle: 渡口\ndate: 2021-12-11 04:49:15\n---\n\n<p>船来了。</p>\n");
     expect(await init()).toContain("dates without a time zone are in Asia/Shanghai");
-    expect((await config()).rules).toEqual({ "front-matter/date": ["warn", { requireZone: false }] });
+    // The severity of front-matter/date stays: a run reads the time zone itself.
+    expect((await config()).rules).toBeUndefined();
     expect((await site.stet(["source/_posts", "--offline", "--max-warnings", "0"])).code).toBe(0);
   });
 
@@ -155,7 +157,7 @@ describe("stet init", () => {
     expect(await found("_config.yml", "_posts/a.md")).toMatchObject({
       name: "Jekyll",
       schemas: { "_posts/**": "preset:jekyll" },
-      frontMatter: { yaml: "1.1" },
+      generator: "jekyll",
       // kramdown reads an element across blank lines.
       rules: { "html/shown-as-code": "off" },
     });
@@ -170,6 +172,30 @@ describe("stet init", () => {
       images: { root: "public" },
     });
     expect(await found("posts/a.md")).toEqual({ name: undefined, extends: "stet:recommended" });
+  });
+
+  it("writes the file extensions of the articles, and leaves out layouts and built output", async () => {
+    await site.write("website/docusaurus.config.ts", "const config = {};\nexport default config;\n");
+    await site.write("website/docs/a.mdx", "---\ntitle: 渡口\n---\n\n一。\n");
+    await site.write("website/build/a.html", "<p>一。</p>\n");
+    const said = await init();
+    expect(said).toContain("site generator: Docusaurus (website)");
+    expect(said).toMatch(/^Next: stet website\/docs$/m);
+    expect(await config()).toEqual({
+      extends: "stet:markdown-docs",
+      generator: "docusaurus",
+      extensions: [".md", ".mdx"],
+      ignores: ["/website/build/"],
+    });
+    expect(await site.stet([".", "--offline"])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("in 1 article"),
+    });
+  });
+
+  it("names no command that fails because there are no articles yet", async () => {
+    await site.write("hugo.toml", "");
+    expect(await init()).toMatch(/^There are no articles in \. yet\. When there are: stet \.$/m);
   });
 
   it("proposes the preset for documentation where a folder holds that, and it then says nothing of what is usual there", async () => {

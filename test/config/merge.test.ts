@@ -377,6 +377,8 @@ describe("what is printed", () => {
     const configs = await open(root);
     expect(await configs.print(path.join(root, "conf/a.md"))).toEqual({
       configFile: "conf/stet.config.json",
+      generator: "plain",
+      generatorRoot: null,
       rules: {
         "link/alive": ["off", {}],
         "text/length": ["warn", { most: 3, unit: "characters" }],

@@ -28,6 +28,7 @@ describe("decode", () => {
   const cases: [name: string, input: Uint8Array, kind: string, found: string, start: number][] = [
     ["GBK", bytes("甲: ", ...gbk, "\n"), "invalid-utf-8", "bytes BD F1 CC EC (GBK?)", 3],
     ["GB18030's four bytes", bytes(...gbk, 0x81, 0x30, 0x81, 0x30), "invalid-utf-8", "bytes BD F1 CC EC (GB18030?)", 0],
+    ["Windows-1252", bytes(0x93, "oh", 0x94, " caf", 0xe9), "invalid-utf-8", "bytes 93 6F 68 94 (Windows-1252?)", 0],
     ["Latin-1", bytes("caf", 0xe9, " cr", 0xe8, "me"), "invalid-utf-8", "bytes E9 20 63 72 (Latin-1?)", 3],
     ["one broken spot in a UTF-8 text", bytes("😀今天天气很好", 0xff, "今天"), "invalid-utf-8", "bytes FF E4 BB 8A", 8],
     [

@@ -107,6 +107,10 @@ given("multipleOf", "by a whole number", { multipleOf: 2 }, [
   [7, 1.5],
 ]);
 given("multipleOf", "by a part of one", { multipleOf: 0.0001 }, [[0.0075, 0], [0.00751]]);
+given("multipleOf", "by hundredths, which no binary number is", { multipleOf: 0.01 }, [
+  [4.35, 19.99, -0.07, 1e21],
+  [4.355, 1e-7],
+]);
 given("minimum", "the limit belongs to it", { minimum: -2 }, [
   [-2, 0, "a"],
   [-2.0001, -3],

@@ -18,6 +18,8 @@ export interface Example {
   readonly now: string | undefined;
   /** The `_config.yml` of a Hexo site that the article is in; `undefined`: no generator. */
   readonly hexo: string | undefined;
+  /** The generator of the site, from a `text generator` block. */
+  readonly generator: string | undefined;
   /** The JSON Schema of the front matter; without one it is `preset:article`. */
   readonly schema: Readonly<Record<string, unknown>> | undefined;
 }
@@ -34,7 +36,7 @@ interface Block {
  * Its path may stand behind the language (```` ```markdown posts/a.md ````).
  * Articles with a path that follow each other without another block are those of one site; a ```` ```text files ````
  * block lists its other files.
- * A ```` ```yaml _config.yml ```` block puts the article into a Hexo site.
+ * A ```` ```yaml _config.yml ```` block puts the article into a Hexo site, and ```` ```text generator ```` into that of another generator.
  * An article block with `escaped` in its info string holds `\xHH` for bytes that text cannot show.
  */
 export function readExamples(page: string): Example[] {
@@ -69,6 +71,7 @@ export function readExamples(page: string): Example[] {
         options: json("options"),
         now: own.find(({ info }) => info === "text now")?.content.trim(),
         hexo: own.find(({ info }) => info === "yaml _config.yml")?.content,
+        generator: own.find(({ info }) => info === "text generator")?.content.trim(),
         schema: written("schema") === undefined ? undefined : json("schema"),
       });
     });

@@ -27,10 +27,16 @@ export function findLead(text: string): Range {
   return { start: 0, end };
 }
 
-/** The front matter that begins at `start`, or `undefined` if there is none. */
-export function findFences(text: string, start: number): Fences | undefined {
+/**
+ * The front matter that begins at `start`, or `undefined` if there is none.
+ *
+ * @param loose also find what only Hexo reads: longer fences, and a block without an opening fence.
+ */
+export function findFences(text: string, start: number, loose = false): Fences | undefined {
   const first = lineAt(text, start);
   if (text[start] === "{") return findBareJson(text, start);
+  const own = loose ? findLoose(text, start) : undefined;
+  if (own) return own;
   // Too long for a fence: skip the regular expression.
   if (first.end - first.start > 200) return undefined;
   const opening = /^(---|\+\+\+|;;;)[ \t]*([\w+.#][\w+.#-]*)?[ \t]*$/.exec(text.slice(first.start, first.end));
@@ -62,6 +68,37 @@ export function findFences(text: string, start: number): Fences | undefined {
   if (end === undefined) return undefined;
   return { ...fences, range: { start, end }, content: { start: first.next, end }, close: undefined, bodyStart: end };
 }
+
+/** https://github.com/hexojs/hexo-front-matter/blob/master/lib/front_matter.ts (rFrontMatter, rFrontMatterNew) */
+function findLoose(text: string, start: number): Fences | undefined {
+  const first = lineAt(text, start);
+  const opening = /^(?:-{4,}|;{4,})$/.exec(text.slice(first.start, Math.min(first.end, first.start + 200)))?.[0] ?? "";
+  const isEntry = opening === "" && (isEntryAt(text, first, "yaml") || isEntryAt(text, first, "json"));
+  if (opening === "" && !isEntry) return undefined;
+  for (const line of linesFrom(text, opening === "" ? start : first.next)) {
+    const mark =
+      opening || (/^(?:-{3,}|;{3,})/.exec(text.slice(line.start, Math.min(line.end, line.start + 200)))?.[0] ?? "");
+    if (mark === "" || line.start === start || !text.startsWith(mark, line.start)) continue;
+    if (!isBlank(text, line.start + mark.length, line.end)) return undefined;
+    const language = mark.startsWith(";") ? "json" : "yaml";
+    if (opening === "" && !isEntryAt(text, first, language)) return undefined;
+    const end = start + opening.length;
+    return {
+      language,
+      range: { start, end: line.end },
+      open: { start, end },
+      languageName: { start: end, end },
+      content: { start: opening === "" ? start : first.next, end: line.start },
+      close: { start: line.start, end: line.start + mark.length },
+      bodyStart: line.next,
+      bare: false,
+    };
+  }
+  return undefined;
+}
+
+const isEntryAt = (text: string, { start, end }: Line, language: string): boolean =>
+  entryPattern(language).test(text.slice(start, Math.min(end, start + 300)));
 
 function languageNamed(name: string): string {
   const lower = name.toLowerCase();

@@ -11,12 +11,13 @@ export { findMisplaced } from "./misplaced.js";
 export const writeString = (language: string, value: string, { style, flow }: ScalarStyle): string | undefined =>
   languages.get(language)?.quote(value, style, flow);
 
-/** The front matter at `start` and the start of the body; `undefined` if there is no front matter. */
+/** The front matter at `start` (`loose`: also with the fences that only Hexo reads) and the start of the body; `undefined` if there is no front matter. */
 export function readFrontMatter(
   text: string,
   start: number,
   version: YamlVersion,
+  loose = false,
 ): { frontMatter: FrontMatter; bodyStart: number } | undefined {
-  const fences = findFences(text, start);
+  const fences = findFences(text, start, loose);
   return fences && { frontMatter: new FrontMatterBlock(text, fences, version), bodyStart: fences.bodyStart };
 }

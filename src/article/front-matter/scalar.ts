@@ -1,6 +1,8 @@
 /** The value of a plain YAML scalar in the two versions that site generators read. */
 
-export type YamlVersion = "1.1" | "1.2";
+import type { YamlDialect } from "../types/generator.js";
+
+export type YamlVersion = YamlDialect;
 
 export type ScalarValue = string | number | boolean | null;
 
@@ -20,8 +22,47 @@ export function readScalar(source: string, version: YamlVersion): ScalarValue {
   if (/^[-+]?\.(?:inf|Inf|INF)$/.test(source))
     return source.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   if (/^\.(?:nan|NaN|NAN)$/.test(source)) return Number.NaN;
-  return (version === "1.2" ? core(source) : types11(source)) ?? source;
+  return dialects[version](source) ?? source;
 }
+
+/** What the parsers read apart from the versions of the specification; recorded in `test/generators/`. */
+const dialects: { readonly [D in YamlDialect]: (source: string) => number | boolean | undefined } = {
+  "1.1": types11,
+  "1.2": core,
+  // https://github.com/nodeca/js-yaml/blob/3.14.1/lib/js-yaml/type/int.js
+  "js-yaml-3": (source) =>
+    /^[-+]?0[89]/.test(source) && /^[-+]?\d+$/.test(source)
+      ? undefined
+      : words.test(source)
+        ? undefined
+        : (types11(source) ?? exponent(source)),
+  // https://github.com/nodeca/js-yaml/blob/master/lib/type/int.js
+  "js-yaml-4": (source) => binary(source) ?? core(source),
+  // https://github.com/ruby/psych/blob/master/lib/psych/scalar_scanner.rb
+  psych(source) {
+    if (/^[-+]?\d[\d,]*,[\d,]*$/.test(source)) return Number(source.replaceAll(",", ""));
+    if (/^[-+]?\d[\d_]*:[0-5]?\d$/.test(source)) return (types11(`${source}:00`) as number | undefined) ?? undefined;
+    return types11(source);
+  },
+  // https://github.com/go-yaml/yaml/blob/v2/resolve.go
+  "go-yaml"(source) {
+    if (/^[yYnN]$/.test(source)) return /y/i.test(source);
+    if (words.test(source)) return types11(source);
+    if (/^[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?$/.test(source)) return undefined;
+    return /^[-+]?0o[0-7_]+$/.test(source) ? core(source.replaceAll("_", "")) : (types11(source) ?? exponent(source));
+  },
+};
+
+const words = /^(?:yes|no|on|off)$/i;
+
+/** `1e3`, which YAML 1.1 reads as text, and `089`. */
+const exponent = (source: string): number | undefined =>
+  /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d+)?$/.test(source)
+    ? Number(source.replaceAll("_", ""))
+    : undefined;
+
+const binary = (source: string): number | undefined =>
+  /^[-+]?0b[01]+$/.test(source) ? (source.startsWith("-") ? -1 : 1) * Number(source.replace(/^[-+]/, "")) : undefined;
 
 function core(source: string): number | undefined {
   if (/^[-+]?\d+$/.test(source)) return Number(source);
@@ -47,7 +88,7 @@ function types11(source: string): number | boolean | undefined {
 }
 
 /** The values in both versions, if they differ. */
-export function yamlDisagreement(source: string): { readonly [V in YamlVersion]: ScalarValue } | undefined {
+export function yamlDisagreement(source: string): { readonly [V in "1.1" | "1.2"]: ScalarValue } | undefined {
   const older = readScalar(source, "1.1");
   const newer = readScalar(source, "1.2");
   return Object.is(older, newer) ? undefined : { "1.1": older, "1.2": newer };

@@ -8,6 +8,7 @@ import type { FrontMatterProblem, Range } from "../types.js";
 import { failed, type Language, maxDepth, maxProblems, record, type Slot, tooDeep } from "./reading.js";
 import { joined, type Splice, splice, unspliced } from "./splice.js";
 import { basicString, type Stumble, tomlDefect } from "./toml-defects.js";
+import { newerToml } from "./toml-newer.js";
 import { tomlTokenAt, tomlTokens } from "./toml-tokens.js";
 
 export const toml: Language = {
@@ -17,7 +18,11 @@ export const toml: Language = {
     const parsed = parsedOrStumble(source);
     if (isStumble(parsed)) return { data: undefined, root: undefined, problems: defects(source, base, parsed) };
     const root = new Scanner(source, base).document();
-    return { data: plain(parsed, root, source, base) as Record<string, unknown>, root, problems: [] };
+    return {
+      data: plain(parsed, root, source, base) as Record<string, unknown>,
+      root,
+      problems: newerToml(source, base),
+    };
   },
   quote(value, style) {
     return style === "single" && !/['\u0000-\u001f\u007f]/.test(value) ? `'${value}'` : basicString(value);

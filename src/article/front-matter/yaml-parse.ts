@@ -13,6 +13,7 @@ export interface Parsed {
   readonly root: Slot | undefined;
   /** The errors that prevent reading the block. */
   readonly errors: readonly FrontMatterProblem[];
+  /** Duplicate keys, and values that are lost. */
   readonly duplicates: readonly FrontMatterProblem[];
   readonly repeated?: Reading["repeated"];
 }
@@ -72,7 +73,7 @@ export function parse(source: string, base: number, version: YamlVersion): Parse
     data: root.value as Record<string, unknown>,
     root: root.slot,
     errors: [],
-    duplicates: tree.duplicates,
+    duplicates: [...tree.duplicates, ...tree.lost],
     // Each fix is verified by reading the block again, which is too slow for hundreds.
     ...(tree.duplicates.length <= maxProblems && { repeated: tree.repeated }),
   };

@@ -6,6 +6,7 @@ import type { FrontMatterProblem, Range } from "../types.js";
 import { limit, maxDepth, maxProblems, record, type Slot, tooDeep } from "./reading.js";
 import { readScalar, type YamlVersion } from "./scalar.js";
 import { templateWhy } from "./yaml-fixes.js";
+import { lostValue } from "./yaml-lost.js";
 
 /** Thrown when the tree exceeds a limit. */
 export class LimitError extends Error {
@@ -22,6 +23,8 @@ export class TreeReader {
   readonly duplicates: FrontMatterProblem[] = [];
   readonly repeated = new Map<FrontMatterProblem, Slot>();
   readonly errors: FrontMatterProblem[] = [];
+  /** Values that the parser of the site refuses or cuts. */
+  readonly lost: FrontMatterProblem[] = [];
   /** The range from a quote that is never closed to the end of its line. */
   openQuote: Range | undefined;
   readonly #anchors = new Map<string, unknown>();
@@ -51,6 +54,10 @@ export class TreeReader {
         ),
       );
     if (isAlias(node)) return this.#alias(node, key, value, depth, flow);
+    if (!this.#aliasAt && this.lost.length < maxProblems) {
+      const lost = lostValue(this.source, this.base, this.version, node, value);
+      if (lost) this.lost.push(lost);
+    }
     const anchor = (node as { anchor?: string } | null)?.anchor;
     if (anchor) this.#anchors.set(anchor, node);
     if (isMap(node)) {
@@ -86,8 +93,8 @@ export class TreeReader {
 
   /** The parser only supports YAML 1.2; plain scalars of 1.1 are read here. */
   #scalar(node: Scalar): unknown {
-    if (this.version === "1.1" && node.type === "PLAIN" && node.tag === undefined && node.source !== undefined)
-      return readScalar(node.source, "1.1");
+    if (this.version !== "1.2" && node.type === "PLAIN" && node.tag === undefined && node.source !== undefined)
+      return readScalar(node.source, this.version);
     return plainValue(node.value, node.source);
   }
 

@@ -9,12 +9,13 @@ export interface FrontMatterProblem {
    * `unclosed`: no closing fence. `language`: a language that stet does not read (`js`, `coffee`, ...) and never
    * executes. `conflict`: an unresolved merge conflict. `template`: unquoted template syntax, which YAML reads as
    * something else. `second-block`: another block directly after the first, where it is text. `duplicate-key`: the
-   * second key. `not-a-mapping`: the block is a list or a scalar. `limit`: too large or too deep. `syntax`: every other
+   * second key. `lost-value`: a value of which a part is lost, or that the parser of the site refuses. `not-a-mapping`: the block is a list or a scalar. `limit`: too large or too deep. `syntax`: every other
    * parser error.
    */
   readonly code:
     | "syntax"
     | "duplicate-key"
+    | "lost-value"
     | "unclosed"
     | "language"
     | "not-a-mapping"

@@ -255,4 +255,13 @@ export const article: MessageCatalog = {
   "rule.frontMatter": "front matter",
   "rule.more": "{first}、{second}和另外 {count} 个",
   "rule.or": "{before}或{name}",
+  "frontMatter.tomlNewer.seconds": "TOML 1.0 不允许没有秒的时间：请写“{time}:00”",
+  "frontMatter.tomlNewer.inlineTable": "TOML 1.0 不允许在内联表中换行：请写在一行内，或写成 [表]",
+  "frontMatter.tomlNewer.trailingComma": "TOML 1.0 不允许右花括号前有逗号：请删除该逗号",
+  "frontMatter.tomlNewer.escape": "TOML 1.0 没有转义“{escape}”：请写“{meant}”",
+  "frontMatter.yaml.symbol": "Jekyll 把“{value}”读成 Ruby 符号并拒绝读取，整个 front matter 因此丢失：请给值加上引号",
+  "frontMatter.yaml.unknownTag":
+    "未知的 YAML 标签“{tag}”，许多生成器因此无法读取 front matter：如果是文本，请给值加上引号",
+  "frontMatter.yaml.entity": "YAML 把“&{anchor}”读成锚点，这段文本会丢失，或 front matter 无法读取：请给值加上引号",
+  "frontMatter.fix.quoteValue": "给值加上引号",
 };

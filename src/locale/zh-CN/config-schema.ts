@@ -10,7 +10,7 @@ export const configSchema: MessageCatalog = {
     '一个文件夹的几乎所有文章都有的问题，或许多文章因同一原因而有的问题，是否在报告中合为一个（--fold、--no-fold）。"feeds"：至少 10 篇文章都有的问题也合为一个，并列出几乎所有文章都有此问题的来源（分类）',
   "config.schema.frontMatter": "front matter 的读取方式",
   "config.schema.frontMatter.yaml":
-    "YAML 版本。Jekyll 等按 YAML 1.1 读取的生成器请用 1.1（no 为 false，0123 为八进制，12:30 为数字）",
+    "YAML 版本。1.1：no 为 false，0123 为八进制，12:30 为数字。默认：与生成器相同，没有生成器时为 1.2",
   "config.schema.ignores": "要忽略的路径，相对于此文件，语法同 .gitignore",
   "config.schema.images": "图片的检查方式",
   "config.schema.images.allowHosts": "允许发送请求的内网主机：主机名、主机名:端口、IP 地址或 CIDR 范围",
@@ -77,4 +77,5 @@ export const configSchema: MessageCatalog = {
   "config.schema.site.referrerPolicy": "站点页面的 referrer policy（由 meta 标签或响应标头设置）",
   "config.schema.site.url": "读者看到的站点网址；设置后，stet 像该站点上的浏览器一样请求图片",
   "config.schema.title": "stet 的配置",
+  "config.schema.generator": "生成站点的生成器，决定如何读取 front matter；“plain”表示没有。默认：根据站点的文件检测",
 };

@@ -125,4 +125,5 @@ export const help: MessageCatalog = {
   "presets.recommended": "适合所有站点；没有其他配置时使用",
   "presets.rss-archive": "由 RSS 抓取程序写成、无人手工编辑的文章：问题少，大多可修复",
   "presets.strict": "推荐规则全部作为错误，部分选项更严格",
+  "options.generator": "生成站点的生成器（默认：根据站点的文件检测）；plain 表示没有",
 };

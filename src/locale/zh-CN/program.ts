@@ -460,4 +460,9 @@ export const program: MessageCatalog = {
   "run.unstagedChanges": "其中有冲突的未暂存改动",
   "shard.invalid": "--shard 的值“{value}”无效",
   "shard.use": "应为“序号/总数”，例如 --shard 2/5 表示五个分片中的第二个",
+  "cli.init.generators": "检测到站点生成器：{names}",
+  "cli.init.nextLater": "{articles} 中还没有文章，有了之后请运行：{command} {articles}",
+  "cli.init.extensions": "文件 {extensions}",
+  "discover.oneOther": "有 1 个 {extension} 文件没有检查：请把 {extension} 加入 extensions，或使用 --ext",
+  "discover.other": "有 {count} 个 {extension} 文件没有检查：请把 {extension} 加入 extensions，或使用 --ext",
 };

@@ -63,7 +63,6 @@ export const schema: MessageCatalog = {
   "schema.format.uriReference": "URI 或路径",
   "schema.format.url": "URL",
   "schema.format.uuid": "UUID",
-  "schema.formats": "可用的格式：{known}",
   "schema.infer.alsoSpelled": "也写作：{others}",
   "schema.infer.article": "1 篇文章",
   "schema.infer.draft": "根据 {articles}推断的草稿，请核对并改正后使用",

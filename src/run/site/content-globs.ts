@@ -1,8 +1,8 @@
 /** Decides which files are articles of a site, by the globs of the configuration. */
 import path from "node:path";
-import { guarded } from "../../config/globs.js";
 import type { SitePlan } from "../../config/types.js";
 import { isGlob, readExclusion, readGlob } from "../../discover/glob.js";
+import { guarded } from "../../patterns/glob.js";
 
 const place = "site.content";
 

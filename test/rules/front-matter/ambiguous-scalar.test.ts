@@ -21,9 +21,27 @@ testRule(ambiguousScalar, {
     { name: "a tag, which says what it is", article: "---\na: !!str no\n---\n" },
     { name: "TOML and JSON, which have one version", article: "+++\na = 1_000\n+++\n" },
     { name: "no front matter", article: "no\n" },
+    { name: "words that Hugo reads as true", generator: "hugo", article: "---\na: yes\nb: 12:30\nc: 1_000\n---\n" },
+    { name: "a word that counts as true in Hexo, as it is meant", generator: "hexo", article: "---\na: yes\n---\n" },
+    { name: "what front-matter/published reports", generator: "hexo", article: "---\npublished: no\n---\n" },
+    { name: "time in Hexo, which is text there", generator: "hexo", article: "---\na: 12:30\nb: 1_000\n---\n" },
     { name: "a block that cannot be read", article: "---\na: no\nb: [\n---\n" },
   ],
   rejects: [
+    {
+      name: "a word that is text in Hexo",
+      generator: "hexo",
+      article: "---\ncomments: «no»\n---\n",
+      messages: 'Hexo reads "no" as text, which counts as true. Write false, or add quotes if it is text.',
+      unsafelyFixed: "---\ncomments: 'no'\n---\n",
+    },
+    {
+      name: "time in Jekyll, which counts seconds",
+      generator: "jekyll",
+      article: "---\nstart: «12:30»\n---\n",
+      messages: 'Jekyll reads "12:30" as the number 45000. Add quotes if it is text.',
+      unsafelyFixed: "---\nstart: '12:30'\n---\n",
+    },
     {
       name: "words that are booleans to one of them",
       article: "---\na: «no»\nb: [«Yes», «off»] # 注\n---\n",

@@ -68,6 +68,11 @@ testRule(date, {
   ],
   rejects: [
     {
+      name: "a time without a zone in TOML, whose offsets have a colon",
+      article: "+++\ndate = «2024-01-05T09:05:07»\n+++\n",
+      messages: zoneless("2024-01-05T09:05:07").replace("+0800", "+08:00"),
+    },
+    {
       name: "RFC 1123, with a safe fix",
       article: article("date: «Sat, 11 Dec 2021 04:49:15 GMT»"),
       messages: mail("Sat, 11 Dec 2021 04:49:15 GMT", '"2021-12-11 04:49:15 +0000"'),

@@ -3,9 +3,17 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { Generators } from "../../src/config/generator.js";
-import { isSameForHexo } from "../../src/config/hexo-dates.js";
-import type { GeneratorPlan } from "../../src/config/types.js";
+import { hexo } from "../../src/generators/hexo.js";
+import { isSameForHexo as sameForHexo } from "../../src/generators/hexo-dates.js";
+import { generatorIds } from "../../src/generators/ids.js";
+import { Generators } from "../../src/generators/lookup.js";
+import { profiles } from "../../src/generators/profiles.js";
+import type { GeneratorPlan } from "../../src/generators/types.js";
+
+const isSameForHexo = (before: string, after: string) => {
+  const reader = hexo.frontMatter?.reader({});
+  return reader && sameForHexo(reader)(before, after);
+};
 
 const folders: string[] = [];
 afterEach(async () => {
@@ -26,7 +34,7 @@ async function siteOf(files: Readonly<Record<string, string>>): Promise<string> 
 async function generatorOf(files: Readonly<Record<string, string>>, article: string, schema?: string) {
   const folder = await siteOf({ [article]: "", ...files });
   const file = path.join(folder, article);
-  return { file, generator: await new Generators().of(file, schema) };
+  return { file, generator: await new Generators().of(file, undefined, schema) };
 }
 
 const keysOf = (generator: GeneratorPlan | undefined, file: string, data: Record<string, unknown> = {}): string[] =>
@@ -48,12 +56,29 @@ describe("an element with a blank line in it", () => {
 });
 
 describe("the generator of a site", () => {
+  it("has a profile for each value of the key generator", () => {
+    expect(profiles.map(({ id }) => id).sort()).toEqual([...generatorIds].sort());
+  });
+
   it.each([
     ["Hexo", { "_config.yml": "" }, "source/_posts/a.md"],
     ["Hexo", { "_config.yml": "source_dir: src", "package.json": '{"dependencies":{"hexo":"^5"}}' }, "src/_posts/a.md"],
     ["Hexo", { "_config.yml": "", "package.json": '{"hexo":{"version":"5.4.2"}}' }, "source/_posts/新闻/a.md"],
     ["Jekyll", { "_config.yml": "" }, "_posts/2024-01-01-a.md"],
     ["Jekyll", { "_config.yml": "source: source", Gemfile: "" }, "source/_posts/2024-01-01-a.md"],
+    ["Jekyll", { "_config.yml": "remote_theme: pages-themes/hacker" }, "about.md"],
+    ["Hugo", { "hugo.toml": "" }, "content/a.md"],
+    ["Hugo", { "config.toml": 'baseURL = "https://ferry.example/"' }, "posts/a.md"],
+    ["Hugo", { "config/_default/hugo.toml": "" }, "content/a.md"],
+    ["Eleventy", { "eleventy.config.js": "export default () => {}" }, "posts/a.md"],
+    ["Eleventy", { "package.json": '{"devDependencies":{"@11ty/eleventy":"^3"}}' }, "posts/a.md"],
+    ["Astro", { "astro.config.mjs": "export default {}" }, "src/content/a.md"],
+    ["Docusaurus", { "website/docusaurus.config.ts": "export default {}", "package.json": "{}" }, "website/docs/a.md"],
+    ["VitePress", { "docs/.vitepress/config.mts": "export default {}" }, "docs/guide/a.md"],
+    ["MkDocs", { "mkdocs.yml": "site_name: Ferry" }, "docs/a.md"],
+    ["mdBook", { "book.toml": "" }, "src/a.md"],
+    ["Next.js", { "package.json": '{"dependencies":{"next":"15"}}' }, "content/a.mdx"],
+    ["Hugo", { "hugo.toml": "", "package.json": '{"dependencies":{"next":"15"}}' }, "content/a.md"],
   ])("is %s", async (name, files: Record<string, string>, article) => {
     expect((await generatorOf(files, article)).generator?.name).toBe(name);
   });
@@ -63,6 +88,37 @@ describe("the generator of a site", () => {
     ["with _config.yml alone", { "_config.yml": "" }, "docs/a.md"],
   ])("is not known %s", async (_, files: Record<string, string>, article) => {
     expect((await generatorOf(files, article)).generator).toBeUndefined();
+  });
+
+  it("is the nearest one of several in a repository", async () => {
+    const files = { "package.json": '{"dependencies":{"astro":"5"}}', "book/book.toml": "" };
+    expect((await generatorOf(files, "book/src/a.md")).generator?.name).toBe("mdBook");
+    expect((await generatorOf(files, "src/content/a.md")).generator?.name).toBe("Astro");
+  });
+
+  it("is the one that the configuration chooses, with the settings of its site", async () => {
+    const folder = await siteOf({ "_config.yml": "permalink: :title/", "source/_posts/a.md": "", "hugo.toml": "" });
+    const file = path.join(folder, "source/_posts/a.md");
+    const generators = new Generators();
+    expect((await generators.of(file, "hugo"))?.name).toBe("Hugo");
+    expect(keysOf(await generators.of(file, "hexo"), file)).toEqual(["permalink"]);
+    expect(await generators.of(file, "plain")).toBeUndefined();
+    expect((await generators.of(file, "mkdocs"))?.root).toBeUndefined();
+  });
+
+  it("reads YAML as the version in package.json does", async () => {
+    const hexo = async (version: string) =>
+      (
+        await generatorOf(
+          { "_config.yml": "", "package.json": `{"dependencies":{"hexo":"${version}"}}` },
+          "source/a.md",
+        )
+      ).generator?.yaml;
+    expect([await hexo("^5.4.2"), await hexo("^6.0.0"), await hexo("^8.1.0")]).toEqual([
+      "js-yaml-3",
+      "js-yaml-4",
+      "js-yaml-4",
+    ]);
   });
 
   it("follows the schema that the configuration chooses", async () => {

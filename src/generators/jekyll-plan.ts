@@ -1,9 +1,9 @@
 /** Which articles Jekyll does not publish, and from which keys it makes their URLs. All of it is what Jekyll 4.3 does. */
 import { instantOf, readDate } from "../article/dates.js";
 import type { Unpublished } from "../article/types.js";
-import { isRecord } from "../platform/is-record.js";
-import { addressKey, addressKeys, isUnblank, postOf } from "./posts.js";
-import type { AddressKey, GeneratorPlan } from "./types.js";
+import { jekyll } from "./jekyll.js";
+import { addressKey, addressKeys, postOf } from "./posts.js";
+import type { AddressKey, GeneratorPlan, Settings } from "./types.js";
 
 /** https://jekyllrb.com/docs/permalinks/#built-in-formats */
 const styles: Readonly<Record<string, string>> = {
@@ -15,24 +15,23 @@ const styles: Readonly<Record<string, string>> = {
 };
 
 /** @param site `undefined` if only the schema says that the site is made with Jekyll. */
-export function jekyllPlan(site?: { readonly settings: Readonly<Record<string, unknown>> }): GeneratorPlan {
-  const { permalink = "date", markdown = "kramdown", kramdown } = site?.settings ?? {};
-  // https://kramdown.gettalong.org/options.html
-  const readsWholeElements =
-    String(markdown).toLowerCase() === "kramdown" && !(isRecord(kramdown) && kramdown.parse_block_html === true);
+export function jekyllPlan(site?: { readonly root?: string; readonly settings: Settings }): GeneratorPlan {
+  const { permalink = "date" } = site?.settings ?? {};
   const address = typeof permalink === "string" ? (styles[permalink] ?? permalink) : styles.date;
   const parts = [...(address ?? "").matchAll(/:([a-z_]+)/g)].map(([, part = ""]) => part);
   return {
+    id: "jekyll",
     name: "Jekyll",
-    key: JSON.stringify(["Jekyll", site !== undefined, address, readsWholeElements]),
+    root: site?.root,
+    yaml: jekyll.frontMatter?.yaml,
+    reader: jekyll.frontMatter?.reader(site?.settings ?? {}),
+    key: JSON.stringify(["Jekyll", site !== undefined, address]),
     unpublished(file) {
       const post = postOf(file, undefined);
       return post === undefined ? undefined : hiddenName(post);
     },
-    reads: isUnblank,
-    readsMailDates: false,
-    statesTimeZone: false,
-    readsWholeElements,
+    reads: (lead) => jekyll.frontMatter?.reads(lead),
+    readsWholeElements: jekyll.readsWholeElements?.(site?.settings ?? {}) ?? false,
     addressKeys: (file, data) =>
       site && postOf(file, undefined) !== undefined ? addressKeys(parts, data, keysOf) : [],
   };

@@ -3,9 +3,6 @@ import path from "node:path";
 import { t } from "../platform/i18n.js";
 import type { AddressKey } from "./types.js";
 
-/** Whether there is no blank line before the front matter. */
-export const isUnblank = (lead: string): boolean => lead === "" || lead === "\uFEFF";
-
 /** The path of a post below `_posts`, with `/`; `undefined` if the file is none. */
 export function postOf(file: string, source: string | undefined): string | undefined {
   const shown = file.replaceAll(path.sep, "/");

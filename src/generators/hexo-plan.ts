@@ -4,18 +4,21 @@
  */
 import path from "node:path";
 import type { Unpublished } from "../article/types.js";
-import { pathGlob, UnsafePattern } from "../patterns/glob.js";
+import { guarded, pathGlob, UnsafePattern } from "../patterns/glob.js";
 import { t } from "../platform/i18n.js";
-import { guarded } from "./globs.js";
+import { hexo } from "./hexo.js";
 import { isSameForHexo } from "./hexo-dates.js";
-import { addressKey, addressKeys, isUnblank, postOf } from "./posts.js";
-import type { AddressKey, GeneratorPlan } from "./types.js";
+import { addressKey, addressKeys, postOf } from "./posts.js";
+import type { AddressKey, GeneratorPlan, Settings } from "./types.js";
 
 export interface HexoSite {
+  /** Absolute path. */
+  readonly root?: string;
   /** Absolute path of the source folder. */
   readonly source: string;
   /** The content of `_config.yml`. */
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings: Settings;
+  readonly version?: string | undefined;
 }
 
 /** @param site `undefined` if only the schema says that the site is made with Hexo. */
@@ -27,10 +30,17 @@ export function hexoPlan(site?: HexoSite): GeneratorPlan {
   const excluded = globsOf("exclude", exclude);
   const address = typeof permalink === "string" ? permalink : ":year/:month/:day/:title/";
   const parts = [...address.matchAll(/:(\w+)/g)].map(([, part = ""]) => part);
-  const statesTimeZone = typeof timezone === "string" && timezone.trim() !== "";
+  // Hexo 6 is the first with js-yaml 4: https://github.com/hexojs/hexo-front-matter/releases/tag/v3.0.0
+  const yaml = /^\D{0,2}[1-5](?:\.|$)/.test(site?.version ?? "") ? "js-yaml-3" : hexo.frontMatter?.yaml;
+  const reader = hexo.frontMatter?.reader(site?.settings ?? {});
+  const isSame = reader && isSameForHexo(reader);
   const isForced = typeof abbrlink === "object" && abbrlink !== null && "force" in abbrlink && abbrlink.force === true;
   return {
+    id: "hexo",
     name: "Hexo",
+    root: site?.root,
+    yaml,
+    reader,
     key: JSON.stringify([
       "Hexo",
       site !== undefined,
@@ -41,11 +51,8 @@ export function hexoPlan(site?: HexoSite): GeneratorPlan {
       exclude,
       address,
       isForced,
-      statesTimeZone,
+      timezone,
     ]),
-    // Recorded from Hexo 5.4.2: text that is no YAML timestamp goes to `new Date`.
-    readsMailDates: true,
-    statesTimeZone,
     readsWholeElements: false,
     unpublished(file) {
       const byIgnore = () => matchOf("ignore", ignored, file.replaceAll(path.sep, "/"));
@@ -57,12 +64,11 @@ export function hexoPlan(site?: HexoSite): GeneratorPlan {
       const byName = included.some(({ matches }) => matches(page)) ? undefined : hiddenName(page.split("/").slice(-1));
       return byIgnore() ?? matchOf("exclude", excluded, page) ?? byName;
     },
-    // hexo-front-matter removes one line break before it looks for the fence, and no line with spaces.
-    reads: (lead) => isUnblank(lead.replace(/\r?\n$/, "")),
+    reads: (lead) => hexo.frontMatter?.reads(lead),
     // Without the settings, the URLs are not known.
     addressKeys: (file, data) =>
       site && postOf(file, site.source) !== undefined
-        ? addressKeys(parts, data, (part) => keysOf(part, data, isForced))
+        ? addressKeys(parts, data, (part) => keysOf(part, data, isForced, isSame))
         : [],
   };
 }
@@ -112,10 +118,15 @@ function hexoGlob(glob: string): (file: string) => boolean {
 
 const dateParts = new Set(["year", "month", "day", "hour", "minute", "second", "i_month", "i_day"]);
 
-function keysOf(part: string, data: Readonly<Record<string, unknown>>, isForced: boolean): AddressKey[] {
+function keysOf(
+  part: string,
+  data: Readonly<Record<string, unknown>>,
+  isForced: boolean,
+  isSame: AddressKey["isSame"],
+): AddressKey[] {
   // Hexo makes these from the file name.
   if (part === "title" || part === "name" || part === "id") return [];
-  if (dateParts.has(part) || part === "hash") return [addressKey("date", isSameForHexo)];
+  if (dateParts.has(part) || part === "hash") return [addressKey("date", isSame)];
   if (part === "post_title") return [addressKey("title")];
   if (part === "category") return ["categories", "category"].map((key) => addressKey(key));
   const other = addressKey(part);

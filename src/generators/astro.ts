@@ -1,0 +1,40 @@
+import { isUnblank, rewrite } from "./fences.js";
+import type { Profile } from "./types.js";
+
+export const astro: Profile = {
+  id: "astro",
+  name: "Astro",
+  // https://docs.astro.build/en/guides/configuring-astro/#supported-config-file-types
+  config: ["astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.mts", "astro.config.cjs"],
+  detect: [
+    { files: ["astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.mts", "astro.config.cjs"] },
+    { dependency: "astro" },
+  ],
+  // https://docs.astro.build/en/basics/project-structure/
+  content: {
+    folders: ["{srcDir|src}/content", "{srcDir|src}/data", "{srcDir|src}/pages"],
+    extensions: [".md", ".mdx", ".markdown"],
+    ignores: ["{outDir|dist}/", ".astro/"],
+    roots: ["{publicDir|public}"],
+  },
+  // https://github.com/withastro/astro/blob/main/packages/markdown/remark/src/frontmatter.ts; the schema of a collection decides
+  // what dates and switches mean.
+  frontMatter: {
+    yaml: "js-yaml-4",
+    reads: (lead) => isUnblank(lead) || /\n$/.test(lead),
+    reader: () => ({
+      library: "js-yaml",
+      unreadFence({ open, close }) {
+        const mark = open.slice(0, 3);
+        if (mark !== "---" && mark !== "+++") return rewrite("text");
+        if (!/^(?:---|\+\+\+)[ \t]*$/.test(open))
+          return /^-{4,}[ \t]*$/.test(open) ? { part: "open", effect: "fails", write: "---" } : rewrite("fails");
+        return close.startsWith(mark) ? undefined : { part: "close", effect: "text", write: mark };
+      },
+      dateKeys: [],
+      date: () => undefined,
+      switches: {},
+    }),
+  },
+  init: { preset: "recommended", schema: "preset:astro" },
+};

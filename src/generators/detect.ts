@@ -1,0 +1,127 @@
+/** Which generator makes the site in a folder. One table for `stet init` and for runs: the profiles. */
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { readSettings } from "../platform/disk.js";
+import { isRecord } from "../platform/is-record.js";
+import { exists } from "../platform/paths.js";
+import { withinOf } from "../platform/tree.js";
+import { profiles } from "./profiles.js";
+import { pathWith, settingsIn } from "./settings.js";
+import type { Profile, Proof, Settings, Site } from "./types.js";
+
+export interface SiteSearch {
+  /** Look for this generator. */
+  readonly only?: Profile | undefined;
+  /** Read the settings of all generators, and not only of those that runs need. */
+  readonly complete?: boolean;
+  /** A folder whose files are read only if they are really in it. */
+  readonly tree?: string | undefined;
+}
+
+/** The site that has this folder as its root. */
+export async function siteIn(folder: string, { only, complete, tree }: SiteSearch = {}): Promise<Site | undefined> {
+  // A few dozen look-ups are faster than a list of the folder, which may have thousands of articles.
+  const names = new Set(candidates.filter((name) => existsSync(path.join(folder, name))));
+  const within = withinOf(folder, tree);
+  const look: Look = { folder, within, names, dependencies: undefined };
+  for (const profile of only ? [only] : profiles) {
+    let settings: Settings | undefined;
+    for (const proof of profile.detect) {
+      if (!(await mayHold(proof, look))) continue;
+      const needsSettings = complete || profile.readsSettings || proof.paths || proof.keys;
+      settings ??= needsSettings ? await settingsIn(folder, profile, within) : undefined;
+      if (await holds(proof, look, settings ?? {}))
+        return { profile, root: folder, settings: settings ?? {}, version: versionOf(profile, look) };
+    }
+  }
+  return undefined;
+}
+
+/** The names that proofs ask for. */
+const candidates = [
+  ...new Set([
+    "package.json",
+    ...profiles.flatMap(({ detect }) => detect.flatMap(({ files = [], without = [] }) => [...files, ...without])),
+  ]),
+];
+
+interface Look {
+  readonly folder: string;
+  readonly within: string | undefined;
+  readonly names: ReadonlySet<string>;
+  dependencies: ReadonlyMap<string, string> | undefined;
+}
+
+const versionOf = ({ detect }: Profile, { dependencies }: Look): string | undefined =>
+  detect.flatMap(({ dependency }) => (dependency === undefined ? [] : (dependencies?.get(dependency) ?? []))).at(0);
+
+/** The conditions that need no settings, which most folders fail. */
+async function mayHold({ files, dependency, without }: Proof, look: Look): Promise<boolean> {
+  const { names } = look;
+  if (files && !files.some((name) => names.has(name))) return false;
+  if (without?.some((name) => names.has(name))) return false;
+  if (dependency === undefined) return true;
+  if (!names.has("package.json")) return false;
+  look.dependencies ??= dependenciesIn(look);
+  return look.dependencies.has(dependency);
+}
+
+async function holds({ paths, keys }: Proof, { folder }: Look, settings: Settings): Promise<boolean> {
+  if (keys && !keys.some((key) => Object.hasOwn(settings, key))) return false;
+  if (!paths) return true;
+  for (const pattern of paths) {
+    const found = pathWith(pattern, settings);
+    if (found !== undefined && (await exists(path.join(folder, found)))) return true;
+  }
+  return false;
+}
+
+function dependenciesIn({ folder, within }: Look): ReadonlyMap<string, string> {
+  try {
+    const text = readSettings(path.join(folder, "package.json"), within);
+    const { dependencies, devDependencies, hexo } = JSON.parse(text);
+    const entries = (value: unknown) =>
+      isRecord(value) ? Object.entries(value).map(([name, version]) => [name, String(version)] as const) : [];
+    // `hexo init` writes this key.
+    const own = isRecord(hexo) ? ([["hexo", String(hexo.version ?? "")]] as const) : [];
+    return new Map([...own, ...entries(devDependencies), ...entries(dependencies)]);
+  } catch {
+    // Missing or invalid: the other files decide.
+    return new Map();
+  }
+}
+
+/** Folders that are never the root of a site. */
+const skipped = /^(?:\.|node_modules$|vendor$|themes$|test$|tests$|dist$|build$|public$|_site$|target$)/;
+
+/** At most this many folders are looked into for sites in subfolders. */
+const mostFolders = 200;
+
+/** The sites in the folders below, at most two levels deep: `website/`, `docs/`, `packages/site/`. */
+export async function sitesBelow(folder: string): Promise<Site[]> {
+  const sites: Site[] = [];
+  let left = mostFolders;
+  const search = async (at: string, depth: number): Promise<void> => {
+    const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
+    const names = entries.filter((entry) => entry.isDirectory() && !skipped.test(entry.name)).map(({ name }) => name);
+    for (const name of names.sort()) {
+      if (left-- <= 0) return;
+      const below = path.join(at, name);
+      const site = await siteIn(below, { complete: true });
+      if (site) sites.push(site);
+      else if (depth > 1) await search(below, depth - 1);
+    }
+  };
+  await search(folder, 2);
+  return sites;
+}
+
+/** The first of the paths that exists, relative to the root of the site. */
+export async function firstPath({ root, settings }: Site, patterns: readonly string[]): Promise<string | undefined> {
+  for (const pattern of patterns) {
+    const found = pathWith(pattern, settings);
+    if (found !== undefined && (await exists(path.join(root, found)))) return found;
+  }
+  return undefined;
+}

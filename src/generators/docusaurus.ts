@@ -1,0 +1,59 @@
+import type { FrontMatterReader } from "../article/types.js";
+import { ecmaScriptDate, fails, jsYamlTimestamp, momentOf, onMachines } from "./dates.js";
+import { grayMatterFence, isUnblank } from "./fences.js";
+import type { Profile } from "./types.js";
+
+export const docusaurus: Profile = {
+  id: "docusaurus",
+  name: "Docusaurus",
+  // https://docusaurus.io/docs/configuration
+  config: [
+    "docusaurus.config.js",
+    "docusaurus.config.ts",
+    "docusaurus.config.mjs",
+    "docusaurus.config.cjs",
+    "docusaurus.config.mts",
+  ],
+  detect: [
+    {
+      files: [
+        "docusaurus.config.js",
+        "docusaurus.config.ts",
+        "docusaurus.config.mjs",
+        "docusaurus.config.cjs",
+        "docusaurus.config.mts",
+      ],
+    },
+  ],
+  content: {
+    // https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#path
+    folders: ["{presets.0.1.docs.path|docs}", "blog", "."],
+    extensions: [".md", ".mdx"],
+    ignores: ["build/", ".docusaurus/"],
+    roots: ["{staticDirectories.0|static}"],
+  },
+  frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },
+  init: { preset: "markdown-docs" },
+};
+
+/** https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter */
+function reader(): FrontMatterReader {
+  return {
+    library: "js-yaml",
+    unreadFence: grayMatterFence(["yaml", "yml", "json", "js", "javascript"]),
+    dateKeys: ["date"],
+    date({ text, plain, language }) {
+      const timestamp = plain && language === "yaml" ? jsYamlTimestamp(text) : undefined;
+      return onMachines(fails, (machine) =>
+        timestamp ? momentOf(timestamp, 0) : plain && /^\d+$/.test(text) ? Number(text) : ecmaScriptDate(text, machine),
+      );
+    },
+    switches: {
+      draft: {
+        hides: (value) => value === true || (typeof value === "string" && value.toLowerCase() === "true"),
+        refuses: (value) => typeof value !== "boolean" && !/^(?:true|false)$/i.test(String(value)),
+        hiding: "true",
+      },
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { FrontMatterReader } from "../article/types.js";
+import { fails, jsYamlTimestamp, luxonIso, momentOf, none, onMachines, special } from "./dates.js";
+import { grayMatterFence, isUnblank } from "./fences.js";
+import type { Profile } from "./types.js";
+
+export const eleventy: Profile = {
+  id: "eleventy",
+  name: "Eleventy",
+  // https://www.11ty.dev/docs/config/#default-filenames
+  config: [".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "eleventy.config.ts"],
+  detect: [
+    {
+      files: [".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "eleventy.config.ts"],
+    },
+    { dependency: "@11ty/eleventy" },
+  ],
+  content: {
+    folders: ["{dir.input|.}/posts", "{dir.input|.}/content", "{dir.input|.}/blog", "{dir.input|.}"],
+    extensions: [".md", ".html", ".htm"],
+    // https://www.11ty.dev/docs/config/#directory-for-includes
+    ignores: ["{dir.output|_site}/", "_includes/", "_data/", "_layouts/"],
+    roots: ["{dir.input|.}/public", "public", "{dir.input|.}"],
+  },
+  frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },
+  init: { preset: "recommended" },
+};
+
+/** https://www.11ty.dev/docs/data-frontmatter/, https://www.11ty.dev/docs/dates/ */
+function reader(): FrontMatterReader {
+  return {
+    library: "js-yaml",
+    unreadFence: grayMatterFence(["yaml", "yml", "json", "js", "javascript", "node"]),
+    dateKeys: ["date"],
+    date({ text, plain, language }) {
+      if (text === "" || (plain && /^(?:0|~|null|false)$/.test(text))) return none;
+      if (/^(?:git )?(?:last modified|created)$/i.test(text)) return special;
+      if (plain && /^[-+]?\d+$/.test(text)) return fails;
+      const found = (plain && language === "yaml" ? jsYamlTimestamp(text) : undefined) ?? luxonIso(text);
+      return found ? onMachines(fails, () => momentOf(found, 0)) : fails;
+    },
+    // https://www.11ty.dev/docs/permalinks/#skip-writing-to-the-file-system
+    switches: { permalink: { hides: (value) => value === false, hiding: "false" } },
+  };
+}

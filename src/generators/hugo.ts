@@ -1,0 +1,89 @@
+import type { FrontMatterReader } from "../article/types.js";
+import { goTime, momentOf, none, onMachines, zoneOffset } from "./dates.js";
+import { rewrite } from "./fences.js";
+import type { Profile, Settings } from "./types.js";
+
+export const hugo: Profile = {
+  id: "hugo",
+  name: "Hugo",
+  // https://gohugo.io/configuration/introduction/#configuration-file
+  config: [
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "hugo.json",
+    "config/_default/hugo.toml",
+    "config/_default/config.toml",
+    "config/_default/hugo.yaml",
+    "config/_default/config.yaml",
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "config.json",
+  ],
+  detect: [
+    { files: ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"] },
+    { files: ["config"], paths: ["config/_default"] },
+    {
+      files: ["config.toml", "config.yaml", "config.yml", "config.json"],
+      keys: ["baseURL", "baseurl", "languageCode", "contentDir"],
+    },
+    {
+      files: ["config.toml", "config.yaml", "config.yml", "config.json"],
+      paths: ["{contentDir|content}", "archetypes"],
+    },
+  ],
+  readsSettings: true,
+  content: {
+    folders: ["{contentDir|content}"],
+    extensions: [".md", ".markdown", ".html", ".htm"],
+    ignores: ["{publishDir|public}/", "resources/", "layouts/", "archetypes/", "themes/"],
+    roots: ["{staticDir|static}"],
+  },
+  frontMatter: { yaml: "go-yaml", reads: () => true, reader },
+  init: { preset: "recommended", schema: "preset:hugo" },
+};
+
+/** https://gohugo.io/content-management/front-matter/, https://github.com/gohugoio/hugo/tree/master/parser/pageparser */
+function reader({ timeZone, timezone }: Settings): FrontMatterReader {
+  const zone = [timeZone, timezone].find((name): name is string => typeof name === "string" && name !== "");
+  return {
+    library: "go-yaml",
+    unreadFence({ open, close }) {
+      if (open === "{" || open === "+++" || /^\+\+\+ +$/.test(open)) return undefined;
+      if (open.startsWith(";")) return rewrite("text");
+      if (!/^--- *$/.test(open))
+        return /^-+[ \t]*$/.test(open) ? { part: "open", effect: "fails", write: "---" } : rewrite("fails");
+      return close.startsWith("---") ? undefined : { part: "close", effect: "fails", write: "---" };
+    },
+    dateKeys: ["date", "publishDate", "pubdate", "published", "lastmod", "modified", "expiryDate", "unpublishdate"],
+    date({ text, plain, language }) {
+      if (text === "") return none;
+      if (plain && /^-?\d+$/.test(text)) return onMachines(none, () => Number(text) * 1000);
+      // A plain TOML date is read by the TOML parser, whose formats are a part of these.
+      const found = goTime(
+        language === "toml" && plain ? text.replace(/^(\S+)[ t](?=\d)/, "$1T").replace(/z$/, "Z") : text,
+      );
+      return found
+        ? onMachines(none, () => momentOf(found, zone === undefined ? 0 : (zoneOffset(zone, found.asUtc) ?? 0)))
+        : none;
+    },
+    // https://github.com/spf13/cast (ToBoolE)
+    switches: {
+      draft: { hides: (value) => toBool(value) === true, hiding: "true" },
+      published: { hides: (value) => toBool(value) === false, hiding: "false" },
+    },
+  };
+}
+
+function toBool(value: unknown): boolean | undefined {
+  if (value === null) return false;
+  if (typeof value === "boolean") return value;
+  if (typeof value === "number") return value !== 0;
+  if (typeof value !== "string") return undefined;
+  return /^(?:1|t|T|TRUE|true|True)$/.test(value)
+    ? true
+    : /^(?:0|f|F|FALSE|false|False)$/.test(value)
+      ? false
+      : undefined;
+}

@@ -1,0 +1,7 @@
+/** What stet knows about site generators: one table for each, how to find them, and how they read articles. */
+export { firstPath, siteIn, sitesBelow } from "./detect.js";
+export { generatorIds } from "./ids.js";
+export { Generators, planOf } from "./lookup.js";
+export { profileOf, profiles } from "./profiles.js";
+export { pathWith } from "./settings.js";
+export type { AddressKey, GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";

@@ -1,0 +1,59 @@
+import type { FrontMatterReader } from "../article/types.js";
+import { isRecord } from "../platform/is-record.js";
+import { fails, momentOf, onMachines, psychTime, rubyTime } from "./dates.js";
+import { isUnblank, rewrite } from "./fences.js";
+import type { Profile } from "./types.js";
+
+export const jekyll: Profile = {
+  id: "jekyll",
+  name: "Jekyll",
+  // https://jekyllrb.com/docs/configuration/
+  config: ["_config.yml", "_config.yaml", "_config.toml"],
+  // https://jekyllrb.com/docs/structure/
+  detect: [
+    {
+      files: ["_config.yml", "_config.yaml", "_config.toml"],
+      paths: ["{source|.}/_posts", "{source|.}/_layouts", "{source|.}/_includes", "{source|.}/_drafts"],
+    },
+    { files: ["_config.yml"], keys: ["remote_theme", "kramdown", "collections", "baseurl", "gems", "permalink"] },
+  ],
+  readsSettings: true,
+  content: {
+    folders: ["{source|.}/_posts", "docs/_posts", "{source|.}"],
+    extensions: [".md", ".markdown", ".html", ".htm"],
+    ignores: ["{destination|_site}/", "_layouts/", "_includes/", "_sass/", "_plugins/", "vendor/", ".jekyll-cache/"],
+    roots: ["{source|.}"],
+  },
+  frontMatter: { yaml: "psych", reads: isUnblank, reader },
+  // https://kramdown.gettalong.org/syntax.html#html-blocks, https://kramdown.gettalong.org/options.html
+  readsWholeElements: ({ markdown = "kramdown", kramdown }) =>
+    String(markdown).toLowerCase() === "kramdown" && !(isRecord(kramdown) && kramdown.parse_block_html === true),
+  init: {
+    preset: "recommended",
+    schema: "preset:jekyll",
+  },
+};
+
+/** https://github.com/jekyll/jekyll/blob/master/lib/jekyll/document.rb (YAML_FRONT_MATTER_REGEXP), https://jekyllrb.com/docs/front-matter/ */
+function reader(): FrontMatterReader {
+  return {
+    library: "Psych",
+    unreadFence({ lead, open, close, path }) {
+      if (!/^---[ \t]*$/.test(open))
+        return /^-{4,}[ \t]*$/.test(open) ? { part: "open", effect: "text", write: "---" } : rewrite("text");
+      if (!/^(?:---|\.\.\.)[ \t]*$/.test(close)) return { part: "close", effect: "text", write: "---" };
+      // Posts are read as UTF-8 with or without a mark; whether another file has front matter is decided by its first bytes.
+      if (lead.startsWith("\uFEFF") && !/(?:^|\/)_posts\//.test(path)) return { part: "bom", effect: "copied" };
+      return undefined;
+    },
+    dateKeys: ["date"],
+    date({ text, plain }) {
+      if (plain && /^\d+$/.test(text)) return fails;
+      const time = plain ? psychTime(text) : undefined;
+      // Psych reads a time without a zone as UTC; `Time.parse` reads other text in local time.
+      if (time) return onMachines(fails, () => Math.floor(momentOf(time, 0) / 1000) * 1000);
+      return onMachines(fails, (machine) => rubyTime(text, machine));
+    },
+    switches: { published: { hides: (value) => value === false || value === null, hiding: "false" } },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Profile } from "./types.js";
+
+export const mdbook: Profile = {
+  id: "mdbook",
+  name: "mdBook",
+  // https://rust-lang.github.io/mdBook/format/configuration/index.html
+  config: ["book.toml"],
+  detect: [{ files: ["book.toml"] }],
+  content: {
+    folders: ["{book.src|src}"],
+    extensions: [".md"],
+    ignores: ["{build.build-dir|book}/"],
+    roots: ["{book.src|src}"],
+  },
+  init: { preset: "markdown-docs" },
+};

@@ -1,0 +1,11 @@
+import type { Profile } from "./types.js";
+
+/** A folder without a generator. Only the configuration can choose it. */
+export const plain: Profile = {
+  id: "plain",
+  name: undefined,
+  config: [],
+  detect: [],
+  content: { folders: ["content", "posts", "articles", "docs"], extensions: [], ignores: [], roots: [] },
+  init: { preset: "recommended" },
+};

@@ -1,0 +1,50 @@
+/** Reads the configuration of a generator without running it. What cannot be read is left out. */
+import path from "node:path";
+import { readSettings } from "../platform/disk.js";
+import { isRecord } from "../platform/is-record.js";
+import { exists } from "../platform/paths.js";
+import { parseDataFile } from "../schema/index.js";
+import { readJavaScript } from "./javascript.js";
+import type { Profile, Settings } from "./types.js";
+
+/**
+ * The settings of the first configuration file that exists; empty if there is none, or if it cannot be read.
+ *
+ * @param within the real path of the folder that the file must be in.
+ */
+export async function settingsIn(folder: string, { config }: Profile, within?: string): Promise<Settings> {
+  for (const name of config) {
+    const file = path.join(folder, name);
+    if (await exists(file)) return settingsOf(file, within);
+  }
+  return {};
+}
+
+async function settingsOf(file: string, within: string | undefined): Promise<Settings> {
+  try {
+    const text = readSettings(file, within);
+    if (/\.[cm]?[jt]s$/.test(file)) return await readJavaScript(text, /ts$/.test(file));
+    const data = file.endsWith(".toml")
+      ? (await import("smol-toml")).parse(text)
+      : (await parseDataFile(text, file)).data;
+    return isRecord(data) ? data : {};
+  } catch {
+    return {};
+  }
+}
+
+/** A path with `{setting|default}`; `undefined` if a setting in it is not text. */
+export function pathWith(pattern: string, settings: Settings): string | undefined {
+  let isKnown = true;
+  const filled = pattern.replace(/\{([^|}]+)\|([^}]*)\}/g, (_, keys: string, standard: string) => {
+    let value: unknown = settings;
+    for (const key of keys.split("."))
+      value = Array.isArray(value) ? value[Number(key)] : isRecord(value) ? value[key] : undefined;
+    if (typeof value === "string" && value.trim() !== "") return value.trim();
+    if (value !== undefined && value !== null) isKnown = false;
+    return standard;
+  });
+  if (!isKnown) return undefined;
+  const tidy = path.posix.normalize(filled.replaceAll("\\", "/")).replace(/(?<=.)\/$/, "");
+  return path.posix.isAbsolute(tidy) ? undefined : tidy;
+}

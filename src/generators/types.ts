@@ -1,0 +1,109 @@
+/** What a profile says about a generator. */
+import type { FrontMatterReader, GeneratorName, Unpublished, YamlDialect } from "../article/types.js";
+import type { GeneratorId } from "./ids.js";
+
+export type { GeneratorId } from "./ids.js";
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** A generator as a table. Each entry follows the page or source that is named next to it. */
+export interface Profile {
+  readonly id: GeneratorId;
+  readonly name: GeneratorName | undefined;
+  /** Any of these proves that a folder is the root of a site. */
+  readonly detect: readonly Proof[];
+  /** Files of its configuration, in the order in which it looks for them; folders end in `/`. */
+  readonly config: readonly string[];
+  readonly content: Content;
+  readonly frontMatter?: FrontMatterProfile;
+  /**
+   * Whether its Markdown reads an HTML element up to its end tag; by default, it does not.
+   *
+   * @param settings of the site; empty if they are not known.
+   */
+  readsWholeElements?(settings: Settings): boolean;
+  /** A run needs its settings. Otherwise only `stet init` reads them, because that can take long. */
+  readonly readsSettings?: true;
+  /** What `stet init` writes. */
+  readonly init: { readonly preset: string; readonly schema?: string };
+}
+
+/** All conditions of a proof must hold. Paths are relative to the folder; names in `files` have no slash. */
+export interface Proof {
+  /** At least one of these files or folders. */
+  readonly files?: readonly string[];
+  /** The package is a dependency in package.json. */
+  readonly dependency?: string;
+  /** At least one of these paths; see `Content` for `{setting}`. */
+  readonly paths?: readonly string[];
+  /** At least one of these keys in the configuration. */
+  readonly keys?: readonly string[];
+  /** None of these files. */
+  readonly without?: readonly string[];
+}
+
+/**
+ * Paths are relative to the root of the site. `{a.b|c}` is the setting `b` in `a`, or `c` if it is not set; a setting that
+ * stet cannot read makes the path unknown.
+ */
+export interface Content {
+  /** The folders of articles; the first that exists is used. */
+  readonly folders: readonly string[];
+  /** The file extensions of articles. */
+  readonly extensions: readonly string[];
+  /** Layouts, includes and built output, as lines of a .gitignore. */
+  readonly ignores: readonly string[];
+  /** The folders that root-relative URLs such as `/a.png` refer to; the first that exists is used. */
+  readonly roots: readonly string[];
+}
+
+export interface FrontMatterProfile {
+  readonly yaml: YamlDialect;
+  /** Whether it reads front matter after this text; see `GeneratorPlan.reads`. */
+  reads(lead: string): boolean;
+  /** @param settings of the site; empty if they are not known. */
+  reader(settings: Settings): FrontMatterReader;
+}
+
+/** A site that was found on disk. */
+export interface Site {
+  readonly profile: Profile;
+  /** Absolute path. */
+  readonly root: string;
+  /** The configuration, as far as stet can read it without running it. Empty if there is none. */
+  readonly settings: Settings;
+  /** The version that package.json asks for, such as `^5.4.2`. */
+  readonly version?: string | undefined;
+}
+
+/** What a site generator does with articles. One object for all files of a site. */
+export interface GeneratorPlan {
+  readonly id: GeneratorId;
+  readonly name: GeneratorName;
+  /** Everything that the functions depend on, besides their arguments and the folder of the site. */
+  readonly key: string;
+  /** Absolute root of the site; `undefined` if its files were not found. */
+  readonly root?: string | undefined;
+  readonly yaml?: YamlDialect | undefined;
+  /** How it reads front matter; `undefined` if that is not known. */
+  readonly reader?: FrontMatterReader | undefined;
+  /** @param file absolute path. */
+  unpublished(file: string): Unpublished | undefined;
+  /**
+   * Whether the generator reads front matter after this text, which is a byte order mark, blank lines, both or nothing.
+   * `undefined` if that is not known.
+   */
+  reads(lead: string): boolean | undefined;
+  /** See `SiteGenerator`. */
+  readonly readsWholeElements: boolean;
+  /** The front matter keys from which the generator makes the URL of the article's page. */
+  addressKeys(file: string, data: Readonly<Record<string, unknown>>): readonly AddressKey[];
+}
+
+export interface AddressKey {
+  readonly key: string;
+  /** A phrase that says how the URL depends on the key. */
+  readonly reason: string;
+  /** Whether two ways to write the value give the same URL. By default, equal values do. */
+  isSame?(before: string, after: string): boolean;
+}

@@ -1,0 +1,54 @@
+/** Configurations of generators are read without running them: literal values only. */
+import { describe, expect, it } from "vitest";
+import { readJavaScript } from "../../src/generators/javascript.js";
+import { pathWith } from "../../src/generators/settings.js";
+
+describe("a configuration in JavaScript", () => {
+  it.each([
+    ["an object", 'export default { srcDir: "pages" };'],
+    [
+      "an object in a function call",
+      'import { defineConfig } from "x";\nexport default defineConfig({ srcDir: "pages" });',
+    ],
+    ["a constant", 'const config = { srcDir: "pages" };\nexport default config;'],
+    ["a constant as the value", "const dir = `pages`;\nexport default { srcDir: dir };"],
+    ["CommonJS", 'module.exports = { "srcDir": "pages" };'],
+    ["the result of a function", 'module.exports = function (config) { config.x(); return { srcDir: "pages" }; };'],
+    ["the result of an arrow function", 'export default (env) => ({ srcDir: "pages" });'],
+    ["an export named config", 'export default function (c) {}\nexport const config = { srcDir: "pages" };'],
+  ])("is read from %s", async (_, source) => {
+    expect(await readJavaScript(source, false)).toEqual({ srcDir: "pages" });
+  });
+
+  it("is read from TypeScript", async () => {
+    const source =
+      'import type { Config } from "x";\nconst config = { srcDir: "pages" as string } satisfies Config;\nexport default config;';
+    expect(await readJavaScript(source, true)).toEqual({ srcDir: "pages" });
+  });
+
+  it("leaves out what only running it could tell, and runs nothing", async () => {
+    const source =
+      'globalThis.wasRun = true;\nexport default { base: process.env.BASE, a: `x` + 1, ...rest, [key]: 1, n: 1 + 1, list: ["x", f()] };';
+    expect(await readJavaScript(source, false)).toEqual({ list: ["x", undefined] });
+    expect(globalThis).not.toHaveProperty("wasRun");
+  });
+
+  it("is empty if it cannot be parsed", async () => {
+    expect(await readJavaScript("export default {", false)).toEqual({});
+  });
+
+  it("follows constants that refer to each other, but not forever", async () => {
+    expect(await readJavaScript("const a = b; const b = a; export default { a };", false)).toEqual({});
+  });
+});
+
+describe("a path with settings", () => {
+  it("takes the setting, or the default without one, and is unknown if the setting is not text", () => {
+    const settings = { dir: { input: "./src/" }, presets: [["classic", { docs: { path: "../docs" } }]], odd: ["a"] };
+    expect(pathWith("{dir.input|.}/posts", settings)).toBe("src/posts");
+    expect(pathWith("{dir.output|_site}/", settings)).toBe("_site");
+    expect(pathWith("{presets.0.1.docs.path|docs}", settings)).toBe("../docs");
+    expect(pathWith("{odd|x}", settings)).toBeUndefined();
+    expect(pathWith("{source|.}", { source: "/etc" })).toBeUndefined();
+  });
+});

@@ -1,5 +1,5 @@
 /** The parts of a run, each in a process of its own, and what stet merge makes of them. */
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type PictureServer, startPictureServer } from "./support/picture-server.js";
@@ -54,6 +54,12 @@ describe("stet merge", () => {
         file.violations.some(({ rule }) => rule === "site/unique"),
       ),
     ).toBe(true);
+  });
+
+  it("leaves violations to the whole, but a part that could not read a file fails", async () => {
+    await symlink("loop.md", path.join(site.folder, "loop.md"));
+    const part = await site.stet(["loop.md", "--offline", "--shard=1/1", "-f", "blob=loop.blob"]);
+    expect([part.code, part.stderr]).toEqual([2, expect.stringContaining("1 failure")]);
   });
 
   it("gives every file to one part, and each part some", async () => {

@@ -3,19 +3,27 @@ import { describe, expect, it } from "vitest";
 import type { Change, Edit } from "../../src/article/types.js";
 import { objectionTo, readForProof } from "../../src/fix/proof/index.js";
 
-interface Wanted {
+interface WantedEdit {
   /** Written once in the text. */
   readonly old: string;
   readonly now: string;
+  /** What follows it. */
+  readonly before?: string;
+}
+interface Wanted extends WantedEdit {
   readonly changes?: readonly Change[];
+  /** More edits of the same fix. */
+  readonly more?: readonly WantedEdit[];
 }
 
-/** The objection to fixes, each with one edit. */
+/** The objection to fixes. */
 function objection(text: string, ...wanted: readonly Wanted[]): string | undefined {
-  const fixes = wanted.map(({ old, now, changes = [] }) => {
-    const start = text.indexOf(old);
-    const edit: Edit = { range: { start, end: start + old.length }, text: now };
-    return { safe: true, title: "", edits: [edit], changes };
+  const fixes = wanted.map(({ changes = [], more = [], ...first }) => {
+    const all = [first, ...more].map(({ old, now, before = "" }): Edit => {
+      const start = text.indexOf(old + before);
+      return { range: { start, end: start + old.length }, text: now };
+    });
+    return { safe: true, title: "", edits: all, changes };
   });
   const edits = fixes.flatMap((fix) => fix.edits).sort((a, b) => a.range.start - b.range.start);
   const fixed = [...edits].reverse().reduce((now, { range, text: put }) => {
@@ -55,4 +63,27 @@ it("what one fix declares covers no attribute and no element of another one", ()
   expect(objection(text, declared)).toBeUndefined();
   expect(objection(text, declared, { old: '"a"', now: '"b"' })).toBe('it would change the attribute "class"');
   expect(objection(text, declared, { old: "<b>", now: "<i>" })).toBeTypeOf("string");
+});
+
+it("template tags begin where they began, also if there are as many", () => {
+  const text = "<p>甲 乙 {{ a }} 丙</p>";
+  const changes = ["text"] as const;
+  const verbatim = "it would change code, a template tag or an expression";
+  expect(objection(text, { old: "乙", now: "丁", changes })).toBeUndefined();
+  expect(objection(text, { old: "乙", now: "{{ 乙", changes })).toBe(verbatim);
+  expect(objection(text, { old: "丙", now: "{{ b }}", changes })).toBe(verbatim);
+});
+
+it("a tag with errors is corrected by one fix alone, which changes its quotation marks", () => {
+  const text = '<img alt=x" title=y" src="a.png">';
+  const changes = ["attributes"] as const;
+  const [alt, title] = [
+    { old: "", now: '"', before: 'x"' },
+    { old: "", now: '"', before: 'y"' },
+  ];
+  const first = "the tag has a syntax error, which must be corrected first";
+  expect(objection(text, { ...alt, more: [title], changes })).not.toBe(first);
+  expect(objection(text, { ...alt, changes }, { ...title, changes })).toBe(first);
+  expect(objection(text, { ...alt, changes })).toBe(first);
+  expect(objection(text, { ...alt, more: [title, { old: "a.png", now: "b.png" }], changes })).toBe(first);
 });

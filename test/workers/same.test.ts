@@ -1,7 +1,11 @@
 /** However many threads look, and whatever was kept: the same words in the same order. */
+import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { packageRoot } from "../../src/platform/package-root.js";
 import { type PictureServer, startPictureServer } from "../support/picture-server.js";
 import { makeSite, type Site } from "../support/site.js";
 import { writeTown } from "../support/town.js";
@@ -74,4 +78,14 @@ describe("one, two or three threads, with a cache or without", () => {
     expect(code).toBe(2);
     expect(stderr).toContain(`Invalid value "${threads}" for --concurrency.`);
   });
+});
+
+it("a program that lints and goes on is left without threads", async () => {
+  const module = pathToFileURL(path.join(packageRoot(), "dist/bundle/index.js")).href;
+  const program = `import { lint } from ${JSON.stringify(module)};
+const { summary } = await lint({ paths: ["content"], offline: true, concurrency: 2, cache: false });
+console.log(summary.articles > 0, process.getActiveResourcesInfo().includes("MessagePort"));`;
+  const args = ["--input-type=module", "-e", program];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: site.folder });
+  expect(stdout).toBe("true false\n");
 });

@@ -18,6 +18,8 @@ testRule(syntax, {
     { name: "a body that begins with a thematic break", article: "---\na: 1\n---\n\n---\n\nNote: 甲\n\n---\n" },
     { name: "a line of arrows in a text", article: "---\na: |\n  <<<<<<< HEAD\n  >>>>>>> x\n---\n" },
     { name: "a thematic break", article: "---\n\n正文\n" },
+    { name: "braces between thematic breaks", article: "---\na: 1\n---\n\n---\n{ title: 甲, date: 乙 }\n---\n" },
+    { name: "an indented word between them", article: `---\na: 1\n---\n\n---\n${" ".repeat(10)}title: 甲\n---\n` },
   ],
   rejects: [
     {

@@ -89,7 +89,7 @@ export const run: MessageCatalog = {
   "run.untrusted.baselined": "--untrusted：被基线接受而未报告的问题：{count} 个",
   "run.untrusted.ignored": "--untrusted：被忽略而未检查的文件和文件夹：{count} 个（{examples}）",
   "run.untrusted.nothing": "--untrusted：没有检查任何文章，因为它们都被忽略",
-  "run.untrusted.nothing.use": "请加上 --no-ignore；如果这是预期的，请加上 --allow-empty",
+  "run.untrusted.nothing.use": "请加上 --no-ignore，如果这是预期的则用 --allow-empty",
   "run.untrusted.suppressed": "--untrusted：被文章中的指令忽略而未报告的问题：{count} 个",
   "site.changed": "stet 检查期间文件有改动，没有写入：请再次运行 stet",
   "site.noContent": "{name} 需要知道整个站点的文章：请在配置的“site.content”中写明文章所在的文件夹",

@@ -46,7 +46,12 @@ export async function readBaseline(file: string, shown: string): Promise<Baselin
     throw new UserError(
       t("baseline.invalid", "{file} is not a valid baseline: {reason}.", {
         file: shown,
-        reason: conflict ? t("baseline.conflict", "it contains merge conflict markers") : (error as Error).message,
+        reason: conflict
+          ? t("baseline.conflict", "it contains merge conflict markers")
+          : error instanceof SyntaxError
+            ? // Its message has text of the file, which may be a link to another one.
+              t("baseline.notJson", "it is not valid JSON")
+            : (error as Error).message,
       }),
       conflict
         ? t("baseline.resolveConflict", "Keep the lines of both sides, then run stet with --baseline-prune.")

@@ -119,6 +119,16 @@ describe("--no-config-code", () => {
   });
 });
 
+it("an invalid baseline is not quoted, because it may be a link to a secret", async () => {
+  put("site/a.md", sound);
+  put("secret", "TOPSECRET");
+  symlinkSync("../secret", at("site/.stet-baseline.json"));
+  const baseline = { file: at("site/.stet-baseline.json"), shown: ".stet-baseline.json", mode: "check" } as const;
+  await expect(run({ baseline: { ...baseline, mustExist: false } })).rejects.toThrow(
+    ".stet-baseline.json is not a valid baseline: it is not valid JSON.",
+  );
+});
+
 describe("--untrusted: what came along", () => {
   beforeEach(() => put("site/a.md", sound));
 

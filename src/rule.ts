@@ -90,6 +90,7 @@ export {
   continuation,
   entriesToReport,
   isComponent,
+  isEmptyItem,
   isNamedInProse,
   isShown,
   isWholeDocument,

@@ -74,17 +74,30 @@ const writtenAbout = new Set(
   ),
 );
 
+/** `<abbr> tag`, `<span>标签`: the text writes about tags. */
+const namedTag = /<\/?[a-z][a-z\d]*>\s?(?:标签|元素|标记|tags?\b|elements?\b)/i;
+
 /**
  * Whether a tag without attributes is within a sentence, and its name is one that people write about: "use <canvas>, <svg> or
- * WebGL".
+ * WebGL". Any tag may be one in a line that writes about tags: "the <abbr> tag".
  */
 export function isNamedInProse({ text, body }: Article, { start, end }: Range, tag: string): boolean {
-  if (!writtenAbout.has(tag) || !/^<\/?[a-z][a-z\d]*\s*>$/i.test(text.slice(start, end))) return false;
+  if (!/^<\/?[a-z][a-z\d]*\s*>$/i.test(text.slice(start, end))) return false;
+  const lineBefore = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - 300), start))?.[0] ?? "";
+  const lineBehind = /^[^\r\n]*/.exec(text.slice(start, end + 300))?.[0] ?? "";
+  if (namedTag.test(lineBefore + lineBehind)) return true;
+  if (!writtenAbout.has(tag)) return false;
   // In HTML, text before an element is nothing unusual.
   if (body.language !== "markdown" && !/^(?:canvas|svg|q|html|head|body|title|meta|option)$/.test(tag)) return false;
   const before = /[^\r\n<>]*$/.exec(text.slice(Math.max(0, start - 200), start))?.[0] ?? "";
   const tagBefore = /<\/?[a-z][a-z\d]*>[ \t]*[,，、]?[ \t]*$/i.test(text.slice(Math.max(0, start - 60), start));
   return /[\p{L}\p{N}：:，,、。.（("“]\s*$/u.test(before) || tagBefore;
+}
+
+/** Whether the line before this place is the marker of a list item, as in `- ` without text. */
+export function isEmptyItem(text: string, end: number): boolean {
+  const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, end - 100), end))?.[0] ?? "";
+  return /^\ufeff?[ \t>]*(?:[-+*]|\d{1,9}[.)])$/.test(line);
 }
 
 /**

@@ -162,6 +162,11 @@ testRule(src, {
       fixed: '<img src="/images/2021/a.png">',
     },
     {
+      name: "a backslash with which Markdown writes an underscore, which no slash replaces",
+      article: '<img src="/images/a«\\»_b.png">',
+      messages: 'Unencoded "\\" in the URL. Use "/".',
+    },
+    {
       name: "backslashes in Markdown, where a renderer keeps them",
       article: "![图](images«\\»a.png)\n",
       messages: 'Unencoded "\\" in the URL. Use "/".',

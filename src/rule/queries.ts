@@ -97,7 +97,7 @@ export function isNamedInProse({ text, body }: Article, { start, end }: Range, t
 /** Whether the line before this place is the marker of a list item, as in `- ` without text. */
 export function isEmptyItem(text: string, end: number): boolean {
   const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, end - 100), end))?.[0] ?? "";
-  return /^\ufeff?[ \t>]*(?:[-+*]|\d{1,9}[.)])$/.test(line);
+  return /^\ufeff?[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]*)+$/.test(line);
 }
 
 /**

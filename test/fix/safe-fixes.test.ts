@@ -81,7 +81,7 @@ const seeds = fc.nat({ max: 7 });
 /** The page of an article depends on the program that replaces template tags between the attributes of a tag. */
 const hasTemplateInTag = (text: string): boolean => /<[a-z/][^<>]*(?:\{[{%]|<%)/i.test(text);
 
-describe.each(["a.html", "a.md"] as const)("in %s", (path) => {
+describe.each(["a.html", "a.md", "a.mdx"] as const)("in %s", (path) => {
   it("a safe fix changes nothing but what it declares", () =>
     fc.assert(
       fc.asyncProperty(articles(path), seeds, async (text, seed) => {

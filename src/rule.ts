@@ -93,6 +93,7 @@ export {
   continuation,
   entriesToReport,
   isComponent,
+  isEmptyItem,
   isInBranch,
   isNamedInProse,
   isShown,

@@ -99,10 +99,12 @@ export default defineRule({
       const at = frontMatter.place([key], "value");
       if (!at) continue;
       const source = frontMatter.written([key]) ?? "";
-      const write = (text: string, name: string, safety: Fix["safety"]): Fix | undefined => {
+      const write = (text: string, name: string, safety: Fix["safety"], written?: string): Fix | undefined => {
         // Without its escape, the character would be in the file, where nobody sees it.
         if (invisibleIn(text) > invisibleIn(source)) return undefined;
-        const edit = frontMatter.setString([key], text);
+        // Only what changes is written anew: a text in quotes may continue in further lines.
+        const kept = written === undefined ? undefined : frontMatter.setSource([key], written);
+        const edit = kept ?? frontMatter.setString([key], text);
         return edit && { title: name, safety, edits: [edit] };
       };
       const inner = trimmed(title, source);
@@ -118,7 +120,7 @@ export default defineRule({
         report("spaces", {
           at,
           data: { key },
-          fix: write(inner, t("front-matter/title.fix.spaces", "Remove the whitespace"), "safe"),
+          fix: write(inner, t("front-matter/title.fix.spaces", "Remove the whitespace"), "safe", quotedTrimmed(source)),
         });
 
       // text/invisible reports the characters themselves, everywhere in the file.
@@ -207,6 +209,13 @@ function trimmed(title: string, source: string): string {
   while (start < end && isSpace(start)) start++;
   while (end > start && isSpace(end - 1)) end--;
   return title.slice(start, end);
+}
+
+/** A text in quotes and several lines without the spaces at its ends; `undefined` for others. */
+function quotedTrimmed(source: string): string | undefined {
+  const [, quote, text = ""] = /^(["'])([\s\S]*[\r\n][\s\S]*)\1$/.exec(source) ?? [];
+  const inner = text.replace(/^[ \t]+|[ \t]+$/g, "");
+  return quote === undefined || inner === text || /\\$|^[\r\n]|[\r\n]$/.test(inner) ? undefined : quote + inner + quote;
 }
 
 /** Created at first use: that takes longer than to lint an article. */

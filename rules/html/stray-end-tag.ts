@@ -1,4 +1,4 @@
-import { defineRule, isInBranch, isNamedInProse, standardElements, t } from "../../src/rule.js";
+import { type Article, defineRule, isInBranch, isNamedInProse, standardElements, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -25,7 +25,10 @@ export default defineRule({
     const tag = article.text.slice(range.start + 2, range.start + 2 + problem.tag.length);
     if (article.body.language === "markdown" && isOpenedByVue(article.text, tag, range.start)) return;
     // In a sentence, it is the last trace of what the author wanted to show.
-    const isText = isNamedInProse(article, range, problem.tag) || !standardElements.has(problem.tag);
+    const isText =
+      isNamedInProse(article, range, problem.tag) ||
+      !standardElements.has(problem.tag) ||
+      isOpenedByText(article, tag, range.start);
     report(problem.tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
       data: { tag },
@@ -40,6 +43,24 @@ export default defineRule({
     });
   },
 });
+
+/**
+ * Whether Markdown shows a start tag before this place as text, because of an attribute that CommonMark does not allow:
+ * `<a href="/a" data\_b="c">`. Without its end tag, it would be harder to correct.
+ */
+function isOpenedByText({ text, body }: Article, tag: string, end: number): boolean {
+  if (body.language !== "markdown" || !/^[\w:-]+$/.test(tag)) return false;
+  const from = Math.max(body.range.start, end - 5000);
+  const paragraph =
+    text
+      .slice(from, end)
+      .split(/(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)/)
+      .at(-1) ?? "";
+  return [...paragraph.matchAll(new RegExp(`<${tag}(?=\\s)[^<>]*>`, "gi"))].some(
+    ([written]) =>
+      !/^<[\w:-]+(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>$/i.test(written),
+  );
+}
 
 /**
  * `<button @click="a">` and `<template #default>` are not tags in CommonMark, which does not know such attributes, but they

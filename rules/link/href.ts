@@ -297,18 +297,25 @@ export default defineRule({
     const [first] = url.matchAll(unencoded);
     // link/undefined reports `[object Object]`. Encoded, it would lead nowhere either.
     if (first && lostValueIn(url, "link")?.value !== "[object Object]") {
+      // `a\_b` is how Markdown writes `a_b`. As a slash, the URL would still be wrong, and nobody would see why.
+      const unescaped = url.replace(/\\([_*~])/g, "$1");
       // Before the query, browsers treat a backslash as a slash.
       const pathEnd = /[?#]|$/.exec(url)?.index ?? url.length;
       const fixed = url.replace(unencoded, (run, at: number) => encoded(run, at < pathEnd));
       report("unencoded", {
         at: part(first.index, first[0].length),
-        data: { found: nameOf(first[0]), replacement: encoded(first[0], first.index < pathEnd) },
+        data: {
+          found: nameOf(first[0]),
+          replacement: unescaped === url ? encoded(first[0], first.index < pathEnd) : truncate(unescaped),
+        },
         // Safe only if it is the same URL to a browser.
         // A tag, a quotation mark or a newline is a sign of a missing quotation mark: encoded, it would be hidden.
         fix:
-          !/[<>"“”‘’\r\n]/.test(url) && isSameUrl(fixed, url)
-            ? change(t("link/href.fix.encode", "Encode the URL"), "safe", fixed)
-            : undefined,
+          unescaped !== url
+            ? change(replaceWith(truncate(unescaped)), "unsafe", unescaped)
+            : !/[<>"“”‘’\r\n]/.test(url) && isSameUrl(fixed, url)
+              ? change(t("link/href.fix.encode", "Encode the URL"), "safe", fixed)
+              : undefined,
         severity: "warning",
       });
     }

@@ -1,4 +1,4 @@
-import { defineRule, isWithin, t } from "../../src/rule.js";
+import { defineRule, isEmptyItem, isWithin, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/final-newline",
@@ -29,10 +29,11 @@ export default defineRule({
     // At the end of an unclosed code block, or of front matter, blank lines may be content.
     const mayBeContent =
       isWithin(article.code, start - 1) || (article.frontMatter && article.body.range.start >= start);
+    const isItem = article.body.language === "markdown" && /^[ \t]/.test(tail) && isEmptyItem(text, start);
     const at = { start, end: text.length };
     const fix = {
       title: t("source/final-newline.fix.end", "End the file with one newline"),
-      safety: mayBeContent && tail !== "" ? "unsafe" : "safe",
+      safety: (mayBeContent && tail !== "") || isItem ? "unsafe" : "safe",
       edits: [{ range: at, text: newline }],
     } as const;
     if (breaks.length > 0) report("extra", { at, data: { lines: breaks.length - (hasLast ? 1 : 0) }, fix });

@@ -1,4 +1,4 @@
-import { type Article, defineRule, isWithin, type Range, t } from "../../src/rule.js";
+import { type Article, defineRule, isEmptyItem, isWithin, type Range, t } from "../../src/rule.js";
 
 export default defineRule({
   name: "source/trailing-space",
@@ -40,6 +40,8 @@ export default defineRule({
       }
       // After a backslash, the newline would become a hard line break.
       const escapes = text[at.start - 1] === "\\" && at.start > article.body.range.start;
+      // CommonMark knows an empty list item by its marker alone, kramdown only by the space after it.
+      const isItem = article.body.language === "markdown" && isEmptyItem(text, at.start);
       // Between CR and LF, the spaces separate two newlines.
       const separates = text[at.start - 1] === "\r" && text[at.end] === "\n";
       report("trailing", {
@@ -49,7 +51,7 @@ export default defineRule({
           ? undefined
           : {
               title: t("source/trailing-space.fix.remove", "Remove the trailing whitespace"),
-              safety: escapes ? "unsafe" : "safe",
+              safety: escapes || isItem ? "unsafe" : "safe",
               edits: [{ range: at, text: "" }],
             },
       });

@@ -78,15 +78,21 @@ const writtenAbout = new Set(
 /** Those of them that show no text: text after the start tag is about them. */
 const textless = new Set("audio canvas head iframe object script select style svg template title video".split(" "));
 
+/** `<abbr> tag`, `<span>标签`: the text writes about tags. */
+const namedTag = /<\/?[a-z][a-z\d]*>\s?(?:标签|元素|标记|tags?\b|elements?\b)/i;
+
 /**
  * Whether a tag without attributes is within a sentence, and its name is one that people write about: "use <canvas>, <svg> or
- * WebGL", "the tag <url-pattern>", `List<E>`.
+ * WebGL", "the tag <url-pattern>", `List<E>`. Any tag may be one in a line that writes about tags: "the <abbr> tag".
  */
 export function isNamedInProse({ text, body }: Article, { start, end }: Range, tag: string): boolean {
   const written = text.slice(start, end);
   if (!/^<\/?[a-z][a-z\d-]*\s*>$/i.test(written)) return false;
   const isMarkdown = body.language === "markdown";
   if (isMarkdown && /^<[A-Z]>$/.test(written) && /\w/.test(text[start - 1] ?? "")) return true;
+  const lineBefore = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - 300), start))?.[0] ?? "";
+  const lineBehind = /^[^\r\n]*/.exec(text.slice(start, end + 300))?.[0] ?? "";
+  if (namedTag.test(lineBefore + lineBehind)) return true;
   const isCustom = isMarkdown && tag.includes("-");
   if (!isCustom && !writtenAbout.has(tag)) return false;
   // In HTML, text before an element is nothing unusual.
@@ -95,6 +101,12 @@ export function isNamedInProse({ text, body }: Article, { start, end }: Range, t
   const tagBefore = /<\/?[a-z][a-z\d-]*>[ \t]*[,，、]?[ \t]*$/i.test(text.slice(Math.max(0, start - 60), start));
   if (/[\p{L}\p{N}：:，,、。.（("“]\s*$/u.test(before) || tagBefore) return true;
   return isMarkdown && (isCustom || textless.has(tag)) && /^\p{L}/u.test(text.slice(end, end + 2));
+}
+
+/** Whether the line before this place is the marker of a list item, as in `- ` without text. */
+export function isEmptyItem(text: string, end: number): boolean {
+  const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, end - 100), end))?.[0] ?? "";
+  return /^\ufeff?[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]*)+$/.test(line);
 }
 
 /**

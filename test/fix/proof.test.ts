@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { fixText } from "../../src/fix/passes.js";
 import { asFixInput, lintText } from "../../src/run/lint-text.js";
+import { loadSchema } from "../../src/schema/index.js";
 import { factFor } from "../../src/testing/check.js";
 import { presetPlan } from "../support/preset-plan.js";
 
@@ -58,11 +59,28 @@ describe("a safe fix is refused, with the reason", () => {
       `${head}<p><img alt="x" width="640px"height="480" src="/b.png" a"b></p>\n`,
       ["image/dimensions: the tag has a syntax error, which must be corrected first"],
     ],
+    [
+      "that closes an element around an open one, where kramdown shows the end tag",
+      "a.md",
+      `${head}<div>\n<ul><li>甲\n</ul>\n`,
+      ["html/unclosed-element: some Markdown parsers show </div> as text, because <li> has no end tag"],
+    ],
   ])("%s", async (_, path, text, expected) => {
     const found = await refusals(path, text);
     for (const one of expected) expect(found).toContain(one);
   });
 
+  it("where a text that is not empty hides the page in some generators, and publishes it in others", async () => {
+    const text = "---\ntitle: 甲\npublished: 'false'\n---\n\n正文。\n";
+    const typed = { ...plan, schema: await loadSchema("preset:article", process.cwd()) };
+    const { after } = await fixText(
+      text,
+      async (now) =>
+        asFixInput(await lintText({ path: "a.md", text: now }, typed, async () => factFor({} as never, {}))),
+      { unsafe: false },
+    );
+    expect(after).toBe(text);
+  });
   it("where it is about a word in the repair of unreadable TOML", async () => {
     const text = '+++\ntitle = "甲"\ndraft = yes\n+++\n\n正文。\n';
     expect(await refusals("a.md", text)).toEqual([
@@ -73,6 +91,7 @@ describe("a safe fix is refused, with the reason", () => {
 
 describe("safe fixes leave alone", () => {
   it.each([
+    ["two entries that have lost the newline between them", "a.md", "---\ntags: [甲]title: 乙\n---\n\n文。\n"],
     ["draft: yes", "a.md", "---\ntitle: 甲\ndraft: yes\n---\n\n正文。\n"],
     ["published: no", "a.md", "---\ntitle: 甲\npublished: no\n---\n\n正文。\n"],
     [

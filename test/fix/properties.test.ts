@@ -1,8 +1,6 @@
 /** What fixes promise, for articles made at random of the pieces that rules and parsers care about, under all rules. */
 
 import fc from "fast-check";
-import MarkdownIt from "markdown-it";
-import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { beforeAll, describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.js";
 import { openConfigs } from "../../src/config/index.js";
@@ -68,22 +66,6 @@ const withHead = fc
   )
   .map((parts) => parts.join(""));
 
-const markdown = new MarkdownIt({ html: true });
-
-/** The text that readers see, blanks aside. */
-function textOf(html: string): string {
-  const parts: string[] = [];
-  const open: DefaultTreeAdapterTypes.ChildNode[] = [...parseFragment(html).childNodes].reverse();
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (node.nodeName === "#text") parts.push((node as DefaultTreeAdapterTypes.TextNode).value);
-    if ("childNodes" in node && node.nodeName !== "script" && node.nodeName !== "style")
-      open.push(...[...node.childNodes].reverse());
-  }
-  return parts
-    .join("")
-    .replace(/[\s\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufeff\u0000-\u001f\u007f-\u009f\u00ad]+/g, "");
-}
-
 describe.each(modes)("$fixes of any article", ({ unsafe, worlds }) => {
   it("no rule fails, and fixing twice is fixing once", () =>
     fc.assert(
@@ -142,26 +124,4 @@ describe.each(modes)("$fixes of any article", ({ unsafe, worlds }) => {
       }),
       runs,
     ));
-
-  const keepText = (name: string, render: (body: string) => string) =>
-    fc.assert(
-      fc.asyncProperty(article, worlds, async (body, world) => {
-        const text = `---\ntitle: 甲\ndate: 2022-05-01T09:30:00+08:00\n---\n\n${body}`;
-        const start = (seen: Awaited<ReturnType<ReturnType<typeof lookAt>>>) => seen.article.body.range.start;
-        const { after } = await fixWith(name, text, world, unsafe);
-        const look = lookAt(name, world);
-        const [before, fixed] = [await look(text), await look(after)];
-        const shown = (whole: string, at: number) => textOf(render(whole.slice(at)));
-        expect(shown(after, start(fixed)), JSON.stringify(after)).toBe(shown(text, start(before)));
-      }),
-      runs,
-    );
-  it.skipIf(unsafe)("keep the text that readers of HTML see", () => keepText("a.html", (body) => body));
-  it.skipIf(unsafe)("keep the text that readers of Markdown see", () =>
-    keepText("a.md", (body) => {
-      // An open one shows the tags that Markdown makes.
-      fc.pre(!body.includes("<textarea"));
-      return markdown.render(body);
-    }),
-  );
 });

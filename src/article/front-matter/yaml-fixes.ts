@@ -221,6 +221,8 @@ function intended(value: string): { value: string; message: (key: string) => str
     const end = value.indexOf("]");
     const behind = value.slice(end + 1).trimStart();
     if (end === -1 || value.indexOf("[", 1) !== -1 || behind === "" || /^[,:\]}]/.test(behind)) return undefined;
+    // `tags: [a]title: b`: the newline between two entries is missing.
+    if (/^[\w-]+:(?:\s|$)/.test(behind)) return undefined;
     return {
       value,
       message: (key) =>

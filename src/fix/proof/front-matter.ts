@@ -86,9 +86,9 @@ function valueObjection(key: string, old: unknown, now: unknown): string | undef
   return undefined;
 }
 
-/** A boolean in quotes is meant as one, and most generators convert it. */
+/** A text such as `'true'` is true in every generator. `'false'` is false in some, and a text that is not empty in others. */
 const meantBy = (value: unknown): unknown =>
-  typeof value === "string" && /^(?:true|false)$/i.test(value) ? value.toLowerCase() === "true" : value;
+  typeof value === "string" && value.toLowerCase() === "true" ? true : value;
 
 const isMap = (value: unknown): value is Data => typeof value === "object" && value !== null && !Array.isArray(value);
 

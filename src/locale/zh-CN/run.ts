@@ -40,6 +40,7 @@ export const run: MessageCatalog = {
   "fix.proof.markdown": "Markdown 会以另一种方式解析这段文字",
   "fix.proof.markdownElement": "带“markdown”属性的元素的内容可能是代码",
   "fix.proof.mdx": "MDX 将无法编译这篇文章",
+  "fix.proof.openElement": "<{open}> 未闭合，有些 Markdown 解析器会把 </{tag}> 显示为文字",
   "fix.proof.published": "“{key}”决定页面是否发布",
   "fix.proof.syntax": "该标签有语法错误，必须先改正",
   "fix.proof.templateInTag": "标签里的模板标签决定它的属性",

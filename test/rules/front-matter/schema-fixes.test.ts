@@ -15,6 +15,7 @@ const schema = await loadSchema(
     properties: {
       title: { type: "string" },
       draft: { type: "boolean" },
+      comments: { type: "boolean" },
       weight: { type: "integer" },
       tags: { type: "array", items: { type: "string" } },
       layout: { enum: ["post", "page"] },
@@ -38,7 +39,7 @@ const dataOf = (text: string) =>
 type Line = readonly [written: string, key: string, value: unknown];
 const wrong: readonly Line[] = [
   ["title: 2021", "title", "2021"],
-  ['draft: "false"', "draft", false],
+  ['comments: "false"', "comments", false],
   ["draft: 'True'", "draft", true],
   ["weight: '12'", "weight", 12],
   ["tags: 天气", "tags", ["天气"]],

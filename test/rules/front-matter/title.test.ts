@@ -40,6 +40,12 @@ testRule(title, {
   ],
   rejects: [
     {
+      name: "whitespace at the end of a text of several lines, whose newline stays",
+      article: '---\ntitle: «"海边的\n  灯塔 "»\n---\n',
+      messages: '"title" starts or ends with whitespace. Remove the whitespace.',
+      fixed: '---\ntitle: "海边的\n  灯塔"\n---\n',
+    },
+    {
       name: "one character too many",
       article: article(`title: «${"雨".repeat(120)}👨‍👩‍👧‍👦»`),
       messages: '"title" has 121 characters, but at most 120 are allowed. Shorten the text.',

@@ -18,6 +18,18 @@ testRule(strayEndTag, {
   ],
   rejects: [
     {
+      name: "the end of a link whose start tag Markdown shows as text, because of an attribute",
+      article: '见<a href="/a" data\\_b="c">甲«</a>»。\n',
+      messages: stray("a"),
+      unsafelyFixed: '见<a href="/a" data\\_b="c">甲。\n',
+    },
+    {
+      name: "an end tag in a sentence about tags",
+      article: "若没有«</abbr>»标签，浏览器会自己补上。\n",
+      messages: stray("abbr"),
+      unsafelyFixed: "若没有标签，浏览器会自己补上。\n",
+    },
+    {
       name: "a tag that closes nothing",
       article: "<div>甲</div>«</div>»\n",
       ...html,

@@ -26,6 +26,15 @@ testRule(unclosedElement, {
   ],
   rejects: [
     {
+      name: "tags in a sentence about tags, whatever their names",
+      article: "浏览器会忽略<«abbr»>标签，不如嵌一个<«span»>在里面。\n",
+      messages: [
+        'Unclosed <abbr>. To show the tag as text, write "&lt;abbr>". Otherwise, add </abbr>.',
+        'Unclosed <span>. To show the tag as text, write "&lt;span>". Otherwise, add </span>.',
+      ],
+      unsafelyFixed: "浏览器会忽略&lt;abbr>标签，不如嵌一个&lt;span>在里面。\n",
+    },
+    {
       name: "an element that goes on to the end",
       article: "<«div»><p>甲</p>",
       ...html,

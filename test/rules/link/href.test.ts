@@ -131,6 +131,12 @@ testRule(href, {
       fixed: `<a href="/a%20b/c?d='e%20f'">a</a>`,
     },
     {
+      name: "a backslash with which Markdown writes an underscore",
+      article: '<a href="/three«\\»_new\\_a.html">a</a>',
+      messages: 'Link contains "\\", which is not valid in a URL. Use "/three_new_a.html".',
+      unsafelyFixed: '<a href="/three_new_a.html">a</a>',
+    },
+    {
       name: "a stray percent sign",
       article: '<a href="/100«%»x">a</a>',
       messages: '"%" in the URL is not followed by two hexadecimal digits. Use "%25" for a percent sign.',

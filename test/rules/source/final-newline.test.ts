@@ -9,6 +9,12 @@ testRule(finalNewline, {
   ],
   rejects: [
     {
+      name: "an empty list item at the end, which kramdown only knows by the space after its marker",
+      article: "- 甲\n-« \n\n»",
+      messages: "1 blank line at the end of the file. Remove the line.",
+      unsafelyFixed: "- 甲\n-\n",
+    },
+    {
       name: "no line break",
       article: "甲\n乙«»",
       messages: "Missing newline at the end of the file. Add a newline.",

@@ -16,6 +16,12 @@ testRule(trailingSpace, {
   ],
   rejects: [
     {
+      name: "an empty list item, which kramdown only knows by the space after its marker",
+      article: "1.« »\n2. 甲\n",
+      messages: "Trailing whitespace (1 character). Remove the character.",
+      unsafelyFixed: "1.\n2. 甲\n",
+    },
+    {
       name: "blanks in front matter, HTML and at the end of a paragraph",
       article: "---\ncategories:« »\n - 分类\n---\n<div>«   »\n<p>甲</p>«\t»\n</div>\n\n乙«  »\n",
       messages: [

@@ -1,0 +1,68 @@
+/** End tags that some Markdown parsers do not read as such, because another element is still open. */
+import { standardElements } from "../../article/html-standard.js";
+import type { Element, Node, Range } from "../../article/types.js";
+import { t } from "../../platform/i18n.js";
+import type { DeclaredEdits } from "./declared.js";
+import type { Reading } from "./reading.js";
+
+/**
+ * An end tag that fixes add to Markdown must close the innermost element. kramdown shows it as text while another element is
+ * open, also one whose end tag HTML does not require.
+ */
+export function openElementObjection(
+  { format }: Reading,
+  { text, body }: Reading,
+  { offsets }: DeclaredEdits,
+): string | undefined {
+  if (format.language !== "markdown") return undefined;
+  const added: Element[] = [];
+  /** Elements with an open one in them. */
+  const around = new Map<Element, Element>();
+  const stack: Node[] = [...body.children];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type !== "element") continue;
+    for (const child of node.children) stack.push(child);
+    if (node.endTag && offsets.isNew(node.endTag)) {
+      // kramdown reads `<<` as a quotation mark.
+      if (text[node.endTag.start - 1] === "<")
+        return t("fix.proof.markdown", "Markdown would read the text differently");
+      added.push(node);
+    }
+    if (!isOpen(node, text)) continue;
+    for (let outer = node.parent; outer && !around.has(outer); outer = outer.parent) around.set(outer, node);
+  }
+  // Start tags that HTML ignores are in no tree, as <td> outside a table, or elsewhere in it, as <b> in a table.
+  const elsewhere = body.tagProblems.filter(
+    ({ kind, tag }) => kind === "dropped" || (kind === "fostered" && tag !== undefined),
+  );
+  for (const element of added) {
+    const open = around.get(element) ?? firstWithin(elsewhere, element.range);
+    if (open)
+      return t(
+        "fix.proof.openElement",
+        "some Markdown parsers show </{tag}> as text, because <{open}> has no end tag",
+        {
+          tag: element.tag,
+          open: open.tag ?? "",
+        },
+      );
+  }
+  return undefined;
+}
+
+/** The first of these, which are in order, if it is within the range. */
+function firstWithin<T extends { readonly range: Range }>(ordered: readonly T[], { start, end }: Range): T | undefined {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle] as T).range.start <= start) low = middle + 1;
+    else high = middle;
+  }
+  const found = ordered[low];
+  return found && found.range.end <= end ? found : undefined;
+}
+
+/** Whether there is a start tag in the article, and nothing that ends the element. */
+const isOpen = ({ tag, startTag, endTag }: Element, text: string): boolean =>
+  startTag.start < startTag.end && !endTag && !standardElements.get(tag)?.void && text[startTag.end - 2] !== "/";

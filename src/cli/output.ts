@@ -34,6 +34,7 @@ export interface OutputArguments {
   readonly all: boolean;
   readonly previous?: string | undefined;
   readonly verbose: boolean;
+  readonly fixDryRun?: boolean | undefined;
   readonly color?: boolean | undefined;
 }
 
@@ -187,6 +188,7 @@ export async function openOutput(
   const plain: ReportOptions = {
     color: false,
     verbose: args.verbose,
+    ...(args.fixDryRun && { isDryRun: true }),
     width: 100,
     version,
     cwd: request.cwd,

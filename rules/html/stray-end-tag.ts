@@ -25,7 +25,10 @@ export default defineRule({
     const tag = article.text.slice(range.start + 2, range.start + 2 + problem.tag.length);
     if (article.body.language === "markdown" && isOpenedByVue(article.text, tag, range.start)) return;
     // In a sentence, it is the last trace of what the author wanted to show.
-    const isText = isNamedInProse(article, range, problem.tag) || !standardElements.has(problem.tag);
+    const isText =
+      isNamedInProse(article, range, problem.tag) ||
+      !standardElements.has(problem.tag) ||
+      isMisspelledBefore(article.text, problem.tag, range.start);
     report(problem.tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
       data: { tag },
@@ -40,6 +43,12 @@ export default defineRule({
     });
   },
 });
+
+/** `< b>` and `＜b＞` are text, and the end tag shows what the author meant. */
+function isMisspelledBefore(text: string, tag: string, before: number): boolean {
+  const start = new RegExp(`(?:<[ \\t]+|＜[ \\t]*)${tag}\\s*[>＞]`, "i");
+  return start.test(text.slice(Math.max(0, before - 5000), before));
+}
 
 /**
  * `<button @click="a">` and `<template #default>` are not tags in CommonMark, which does not know such attributes, but they

@@ -253,6 +253,9 @@ export default defineRule({
       return;
     }
 
+    // `src=“a.png”`: html/attribute-value reports the quotation marks, which are not meant to be part of the URL.
+    if (reference.syntax === "html" && /^[“”‘’]/.test(url)) return;
+
     // In Markdown and front matter, a local path is a file name, which the site generator encodes.
     const fileName = target.kind === "local" && reference.syntax !== "html";
     const { runs, fixed } = encode(url, fileName);

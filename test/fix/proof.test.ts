@@ -98,6 +98,7 @@ describe("safe fixes leave alone", () => {
     ["a size that has lost a quote", "a.html", `${head}<p><img width="640 height="480" src="/s.png" alt="A"></p>\n`],
     ["curly quotes around a value", "a.html", `${head}<p><a href=“https://a.example”>链</a></p>\n`],
     ["the names of elements in a sentence", "a.md", `${head}可以使用<canvas>, <svg> 和 WebGL.\n`],
+    ["an end tag whose start tag is misspelled", "a.md", `${head}文 < b>不</b> 与 ＜i＞是</i>。\n`],
     ["end tags in a sentence", "a.md", `${head}就输出 </tr><tr> 使表格换行，见 </api-docs>。\n`],
     [
       "code in a list item with braces over several lines",

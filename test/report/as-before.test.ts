@@ -1,7 +1,7 @@
 /** Beside a diff, findings have the places of the file as it is. */
 import { expect, it } from "vitest";
 import { LineIndex } from "../../src/article/lines.js";
-import { asBefore } from "../../src/fix/as-before.js";
+import { asBefore } from "../../src/report/as-before.js";
 import type { FileResult } from "../../src/results.js";
 
 function resultOf(before: string, after: string, word: string): FileResult {

@@ -116,7 +116,8 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
       }
       const { fixed } = next.value;
       // Beside a diff, the places are those of the file as it is.
-      const shown = args.fixDryRun && fixed ? (await import("../report/as-before.js")).asBefore(next.value) : next.value;
+      const shown =
+        args.fixDryRun && fixed ? (await import("../report/as-before.js")).asBefore(next.value) : next.value;
       const result = args.quiet ? errorsOnly(shown) : shown;
       progress.clear();
       await timedWait("report", () => output.file(result));

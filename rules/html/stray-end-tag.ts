@@ -28,7 +28,8 @@ export default defineRule({
     const isText =
       isNamedInProse(article, range, problem.tag) ||
       !standardElements.has(problem.tag) ||
-      isOpenedByText(article, tag, range.start);
+      isOpenedByText(article, tag, range.start) ||
+      isMisspelledBefore(article.text, problem.tag, range.start);
     report(problem.tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
       data: { tag },
@@ -43,6 +44,12 @@ export default defineRule({
     });
   },
 });
+
+/** `< b>` and `＜b＞` are text, and the end tag shows what the author meant. */
+function isMisspelledBefore(text: string, tag: string, before: number): boolean {
+  const start = new RegExp(`(?:<[ \\t]+|＜[ \\t]*)${tag}\\s*[>＞]`, "i");
+  return start.test(text.slice(Math.max(0, before - 5000), before));
+}
 
 /**
  * Whether Markdown shows a start tag before this place as text, because of an attribute that CommonMark does not allow:

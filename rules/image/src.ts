@@ -262,6 +262,9 @@ export default defineRule({
       return;
     }
 
+    // `src=“a.png”`: html/attribute-value reports the quotation marks, which are not meant to be part of the URL.
+    if (reference.syntax === "html" && /^[“”‘’]/.test(url)) return;
+
     const escaped = article.body.language === "markdown" && reference.syntax === "html" ? unescaped(url) : undefined;
     if (escaped) {
       report("escape", {

@@ -4,7 +4,7 @@ import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import type { RuleSetting } from "../config/types.js";
 import { readFileList } from "../discover/index.js";
-import { unifiedDiff } from "../fix/diff.js";
+import { coloredDiff, unifiedDiff } from "../fix/diff.js";
 import { readFailure } from "../load/index.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
@@ -24,6 +24,7 @@ import { openOutput, targetsFrom, wantsDetails, wantsText } from "./output.js";
 import type { Target } from "./output-target.js";
 import { startProgress } from "./progress.js";
 import { catchSignals } from "./signals.js";
+import { hasColor } from "./terminal.js";
 
 export async function lintCommand(args: LintArguments): Promise<ExitCode> {
   const targets = targetsFrom(args, args.staged ? "brief" : "stylish");
@@ -64,6 +65,9 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // A diff or fixed text goes to stdout; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
+  const colored = hasColor(process.stdout.isTTY === true, process.env, args.color)
+    ? coloredDiff
+    : (diff: string) => diff;
   const openHere = () => openOutput(args, targets, request, out, sameCall(args, args.paths));
   if (args.watch) {
     const shown = args.quiet ? errorsOnly : (result: FileResult) => result;
@@ -118,10 +122,13 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
         return interruption.exitCode() ?? exitCode(summary, args);
       }
       const { fixed } = next.value;
-      const result = args.quiet ? errorsOnly(next.value) : next.value;
+      // Beside a diff, the places are those of the file as it is.
+      const shown =
+        args.fixDryRun && fixed ? (await import("../report/as-before.js")).asBefore(next.value) : next.value;
+      const result = args.quiet ? errorsOnly(shown) : shown;
       progress.clear();
       await timedWait("report", () => output.file(result));
-      if (args.fixDryRun && fixed) process.stdout.write(unifiedDiff(result.path, fixed.before, fixed.after));
+      if (args.fixDryRun && fixed) process.stdout.write(colored(unifiedDiff(result.path, fixed.before, fixed.after)));
       else if (fixedToStdout) process.stdout.write(fixed ? fixed.after : Buffer.from(request.stdin?.bytes ?? []));
     }
   } finally {

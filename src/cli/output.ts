@@ -39,6 +39,7 @@ export interface OutputArguments {
   readonly all: boolean;
   readonly previous?: string | undefined;
   readonly verbose: boolean;
+  readonly fixDryRun?: boolean | undefined;
   readonly color?: boolean | undefined;
 }
 
@@ -205,6 +206,7 @@ export async function openOutput(
   const plain: ReportOptions = {
     color: false,
     verbose: args.verbose,
+    ...(args.fixDryRun && { isDryRun: true }),
     width: 100,
     version,
     cwd: request.cwd,

@@ -1,3 +1,4 @@
+import { Chalk } from "chalk";
 import { createTwoFilesPatch } from "diff";
 
 /** A unified diff for `git apply` and `patch -p1`; `""` if the texts are equal. `path` is relative, with `/`. */
@@ -10,6 +11,18 @@ export function unifiedDiff(path: string, before: string, after: string): string
   });
   const patch = `--- ${named(`a/${path}`)}\n+++ ${named(`b/${path}`)}\n${hunks.replace(/^\n+/, "")}`;
   return patch.endsWith("\n") ? patch : `${patch}\n`;
+}
+
+/** The same diff for a terminal, in the colors of git. */
+export function coloredDiff(diff: string): string {
+  const styles = new Chalk({ level: 1 });
+  let isHead = true;
+  return diff.replace(/^.*$/gm, (line) => {
+    if (line.startsWith("@@")) isHead = false;
+    if (isHead) return styles.bold(line);
+    if (line.startsWith("@@")) return styles.cyan(line);
+    return line.startsWith("+") ? styles.green(line) : line.startsWith("-") ? styles.red(line) : line;
+  });
 }
 
 /** Like git, with a tab after a name with a space: other programs would read the rest of the line as a date. */

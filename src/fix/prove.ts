@@ -15,7 +15,7 @@ import {
  * How many characters are read again to find the fixes that are not safe, and in how many texts at least. Each of them
  * costs a few readings; if nearly all fixes of a long article fail, the rest is refused without a proof.
  */
-const mostCharacters = 8_000_000;
+const mostCharacters = 2_000_000;
 const fewestReadings = 60;
 
 /** A fix and its violation. */

@@ -80,7 +80,11 @@ function fixesOf({ fix, suggestions = [] }: Violation) {
   if (fix)
     all.push({
       fix,
-      title: fix.safe ? fix.title : t("lsp.unsafe", "{title} (may change the meaning)", { title: fix.title }),
+      title: fix.safe
+        ? fix.title
+        : fix.refused === undefined
+          ? t("lsp.unsafe", "{title} (may change the meaning)", { title: fix.title })
+          : t("lsp.refused", "{title} (unsafe: {reason})", { title: fix.title, reason: fix.refused }),
       preferred: fix.safe,
     });
   for (const suggestion of suggestions) all.push({ fix: suggestion, title: suggestion.title, preferred: false });

@@ -4,7 +4,7 @@ import { t } from "../platform/i18n.js";
 import type { Violation } from "../results.js";
 import { count } from "./count.js";
 import { firstExample, foldedFixes, foldedText } from "./folded.js";
-import { factLine, problemLine } from "./summary.js";
+import { factLine, fixedText, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
 import { padEnd, widthOf } from "./width.js";
@@ -23,7 +23,7 @@ interface Row {
   readonly text: string;
 }
 
-export const brief: Format = ({ color, width: columns, again = t("report.brief.call", "stet FILES") }) => {
+export const brief: Format = ({ color, isDryRun, width: columns, again = t("report.brief.call", "stet FILES") }) => {
   // The terminal width may be unknown if the hook's output is forwarded.
   const width = Math.min(columns, 80);
   const paint = new Chalk({ level: color ? 1 : 0 });
@@ -101,8 +101,7 @@ export const brief: Format = ({ color, width: columns, again = t("report.brief.c
       const mark = isRefused || summary.warnings > 0 ? "✖" : "✔";
       const head = `${mark} ${problemLine(run)}`;
       const tail: string[] = [];
-      if (summary.fixed > 0)
-        tail.push(`  ${t("report.fixed", "{violations} fixed", { violations: count(summary.fixed, "violation") })}`);
+      if (summary.fixed > 0) tail.push(`  ${fixedText(summary.fixed, isDryRun)}`);
       const facts = factLine(summary.images, "image");
       if (facts && summary.images.broken + summary.images.unverifiable > 0) tail.push(cut(`  ${facts}`, 1));
       for (const note of notes.slice(0, mostNotes))

@@ -82,7 +82,11 @@ function results(result: FileResult) {
       partialFingerprints: { "stetFinding/v1": known[index] },
       ...(fixes.length > 0 && { fixes: fixes.map((one) => fixOf(one, result.path, lines)) }),
       ...((fix || url !== undefined) && {
-        properties: { ...(fix && { fix: fix.safe ? "safe" : "unsafe" }), ...(url !== undefined && { url }) },
+        properties: {
+          ...(fix && { fix: fix.safe ? "safe" : "unsafe" }),
+          ...(fix?.refused !== undefined && { fixRefused: visible(fix.refused) }),
+          ...(url !== undefined && { url }),
+        },
       }),
     };
   });

@@ -12,7 +12,7 @@ import { frame } from "./frame.js";
 import { groupLines, hostLines, ruleTable } from "./group-lines.js";
 import { Groups } from "./groups.js";
 import { fileUrl, hyperlink } from "./hyperlink.js";
-import { factLine, noteLines, problemLine } from "./summary.js";
+import { factLine, fixedText, noteLines, problemLine } from "./summary.js";
 import type { Format, Report, ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
 import { padEnd, widthOf } from "./width.js";
@@ -177,7 +177,7 @@ function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): str
   const colour = errors + failures > 0 ? paint.red : warnings > 0 ? paint.yellow : paint.green;
   const mark = errors + warnings + failures > 0 ? "✖" : "✔";
   const lines: string[] = [];
-  if (fixed > 0) lines.push(t("report.fixed", "{violations} fixed", { violations: count(fixed, "violation") }));
+  if (fixed > 0) lines.push(fixedText(fixed, options.isDryRun));
   if (fixable > 0) lines.push(t("report.fixableWithFix", "{count} fixable with --fix", { count: grouped(fixable) }));
   if (unsafeFixable > 0)
     lines.push(

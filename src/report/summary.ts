@@ -43,3 +43,19 @@ export function problemLine({ summary }: RunEnd): string {
 
 export const noteLines = (run: RunEnd): string[] =>
   run.notes.map((note) => t("report.note", "note: {note}", { note: visible(note) }));
+
+/** What was fixed, or would be if it were written. */
+export const fixedText = (fixed: number, isDryRun = false): string => {
+  const violations = count(fixed, "violation");
+  return isDryRun
+    ? t("report.wouldBeFixed", "{violations} would be fixed", { violations })
+    : t("report.fixed", "{violations} fixed", { violations });
+};
+
+/** The same as a sentence, for a page. */
+export const fixedSentence = (fixed: number, isDryRun = false): string => {
+  const violations = count(fixed, "violation");
+  return isDryRun
+    ? t("report.html.wouldBeFixed", "{violations} would be fixed.", { violations })
+    : t("report.html.fixed", "{violations} fixed in this run.", { violations });
+};

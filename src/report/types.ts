@@ -5,6 +5,8 @@ export interface ReportOptions {
   readonly color: boolean;
   /** Whether to show code frames. */
   readonly verbose: boolean;
+  /** Fixes are shown as a diff, not written. */
+  readonly isDryRun?: boolean;
   /** The width of the terminal in columns. */
   readonly width: number;
   /** The version of stet. */

@@ -4,15 +4,24 @@ import { describe, expect, it } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { fixText } from "../../src/fix/passes.js";
 import { asFixInput, lintText } from "../../src/run/lint-text.js";
-import { loadSchema } from "../../src/schema/index.js";
+import { compileSchema, loadSchema } from "../../src/schema/index.js";
+import type { CompiledSchema } from "../../src/schema/types.js";
 import { factFor } from "../../src/testing/check.js";
 import { presetPlan } from "../support/preset-plan.js";
 
 const plan = presetPlan("recommended", ["html", "image", "link", "text", "source", "front-matter"]);
 
-async function fix(path: string, text: string, { unsafe = false } = {}) {
+async function fix(
+  path: string,
+  text: string,
+  { unsafe = false, schema }: { readonly unsafe?: boolean; readonly schema?: CompiledSchema } = {},
+) {
   const lint = async (now: string) =>
-    asFixInput(await lintText({ path, text: now }, plan, async (reference) => factFor(reference, {})));
+    asFixInput(
+      await lintText({ path, text: now }, { ...plan, schema: schema ?? plan.schema }, async (reference) =>
+        factFor(reference, {}),
+      ),
+    );
   return fixText(text, lint, { unsafe });
 }
 
@@ -107,6 +116,7 @@ describe("safe fixes leave alone", () => {
     ["a size that has lost a quote", "a.html", `${head}<p><img width="640 height="480" src="/s.png" alt="A"></p>\n`],
     ["curly quotes around a value", "a.html", `${head}<p><a href=“https://a.example”>链</a></p>\n`],
     ["the names of elements in a sentence", "a.md", `${head}可以使用<canvas>, <svg> 和 WebGL.\n`],
+    ["an end tag whose start tag is misspelled", "a.md", `${head}文 < b>不</b> 与 ＜i＞是</i>。\n`],
     ["end tags in a sentence", "a.md", `${head}就输出 </tr><tr> 使表格换行，见 </api-docs>。\n`],
     [
       "code in a list item with braces over several lines",
@@ -168,6 +178,14 @@ describe("safe fixes write", () => {
     expect(after).toBe(`${head}<div>${inner}甲${ends}</div>\n`);
     expect(count).toBe(100);
   });
+  it.each(["a.html", "a.md"])("all end tags that are missing at the end of a file, in one pass: %s", async (path) => {
+    const text = `${head}${'<div class="a">甲\n'.repeat(100)}`;
+    const { after, count, remaining } = await fix(path, text);
+    expect(after.match(/<\/div>/g)).toHaveLength(100);
+    expect(after.replaceAll("</div>", "").trimEnd()).toBe(text.trimEnd());
+    expect(count).toBe(100);
+    expect(remaining).toEqual([]);
+  });
 });
 
 describe("unsafe fixes", () => {
@@ -180,6 +198,25 @@ describe("unsafe fixes", () => {
   it("add no end tag for elements that the branches of a template open", async () => {
     const text = `${head}{% if a %}<div class="wide">{% else %}<div>{% endif %}\n\nText.\n\n</div>\n`;
     expect((await fix("a.md", text, { unsafe: true })).after).toBe(text);
+  });
+  it("remove no end tag that each branch of a template has", async () => {
+    const text = `${head}{% if a %}\n\n甲</div>\n\n{% else %}\n\n乙</div>\n\n{% endif %}\n`;
+    expect((await fix("a.md", text, { unsafe: true })).after).toBe(text);
+  });
+  it("leave a form in a table the inputs of its cells", async () => {
+    const text = `${head}<table><form action="/a"><tr><td><input name="b"></td></tr></table>\n`;
+    expect((await fix("a.html", text, { unsafe: true })).after).toBe(text);
+  });
+  it("write no value that the schema refuses", async () => {
+    const schema = await compileSchema({ properties: { b: { type: "integer" } } }, "a schema");
+    const text = "---\ntitle: 甲\nb: 0o17\n---\n\n文。\n";
+    expect((await fix("a.md", text, { unsafe: true })).after).toContain("b: '0o17'");
+    expect((await fix("a.md", text, { unsafe: true, schema })).after).toBe(text);
+  });
+  it("correct a size that has lost a quote without changing the sizes", async () => {
+    const tag = '<img width="640 height="480" src="/s.png" alt="A">';
+    const { after } = await fix("a.html", `${head}<p>${tag}</p>\n`, { unsafe: true });
+    expect(after).toBe(`${head}<p>${tag.replace("640", '640"')}</p>\n`);
   });
   it("leave template comments alone", async () => {
     const text = `${head}{% comment %}\n<b>旧 <img src="gone.png">\n{% endcomment %}\n`;

@@ -1,5 +1,6 @@
 /** The data of an article for the page's script. Arrays instead of objects, because there may be thousands. */
 import { LineIndex } from "../../article/lines.js";
+import { t } from "../../platform/i18n.js";
 import type { FileResult, ImageNote, ResultFix, Violation } from "../../results.js";
 import { visible } from "../visible.js";
 import { type Frame, frameOf, type Hunk, hunksOf } from "./excerpt.js";
@@ -62,7 +63,12 @@ export function articleData(
   };
   const fixData = (fix: ResultFix, kind: FixData[0]): FixData => [
     kind,
-    cut(fix.title, 300),
+    cut(
+      fix.refused === undefined
+        ? fix.title
+        : t("report.html.refusedFix", "{title} ({reason})", { title: fix.title, reason: fix.refused }),
+      300,
+    ),
     text === "" ? [] : hunksOf(text, fix, lineOf),
   ];
   return [

@@ -10,7 +10,7 @@ import { currentLocale, t, translate } from "../../platform/i18n.js";
 import { packageRoot } from "../../platform/package-root.js";
 import type { FileResult, RunEnd, Summary } from "../../results.js";
 import { count, factWord, grouped } from "../count.js";
-import { factLine } from "../summary.js";
+import { factLine, fixedSentence } from "../summary.js";
 import type { Format, ReportOptions } from "../types.js";
 import { visible } from "../visible.js";
 import { articleData } from "./article.js";
@@ -144,7 +144,7 @@ ${tile(t("report.heading.warnings", "Warnings"), "warnings", summary.warnings, a
 ${tile(t("report.html.fixableWithFix", "Fixable with --fix"), "fixable", summary.fixable, all, "fixable", undefined, summary.unsafeFixable > 0 ? t("report.html.andUnsafe", "and {count} unsafe", { count: grouped(summary.unsafeFixable) }) : undefined)}
 ${summary.images.total > 0 && tile(t("report.html.brokenImages", "Broken images"), "lost", summary.images.broken, all, "brokenImages", last, t("report.html.of", "of {count}", { count: grouped(summary.images.total) }))}
 </dl>
-${remarks(summary, tally)}
+${remarks(summary, tally, options)}
 ${
   tally.failures.length > 0 &&
   markup`<div class="notice error" role="group" aria-labelledby="failures-title"><h2 id="failures-title">${t("report.html.failures", "{files} could not be checked", { files: count(summary.failures, "file") })}</h2><ul>${tally.failures.map(({ path: file, message }) => markup`<li><code>${file}</code>: ${message}</li>`)}${tally.moreFailures > 0 && markup`<li>${t("report.andMore", "and {count} more", { count: grouped(tally.moreFailures) })}</li>`}</ul></div>`
@@ -167,11 +167,11 @@ function verdict({ errors, warnings, failures }: Summary): string {
 }
 
 /** Remarks about the run that the totals do not include. */
-function remarks(summary: Summary, tally: Tally): Markup | false {
+function remarks(summary: Summary, tally: Tally, { isDryRun }: ReportOptions): Markup | false {
   const { fixed, suppressed = 0, baselined = 0, links, errors, warnings } = summary;
   const hidden = errors + warnings - tally.errors - tally.warnings;
   const lines = [
-    fixed > 0 && t("report.html.fixed", "{violations} fixed in this run.", { violations: count(fixed, "violation") }),
+    fixed > 0 && fixedSentence(fixed, isDryRun),
     suppressed > 0 &&
       t("report.html.suppressed", "{violations} suppressed by directives.", {
         violations: count(suppressed, "violation"),

@@ -179,6 +179,10 @@ describe("image/hotlink", () => {
     expect(await findings(known.site)).toMatchObject([
       { rule: "image/hotlink", message: expect.stringContaining("the server sends another image") },
     ]);
+    // Without a Referer the same hosts send the right picture, which is not compared with the placeholder.
+    const right = await siteWith(' referrerpolicy="no-referrer"', "/photo.png", swap, { hotlinkHosts: ["127.0.0.1"] });
+    expect(await findings(right.site)).toEqual([]);
+    expect(right.server.requests.map(({ headers }) => headers.referer)).toEqual([undefined]);
     const unknown = await siteWith("", "/photo.png", swap);
     expect(await findings(unknown.site)).toEqual([]);
     expect(unknown.server.requests.map(({ headers }) => headers.referer)).toEqual([siteUrl]);

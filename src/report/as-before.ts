@@ -1,0 +1,56 @@
+/** Shows the violations that remain after fixes at their places in the file, where nothing was written. */
+import { diffLines } from "diff";
+import { LineIndex } from "../article/lines.js";
+import type { FileResult } from "../results.js";
+
+/** The result with the places of the text before the fixes, and without fixes, which belong to the fixed text. */
+export function asBefore(result: FileResult): FileResult {
+  const { fixed, violations } = result;
+  if (!fixed || fixed.written) return result;
+  const { before, after } = fixed;
+  const old = new LineIndex(before);
+  const placeOf = oldPlaces(before, after);
+  return {
+    ...result,
+    ...(result.text !== undefined && { text: before }),
+    violations: violations.map(({ fix, suggestions: _, range, ...violation }) => {
+      const [start, end] = [placeOf(range.start), placeOf(range.end)];
+      const [from, to] = [old.at(start), old.at(Math.max(start, end))];
+      const place = { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+      return {
+        ...violation,
+        ...place,
+        range: { start, end: Math.max(start, end) },
+        ...(fix && { fix: { ...fix, edits: [] } }),
+      };
+    }),
+  };
+}
+
+/** Maps the offsets of the fixed text. Within changed lines, the column is kept if the line is as long. */
+function oldPlaces(before: string, after: string): (offset: number) => number {
+  const parts: { readonly to: number; readonly shift: number; readonly least: number; readonly most: number }[] = [];
+  let [from, to] = [0, 0];
+  for (const { added, removed, value } of diffLines(before, after)) {
+    const [oldStart, newStart] = [from, to];
+    if (!added) from += value.length;
+    if (!removed) to += value.length;
+    if (removed) continue;
+    const previous = parts.at(-1);
+    const changed = added && previous ? previous.most : 0;
+    const start = added ? changed : oldStart;
+    parts.push({ to, shift: start - newStart, least: start, most: added ? Math.max(start, oldStart) : from });
+  }
+  return (offset) => {
+    let low = 0;
+    let high = parts.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((parts[middle]?.to ?? 0) > offset) high = middle;
+      else low = middle + 1;
+    }
+    const part = parts[low];
+    if (!part) return Math.min(offset, before.length);
+    return Math.min(before.length, Math.max(part.least, Math.min(part.most, offset + part.shift)));
+  };
+}

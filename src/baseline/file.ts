@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { isRecord } from "../platform/is-record.js";
+import { jsonProblem } from "../platform/json-problem.js";
 
 export const defaultBaseline = ".stet-baseline.json";
 
@@ -46,7 +47,7 @@ export async function readBaseline(file: string, shown: string): Promise<Baselin
     throw new UserError(
       t("baseline.invalid", "{file} is not a valid baseline: {reason}.", {
         file: shown,
-        reason: conflict ? t("baseline.conflict", "it contains merge conflict markers") : (error as Error).message,
+        reason: conflict ? t("baseline.conflict", "it contains merge conflict markers") : jsonProblem(error),
       }),
       conflict
         ? t("baseline.resolveConflict", "Keep the lines of both sides, then run stet with --baseline-prune.")

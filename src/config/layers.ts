@@ -35,8 +35,20 @@ export interface Registry {
   readonly plugins: ReadonlyMap<string, string>;
 }
 
+interface PresetLayer {
+  readonly preset: string;
+  readonly place: string;
+}
+
 /** A layer before validation: the rules are known only after all files are read. */
-type PendingLayer = { readonly preset: string; readonly place: string } | ConfigSource;
+type PendingLayer = PresetLayer | ConfigSource;
+
+interface CollectedFile {
+  readonly source: ConfigSource;
+  /** What it extends, in the order of the file. Files by their paths. */
+  readonly bases: readonly (string | PresetLayer)[];
+  readonly startsFromRecommended: boolean;
+}
 
 export class LayerLoader {
   /** The built-in rules. */
@@ -87,8 +99,9 @@ export class LayerLoader {
    * @throws UserError if the file, an extended file or a plugin is invalid.
    */
   async load(file: string, preset: string | undefined): Promise<LoadedConfig> {
-    const parts: PendingLayer[] = [];
-    const startsFromRecommended = await this.#collect(file, [], parts);
+    const found = new Map<string, CollectedFile>();
+    const startsFromRecommended = await this.#collect(file, [], found);
+    const parts = inOrder(file, found);
     // Validation needs all files first: a file may set rules of a plugin that another file loads.
     const registry = await this.#registryOf(parts.filter((part) => "file" in part));
     const layers: Layer[] = [];
@@ -105,8 +118,8 @@ export class LayerLoader {
     return { layers, registry };
   }
 
-  /** Adds a file after everything it extends. Returns whether it, or a file it extends, has no `extends`. */
-  async #collect(file: string, ancestors: readonly string[], parts: PendingLayer[]): Promise<boolean> {
+  /** Reads a file and everything it extends, each file once. Returns whether one of them has no `extends`. */
+  async #collect(file: string, ancestors: readonly string[], found: Map<string, CollectedFile>): Promise<boolean> {
     if (ancestors.includes(file))
       throw new UserError(
         t("config.circular", 'Circular "extends": {files}.', {
@@ -114,6 +127,8 @@ export class LayerLoader {
         }),
         t("config.removeExtends", 'Remove one of these "extends".'),
       );
+    const known = found.get(file);
+    if (known) return known.startsFromRecommended;
     if (!this.#allowCode && isCode(file))
       throw new UserError(
         t("config.noCode", "The configuration {file} is code, which --no-config-code does not run.", {
@@ -123,17 +138,19 @@ export class LayerLoader {
       );
     const source = await readConfigFile(file, this.#show);
     const names = stringsAt(source.data, "extends");
+    const bases: (string | PresetLayer)[] = [];
     let startsFromRecommended = names === undefined;
     for (const [index, name] of (names ?? []).entries()) {
       const place = source.place(["extends", index]);
       if (name.startsWith("stet:")) {
-        parts.push({ preset: name, place });
+        bases.push({ preset: name, place });
         continue;
       }
       const extended = await resolveReference(name, file, { key: "extends", place });
-      startsFromRecommended = (await this.#collect(extended, [...ancestors, file], parts)) || startsFromRecommended;
+      bases.push(extended);
+      startsFromRecommended = (await this.#collect(extended, [...ancestors, file], found)) || startsFromRecommended;
     }
-    parts.push(source);
+    found.set(file, { source, bases, startsFromRecommended });
     return startsFromRecommended;
   }
 
@@ -233,6 +250,28 @@ export class LayerLoader {
       t("config.seeDocs", "See docs/configuration.md for all keys."),
     );
   }
+}
+
+/**
+ * The layers, weakest first. A file that several files extend is one layer, at its strongest place: weaker ones would have
+ * no effect, and there could be exponentially many.
+ */
+function inOrder(file: string, files: ReadonlyMap<string, CollectedFile>): PendingLayer[] {
+  const strongestFirst: PendingLayer[] = [];
+  const seen = new Set<string>();
+  const stack: (string | PresetLayer)[] = [file];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (typeof next !== "string") {
+      strongestFirst.push(next);
+      continue;
+    }
+    const collected = files.get(next);
+    if (!collected || seen.has(next)) continue;
+    seen.add(next);
+    strongestFirst.push(collected.source);
+    stack.push(...collected.bases);
+  }
+  return strongestFirst.reverse();
 }
 
 /** Reads a list of strings before the file is validated. Invalid values are left out here; validation reports them. */

@@ -1,9 +1,11 @@
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+
 import { LineIndex } from "../article/lines.js";
 import { t } from "../platform/i18n.js";
 import type { FileResult, FoldedViolation, ResultFix, RunEnd, Violation } from "../results.js";
 import { prints } from "./fingerprints.js";
 import { foldedPrint, foldedText } from "./folded.js";
+import { shownUrl } from "./shown-url.js";
 import type { Format, RuleInfo } from "./types.js";
 import { visible, visibleJson } from "./visible.js";
 
@@ -82,7 +84,10 @@ function results(result: FileResult) {
       partialFingerprints: { "stetFinding/v1": known[index] },
       ...(fixes.length > 0 && { fixes: fixes.map((one) => fixOf(one, result.path, lines)) }),
       ...((fix || url !== undefined) && {
-        properties: { ...(fix && { fix: fix.safe ? "safe" : "unsafe" }), ...(url !== undefined && { url }) },
+        properties: {
+          ...(fix && { fix: fix.safe ? "safe" : "unsafe" }),
+          ...(url !== undefined && { url: shownUrl(url) }),
+        },
       }),
     };
   });

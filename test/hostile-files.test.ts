@@ -1,18 +1,24 @@
 /** Files that come with a pull request and are not articles: each is read, or refused with an error, in bounded time. */
+
+import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { rules } from "../rules/index.js";
+import { readBaseline } from "../src/baseline/file.js";
 import { LayerLoader } from "../src/config/layers.js";
 import { IgnoreFiles } from "../src/discover/ignores.js";
 import { UserError } from "../src/platform/errors.js";
+import { packageRoot } from "../src/platform/package-root.js";
 import { openGuard } from "../src/probe/guard.js";
 import { readLedger } from "../src/probe/ledger.js";
+import { openLog } from "../src/probe/log.js";
 import { redisStore } from "../src/probe/redis-store.js";
 import { shownUrl } from "../src/report/shown-url.js";
 import { visible, visibleJson } from "../src/report/visible.js";
+import { StoreReader } from "../src/run/cache/store.js";
 import { blobEnd, blobHead, blobLine, readBlob } from "../src/run/shards/blob.js";
 import { loadSchema } from "../src/schema/index.js";
 
@@ -25,7 +31,7 @@ const write = async (name: string, text: string): Promise<string> => {
   await writeFile(path.join(folder, name), text);
   return path.join(folder, name);
 };
-const runs = Number(process.env.STET_RUNS ?? 40);
+const runs = Number(process.env.FUZZ_RUNS ?? 40);
 
 describe("a schema is refused", () => {
   it.each([
@@ -208,6 +214,125 @@ describe("any text is read, or refused with an error for the user", () => {
         readLedger(source);
       }),
       { numRuns: runs },
+    );
+  });
+
+  it("as a baseline", async () => {
+    const text = near(
+      '{"version":',
+      "1,",
+      '"files":{',
+      '"a.md":{"html/a":{"b":1}}',
+      '"folders":[]',
+      "}",
+      "<<<<<<< HEAD\n",
+    );
+    await fc.assert(
+      fc.asyncProperty(text, (source) =>
+        refusesAtMost(async () => readBaseline(await write("baseline.json", source), "baseline.json")),
+      ),
+      { numRuns: runs },
+    );
+  });
+
+  it("as a cache of responses", async () => {
+    const text = near("\n", "1 ", "a ", '[1,"a","b"]', '{"at":1,"key":"a","text":"b"}', "00000000 ", "null");
+    await fc.assert(
+      fc.asyncProperty(text, async (source) => {
+        const log = await openLog(await write("a.log", source));
+        log.get("a");
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it("as a cache of results", async () => {
+    const file = path.join(folder, "results");
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 100 }),
+      // A footer that points anywhere.
+      fc
+        .tuple(fc.uint8Array({ maxLength: 60 }), fc.uint8Array({ minLength: 16, maxLength: 16 }))
+        .map(([body, footer]) => Buffer.concat([Buffer.from("stetres1"), body, Buffer.from("stetres1"), footer])),
+    );
+    await fc.assert(
+      fc.asyncProperty(bytes, async (content) => {
+        await writeFile(file, content);
+        const reader = StoreReader.open(file, "head");
+        for (const entry of reader.entries.values()) reader.read(entry);
+        reader.close();
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it.runIf(process.env.FUZZ_RUNS)("as messages of an editor", async () => {
+    const method = fc.constantFrom(
+      "initialize",
+      "initialized",
+      "textDocument/didOpen",
+      "textDocument/didChange",
+      "textDocument/didClose",
+      "textDocument/codeAction",
+      "textDocument/hover",
+      "textDocument/completion",
+      "workspace/didChangeWatchedFiles",
+      "workspace/didChangeConfiguration",
+      "stet/unknown",
+    );
+    const uri = fc.constantFrom(`file://${folder}/a.md`, "untitled:a", "file:///%ff", "http://a/", "", 1, null);
+    const place = fc.record({
+      line: fc.oneof(fc.integer(), fc.double()),
+      character: fc.oneof(fc.integer(), fc.string()),
+    });
+    const params = fc.oneof(
+      fc.jsonValue(),
+      fc.record(
+        {
+          textDocument: fc.record({
+            uri,
+            languageId: fc.string(),
+            version: fc.integer(),
+            text: fc.string({ unit: "binary" }),
+          }),
+          contentChanges: fc.array(fc.record({ text: fc.string(), range: fc.record({ start: place, end: place }) })),
+          position: place,
+          range: fc.record({ start: place, end: place }),
+          context: fc.record({ diagnostics: fc.array(fc.jsonValue()) }),
+          changes: fc.array(fc.record({ uri, type: fc.integer() })),
+        },
+        { requiredKeys: [] },
+      ),
+    );
+    const message = fc.record({ jsonrpc: fc.constant("2.0"), id: fc.option(fc.nat(99)), method, params });
+    const framed = (value: unknown) => {
+      const body = Buffer.from(JSON.stringify(value));
+      return Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]);
+    };
+    const first = {
+      jsonrpc: "2.0",
+      id: 1,
+      method: "initialize",
+      params: { processId: null, rootUri: null, capabilities: {} },
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.array(message, { minLength: 20, maxLength: 60 }), async (messages) => {
+        const child = spawn(process.execPath, [path.join(packageRoot(), "bin/stet.js"), "lsp", "--stdio"], {
+          cwd: folder,
+          stdio: ["pipe", "ignore", "ignore"],
+        });
+        child.stdin.on("error", () => {});
+        const ended = new Promise((resolve) => child.on("close", (code) => resolve(code)));
+        for (const one of [
+          first,
+          ...messages,
+          { jsonrpc: "2.0", id: 100, method: "shutdown" },
+          { jsonrpc: "2.0", method: "exit" },
+        ])
+          child.stdin.write(framed(one));
+        expect(await ended).toBe(0);
+      }),
+      { numRuns: Math.ceil(runs / 100) },
     );
   });
 });

@@ -16,6 +16,9 @@ const tests = [
   "test/rules/safe-fixes.test.ts", // safe fixes, compared with the page that markdown-it and parse5 build
   "test/rules/html/safe-fixes.test.ts", // safe fixes of HTML, compared with the page that parse5 builds
   "test/probe/decode.test.ts", // image decoders
+  "test/patterns/linear-match.test.ts", // patterns in linear time, compared with JavaScript's engine
+  "test/patterns/bounds.test.ts", // replacements in linear time, compared with JavaScript's engine
+  "test/hostile-files.test.ts", // configurations, ignore files, blobs, ledgers, baselines, caches, messages of editors
 ];
 const end = Date.now() + minutes * 60_000;
 let rounds = 0;

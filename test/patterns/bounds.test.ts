@@ -110,7 +110,7 @@ it("a replacement is what JavaScript's engine makes of it", () => {
         }
       },
     ),
-    { numRuns: Number(process.env.STET_RUNS ?? 500) },
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 500) },
   );
   expect(compared).toBeGreaterThan(300);
 });

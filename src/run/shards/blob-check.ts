@@ -2,7 +2,6 @@
  * Whether the lines of a blob report have the form in which stet writes them. A blob may come from a machine that somebody
  * else controls: reports print its names, and sums count with its numbers.
  */
-import type { BlobEnd } from "./blob.js";
 import type { Shard } from "./shard.js";
 
 type Check = (value: unknown) => boolean;
@@ -98,8 +97,7 @@ const isSerialized =
 
 export const isBlobLine = tuple([isText, isSerialized(isResult), or(0, isArticle), or(0, isAnalysis), listOf(isName)]);
 
-export const isBlobEnd = (value: unknown): value is BlobEnd =>
-  shape({ images: listOf(isFact), links: listOf(isFact), notes: listOf(isText) })(value);
+export const isBlobEnd = shape({ images: listOf(isFact), links: listOf(isFact), notes: listOf(isText) });
 
 /** As many shards as the command line allows. */
 export const isShard = (value: unknown): value is Shard =>

@@ -23,6 +23,9 @@ const allTests = [
   "test/fix/properties.test.ts", // the fix engine, directives, all rules, with and without facts from the network
   safeFixes,
   "test/probe/decode.test.ts", // image decoders
+  "test/patterns/linear-match.test.ts", // patterns in linear time, compared with JavaScript's engine
+  "test/patterns/bounds.test.ts", // replacements in linear time, compared with JavaScript's engine
+  "test/hostile-files.test.ts", // configurations, ignore files, blobs, ledgers, baselines, caches, messages of editors
 ];
 const tests = onlySafeFixes ? [safeFixes] : allTests;
 const end = Date.now() + minutes * 60_000;

@@ -3,6 +3,7 @@ import { RefusedFile, readData } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { isRecord } from "../platform/is-record.js";
+import { jsonProblem } from "../platform/json-problem.js";
 
 export const defaultBaseline = ".stet-baseline.json";
 
@@ -46,12 +47,7 @@ export async function readBaseline(file: string, shown: string): Promise<Baselin
     throw new UserError(
       t("baseline.invalid", "{file} is not a valid baseline: {reason}.", {
         file: shown,
-        reason: conflict
-          ? t("baseline.conflict", "it contains merge conflict markers")
-          : error instanceof SyntaxError
-            ? // Its message has text of the file, which may be a link to another one.
-              t("baseline.notJson", "it is not valid JSON")
-            : (error as Error).message,
+        reason: conflict ? t("baseline.conflict", "it contains merge conflict markers") : jsonProblem(error),
       }),
       conflict
         ? t("baseline.resolveConflict", "Keep the lines of both sides, then run stet with --baseline-prune.")

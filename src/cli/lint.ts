@@ -9,6 +9,7 @@ import { readFailure } from "../load/index.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { clockOf, timedWait } from "../platform/timing.js";
+import { visibleJson } from "../report/visible.js";
 import type { FileResult } from "../results.js";
 import type { RunRequest } from "../run/request.js";
 import { run } from "../run/run.js";
@@ -322,6 +323,6 @@ async function printConfig(file: string, request: RunRequest): Promise<ExitCode>
       ...(request.images && { images: request.images }),
     },
   });
-  process.stdout.write(`${JSON.stringify(await configs.print(resolve(request.cwd, file)), undefined, 2)}\n`);
+  process.stdout.write(`${visibleJson(await configs.print(resolve(request.cwd, file)), 2)}\n`);
   return 0;
 }

@@ -10,7 +10,6 @@ import { type Locale, t } from "../platform/i18n.js";
 import { packageRoot } from "../platform/package-root.js";
 import { version } from "../platform/version.js";
 import { formatNames } from "../report/index.js";
-import { visible } from "../report/visible.js";
 import {
   addCache,
   addExplain,
@@ -24,6 +23,7 @@ import {
 } from "./commands.js";
 import { commands, completionHelp, completionScript, lintCompletions } from "./completion.js";
 import type { Done, ExitCode } from "./exit-codes.js";
+import { explainFailure } from "./failure.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { lintOptions, localizedOptions, standardInput } from "./lint-options.js";
 import { quickArguments } from "./quick-arguments.js";
@@ -216,18 +216,4 @@ function completeWord(
   );
   if (ours && !words.at(-1)?.startsWith("-")) done([...ours]);
   else byYargs((_error, theirs) => done([...new Set([...(ours ?? []), ...(theirs ?? [])])]));
-}
-
-function explainFailure(error: unknown, debug: boolean): string {
-  const trace = debug && error instanceof Error ? `\n${error.stack}\n` : "";
-  // The text may contain untrusted file names. No line of it may look like a command to a CI system.
-  const shown = (text: string) => text.split("\n").map(visible).join("\n");
-  if (error instanceof UserError)
-    return `stet: ${shown(error.message)}\n${error.hint ? `      ${shown(error.hint)}\n` : ""}${trace}`;
-  const what = error instanceof Error ? error.message : String(error);
-  const told = t("cli.main.crash", "stet {version} crashed. This is a bug in stet: {reason}", {
-    version,
-    reason: shown(what),
-  });
-  return `${told}\n      ${t("cli.main.reportCrash", "Run stet again with --debug and report the output.")}\n${trace}`;
 }

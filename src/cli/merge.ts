@@ -26,5 +26,16 @@ export async function mergeCommand({ reports, ...said }: MergeArguments): Promis
   for (const shown of reports) blobs.push({ shown, blob: await readBlob(shown, shown, version) });
   const cwd = process.cwd();
   const request = await requestFrom(args, merged(blobs, cwd));
-  return reportRun(args, targets, request);
+  try {
+    return await reportRun(args, targets, request);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(
+      t("cli.merge.failed", "The reports cannot be merged: {reason}", {
+        reason: error instanceof Error ? error.message : String(error),
+      }),
+      t("cli.merge.failed.use", "Write them again, with --format blob and this version of stet."),
+      { cause: error },
+    );
+  }
 }

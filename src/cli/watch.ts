@@ -20,6 +20,7 @@ import { configsOf } from "../run/settings.js";
 import { Tally } from "../run/tally.js";
 import { merge } from "../settle/index.js";
 import type { ExitCode } from "./exit-codes.js";
+import { explainFailure } from "./failure.js";
 import { FolderWatch } from "./folder-watch.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { standardInput } from "./lint-options.js";
@@ -83,7 +84,7 @@ export async function watchCommand(request: RunRequest, options: WatchOptions): 
         // The configuration may be incomplete while it is saved. The next change may complete it.
         if (!(error instanceof UserError)) throw error;
         watching.failed();
-        process.stderr.write(`stet: ${error.message}\n${error.hint ? `      ${error.hint}\n` : ""}`);
+        process.stderr.write(explainFailure(error, false));
       }
     }
     return options.interruption.exitCode() ?? (isOutputGone() ? 0 : 130);

@@ -49,16 +49,27 @@ export interface Registry {
   readonly plugins: ReadonlyMap<string, string>;
 }
 
+interface PresetLayer {
+  readonly preset: string;
+  readonly place: string;
+}
+
 /** A layer before validation: the rules are known only after all files are read. */
-type PendingLayer =
-  | { readonly preset: string; readonly place: string }
-  | (ConfigSource & { readonly limits: FileLimits | undefined });
+type LimitedSource = ConfigSource & { readonly limits: FileLimits | undefined };
+type PendingLayer = PresetLayer | LimitedSource;
 
 /** The file that a configuration begins with, and how much it is trusted. */
 interface Root {
   readonly file: string;
   readonly trust: Trust;
   readonly isNamed: boolean;
+}
+
+interface CollectedFile {
+  readonly source: LimitedSource;
+  /** What it extends, in the order of the file. Files by their paths. */
+  readonly bases: readonly (string | PresetLayer)[];
+  readonly startsFromRecommended: boolean;
 }
 
 export class LayerLoader {
@@ -109,9 +120,10 @@ export class LayerLoader {
    * @throws UserError if the file, an extended file or a plugin is invalid, or does what it is not trusted to do.
    */
   async load(root: Root, preset: string | undefined): Promise<LoadedConfig> {
-    const parts: PendingLayer[] = [];
     const trustNotes: string[] = [];
-    const startsFromRecommended = await this.#collect(root.file, root, [], parts);
+    const found = new Map<string, CollectedFile>();
+    const startsFromRecommended = await this.#collect(root.file, root, [], found);
+    const parts = inOrder(root.file, found);
     // Validation needs all files first: a file may set rules of a plugin that another file loads.
     const registry = await this.#registryOf(
       parts.filter((part) => "file" in part),
@@ -186,8 +198,13 @@ export class LayerLoader {
     );
   }
 
-  /** Adds a file after everything it extends. Returns whether it, or a file it extends, has no `extends`. */
-  async #collect(file: string, root: Root, ancestors: readonly string[], parts: PendingLayer[]): Promise<boolean> {
+  /** Reads a file and everything it extends, each file once. Returns whether one of them has no `extends`. */
+  async #collect(
+    file: string,
+    root: Root,
+    ancestors: readonly string[],
+    found: Map<string, CollectedFile>,
+  ): Promise<boolean> {
     if (ancestors.includes(file))
       throw new UserError(
         t("config.circular", 'Circular "extends": {files}.', {
@@ -195,25 +212,29 @@ export class LayerLoader {
         }),
         t("config.removeExtends", 'Remove one of these "extends".'),
       );
+    const known = found.get(file);
+    if (known) return known.startsFromRecommended;
     if (isCode(file)) this.#refuseCode(file, root);
     const limits = root.trust === "untrusted" ? limitsOf(file, root.file, this.#cwd, root.isNamed) : undefined;
     const source = await readConfigFile(file, this.#show, limits?.within);
     const names = stringsAt(source.data, "extends");
+    const bases: (string | PresetLayer)[] = [];
     let startsFromRecommended = names === undefined;
     for (const [index, name] of (names ?? []).entries()) {
       const place = source.place(["extends", index]);
       if (name.startsWith("stet:")) {
-        parts.push({ preset: name, place });
+        bases.push({ preset: name, place });
         continue;
       }
       // Before the disk is accessed: an error must not show whether a file exists.
       if (isPath(name)) refuseOutside(path.resolve(path.dirname(file), name), limits, name, place);
       const extended = await resolveReference(name, file, { key: "extends", place });
       refuseOutside(extended, limits, name, place);
+      bases.push(extended);
       startsFromRecommended =
-        (await this.#collect(extended, root, [...ancestors, file], parts)) || startsFromRecommended;
+        (await this.#collect(extended, root, [...ancestors, file], found)) || startsFromRecommended;
     }
-    parts.push({ ...source, limits });
+    found.set(file, { source: { ...source, limits }, bases, startsFromRecommended });
     return startsFromRecommended;
   }
 
@@ -321,6 +342,28 @@ export class LayerLoader {
 const trustFile = () => t("config.trustCode", "Run stet in that folder, or trust the file with --config FILE.");
 
 const optionOf = (trust: Trust): string => (trust === "untrusted" ? "--untrusted" : "--no-config-code");
+
+/**
+ * The layers, weakest first. A file that several files extend is one layer, at its strongest place: weaker ones would have
+ * no effect, and there could be exponentially many.
+ */
+function inOrder(file: string, files: ReadonlyMap<string, CollectedFile>): PendingLayer[] {
+  const strongestFirst: PendingLayer[] = [];
+  const seen = new Set<string>();
+  const stack: (string | PresetLayer)[] = [file];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (typeof next !== "string") {
+      strongestFirst.push(next);
+      continue;
+    }
+    const collected = files.get(next);
+    if (!collected || seen.has(next)) continue;
+    seen.add(next);
+    strongestFirst.push(collected.source);
+    stack.push(...collected.bases);
+  }
+  return strongestFirst.reverse();
+}
 
 /** Reads a list of strings before the file is validated. Invalid values are left out here; validation reports them. */
 function stringsAt(data: unknown, key: "extends" | "plugins"): readonly string[] | undefined {

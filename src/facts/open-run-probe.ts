@@ -9,6 +9,7 @@ import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { version } from "../platform/version.js";
 import { folderStore, openProbeCache, type Store } from "../probe/evidence-cache.js";
+import { openGuard } from "../probe/guard.js";
 import type { LedgerEntry } from "../probe/ledger.js";
 import { openProbe } from "../probe/open-probe.js";
 import type { Probe } from "../probe/probe.js";
@@ -35,7 +36,8 @@ export async function openRunProbe(
 }
 
 /** The cache of images: local to this user, or on a shared server. */
-function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) => void): Store | undefined {
+function storeFor(images: ImagesConfig, note: (message: string) => void): Store | undefined {
+  const { sharedCache, ttl, allowPrivate = false, allowHosts = [] } = images;
   if (sharedCache === undefined) {
     const folder = cacheFolder("images", note);
     return folder === undefined ? undefined : folderStore(folder);
@@ -53,7 +55,9 @@ function storeFor({ sharedCache, ttl }: ImagesConfig, note: (message: string) =>
       t("facts.sharedCache.hint", "Use a URL such as redis://host:6379/0."),
     );
   // Entries live longer than they are trusted: an old entry is confirmed with one request.
-  return redisStore({ url, expiry: 4 * milliseconds(ttl ?? defaultTtl) + 60_000, note });
+  // A variable is the user's own; a configuration may be anybody's.
+  const guard = sharedCache.startsWith("$") ? undefined : openGuard({ allowPrivate, allowHosts });
+  return redisStore({ url, guard, expiry: 4 * milliseconds(ttl ?? defaultTtl) + 60_000, note });
 }
 
 async function ledgerFor({ cwd, ledger }: ProbeRequest, images: ImagesConfig) {

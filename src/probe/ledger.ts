@@ -3,6 +3,7 @@
  * readable and merges work line by line. Images in the ledger need no request.
  */
 import { t } from "../platform/i18n.js";
+import { jsonProblem } from "../platform/json-problem.js";
 import type { ImageFact } from "./types.js";
 
 export interface LedgerEntry {
@@ -53,7 +54,7 @@ function entryOf(line: string): LedgerEntry | string {
   try {
     data = JSON.parse(line);
   } catch (error) {
-    return t("probe.ledger.json", "not a line of JSON ({message})", { message: (error as Error).message });
+    return t("probe.ledger.json", "not a line of JSON ({message})", { message: jsonProblem(error) });
   }
   const entry = { ...(data as Partial<LedgerEntry>) };
   if (typeof entry.url !== "string" || !URL.canParse(entry.url))

@@ -1,6 +1,9 @@
 /** A cache that several machines share (Redis, Valkey and compatible servers). */
+import { lookup } from "node:dns";
+import { isIP, type LookupFunction } from "node:net";
 import { t } from "../platform/i18n.js";
 import type { Store } from "./evidence-cache.js";
+import type { Guard } from "./guard.js";
 import { withTimeout } from "./with-timeout.js";
 
 /** Milliseconds. A slower cache would not save time compared with image servers. */
@@ -11,6 +14,8 @@ const prefix = "stet:picture:";
 export interface RedisRequest {
   /** `redis://user:password@host:6379/0`, `rediss://` with TLS. */
   readonly url: string;
+  /** Decides to which addresses stet may connect, if the URL is not the user's own. */
+  readonly guard?: Guard | undefined;
   /** Milliseconds after which an entry is deleted. */
   readonly expiry: number;
   /**
@@ -20,7 +25,7 @@ export interface RedisRequest {
 }
 
 /** Connects at the first access. After an error or a timeout, the server is not used again in this run. */
-export function redisStore({ url, expiry, note }: RedisRequest): Store {
+export function redisStore({ url, guard, expiry, note }: RedisRequest): Store {
   let broken = false;
   const fail = (error: unknown): undefined => {
     const { host } = new URL(url);
@@ -36,10 +41,18 @@ export function redisStore({ url, expiry, note }: RedisRequest): Store {
   };
 
   async function connect() {
+    const { hostname, port } = new URL(url);
+    const isGuarded = guard !== undefined && !guard.trusts(hostname, port || 6379);
+    const host = hostname.replace(/^\[(.*)\]$/, "$1");
+    if (isGuarded && isIP(host)) refusePrivate(host, host, guard);
     const { createClient } = await import("@redis/client");
     const client = createClient({
       url,
-      socket: { connectTimeout: patience, reconnectStrategy: false },
+      socket: {
+        connectTimeout: patience,
+        reconnectStrategy: false,
+        ...(isGuarded && { lookup: guardedLookup(guard) }),
+      },
       disableOfflineQueue: true,
     });
     client.on("error", fail);
@@ -80,6 +93,36 @@ export function redisStore({ url, expiry, note }: RedisRequest): Store {
     },
   };
 }
+
+/** @throws Error */
+function refusePrivate(host: string, address: string, guard: Guard): void {
+  const kind = guard.refusesAddress(address);
+  if (kind === undefined) return;
+  const why = t("probe.addressOfHost", "{host} is at {address}, {kind}", { host, address, kind });
+  throw new Error(
+    t("probe.sharedCachePrivate", "{why}. Add the host to images.allowHosts, or set the URL with a variable ($NAME).", {
+      why,
+    }),
+  );
+}
+
+/** A `lookup` for `connect` that fails if one of the addresses is private. */
+const guardedLookup =
+  (guard: Guard): LookupFunction =>
+  (host, options, callback) => {
+    lookup(host, { ...options, all: true }, (error, addresses) => {
+      try {
+        if (error) throw error;
+        for (const { address } of addresses) refusePrivate(host, address, guard);
+      } catch (problem) {
+        callback(problem as NodeJS.ErrnoException, "", 0);
+        return;
+      }
+      const [first] = addresses;
+      if (options.all) callback(null, addresses);
+      else callback(null, first?.address ?? "", first?.family ?? 0);
+    });
+  };
 
 const late = () =>
   new Error(t("probe.sharedCacheTimeout", "no response within {seconds} s", { seconds: patience / 1000 }));

@@ -1,4 +1,5 @@
 import type { FileResult, FoldedViolation, ResultFix, RunEnd, Violation } from "../results.js";
+import { shownUrl } from "./shown-url.js";
 import type { Format } from "./types.js";
 import { visibleJson } from "./visible.js";
 
@@ -27,7 +28,7 @@ export const json: Format = ({ version }) => {
 type ImageFact = RunEnd["images"][number];
 
 export const imageOf = (fact: ImageFact) => ({
-  url: fact.url,
+  url: shownUrl(fact.url),
   verdict: fact.verdict,
   reason: fact.reason ?? null,
   detail: fact.detail,
@@ -35,7 +36,7 @@ export const imageOf = (fact: ImageFact) => ({
   width: fact.width ?? null,
   height: fact.height ?? null,
   bytes: fact.bytes ?? null,
-  finalUrl: fact.finalUrl ?? null,
+  finalUrl: fact.finalUrl === undefined ? null : shownUrl(fact.finalUrl),
   movedTo: fact.movedTo ?? null,
   ...(fact.suspect !== undefined && { suspect: fact.suspect }),
   ...(fact.asOf !== undefined && { asOf: fact.asOf }),
@@ -44,17 +45,17 @@ export const imageOf = (fact: ImageFact) => ({
 });
 
 export const linkOf = (fact: RunEnd["links"][number]) => ({
-  url: fact.url,
+  url: shownUrl(fact.url),
   verdict: fact.verdict,
   reason: fact.reason ?? null,
   detail: fact.detail,
-  finalUrl: fact.finalUrl ?? null,
+  finalUrl: fact.finalUrl === undefined ? null : shownUrl(fact.finalUrl),
   requests: fact.requests.map(requestOf),
 });
 
 const requestOf = ({ method, url, status, ms, range, bytes, headers, error }: ImageFact["requests"][number]) => ({
   method,
-  url,
+  url: shownUrl(url),
   status,
   ms,
   ...(range !== undefined && { range }),
@@ -111,7 +112,7 @@ const violationOf = ({ range, fix, suggestions, ...rest }: Violation) => ({
   range: [range.start, range.end],
   ...(fix && { fix: fixOf(fix) }),
   ...(suggestions && { suggestions: suggestions.map(fixOf) }),
-  ...(rest.url !== undefined && { url: rest.url }),
+  ...(rest.url !== undefined && { url: shownUrl(rest.url) }),
 });
 
 const fixOf = ({ safe, title, edits, refused }: ResultFix) => ({

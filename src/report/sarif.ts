@@ -1,9 +1,11 @@
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+
 import { LineIndex } from "../article/lines.js";
 import { t } from "../platform/i18n.js";
 import type { FileResult, FoldedViolation, ResultFix, RunEnd, Violation } from "../results.js";
 import { prints } from "./fingerprints.js";
 import { foldedPrint, foldedText } from "./folded.js";
+import { shownUrl } from "./shown-url.js";
 import type { Format, RuleInfo } from "./types.js";
 import { visible, visibleJson } from "./visible.js";
 
@@ -85,7 +87,7 @@ function results(result: FileResult) {
         properties: {
           ...(fix && { fix: fix.safe ? "safe" : "unsafe" }),
           ...(fix?.refused !== undefined && { fixRefused: visible(fix.refused) }),
-          ...(url !== undefined && { url }),
+          ...(url !== undefined && { url: shownUrl(url) }),
         },
       }),
     };

@@ -8,6 +8,7 @@ import { applicableSchemas, type Compiled, type SchemaObject } from "./applicabl
 import { completionsAt } from "./completions.js";
 import { candidates, withValue } from "./corrections.js";
 import type { Documents } from "./documents.js";
+import { refuseExpansion } from "./expansion.js";
 import { explain } from "./explain.js";
 import { openPatternGuard, type PatternGuard } from "./patterns.js";
 import type { PlainValidator } from "./plain.js";
@@ -31,6 +32,7 @@ export function compile(
   const documents = once(read);
   const ajv = once(() => openAjvValidator(documents(), name, origin, guard, compiled));
   const compiled = openCompiled(documents, ajv, guard);
+  if (origin === "theirs") refuseExpansion(documents().references.keys(), (schema) => compiled.target(schema), name);
   if (!plainValidator) ajv();
   const rootOf = (): JsonSchema | undefined => documents().schemas.get(documents().root);
   const errorsOf: ErrorsOf = (data) => (plainValidator?.fits(data) ? [] : ajv().errorsOf(data));

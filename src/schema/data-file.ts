@@ -22,7 +22,9 @@ export async function parseDataFile(source: string, file: string): Promise<DataF
     return `${file}:${before.length}:${(before.at(-1) ?? "").length + 1}`;
   };
   try {
-    return /\.ya?ml$/i.test(file) ? await parseYaml(text, at) : await parseJson(text, at);
+    const parsed = /\.ya?ml$/i.test(file) ? await parseYaml(text, at) : await parseJson(text, at);
+    if (isDeeper(parsed.data, maxFileDepth)) throw new RangeError("too deep");
+    return parsed;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UserError(
@@ -33,6 +35,20 @@ export async function parseDataFile(source: string, file: string): Promise<DataF
       },
     );
   }
+}
+
+/** Deeper files would exceed the stack of what compiles and merges them. */
+const maxFileDepth = 200;
+
+function isDeeper(data: unknown, levels: number): boolean {
+  const stack = [{ value: data, level: 0 }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const { value, level } = next;
+    if (typeof value !== "object" || value === null) continue;
+    if (level >= levels) return true;
+    for (const child of Object.values(value)) stack.push({ value: child, level: level + 1 });
+  }
+  return false;
 }
 
 async function parseJson(text: string, at: (offset: number) => string): Promise<DataFile> {

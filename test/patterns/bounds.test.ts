@@ -1,7 +1,7 @@
 /** Patterns and globs that others wrote take a bounded time, and are told from each other by what they say alone. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { longestGlob, longestPath, pathGlob, UnsafePattern } from "../../src/patterns/glob.js";
+import { longestGlob, pathGlob, UnsafePattern } from "../../src/patterns/glob.js";
 import { ignoreLines } from "../../src/patterns/ignore-lines.js";
 import { linearFinder } from "../../src/patterns/linear-match.js";
 import { parsePattern } from "../../src/patterns/pattern-syntax.js";
@@ -31,8 +31,8 @@ describe("patterns for URLs that take JavaScript's engine forever have an answer
   });
 });
 
-it("globs for paths, and lines of ignore files, have an answer for the longest path of all", async () => {
-  const deep = "x/".repeat(longestPath / 2 - 1);
+it("globs for paths, and lines of ignore files, have an answer for a path with many folders", async () => {
+  const deep = "x/".repeat(500);
   expect(pathGlob("**/x/**/x/**/x/**/y")(`${deep}z`)).toBe(false);
   expect(pathGlob("**/x/**/x/**/x/**/y")(`${deep}y`)).toBe(true);
   const ignored = await ignoreLines("**/x/**/x/**/x/**/y\n*.log\n");
@@ -110,7 +110,7 @@ it("a replacement is what JavaScript's engine makes of it", () => {
         }
       },
     ),
-    { numRuns: Number(process.env.STET_RUNS ?? 500) },
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 500) },
   );
   expect(compared).toBeGreaterThan(300);
 });

@@ -128,7 +128,7 @@ describe.each(["u", ""])("with the flag “%s”", (flag) => {
           expect([source, text, other?.test(text)]).toEqual([source, text, matches(regex, text)]);
         }
       }),
-      { numRuns: Number(process.env.STET_RUNS ?? 500) },
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 500) },
     );
     expect(compared).toBeGreaterThan(500);
   });

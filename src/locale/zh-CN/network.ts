@@ -91,6 +91,7 @@ export const network: MessageCatalog = {
   "probe.noRequest": "没有发送请求",
   "probe.notAbsolute": "不是完整的 URL",
   "probe.notHttp": "不是完整的 HTTP 或 HTTPS URL",
+  "probe.sharedCachePrivate": "{why}。请将该主机加入 images.allowHosts，或用环境变量（$NAME）设置 URL",
   "probe.notCompared": "URL 有 {length} 个字符，过长，无法与 {pattern} 比较",
   "probe.notIncluded": "不在 images.include 的范围内",
   "probe.oddStatus": "{status}，意外的状态码",

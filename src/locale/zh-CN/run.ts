@@ -13,7 +13,6 @@ export const run: MessageCatalog = {
   "baseline.noEntries": "“{file}”中“{rule}”的值应为条目对象",
   "baseline.noRules": "“{file}”的值应为以规则为键的对象",
   "baseline.notFound": "未找到基线文件 {file}",
-  "baseline.notJson": "不是有效的 JSON",
   "baseline.notRead": "无法读取基线文件 {file}：{reason}",
   "baseline.oneEntry": "1 个条目",
   "baseline.oneFile": "1 个文件",

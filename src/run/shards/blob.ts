@@ -10,6 +10,7 @@ import type { ImageFact, LinkFact } from "../../probe/types.js";
 import type { FileLint } from "../lint-file.js";
 import { type SerializedResult, serializeResult } from "../serialize.js";
 
+import { isBlobEnd, isBlobLine, isShard } from "./blob-check.js";
 import type { Shard } from "./shard.js";
 
 /** Change it when the format of the lines changes. */
@@ -57,7 +58,8 @@ export async function readBlob(file: string, shown: string, version: string): Pr
     );
   }
   const lines = text.split("\n");
-  const [format, by, shard] = parsed(lines[0], shown) as [unknown, unknown, Shard | 0];
+  const first = parsed(lines[0], shown);
+  const [format, by, shard] = (Array.isArray(first) ? first : []) as [unknown, unknown, Shard | 0];
   if (format !== head) throw notOurs(shown);
   if (by !== version)
     throw new UserError(
@@ -68,14 +70,23 @@ export async function readBlob(file: string, shown: string, version: string): Pr
       }),
       t("blob.useSameVersion", "Use the same version of stet for all shards."),
     );
-  const end = lines.at(-1) === "" ? (parsed(lines.at(-2), shown) as Partial<BlobEnd>) : {};
+  const damaged = (line: number) =>
+    new UserError(
+      t("blob.damaged", "{file}:{line} is not what stet writes into a blob report.", { file: shown, line }),
+      t("blob.runAgain", "Run that shard again."),
+    );
+  if (shard !== 0 && !isShard(shard)) throw damaged(1);
+  const end = ((lines.at(-1) === "" && parsed(lines.at(-2), shown)) || {}) as Partial<BlobEnd>;
   if (!end.images || !end.links || !end.notes)
     throw new UserError(
       t("blob.incomplete", "{file} is incomplete: the run that wrote it was interrupted.", { file: shown }),
       t("blob.runAgain", "Run that shard again."),
     );
-  const files = lines.slice(1, -2).map((line): BlobFile => {
-    const [path, result, article, analysis, uncheckedRules] = parsed(line, shown) as [
+  if (!isBlobEnd(end)) throw damaged(lines.length - 1);
+  const files = lines.slice(1, -2).map((line, index): BlobFile => {
+    const written = parsed(line, shown);
+    if (!isBlobLine(written)) throw damaged(index + 2);
+    const [path, result, article, analysis, uncheckedRules] = written as unknown as [
       string,
       SerializedResult,
       FileLint["article"] | 0,

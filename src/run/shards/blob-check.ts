@@ -1,0 +1,107 @@
+/**
+ * Whether the lines of a blob report have the form in which stet writes them. A blob may come from a machine that somebody
+ * else controls: reports print its names, and sums count with its numbers.
+ */
+import type { Shard } from "./shard.js";
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === "string";
+const isNumber: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+/** Names that reports print as they are. */
+const isName: Check = (value) => typeof value === "string" && /^[@\w./-]{1,200}$/.test(value);
+const isBit: Check = (value) => value === 0 || value === 1;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const or =
+  (one: unknown, check: Check): Check =>
+  (value) =>
+    value === one || check(value);
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+/** A list whose items have these forms; those after `least` may be missing. */
+const tuple =
+  (checks: readonly Check[], least = checks.length): Check =>
+  (value) =>
+    Array.isArray(value) &&
+    value.length >= least &&
+    value.length <= checks.length &&
+    value.every((item, at) => checks[at]?.(item));
+/** An object whose keys have these forms; it may have others. */
+const shape =
+  (checks: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    isObject(value) && Object.entries(checks).every(([key, check]) => check(value[key]));
+const optional = (check: Check): Check => or(undefined, check);
+
+const isFix = tuple(
+  [
+    isBit,
+    isText,
+    listOf(tuple([isNumber, isNumber, isText])),
+    or(
+      0,
+      listOf(() => true),
+    ),
+    isText,
+  ],
+  3,
+);
+const isViolation = tuple([
+  isName,
+  isName,
+  isBit,
+  isText,
+  ...Array.from({ length: 6 }, () => isNumber),
+  or(0, isFix),
+  or(0, listOf(isFix)),
+  ...Array.from({ length: 3 }, () => or(0, isText)),
+]);
+const isResult = shape({
+  path: isText,
+  violations: listOf(isViolation),
+  errors: listOf(shape({ kind: isName, message: isText })),
+  suppressed: optional(isNumber),
+  feed: optional(isText),
+  text: optional(isText),
+  article: optional((value) => value === false),
+});
+const isArticle = shape({
+  summaries: isObject,
+  directives: listOf(isObject),
+  lines: shape({ starts: listOf(isNumber) }),
+  hash: isText,
+  text: optional(isText),
+});
+const isAnalysis = shape({ text: isText, stamp: isObject, hash: isText });
+const isFact = shape({
+  url: isText,
+  verdict: (value) => ["ok", "broken", "unverifiable", "unchecked"].includes(value as string),
+  reason: optional(or(null, isName)),
+  detail: optional(isText),
+  requests: optional(listOf(isObject)),
+});
+
+const isSerialized =
+  (check: Check): Check =>
+  (value) => {
+    try {
+      return typeof value === "string" && check(JSON.parse(value));
+    } catch {
+      return false;
+    }
+  };
+
+export const isBlobLine = tuple([isText, isSerialized(isResult), or(0, isArticle), or(0, isAnalysis), listOf(isName)]);
+
+export const isBlobEnd = shape({ images: listOf(isFact), links: listOf(isFact), notes: listOf(isText) });
+
+/** As many shards as the command line allows. */
+export const isShard = (value: unknown): value is Shard =>
+  shape({ part: isNumber, of: isNumber, by: (by) => by === "path" || by === "size" })(value) &&
+  (value as Shard).part >= 1 &&
+  (value as Shard).part <= (value as Shard).of &&
+  (value as Shard).of <= 9999;

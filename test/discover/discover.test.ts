@@ -57,6 +57,17 @@ describe("a folder", () => {
     expect(await find(root, ["."])).toEqual(["a.md", "c.HTML", "d/e/f.md"]);
   });
 
+  it("says how many MDX articles were not looked for, once, and nothing of ignored ones", async () => {
+    const root = folder("a.md", "b.mdx", "c/d.mdx", "c/e.md", "out/f.mdx");
+    const isIgnored = async (file: string) => file.endsWith("out");
+    const { shown, problems } = await search(root, [".", "c"], { isIgnored });
+    expect(shown).toEqual(["a.md", "c/e.md"]);
+    expect(problems.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
+      "extension: 2 .mdx files were not checked. Add .mdx to extensions, or use --ext.",
+    ]);
+    expect(await find(root, ["."], { isIgnored, extensions: async () => [".mdx"] })).toEqual(["b.mdx", "c/d.mdx"]);
+  });
+
   it("is listed by code unit, on every machine alike", async () => {
     const root = folder("b.md", "a/z.md", "B.md", "é.md", "a.md", "中.md", "10.md", "9.md");
     expect(await find(root, ["."])).toEqual(["10.md", "9.md", "B.md", "a/z.md", "a.md", "b.md", "é.md", "中.md"]);

@@ -91,7 +91,7 @@ function zoneOf(reader: FrontMatterReader, language: string, found: FoundDate): 
   return { sign: minutes < 0 ? "-" : "+", hours: Math.floor(size / 60), minutes: size % 60 };
 }
 
-interface Misread {
+export interface Misread {
   readonly kind: "ignored" | "fails" | "shifted";
   readonly value: string;
   readonly generator: string;

@@ -78,8 +78,15 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
 }
 
 /** The text for the parser, which recognizes only LF as a newline. It has the same length. */
-export const markdownSource = (hidden: string): ReturnType<typeof boundWork> =>
-  boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
+export function markdownSource(hidden: string): ReturnType<typeof boundWork> {
+  const { source, unread } = boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
+  if (!/\|[ \t]+$/m.test(source)) return { source, unread };
+  // The parser does not recognize a table if there are spaces after the last bar of its delimiter row.
+  const tables = source.replace(delimiterRow, (_, row: string, spaces: string) => `${row.slice(0, -1)}${spaces}|`);
+  return { source: tables, unread };
+}
+
+const delimiterRow = /^([>\s]{0,50}\|?(?:[ \t]{0,200}:?-+:?[ \t]{0,200}\|)+)([ \t]+)$/gm;
 
 /**
  * Common container tags that begin an HTML block which ends at a blank line (CommonMark 0.31.2, section 4.6, condition

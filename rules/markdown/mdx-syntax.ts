@@ -41,7 +41,7 @@ export default defineRule({
           )
         : t(
             "markdown/mdx-syntax.unclosedElement.in",
-            "MDX does not compile: <{tag}> is not closed in its {scope}. Write <{tag} />, or put the start tag and the end tag on lines of their own.",
+            "MDX does not compile: <{tag}> is not closed in its {scope}. Write <{tag} />, or put the start tag and the end tag on separate lines.",
             { tag, scope: scopeName(scope) },
           ),
     "mdx-stray-end-tag": ({ tag }: Data) =>
@@ -65,7 +65,7 @@ export default defineRule({
           )
         : t(
             "markdown/mdx-syntax.endTagElsewhere",
-            "MDX does not compile: </{tag}> is in a {scope}, and <{tag}> is not. Put the end tag on a line of its own.",
+            "MDX does not compile: </{tag}> is in a {scope}, and <{tag}> is not. Move the end tag to a separate line.",
             { tag, scope: scopeName(scope) },
           ),
     "mdx-end-tag-with-attributes": ({ detail }: Data) =>
@@ -130,7 +130,7 @@ export default defineRule({
     "mdx-module": ({ detail }: Data) =>
       t(
         "markdown/mdx-syntax.module",
-        "MDX does not compile: invalid import or export ({reason}). Correct it, and add a blank line after it.",
+        "MDX does not compile: invalid import or export ({reason}). Correct the statement, and add a blank line after it.",
         { reason: detail },
       ),
     "mdx-no-module-statement": ({ detail }: Data) =>

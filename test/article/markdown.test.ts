@@ -204,3 +204,14 @@ describe("Markdown beyond any reason", () => {
     expect([images, links.filter(({ url }) => url !== "a")]).toEqual([[], []]);
   });
 });
+
+test("a table is one with CRLF and with spaces at the ends of its lines", () => {
+  const table = "|甲|乙|\n|---|:-:|\n|[丙](/c|d)|丁|\n";
+  for (const text of [
+    table,
+    table.replaceAll("\n", "\r\n"),
+    table.replaceAll("\n", "  \n"),
+    `> ${table.replaceAll("\n", " \n> ")}`,
+  ])
+    expect(articleOf(text).links).toEqual([]);
+});

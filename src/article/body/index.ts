@@ -30,9 +30,8 @@ export function readBody(text: string, start: number, { language, dialect }: Bod
   }
   const written = text.slice(start);
   const tags = templateTags(written);
-  const moved = (range: Range) => ({ start: start + range.start, end: start + range.end });
   const structure = templateStructure(written, tags);
-  const read = readOne(text, written, start, { language, dialect }, structure, tags.map(moved));
+  const read = readOne(text, written, start, { language, dialect }, structure, tags);
   if (read.body.tagProblems.length === 0 || tags.length === 0) return read;
   const tagProblems = read.body.tagProblems.filter(certainIn(text, start, { language, dialect }, structure));
   return { ...read, body: { ...read.body, tagProblems } };
@@ -51,7 +50,14 @@ function certainIn(
       ? []
       : (["first", "last"] as const).map((keep) => {
           const whole = text.slice(0, start) + withOneBranch(text.slice(start), structure, keep);
-          const { body } = readOne(whole, whole.slice(start), start, format, structure, []);
+          const { body } = readOne(
+            whole,
+            whole.slice(start),
+            start,
+            format,
+            structure,
+            templateTags(whole.slice(start)),
+          );
           return { keep, problems: new Set(body.tagProblems.map(keyOf)) };
         });
   const { inserts } = structure;
@@ -72,7 +78,7 @@ function readOne(
   start: number,
   { language, dialect }: BodyFormat,
   structure: TemplateStructure,
-  templates: readonly Range[],
+  tags: readonly Range[],
 ): ReadBody {
   const moved = (range: Range) => ({ start: start + range.start, end: start + range.end });
   const common = {
@@ -86,12 +92,12 @@ function readOne(
   } as const;
   const range = { start, end: text.length };
   const generated = () => ({
-    templates,
-    templateBlocks: templateBlocks(written, templateTags(written)).map(moved),
+    templates: tags.map(moved),
+    templateBlocks: templateBlocks(written, tags).map(moved),
     expressions: language === "markdown" ? expressions(written).map(moved) : [],
   });
   const mask = new Mask(written);
-  const hidden = hideTemplateTags(written, mask);
+  const hidden = hideTemplateTags(written, mask, tags);
   if (language === "html") {
     const tree = parseHtml({ text, base: start, masked: hidden, mask });
     const tagProblems = joinMistyped(tree.tagProblems, text);

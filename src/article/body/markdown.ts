@@ -2,6 +2,7 @@
  * Markdown: its HTML, by the rules of CommonMark and GitHub, and its own images and links. The HTML is not extracted.
  * Instead, the rest of the body is masked, so that an HTML parser sees all HTML at its original offsets.
  */
+import { decodeReferences } from "../entities.js";
 import type { Heading, Range } from "../types.js";
 import { type MarkdownTree, type ParsedMarkdown, parseMarkdown } from "./commonmark.js";
 import { type ImpliedTag, impliedTags } from "./implied-tags.js";
@@ -84,15 +85,22 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
  * The text for the parser, which recognizes only LF as a newline, and only ASCII in the names of attributes: a template tag
  * between attributes is one of them. It has the same length.
  */
-export const markdownSource = (hidden: string): ReturnType<typeof boundWork> =>
-  boundWork(
-    hidden
-      .replace(/\r\n/g, " \n")
-      .replaceAll("\r", "\n")
-      .replace(/<[a-zA-Z][^<>]*>/g, (tag) =>
-        /\s[\ue000-\uf8ff]/.test(tag) ? tag.replace(/[\ue000-\uf8ff]/g, "x") : tag,
-      ),
+export function markdownSource(hidden: string): ReturnType<typeof boundWork> {
+  const { source, unread } = boundWork(named(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n")));
+  if (!/\|[ \t]+$/m.test(source)) return { source, unread };
+  // The parser does not recognize a table if there are spaces after the last bar of its delimiter row.
+  const tables = source.replace(delimiterRow, (_, row: string, spaces: string) => `${row.slice(0, -1)}${spaces}|`);
+  return { source: tables, unread };
+}
+
+function named(hidden: string): string {
+  if (!/[\ue000-\uf8ff]/.test(hidden)) return hidden;
+  return hidden.replace(/<[a-zA-Z][^<>]*>/g, (tag) =>
+    /\s[\ue000-\uf8ff]/.test(tag) ? tag.replace(/[\ue000-\uf8ff]/g, "x") : tag,
   );
+}
+
+const delimiterRow = /^([>\s]{0,50}\|?(?:[ \t]{0,200}:?-+:?[ \t]{0,200}\|)+)([ \t]+)$/gm;
 
 /**
  * Common container tags that begin an HTML block which ends at a blank line (CommonMark 0.31.2, section 4.6, condition
@@ -129,6 +137,9 @@ const containers = new Set(["Blockquote", "BulletList", "OrderedList", "Table"])
 
 /** Elements that a Markdown block or link closes, or that prevent one. */
 const endedByMarkdown = /<(?:[apb]|h[1-6]|table|t[rdh]|select|option|svg|math|li|d[td])[\s>]/i;
+
+const isEntity = (reference: string): boolean =>
+  /^&(?:#|(?:amp|lt|gt|quot|nbsp|copy);)/.test(reference) || decodeReferences(reference) !== reference;
 
 const merged = (some: readonly Range[], others: readonly Range[]): Range[] =>
   [...some, ...others].sort((a, b) => a.start - b.start);
@@ -171,8 +182,10 @@ class Reader {
         } else if (containers.has(name)) hasContainers = true;
         else if (name === "QuoteMark") {
           (from < (shown.at(-1)?.end ?? 0) ? holes : marks).push({ start: from, end: to });
-        } else if (name === "Entity") shown.push({ start: from, end: to });
-        else return references.read(node);
+        } else if (name === "Entity") {
+          // What HTML does not define is text, as in `*p = &kid;`.
+          if (isEntity(this.hidden.slice(from, to))) shown.push({ start: from, end: to });
+        } else return references.read(node);
         return true;
       },
     });

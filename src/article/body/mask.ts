@@ -62,10 +62,10 @@ const pairs: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "<%": 
  * Hides template tags (`{{ }}`, `{% %}`, `<% %>`). The generator replaces them before it parses HTML or Markdown, so
  * their content (`{{< figure src="a.png" >}}`, `href="{{ ref "b" }}"`) is neither.
  */
-export function hideTemplateTags(text: string, mask: Mask): string {
+export function hideTemplateTags(text: string, mask: Mask, tags: readonly Range[] = templateTags(text)): string {
+  if (tags.length === 0) return text;
   let masked = "";
   let from = 0;
-  const tags = templateTags(text);
   // The generator escapes the content of code blocks, but not of `raw`.
   const blocks = templateBlocks(text, tags).filter(({ name }) => name !== "raw");
   const places = new Places(text, tags);

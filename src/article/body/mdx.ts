@@ -40,8 +40,10 @@ export function readMdx(text: string, start: number, dialect: Dialect): ReadBody
 
 /** Reads a body that has JSX and that MDX compiles; `undefined` if it is another one. */
 export function readJsx(text: string, start: number): ReadBody | undefined {
-  // Most articles do not have this.
+  // Most articles do not have this, or only in code.
   if (!/[\w-]=\{|\{\/\*/.test(text)) return undefined;
+  const visible = text.slice(start).replace(/^[ \t>]*(```|~~~)[^\n]*\n[\s\S]*?^[ \t>]*\1|`[^`\n]*`/gm, "");
+  if (!/<[a-z][^<>]*[\w-]=\{|\{\/\*/i.test(visible)) return undefined;
   const read = readMdx(text, start, anyMdx);
   if (read.body.mdxProblems.length > 0 || read.body.parseErrors.length > 0) return undefined;
   const isJsx = ({ start }: Range) => text[start - 1] === "=" || text.startsWith("{/*", start);

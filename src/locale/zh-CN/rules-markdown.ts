@@ -29,8 +29,8 @@ export const markdown: MessageCatalog = {
   "markdown/mdx-syntax.unclosedElement.in":
     "MDX 无法编译：<{tag}> 没有在所在的{scope}内闭合，请写成 <{tag} />，或者让开始标签和结束标签各占一行",
   "markdown/mdx-syntax.unclosedExpression":
-    "MDX 无法编译：表达式没有结束，请添加“{end}”，如要显示“{start}”，请写成“{escaped}”",
-  "markdown/mdx-syntax.unclosedTag": "MDX 无法编译：标签没有结束，请添加“>”，如要显示“<”，请写成“&lt;”",
+    "MDX 无法编译：表达式未闭合，请添加“{end}”，或把要显示的“{start}”写成“{escaped}”",
+  "markdown/mdx-syntax.unclosedTag": "MDX 无法编译：标签未闭合，请添加“>”，或把要显示的“<”写成“&lt;”",
   "markdown/mdx-syntax.unclosedValue": "MDX 无法编译：值缺少结尾的 {quote}，请补上",
   "markdown/mdx-syntax.unexpectedCharacter": "MDX 无法编译：标签中有意外的“{character}”，如要显示“<”，请写成“&lt;”",
 };

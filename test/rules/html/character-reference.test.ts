@@ -13,6 +13,10 @@ testRule(characterReference, {
       article: '<a href="?a=1&copy=2&amp;b=3">甲</a>',
       ...html,
     },
+    {
+      name: "what is no entity in the prose of Markdown, where it is text",
+      article: "Parent *p = &kid; and R&D; &amp;\n\n<p>x</p>\n",
+    },
     { name: "what Markdown leaves alone", article: "AT&T &copy 甲 `&nosuch;`\n\n<https://a.cn/?a=1&copy=2>\n" },
   ],
   rejects: [

@@ -14,14 +14,14 @@ testRule(mdxSyntax, {
       article: "甲«<br>»乙\n",
       ...mdx,
       messages:
-        "MDX does not compile: <br> is not closed in its paragraph. Write <br />, or put the start tag and the end tag on lines of their own.",
+        "MDX does not compile: <br> is not closed in its paragraph. Write <br />, or put the start tag and the end tag on separate lines.",
     },
     {
       name: "end tags in another block, without a start tag and of another element",
       article: "<A>\n甲«</A>»\n\n«</B>»\n\n<C>«</D>»</C>\n",
       ...mdx,
       messages: [
-        "MDX does not compile: </A> is in a paragraph, and <A> is not. Put the end tag on a line of its own.",
+        "MDX does not compile: </A> is in a paragraph, and <A> is not. Move the end tag to a separate line.",
         "MDX does not compile: </B> has no start tag. Remove the end tag, or add <B> before it.",
         "MDX does not compile: </D> does not match <C>. Add </C> before it, or correct the name.",
       ],
@@ -42,7 +42,7 @@ testRule(mdxSyntax, {
       article: "import A «f»orm 'a'\n",
       ...mdx,
       messages:
-        "MDX does not compile: invalid import or export (Unexpected token). Correct it, and add a blank line after it.",
+        "MDX does not compile: invalid import or export (Unexpected token). Correct the statement, and add a blank line after it.",
     },
   ],
 });

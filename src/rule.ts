@@ -13,6 +13,7 @@ import type {
   Attributes,
   Body,
   Comment,
+  Dialect,
   Directive,
   DirectiveUse,
   Edit,
@@ -34,12 +35,14 @@ import type {
   ScalarStyle,
   SiteGenerator,
   TagProblem,
+  TemplateStructure,
   Text,
   Unpublished,
   UnreadFence,
 } from "./article/types.js";
 import type { FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { Fix } from "./rule/fix.js";
+import type { ArticleGroup, FoldedData } from "./rule/folded.js";
 import type { SchemaProblem } from "./schema/types.js";
 
 export { decodeFragment, hasAnchor } from "./article/anchors.js";
@@ -108,10 +111,12 @@ export { alternatives, formatNames, joinWithOr, truncate, windows1252 } from "./
 export type {
   Anchors,
   Article,
+  ArticleGroup,
   Attribute,
   Attributes,
   Body,
   Comment,
+  Dialect,
   Directive,
   DirectiveUse,
   Edit,
@@ -119,6 +124,7 @@ export type {
   EncodingProblem,
   FileFact,
   Fix,
+  FoldedData,
   FrontMatter,
   FrontMatterProblem,
   FrontMatterReader,
@@ -139,6 +145,7 @@ export type {
   SchemaProblem,
   SiteGenerator,
   TagProblem,
+  TemplateStructure,
   Text,
   Unpublished,
   UnreadFence,
@@ -231,16 +238,6 @@ export interface SiteFile {
   readonly path: string;
 }
 
-/** The articles about which a site rule makes one statement. */
-export interface ArticleGroup {
-  /** The number of these articles. */
-  readonly articles: number;
-  /** The number of articles of their feed or folder; absent if they are anywhere in the site. */
-  readonly of?: number;
-  /** The feed, if it is about one: its categories, such as `news/weather`. */
-  readonly feed?: string;
-}
-
 export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions" | "deadHost"> {
   /** Returns the fix for the article. stet reads the article again for it: no tree is in memory while `check` runs. */
   readonly fix?: (article: Article) => Fix | undefined;
@@ -295,12 +292,6 @@ export type PresetName = "strict" | "rss-archive" | "markdown-docs" | "accessibi
 
 /** `deprecated`: struck through. `unnecessary`: faded out, because it can be removed without loss. */
 export type EditorTag = "deprecated" | "unnecessary";
-
-/** What a message for the violations of many articles gets. */
-export interface FoldedData<Message> {
-  readonly cause: string;
-  readonly data: Message extends (d: infer D) => string ? Partial<D & object> : object;
-}
 
 export interface Rule<
   O extends OptionSchemas = OptionSchemas,

@@ -1,5 +1,4 @@
 import { defineRule, t, tagNameRange } from "../../src/rule.js";
-import { isBound } from "./_bound.js";
 
 export default defineRule({
   name: "html/iframe-title",
@@ -25,7 +24,6 @@ export default defineRule({
       const { "aria-label": label, "aria-labelledby": labelledBy, "aria-hidden": ariaHidden } = element.attributes;
       if (title && title.value.trim() !== "") return;
       if (label?.value.trim() || labelledBy?.value.trim()) return;
-      if (["title", "aria-label", "aria-labelledby"].some((name) => isBound(element.attributes, name))) return;
       if (hidden || ariaHidden?.value === "true" || tabindex?.value.trim() === "-1") return;
       if (style && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style.value)) return;
       if (title) report("empty", { at: title.range, data: undefined });

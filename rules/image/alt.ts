@@ -1,5 +1,4 @@
 import { addAttribute, defineRule, type Fix, t, truncate } from "../../src/rule.js";
-import { isBound } from "../html/_bound.js";
 
 export default defineRule({
   name: "image/alt",
@@ -32,12 +31,9 @@ export default defineRule({
     if (attributes.hidden || attributes["aria-hidden"]?.value === "true") return;
     if (role === "presentation" || role === "none") return;
     if (attributes["aria-label"]?.value.trim() || attributes["aria-labelledby"]?.value.trim()) return;
-    // `<img src="a.png" {{ attributes }}>`: the template may add alt.
-    if (Object.keys(attributes).some((name) => /[{}%]/.test(name))) return;
 
     const name = { start: startTag.start + 1, end: startTag.start + 4 };
     if (alt === undefined) {
-      if (isBound(attributes, "alt")) return;
       const add = (title: string, value: string): Fix => ({
         title,
         safety: "unsafe",

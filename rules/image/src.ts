@@ -16,7 +16,6 @@ import {
   truncate,
   wideSpaceAround,
 } from "../../src/rule.js";
-import { isBound } from "../html/_bound.js";
 import { unescaped } from "../link/_escapes.js";
 
 /** Characters that browsers percent-encode, and backslashes, by part of the URL: https://url.spec.whatwg.org/#path-percent-encode-set */
@@ -129,8 +128,7 @@ export default defineRule({
       if (lazy.length > 0 || attributes.srcset?.value.trim()) return;
       if (attribute === undefined) {
         // An empty srcset is reported through its own reference.
-        if (!reference.present && !isBound(attributes, "src") && !isBound(attributes, "srcset"))
-          report("missing", { at: urlRange, data: undefined });
+        if (!reference.present) report("missing", { at: urlRange, data: undefined });
         return;
       }
     }

@@ -47,7 +47,11 @@ export async function readBaseline(file: string, shown: string): Promise<Baselin
     throw new UserError(
       t("baseline.invalid", "{file} is not a valid baseline: {reason}.", {
         file: shown,
-        reason: conflict ? t("baseline.conflict", "it contains merge conflict markers") : jsonProblem(error),
+        reason: conflict
+          ? t("baseline.conflict", "it contains merge conflict markers")
+          : error instanceof SyntaxError
+            ? jsonProblem(error)
+            : (error as Error).message,
       }),
       conflict
         ? t("baseline.resolveConflict", "Keep the lines of both sides, then run stet with --baseline-prune.")

@@ -6,6 +6,7 @@ import type { RuleSetting } from "../config/types.js";
 import { readFileList } from "../discover/index.js";
 import { coloredDiff, unifiedDiff } from "../fix/diff.js";
 import { readFailure } from "../load/index.js";
+import { environment } from "../platform/environment.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { clockOf, timedWait } from "../platform/timing.js";
@@ -66,7 +67,7 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // A diff or fixed text goes to stdout; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
-  const colored = hasColor(process.stdout.isTTY === true, process.env, args.color)
+  const colored = hasColor(process.stdout.isTTY === true, environment(), args.color)
     ? coloredDiff
     : (diff: string) => diff;
   const openHere = () => openOutput(args, targets, request, out, sameCall(args, args.paths));

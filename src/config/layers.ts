@@ -8,18 +8,10 @@ import { type CompiledSchema, compileSchema } from "../schema/index.js";
 import type { SchemaProblem } from "../schema/types.js";
 import { configSchema } from "./config-schema.js";
 import { type ConfigSource, isCode, isPath, readConfigFile, resolveReference } from "./file.js";
+import { type CollectedFile, inOrder, type PresetLayer } from "./layer-order.js";
 import { loadPlugin } from "./plugins.js";
 import { presetFold, presetNames, presetRules } from "./presets.js";
-import {
-  allowsCode,
-  type FileLimits,
-  limited,
-  limitsOf,
-  privilegedIn,
-  refuseOutside,
-  type Trust,
-  variableIn,
-} from "./trust.js";
+import { allowsCode, limited, limitsOf, privilegedIn, refuseOutside, type Trust, variableIn } from "./trust.js";
 import type { Config } from "./types.js";
 
 export interface Layer {
@@ -49,27 +41,11 @@ export interface Registry {
   readonly plugins: ReadonlyMap<string, string>;
 }
 
-interface PresetLayer {
-  readonly preset: string;
-  readonly place: string;
-}
-
-/** A layer before validation: the rules are known only after all files are read. */
-type LimitedSource = ConfigSource & { readonly limits: FileLimits | undefined };
-type PendingLayer = PresetLayer | LimitedSource;
-
 /** The file that a configuration begins with, and how much it is trusted. */
 interface Root {
   readonly file: string;
   readonly trust: Trust;
   readonly isNamed: boolean;
-}
-
-interface CollectedFile {
-  readonly source: LimitedSource;
-  /** What it extends, in the order of the file. Files by their paths. */
-  readonly bases: readonly (string | PresetLayer)[];
-  readonly startsFromRecommended: boolean;
 }
 
 export class LayerLoader {
@@ -342,28 +318,6 @@ export class LayerLoader {
 const trustFile = () => t("config.trustCode", "Run stet in that folder, or trust the file with --config FILE.");
 
 const optionOf = (trust: Trust): string => (trust === "untrusted" ? "--untrusted" : "--no-config-code");
-
-/**
- * The layers, weakest first. A file that several files extend is one layer, at its strongest place: weaker ones would have
- * no effect, and there could be exponentially many.
- */
-function inOrder(file: string, files: ReadonlyMap<string, CollectedFile>): PendingLayer[] {
-  const strongestFirst: PendingLayer[] = [];
-  const seen = new Set<string>();
-  const stack: (string | PresetLayer)[] = [file];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (typeof next !== "string") {
-      strongestFirst.push(next);
-      continue;
-    }
-    const collected = files.get(next);
-    if (!collected || seen.has(next)) continue;
-    seen.add(next);
-    strongestFirst.push(collected.source);
-    stack.push(...collected.bases);
-  }
-  return strongestFirst.reverse();
-}
 
 /** Reads a list of strings before the file is validated. Invalid values are left out here; validation reports them. */
 function stringsAt(data: unknown, key: "extends" | "plugins"): readonly string[] | undefined {

@@ -4,10 +4,11 @@
  * are looked up by c-ares, which can be cancelled, and getaddrinfo gets only what it alone knows.
  */
 import { promises as dns, type LookupAddress } from "node:dns";
-import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import path from "node:path";
 import pLimit from "p-limit";
+import { readSettings } from "../platform/disk.js";
+import { variable } from "../platform/environment.js";
 
 /** Tests replace it. */
 export interface Resolver {
@@ -90,7 +91,7 @@ const addressesOf = (answer: PromiseSettledResult<string[]>, family: number): Lo
 
 const hostsPath = (): string =>
   process.platform === "win32"
-    ? path.join(process.env.SystemRoot ?? "C:\\Windows", "System32", "drivers", "etc", "hosts")
+    ? path.join(variable("SystemRoot") ?? "C:\\Windows", "System32", "drivers", "etc", "hosts")
     : "/etc/hosts";
 
 /** The addresses of each name in the hosts file, which come before those of name servers. */
@@ -123,7 +124,7 @@ function readsMoreSources(file: string): boolean {
 
 function linesOf(file: string): string[] {
   try {
-    return readFileSync(file, "utf8").split("\n");
+    return readSettings(file).split("\n");
   } catch {
     return [];
   }

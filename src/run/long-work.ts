@@ -25,7 +25,11 @@ export function mayTakeLong(text: string): boolean {
   return marks > longMarks;
 }
 
-/** Whether a file is so large that it need not be read to know. */
+/** Whether a file is so large that it need not be read to know. A file that cannot be looked at is for whoever reads it to report. */
 export function isLongFile(file: string): boolean {
-  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > longBytes;
+  try {
+    return statSync(file).size > longBytes;
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 /** Fixes that write front matter which the schema refuses are not offered, whichever rule they come from. */
 
+import type { Path } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
 import { splice } from "../fix/conflicts.js";
 import { readArticle } from "../lint/read-article.js";
@@ -25,12 +26,25 @@ export function withoutRefusedValues(
     const { fix } = violation;
     if (!fix || !isWithin(fix)) return violation;
     const { frontMatter: after } = readArticle({ path: article.path, text: splice(article.text, fix.edits) }, plan);
-    const isRefused = after?.data && [...problemsOf(schema, after.data)].some((problem) => !known.has(problem));
+    const { data: now } = after ?? {};
+    const isRefused =
+      now &&
+      [...problemsOf(schema, now)].some(([key, path]) => !known.has(key) && !isRenamed(path, frontMatter.data, now));
     if (!isRefused) return violation;
     const { fix: _, ...rest } = violation;
     return rest;
   });
 }
 
-const problemsOf = (schema: CompiledSchema, data: Readonly<Record<string, unknown>>): Set<string> =>
-  new Set(schema.validate(data).map(({ path, keyword }) => JSON.stringify([path, keyword])));
+type Data = Readonly<Record<string, unknown>>;
+
+/** The paths of the problems, by path and keyword. */
+const problemsOf = (schema: CompiledSchema, data: Data): Map<string, Path> =>
+  new Map(schema.validate(data).map(({ path, keyword }) => [JSON.stringify([path, keyword]), path]));
+
+/** Whether the value is the author's, and only its key is new: the schema had nothing to say about the old one. */
+function isRenamed([key]: Path, before: Data | undefined, after: Data): boolean {
+  if (before === undefined || typeof key !== "string" || Object.hasOwn(before, key)) return false;
+  const value = JSON.stringify(after[key]);
+  return Object.keys(before).some((old) => !Object.hasOwn(after, old) && JSON.stringify(before[old]) === value);
+}

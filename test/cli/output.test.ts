@@ -58,7 +58,7 @@ describe("several formats", () => {
     const { stdout, stderr } = await stet("--fix-dry-run", "-f", "stylish", "-f", "sarif=out.sarif");
     expect(stdout).toMatch(/^--- a\/a\.md\n/);
     expect(stdout).not.toContain("✔");
-    expect(stderr).toContain("1 violation fixed");
+    expect(stderr).toContain("1 violation would be fixed");
     expect(JSON.parse(await site.read("out.sarif")).runs[0].results).toEqual([]);
     expect(await site.read("a.md")).toBe(dated);
   });

@@ -158,8 +158,6 @@ describe("stet init", () => {
       name: "Jekyll",
       schemas: { "_posts/**": "preset:jekyll" },
       generator: "jekyll",
-      // kramdown reads an element across blank lines.
-      rules: { "html/shown-as-code": "off" },
     });
     expect(await found("hugo.toml", "content/a.md", "static/a.txt")).toMatchObject({
       name: "Hugo",

@@ -59,7 +59,7 @@ export const codeInArticles = (marker: string): HostileArticle[] => {
     ["yaml-js-function.md", keys(`x: !!js/function 'function () { ${write} }'`), ""],
     ["yaml-js-regexp.md", keys("x: !!js/regexp /a/gim"), ""],
     ["yaml-python.md", keys(`x: !!python/object/apply:os.system ["touch ${marker}"]`), ""],
-    ["yaml-own-tag.md", keys(`x: !<tag:example.org,2022:run> ${JSON.stringify(write)}`), ""],
+    ["yaml-own-tag.md", keys(`x: !<tag:example.org,2022:run> ${JSON.stringify(write)}`), "front-matter/syntax"],
     ["template-in-values.md", keys(`x: "{{ ${write.replaceAll('"', "'")} }} <%= 1 %> \${process.exit(3)}"`), ""],
     ["script-in-body.md", body(`<script>${write}</script>${text}`), "html/no-dangerous"],
     ["handler-in-body.md", body(`<p onclick='${write}'>海边</p>`), "html/no-dangerous"],

@@ -1,23 +1,13 @@
 /** Converts parse5's tree to stet's own, with file-wide offsets and the exact range of every attribute. */
+
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, html, type ParserError } from "parse5";
-import type { Attribute, Attributes, Comment, Element, Node, ParseError, Range, TagProblem, Text } from "../types.js";
-import type { ImpliedTag } from "./implied-tags.js";
+import type { Comment, Element, Node, ParseError, Range, TagProblem, Text } from "../types.js";
+import { toAttributes } from "./attributes.js";
+import type { HtmlSource } from "./html-source.js";
 import type { Mask } from "./mask.js";
 import { groupErrors } from "./parse-errors.js";
 import { WatchedParser } from "./tags.js";
 import { readWellFormed } from "./well-formed.js";
-
-export interface HtmlSource {
-  /** The whole file. */
-  readonly text: string;
-  /** The offset of the body in the file. */
-  readonly base: number;
-  /** The body as the parser sees it: the same length, with everything that is not HTML hidden. */
-  readonly masked: string;
-  readonly mask: Mask;
-  /** Tags that Markdown generates. */
-  readonly implied?: readonly ImpliedTag[];
-}
 
 export interface HtmlTree {
   readonly children: readonly Node[];
@@ -239,109 +229,6 @@ const namespaces = new Map<string, Element["namespace"]>([
   [html.NS.SVG, "svg"],
   [html.NS.MATHML, "mathml"],
 ]);
-
-const noAttributes: Attributes = Object.freeze(Object.create(null) as Record<string, Attribute>);
-
-function toAttributes(node: DefaultTreeAdapterMap["element"], source: HtmlSource): Attributes {
-  const places = node.sourceCodeLocation?.attrs;
-  if (!places || node.attrs.length === 0) return noAttributes;
-  const attributes = Object.create(null) as Record<string, Attribute>;
-  let before: Before = { end: (node.sourceCodeLocation?.startOffset ?? 0) + 1 + node.tagName.length, quoted: false };
-  for (const { name, prefix, value } of node.attrs) {
-    const fullName = (prefix ? `${prefix}:${name}` : name).toLowerCase();
-    const place = places[fullName];
-    // Markup escaped in Markdown (`\<`) is hidden from the parser, even in names.
-    const ownName = source.mask.restore(fullName);
-    if (!place) continue;
-    const attribute = toAttribute(ownName, value, place, source, before);
-    attributes[ownName] = attribute;
-    before = attribute.hasValue && !attribute.quote ? undefined : { end: place.endOffset, quoted: attribute.hasValue };
-  }
-  // What a script computes has no known value, but it is there.
-  for (const attribute of Object.values(attributes)) {
-    const [, vue, angular] = bound.exec(attribute.name) ?? [];
-    const name = vue ?? angular;
-    if (name !== undefined && !attributes[name])
-      attributes[name] = { ...attribute, name, value: `{${attribute.value}}` };
-  }
-  return attributes;
-}
-
-/** `:src` and `v-bind:src` of Vue, `x-bind:src` of Alpine, `[src]` of Angular. */
-const bound = /^(?::|v-bind:|x-bind:)([a-z][a-z\d-]*)$|^\[([a-z][a-z\d-]*)\]$/;
-
-/**
- * The end of the attribute or name before an attribute, and whether it is quoted. `undefined` after an unquoted value,
- * which would absorb the following text.
- */
-type Before = { readonly end: number; readonly quoted: boolean } | undefined;
-
-/** See `Attribute.spaceBefore`. */
-function spaceBefore(start: number, end: number, { text, base }: HtmlSource, before: Before): number {
-  let from = start;
-  while (from > 0 && isSpace(text[base + from - 1])) from--;
-  const next = text[base + end];
-  if (next === undefined || next === ">" || isSpace(next)) return start - from;
-  // The list omits duplicate attributes, so the text directly before this attribute may not be `before`.
-  const isSafe = before !== undefined && before.end === from && (before.quoted || next === "/");
-  return isSafe ? start - from : 0;
-}
-
-const isSpace = (char: string | undefined): boolean => char !== undefined && " \t\n\r\f".includes(char);
-
-/** parse5 gives the location of an attribute, but not of its value. The value is located in the source. */
-function toAttribute(
-  name: string,
-  value: string,
-  { startOffset, endOffset }: { startOffset: number; endOffset: number },
-  source: HtmlSource,
-  before: Before,
-): Attribute {
-  const { base, masked, mask, text } = source;
-  const space = spaceBefore(startOffset, endOffset, source, before);
-  const written = masked.slice(startOffset, endOffset);
-  const start = base + startOffset;
-  const range = { start, end: base + endOffset };
-  // A name may begin with `=`; the next `=` ends it.
-  const nameEnd = written.slice(1).search(/[\s/>=]/);
-  const nameLength = nameEnd === -1 ? written.length : nameEnd + 1;
-  const equals = /^\s*=\s*/.exec(written.slice(nameLength));
-  if (!equals) {
-    const end = start + nameLength;
-    return {
-      name,
-      value: "",
-      range,
-      valueRange: { start: end, end },
-      quote: "",
-      hasValue: false,
-      raw: "",
-      spaceBefore: space,
-    };
-  }
-  let from = nameLength + equals[0].length;
-  let to = written.length;
-  const first = written[from];
-  // The mask shows an MDX expression as a quoted value.
-  const isExpression = text[start + from] === "{";
-  const quote = !isExpression && (first === '"' || first === "'") ? first : "";
-  if (quote) {
-    from++;
-    if (to > from && written[to - 1] === quote) to--;
-  }
-  const valueRange = { start: start + from, end: start + Math.max(from, to) };
-  const raw = text.slice(valueRange.start, valueRange.end);
-  return {
-    name,
-    value: isExpression ? raw : mask.restore(value),
-    range,
-    valueRange,
-    quote,
-    hasValue: true,
-    raw,
-    spaceBefore: space,
-  };
-}
 
 function toText(
   { value, sourceCodeLocation: place }: DefaultTreeAdapterMap["textNode"],

@@ -1,6 +1,7 @@
 /** The elements of MDX, and whether its tags pair. There is no HTML parser: a tag is what its author closes. */
 import { decodeReferences } from "../entities.js";
 import type { Attribute, Attributes, Element, MdxProblem, Node, Range } from "../types.js";
+import { oftenComputed } from "./attributes.js";
 import type { MarkdownTree, SyntaxNode } from "./commonmark.js";
 import type { MdxFindings } from "./mdx-session.js";
 import { mdxNodes } from "./mdx-session.js";
@@ -262,12 +263,9 @@ function attributesOf({ name, start, attributes }: MdxTag, text: string, base: n
   }
   const spread = attributes.find((attribute) => attribute.name === "");
   if (spread && /^[a-z]/.test(name))
-    for (const name of oftenSpread) found[name] ??= spreadAttribute(name, spread, text, base);
+    for (const name of oftenComputed) found[name] ??= spreadAttribute(name, spread, text, base);
   return found;
 }
-
-/** Attributes that rules require, and that `{...props}` may set. */
-const oftenSpread = ["src", "alt", "title", "href"];
 
 function spreadAttribute(name: string, { start, end }: MdxAttribute, text: string, base: number): Attribute {
   const range = { start: base + start, end: base + end };

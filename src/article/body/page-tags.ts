@@ -1,7 +1,7 @@
 /** The elements of the page, with those that Markdown generates. */
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, html } from "parse5";
 import type { Node, Range } from "../types.js";
-import type { HtmlSource } from "./html.js";
+import type { HtmlSource } from "./html-source.js";
 import { WatchedParser } from "./tags.js";
 
 /** A start tag, an end tag, or text that is not blank. */

@@ -50,6 +50,8 @@ const isFix = tuple(
   ],
   3,
 );
+const isPlain: Check = (value) => ["string", "number", "boolean"].includes(typeof value);
+const isGroup = shape({ articles: isNumber, of: optional(isNumber), feed: optional(isText) });
 const isViolation = tuple([
   isName,
   isName,
@@ -59,6 +61,8 @@ const isViolation = tuple([
   or(0, isFix),
   or(0, listOf(isFix)),
   ...Array.from({ length: 3 }, () => or(0, isText)),
+  or(0, (value) => isObject(value) && Object.values(value).every(isPlain)),
+  or(0, isGroup),
 ]);
 const isResult = shape({
   path: isText,

@@ -142,14 +142,14 @@ it("a proxy that is gone and an origin that lives: one violation, which --fix re
 
 it("an origin by http is tried over https, and linked to over https", async () => {
   const { site } = await siteWith(`${proxied}http://img.example/40x30.png`, dead);
-  expect(await found(site)).toEqual([[expect.stringContaining("but its own server has it"), true]]);
+  expect(await found(site)).toEqual([[expect.stringContaining("Its own server has it."), true]]);
   await site.stet(["a.html", "--fix"]);
   expect(await onDisk(site)).toBe(article("https://img.example/40x30.png"));
 });
 
 it("an origin that lives over http alone is no safe repair", async () => {
   const { site } = await siteWith(`${proxied}http://img.example/40x30.png`, { ...dead, "/https/": status(404) });
-  expect(await found(site)).toEqual([[expect.stringContaining("but its own server has it"), false]]);
+  expect(await found(site)).toEqual([[expect.stringContaining("Its own server has it."), false]]);
   await site.stet(["a.html", "--fix"]);
   expect(await onDisk(site)).toBe(article(`${proxied}http://img.example/40x30.png`));
 });
@@ -189,7 +189,7 @@ it("a drawing or a single pixel in place of a photo is no safe repair", async ()
       ...dead,
       "/https/": (_, response) => response.writeHead(302, { location: other }).end(),
     });
-    expect(await found(site), other).toEqual([[expect.stringContaining("but its own server has it"), false]]);
+    expect(await found(site), other).toEqual([[expect.stringContaining("Its own server has it."), false]]);
   }
 });
 

@@ -6,7 +6,7 @@ import type { Edit, Range } from "../../article/types.js";
 import { t } from "../../platform/i18n.js";
 import type { ResultFix } from "../../results.js";
 import { DeclaredEdits } from "./declared.js";
-import { becomesFrontMatter, frontMatterDamage, frontMatterObjection } from "./front-matter.js";
+import { becomesFrontMatter, besidesFrontMatter, frontMatterDamage, frontMatterObjection } from "./front-matter.js";
 import { openElementObjection } from "./open-elements.js";
 import { pageObjection } from "./page.js";
 import type { Reading } from "./reading.js";
@@ -32,9 +32,11 @@ export function objectionTo({ before, after, edits, fixes }: FixedText): string 
     (before.frontMatterText === after.frontMatterText
       ? undefined
       : (frontMatterDamage(before, after, offsets) ?? frontMatterObjection(before, after, offsets))) ??
-    (before.bodyText === after.bodyText || becomesFrontMatter(before, after)
+    (before.bodyText === after.bodyText
       ? undefined
-      : bodyObjection(before, after, declared))
+      : becomesFrontMatter(before, after, offsets)
+        ? besidesFrontMatter(after, offsets)
+        : bodyObjection(before, after, declared))
   );
 }
 

@@ -10,6 +10,8 @@ import type { Prover, Wanted } from "./prove.js";
 export interface Findings {
   /** Also those that a baseline accepts, but not those of site rules, which run once. */
   readonly found: readonly Violation[];
+  /** Where the front matter has ended. */
+  readonly bodyStart: number;
   /** The images and links of the text. */
   readonly references: readonly Reference[];
 }
@@ -112,7 +114,12 @@ export function hiddenBy(
     return hasBetween(places.get(keyOf({ rule, messageId })) ?? [], start, end);
   };
   const touched = (range: Range) => offsets.touching(range).length > 0;
-  const missing = before.found.filter((one) => !fixed.has(one) && !touched(one.range) && !isFound(one));
+  // Text that becomes front matter is read in another way. That there was none is reported at its start.
+  const isFrontMatterNow = ({ start, end }: Range) =>
+    before.bodyStart < start && offsets.placesOf(end).end <= after.bodyStart;
+  const missing = before.found.filter(
+    (one) => !fixed.has(one) && !touched(one.range) && !isFrontMatterNow(one.range) && !isFound(one),
+  );
   if (missing.length === 0) return undefined;
   // What is known about an image or a link depends on its URL, and on the attributes of all tags with this URL.
   const changed = before.references.filter(({ startTag, range }) => touched(startTag ?? range));

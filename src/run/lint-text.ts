@@ -269,7 +269,7 @@ const proven = (violations: readonly Violation[], article: Article): readonly Vi
 /** Converts a linted article to the input of a fix pass. */
 export const asFixInput = ({ article, violations, found, errors }: LintedArticle): FixInput => ({
   violations,
-  findings: { found, references: [...article.images, ...article.links] },
+  findings: { found, bodyStart: article.body.range.start, references: [...article.images, ...article.links] },
   errors,
   format: formatOf(article),
 });

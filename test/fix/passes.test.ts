@@ -89,7 +89,7 @@ describe("fixing", () => {
       ])(now);
       const { fix: _, ...other } = violation("r/other", now.indexOf("b"), now.indexOf("b") + 1, "");
       const found = now.includes("x") ? violations : [...violations, other];
-      return { violations: found, findings: { found, references: [] }, errors: [], format: undefined };
+      return { violations: found, findings: { found, bodyStart: 0, references: [] }, errors: [], format: undefined };
     };
     const run = await fixText("a b c d", look, { unsafe: false });
     expect(run).toMatchObject({ after: "a b C D", count: 2, errors: [] });
@@ -109,7 +109,12 @@ describe("fixing", () => {
     const look = async (now: string): Promise<FixInput> => {
       const { violations } = await wanting([["r/class", 'class=""', 'class="b"']])(now);
       const found = now === text ? [...violations, violation("r/repeated", 33, 34, "", false)] : violations;
-      return { violations: found, findings: { found, references: [reference, second] }, errors: [], format: undefined };
+      return {
+        violations: found,
+        findings: { found, bodyStart: 0, references: [reference, second] },
+        errors: [],
+        format: undefined,
+      };
     };
     expect((await fixText(text, look, { unsafe: false })).after).toBe('<img src="a" class="b"> <img src="a">');
   });

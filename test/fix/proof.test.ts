@@ -188,6 +188,12 @@ describe("safe fixes write", () => {
   });
 });
 
+it.each(["a.html", "a.md"])("a safe fix adds no end tag that an open table keeps from closing: %s", async (path) => {
+  const text = `${head}<h2>甲<table>`;
+  const { after } = await fix(path, text);
+  expect(after).not.toContain("<table></h2>");
+});
+
 it("a safe fix joins no blocks of HTML that Markdown shows as code", async () => {
   const text = `${head}<div>\n\n    </b> code\n\n</em>\n\n    </b> code\n\n</div>\n`;
   expect((await fix("a.md", text)).after).toContain("</em>");

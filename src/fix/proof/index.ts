@@ -7,7 +7,7 @@ import { t } from "../../platform/i18n.js";
 import type { ResultFix } from "../../results.js";
 import { DeclaredEdits } from "./declared.js";
 import { becomesFrontMatter, besidesFrontMatter, frontMatterDamage, frontMatterObjection } from "./front-matter.js";
-import { openElementObjection } from "./open-elements.js";
+import { openElementObjection, strayEndTagObjection } from "./open-elements.js";
 import { pageObjection } from "./page.js";
 import type { Reading } from "./reading.js";
 import { endTagObjection, pairingObjection, syntaxObjection, verbatimObjection } from "./tags.js";
@@ -48,6 +48,7 @@ function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits)
     pageObjection(before, after, declared) ??
     bareUrlObjection(before, after, declared) ??
     endTagObjection(before, after, declared) ??
+    strayEndTagObjection(before, after, declared) ??
     openElementObjection(before, after, declared) ??
     pairingObjection(before, after) ??
     hidesObjection(before, after, declared)

@@ -43,6 +43,7 @@ export const run: MessageCatalog = {
   "fix.proof.newFrontMatter": "必须先修好 front matter",
   "fix.proof.openElement": "<{open}> 未闭合，有些 Markdown 解析器会把 </{tag}> 显示为文字",
   "fix.proof.published": "“{key}”决定页面是否发布",
+  "fix.proof.strayEndTag": "会添加一个不闭合任何元素的结束标签",
   "fix.proof.syntax": "该标签有语法错误，必须先改正",
   "fix.proof.templateInTag": "标签里的模板标签决定它的属性",
   "fix.proof.templates": "文章里的模板标签可能打开或闭合元素",

@@ -9,7 +9,10 @@ export interface MissingQuote {
 }
 
 /** The attribute whose quotation mark is missing: the tag then ends at a later one. */
-export function missingQuoteIn({ attributes, startTag }: Element, { start }: Range): MissingQuote | undefined {
+export function missingQuoteIn(
+  { attributes, startTag }: Pick<Element, "attributes" | "startTag">,
+  { start }: Range,
+): MissingQuote | undefined {
   const all = Object.values(attributes).sort((a, b) => a.range.start - b.range.start);
   for (const attribute of all) {
     const { name, raw, quote, valueRange } = attribute;

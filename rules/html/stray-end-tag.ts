@@ -61,7 +61,7 @@ function isOpenedByText({ text, body }: Article, tag: string, end: number): bool
   const paragraph =
     text
       .slice(from, end)
-      .split(/(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)/)
+      .split(/(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/)
       .at(-1) ?? "";
   return [...paragraph.matchAll(new RegExp(`<${tag}(?=\\s)[^<>]*>`, "gi"))].some(
     ([written]) =>

@@ -11,6 +11,7 @@ import {
   t,
   textElements,
 } from "../../src/rule.js";
+import { isInFormula } from "./_formula.js";
 
 export default defineRule({
   name: "html/unclosed-element",
@@ -72,7 +73,10 @@ export default defineRule({
     const at = { start, end: Math.min(problem.range.end, start + problem.tag.length) };
     // In the spelling of the article: <DIV> is closed with </DIV>.
     const tag = article.text.slice(at.start, at.end);
-    if (problem.kind === "unclosed" && problem.mistyped) {
+    if (problem.kind === "unclosed" && isInFormula(article.text, problem.range.start))
+      // There is no fix: an end tag would become part of the formula, or come after it.
+      report("prose", { at, data: { tag } });
+    else if (problem.kind === "unclosed" && problem.mistyped) {
       const { start, end } = problem.mistyped;
       const edits = [{ range: { start: start + 1, end: start + 1 }, text: "/" }];
       const fix: Fix = {

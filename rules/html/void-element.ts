@@ -4,6 +4,7 @@ import {
   type Element,
   type Fix,
   isComponent,
+  isNamedInProse,
   type Range,
   standardElements,
   t,
@@ -52,7 +53,7 @@ export default defineRule({
         data: undefined,
         fix: {
           title: t("html/void-element.fix.writeBr", "Replace with <br>"),
-          safety: "safe",
+          safety: isWrittenAbout(article, range) ? "unsafe" : "safe",
           changes: ["elements"],
           edits: edits("<br>"),
         },
@@ -71,6 +72,14 @@ export default defineRule({
     report("selfClosed", { at: range, data: { tag }, fix });
   },
 });
+
+/** In a sentence about `</br>`, the author wanted to show the tag. */
+function isWrittenAbout(article: Article, range: Range): boolean {
+  const { text } = article;
+  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, range.start - 300), range.start))?.[0] ?? "";
+  const behind = /^[^\r\n]*/.exec(text.slice(range.end, range.end + 300))?.[0] ?? "";
+  return isNamedInProse(article, range, "br") || /(?:`<|&lt;|<code>)\/?br\b/i.test(`${before} ${behind}`);
+}
 
 function close(element: Element, tag: string, { end }: Range, { text }: Article): Fix | undefined {
   const slash = text.lastIndexOf("/", end - 1);

@@ -1,4 +1,5 @@
 import {
+  type Article,
   barePercent,
   codePoint,
   defineRule,
@@ -7,6 +8,7 @@ import {
   fullwidthScheme,
   invisibleInUrl,
   isSameUrl,
+  type LinkReference,
   lostValueIn,
   narrowPunctuation,
   type Range,
@@ -16,6 +18,7 @@ import {
   truncate,
   wideSpaceAround,
 } from "../../src/rule.js";
+import { missingQuoteIn } from "../html/_missing-quotes.js";
 import { unescaped } from "./_escapes.js";
 import { runsNothing } from "./_no-script.js";
 
@@ -294,6 +297,7 @@ export default defineRule({
       });
       return;
     }
+    if (hasMissingQuote(reference, article)) return;
     const [first] = url.matchAll(unencoded);
     // link/undefined reports `[object Object]`. Encoded, it would lead nowhere either.
     if (first && lostValueIn(url, "link")?.value !== "[object Object]") {
@@ -329,6 +333,15 @@ export default defineRule({
       });
   },
 });
+
+/** Whether the value goes on up to a later quotation mark. html/parse-error reports where the mark is missing. */
+function hasMissingQuote({ attributes, startTag, urlRange }: LinkReference, { body }: Article): boolean {
+  if (!startTag) return false;
+  const { start, end } = startTag;
+  const error = body.parseErrors.find(({ range }) => start < range.start && range.start < end);
+  const missing = error && missingQuoteIn({ attributes, startTag }, error.range);
+  return missing !== undefined && missing.at.start < urlRange.end && urlRange.start <= missing.at.end;
+}
 
 /** The URL without the Markdown, punctuation and brackets that close something before it. */
 function withoutClosingMarks(url: string): string {

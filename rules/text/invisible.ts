@@ -217,6 +217,8 @@ function isMisread(text: string, index: number): boolean {
 /** Whether the text looks the same without it: within a word, and where a line can break next to it anyway. */
 function isPlain(char: string, { before, after }: Around, { body, frontMatter }: Article, index: number): boolean {
   if (separators.test(char) || char === "\u00ad" || /[\u202a-\u202e\u2066-\u2069]/.test(char)) return false;
+  // Screen readers say them: "f of x", "a times b".
+  if (/[\u2061-\u2064]/.test(char)) return false;
   const wide = /[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]/;
   const word = /[\p{L}\p{N}\u3000-\u303f\uff00-\uffef]/u;
   const inHtml = body.language === "html" && index >= body.range.start;

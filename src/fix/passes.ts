@@ -3,12 +3,15 @@ import { setImmediate } from "node:timers/promises";
 import { t } from "../platform/i18n.js";
 import type { FileError, Violation } from "../results.js";
 import { defectOf } from "./conflicts.js";
+import { applyVisible, type Findings } from "./hidden.js";
 import type { ArticleFormat } from "./proof/index.js";
 import { demoted, Prover, wantedOf } from "./prove.js";
 
 /** The data that a pass needs about a text. */
 export interface FixInput {
   readonly violations: readonly Violation[];
+  /** `undefined`: the findings are not compared. */
+  readonly findings?: Findings;
   readonly errors: readonly FileError[];
   /** How fixed texts are read. `undefined` if the text cannot be read as an article, so that nothing can be proven. */
   readonly format: ArticleFormat | undefined;
@@ -76,10 +79,15 @@ export async function fixText(
       });
       break;
     }
-    texts.add(step.text);
-    now = step.text;
-    input = await lint(now);
-    count += step.applied.length;
+    // Unsafe fixes are the author's decision, also if they hide something.
+    const next = options.unsafe
+      ? { step, input: await lint(step.text) }
+      : await applyVisible(input, step, wanted, prover, lint);
+    if (next.step.applied.length === 0) break;
+    texts.add(next.step.text);
+    now = next.step.text;
+    input = next.input;
+    count += next.step.applied.length;
     refused = new Map();
   }
   const remaining = refused.size === 0 ? input.violations : input.violations.map((one) => demoted(one, refused));

@@ -267,8 +267,9 @@ const proven = (violations: readonly Violation[], article: Article): readonly Vi
     : violations;
 
 /** Converts a linted article to the input of a fix pass. */
-export const asFixInput = ({ article, violations, errors }: LintedArticle): FixInput => ({
+export const asFixInput = ({ article, violations, found, errors }: LintedArticle): FixInput => ({
   violations,
+  findings: { found, bodyStart: article.body.range.start, references: [...article.images, ...article.links] },
   errors,
   format: formatOf(article),
 });

@@ -423,3 +423,18 @@ describe("front matter beyond any reason", () => {
     );
   });
 });
+
+// As js-yaml 4.1 and Psych 5.1 (libyaml) read it, although YAML requires indentation.
+test.each([
+  ['title: "甲\n乙"\ndate: 2020-01-01', { title: "甲 乙", date: "2020-01-01" }],
+  ["title: '甲\n\n乙'", { title: "甲\n乙" }],
+  ['a:\n  b: "c\nd"', { a: { b: "c d" } }],
+])("a text in quotes goes on in lines that are not indented: %j", (block, data) => {
+  const { frontMatter } = articleOf(`---\n${block}\n---\n正文\n`);
+  expect(frontMatter?.problems).toEqual([]);
+  expect(frontMatter?.data).toEqual(data);
+});
+test("a quotation mark is missing if the next line is an entry, although generators read it", () => {
+  const { frontMatter } = articleOf('---\ntitle: "甲\ntags: 乙"\n---\n正文\n');
+  expect(frontMatter?.problems.map(({ message }) => message)).toEqual(['Missing closing " quote']);
+});

@@ -51,6 +51,9 @@ function cannotBe({ tree }: Case, block: string): string | undefined {
 /** The document without the marks that are its fences as front matter. */
 const unfenced = (yaml: string): string => yaml.replace(/^---[ \t]*\n/, "").replace(/(^|\n)\.\.\.[ \t]*\n?$/, "$1");
 
+/** Wrong by the specification, but js-yaml and Psych read them: the next lines of a text in quotes are not indented. */
+const readAnyway = new Set(["DK95/1", "QB6E"]);
+
 const skipped: string[] = [];
 const cases = casesOf().flatMap((one) => {
   const block = unfenced(one.yaml);
@@ -60,7 +63,7 @@ const cases = casesOf().flatMap((one) => {
 });
 
 describe("the YAML test suite as front matter", () => {
-  test.each(cases)("%s: %s", (_id, _name, block, { fail, json }) => {
+  test.each(cases)("%s: %s", (id, _name, block, { fail, json }) => {
     const text = `---\n${block}${block === "" || block.endsWith("\n") ? "" : "\n"}---\n正文\n`;
     const { frontMatter } = articleOf(text);
     if (!frontMatter) throw new Error(`no front matter in ${JSON.stringify(text)}`);
@@ -70,7 +73,8 @@ describe("the YAML test suite as front matter", () => {
       expect(range.end).toBeGreaterThan(range.start);
     }
     const codes = frontMatter.problems.map(({ code }: FrontMatterProblem) => code);
-    if (fail) expect(codes.length).toBeGreaterThan(0);
+    if (readAnyway.has(id)) expect(codes).toEqual([]);
+    else if (fail) expect(codes.length).toBeGreaterThan(0);
     else if (json.trim() !== "") {
       const value: unknown = JSON.parse(json);
       if (typeof value === "object" && value !== null && !Array.isArray(value)) {

@@ -79,4 +79,43 @@ describe("fixing", () => {
       ["r/bad", false, 'it would change the value of "b"'],
     ]);
   });
+  it("refuses a safe fix that hides a finding of another rule, says which, and applies the others", async () => {
+    // While there is an "x", the "b" is not found.
+    const look = async (now: string): Promise<FixInput> => {
+      const { violations } = await wanting([
+        ["r/good", "c", "C"],
+        ["r/hides", "a", "x"],
+        ["r/also-good", "d", "D"],
+      ])(now);
+      const { fix: _, ...other } = violation("r/other", now.indexOf("b"), now.indexOf("b") + 1, "");
+      const found = now.includes("x") ? violations : [...violations, other];
+      return { violations: found, findings: { found, bodyStart: 0, references: [] }, errors: [], format: undefined };
+    };
+    const run = await fixText("a b c d", look, { unsafe: false });
+    expect(run).toMatchObject({ after: "a b C D", count: 2, errors: [] });
+    expect(run.remaining.map(({ rule, fix }) => [rule, fix?.safe, fix?.refused])).toEqual([
+      ["r/hides", false, "the violation of r/other in line 1 would no longer be found"],
+      ["r/other", undefined, undefined],
+    ]);
+  });
+  it("takes a finding about an image whose tag a fix changes for one that the fix is about", async () => {
+    const text = '<img src="a" class=""> <img src="a">';
+    const [tag, again] = [
+      { start: 0, end: 22 },
+      { start: 23, end: 36 },
+    ];
+    const reference = { url: "a", range: tag, startTag: tag, urlRange: { start: 10, end: 11 } };
+    const second = { url: "a", range: again, startTag: again, urlRange: { start: 33, end: 34 } };
+    const look = async (now: string): Promise<FixInput> => {
+      const { violations } = await wanting([["r/class", 'class=""', 'class="b"']])(now);
+      const found = now === text ? [...violations, violation("r/repeated", 33, 34, "", false)] : violations;
+      return {
+        violations: found,
+        findings: { found, bodyStart: 0, references: [reference, second] },
+        errors: [],
+        format: undefined,
+      };
+    };
+    expect((await fixText(text, look, { unsafe: false })).after).toBe('<img src="a" class="b"> <img src="a">');
+  });
 });

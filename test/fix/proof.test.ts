@@ -188,6 +188,31 @@ describe("safe fixes write", () => {
   });
 });
 
+it.each(["a.html", "a.md"])("a safe fix adds no end tag that an open table keeps from closing: %s", async (path) => {
+  const text = `${head}<h2>甲<table>`;
+  const { after } = await fix(path, text);
+  expect(after).not.toContain("<table></h2>");
+});
+
+it("a safe fix joins no blocks of HTML that Markdown shows as code", async () => {
+  const text = `${head}<div>\n\n    </b> code\n\n</em>\n\n    </b> code\n\n</div>\n`;
+  expect((await fix("a.md", text)).after).toContain("</em>");
+});
+
+describe("beside front matter that is repaired", () => {
+  const rest = '</center><img width="640 height="480" src="a.png">{{ x }}\n';
+  it.each([
+    ["---\ntitle: a: b\n---\n", "---\ntitle: 'a: b'\n---\n"],
+    ['{\n"title": "甲",\n"tags": ["a",]\n}\n', '{\n"title": "甲",\n"tags": ["a"]\n}\n'],
+    ["---\ntitle: 甲\n----\n", "---\ntitle: 甲\n---\n"],
+  ])("the page is proven as always: %j", async (broken, repaired) => {
+    const { after } = await fix("a.md", broken + rest);
+    expect(after.startsWith(repaired)).toBe(true);
+    // Without </center>, Markdown would show the tag of the image as text.
+    expect(after).toContain("</center>");
+  });
+});
+
 describe("unsafe fixes", () => {
   it("close an element before an indented code block ends the file, once", async () => {
     const text = `${head}<div class="col">\n\nWords:\n\n    make all`;

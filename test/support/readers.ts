@@ -46,7 +46,10 @@ export function htmlPage(source: string): Part[] {
         visit(children, verbatim || verbatimTags.has(node.tagName));
         parts.push({ kind: "close", tag: node.tagName });
       } else if (node.nodeName === "#text" && "value" in node) {
-        parts.push({ kind: "text", value: node.value, verbatim });
+        // Without the comment between them, two texts are one.
+        const last = parts.at(-1);
+        if (last?.kind === "text") parts[parts.length - 1] = { ...last, value: last.value + node.value };
+        else parts.push({ kind: "text", value: node.value, verbatim });
       }
     }
   };

@@ -39,6 +39,8 @@ export function joinMistyped(problems: readonly TagProblem[], text: string): Tag
 
 function isItsEndTag({ tag, range, closedAt }: Unclosed, outer: Unclosed, text: string): boolean {
   if (outer.closedAt < range.start || !isBare(tag, range, text)) return false;
+  // The one is in a formula, the other is not.
+  if (text.slice(outer.range.end, range.start).split("$$").length % 2 === 0) return false;
   if (!once.has(tag) && text.slice(range.end, closedAt).trim() !== "") return false;
   // Two adjacent start tags both lack end tags. Exception: an `<a>` without attributes has no other purpose.
   return tag === "a" || text.slice(outer.range.end, range.start).trim() !== "";

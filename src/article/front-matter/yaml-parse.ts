@@ -1,11 +1,12 @@
 /** Parses YAML into data, the location of every key and value, and errors. */
-import { isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq, type parseDocument } from "yaml";
 import { t } from "../../platform/i18n.js";
 import { yamlWords } from "../parser-words.js";
 import type { FrontMatterProblem, Range } from "../types.js";
 import { maxProblems, type Reading, record, type Slot, tooDeep } from "./reading.js";
 import type { YamlVersion } from "./scalar.js";
 import { yamlDefect } from "./yaml-defects.js";
+import { readYamlDocument } from "./yaml-document.js";
 import { LimitError, TreeReader } from "./yaml-tree.js";
 
 export interface Parsed {
@@ -41,7 +42,7 @@ export function parse(source: string, base: number, version: YamlVersion): Parse
   const whole = { start: base, end: base + source.length };
   let document: ParsedDocument;
   try {
-    document = parseDocument(source, yamlOptions);
+    document = readYamlDocument(source, yamlOptions);
   } catch (error) {
     // No input within the limits is known to cause this, but a recursive parser can overflow the stack.
     if (!(error instanceof RangeError)) throw error;

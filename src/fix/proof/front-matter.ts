@@ -15,10 +15,21 @@ const publishingKeys = new Set(["draft", "published", "publish", "unlisted", "hi
 const booleanWord = /^(?:y|yes|n|no|on|off|true|false)$/i;
 
 /** Whether the fixes make front matter of what was text before. Then the page is a different one. */
-export function becomesFrontMatter(before: Reading, after: Reading): boolean {
+export function becomesFrontMatter(before: Reading, after: Reading, offsets: Offsets): boolean {
   const hasKeys = ({ frontMatter }: Reading) => Object.keys(frontMatter?.data ?? {}).length > 0;
-  return !hasKeys(before) && hasKeys(after);
+  if (hasKeys(before) || !hasKeys(after)) return false;
+  // If only its syntax was wrong, the page is the same.
+  const { start, end } = offsets.placesOf(before.bodyStart);
+  return after.bodyStart < start || end < after.bodyStart;
 }
+
+/** With a new page, fixes of the page cannot be compared, so they wait for the next pass. */
+export const besidesFrontMatter = (after: Reading, offsets: Offsets): string | undefined =>
+  offsets
+    .newTouching({ start: after.bodyStart, end: after.text.length })
+    .some(({ range }) => range.end > after.bodyStart || range.start > after.bodyStart)
+    ? t("fix.proof.newFrontMatter", "the front matter must be repaired first")
+    : undefined;
 
 /** How the edits damage front matter that no fix names, as a phrase. This holds for unsafe fixes as well. */
 export function frontMatterDamage(before: Reading, after: Reading, offsets: Offsets): string | undefined {

@@ -6,8 +6,8 @@ import type { Edit, Range } from "../../article/types.js";
 import { t } from "../../platform/i18n.js";
 import type { ResultFix } from "../../results.js";
 import { DeclaredEdits } from "./declared.js";
-import { becomesFrontMatter, frontMatterDamage, frontMatterObjection } from "./front-matter.js";
-import { openElementObjection } from "./open-elements.js";
+import { becomesFrontMatter, besidesFrontMatter, frontMatterDamage, frontMatterObjection } from "./front-matter.js";
+import { openElementObjection, strayEndTagObjection } from "./open-elements.js";
 import { pageObjection } from "./page.js";
 import type { Reading } from "./reading.js";
 import { endTagObjection, pairingObjection, syntaxObjection, verbatimObjection } from "./tags.js";
@@ -32,9 +32,11 @@ export function objectionTo({ before, after, edits, fixes }: FixedText): string 
     (before.frontMatterText === after.frontMatterText
       ? undefined
       : (frontMatterDamage(before, after, offsets) ?? frontMatterObjection(before, after, offsets))) ??
-    (before.bodyText === after.bodyText || becomesFrontMatter(before, after)
+    (before.bodyText === after.bodyText
       ? undefined
-      : bodyObjection(before, after, declared))
+      : becomesFrontMatter(before, after, offsets)
+        ? besidesFrontMatter(after, offsets)
+        : bodyObjection(before, after, declared))
   );
 }
 
@@ -46,6 +48,7 @@ function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits)
     pageObjection(before, after, declared) ??
     bareUrlObjection(before, after, declared) ??
     endTagObjection(before, after, declared) ??
+    strayEndTagObjection(before, after, declared) ??
     openElementObjection(before, after, declared) ??
     pairingObjection(before, after) ??
     hidesObjection(before, after, declared)

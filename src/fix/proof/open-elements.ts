@@ -16,6 +16,9 @@ export function openElementObjection(
 ): string | undefined {
   if (format.language !== "markdown") return undefined;
   const added: Element[] = [];
+  const blankLines = [...text.matchAll(/(?:\r\n|\r(?!\n)|\n)(?=[ \t]*[\r\n])/g)].map(({ index }) => ({
+    range: { start: index, end: index },
+  }));
   /** Elements with an open one in them. */
   const around = new Map<Element, Element>();
   const stack: Node[] = [...body.children];
@@ -23,8 +26,10 @@ export function openElementObjection(
     if (node.type !== "element") continue;
     for (const child of node.children) stack.push(child);
     if (node.endTag && offsets.isNew(node.endTag)) {
-      // kramdown reads `<<` as a quotation mark.
-      if (text[node.endTag.start - 1] === "<")
+      // kramdown reads `<<` as a quotation mark, and ends these elements with the paragraph.
+      const isSplit =
+        ofSpans.has(node.tag) && firstWithin(blankLines, { start: node.startTag.end - 1, end: node.endTag.start });
+      if (text[node.endTag.start - 1] === "<" || isSplit)
         return t("fix.proof.markdown", "Markdown would read the text differently");
       added.push(node);
     }
@@ -48,6 +53,35 @@ export function openElementObjection(
       );
   }
   return undefined;
+}
+
+/** The elements that kramdown only reads within a paragraph (`HTML_SPAN_ELEMENTS`). */
+const ofSpans = new Set(
+  "a abbr acronym b big bdo button cite code del dfn em i ins kbd label mark option q rb rbc rp rt rtc ruby samp select small span strong sub sup tt u var".split(
+    " ",
+  ),
+);
+
+const endTags = /^\s*(?:<\/[a-z][^\s<>]*>\s*)+$/i;
+
+/** An end tag that fixes add must close an element. In a table that is still open, browsers ignore most of them. */
+export function strayEndTagObjection(
+  { body: { range } }: Reading,
+  { body }: Reading,
+  { edits, offsets }: DeclaredEdits,
+): string | undefined {
+  let added = 0;
+  for (const edit of edits)
+    if (edit.range.start === edit.range.end && edit.range.start >= range.start && endTags.test(edit.text))
+      added += edit.text.split("</").length - 1;
+  if (added === 0) return undefined;
+  const stack: Node[] = [...body.children];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type !== "element") continue;
+    for (const child of node.children) stack.push(child);
+    if (node.endTag && offsets.isNew(node.endTag)) added--;
+  }
+  return added > 0 ? t("fix.proof.strayEndTag", "it would add an end tag that closes nothing") : undefined;
 }
 
 /** The first of these, which are in order, if it is within the range. */

@@ -49,6 +49,7 @@ function markdownObjection(before: Reading, after: Reading, edits: DeclaredEdits
   if (before.format.language !== "markdown") return undefined;
   if (after.body.shownAsCode.length > before.body.shownAsCode.length) return otherMarkdown();
   const { offsets } = edits;
+  if (joinsCode(before, after, edits)) return otherMarkdown();
   const kinds = ["attributes", "text", "elements"] as const;
   const old = before.markdown.filter(
     (node) =>
@@ -67,6 +68,15 @@ function markdownObjection(before: Reading, after: Reading, edits: DeclaredEdits
     offsets.placesOf(a.end).start <= b.tail &&
     b.end <= offsets.placesOf(a.tail).end;
   return old.length === now.length && old.every((node, at) => isSame(node, now[at])) ? undefined : otherMarkdown();
+}
+
+/** Whether a block of HTML that Markdown shows as code becomes a part of another one. */
+function joinsCode(before: Reading, after: Reading, { offsets }: DeclaredEdits): boolean {
+  const now = after.body.shownAsCode;
+  return before.body.shownAsCode.some((block) => {
+    const { start, end } = offsets.placesOf(block.start);
+    return now.some((one) => one.start < start && end < one.end);
+  });
 }
 
 const otherMarkdown = (): string => t("fix.proof.markdown", "Markdown would read the text differently");

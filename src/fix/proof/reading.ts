@@ -34,8 +34,8 @@ export class Reading {
   readonly frontMatter: FrontMatter | undefined;
   /** What comes after the front matter. */
   readonly bodyText: string;
+  readonly bodyStart: number;
   readonly #lead: number;
-  readonly #start: number;
   readonly #memo = new Map<string, unknown>();
 
   constructor(text: string, format: ArticleFormat) {
@@ -44,13 +44,13 @@ export class Reading {
     this.#lead = findLead(text).end;
     const front = readFrontMatter(text, this.#lead, "1.2");
     this.frontMatter = front?.frontMatter;
-    this.#start = front?.bodyStart ?? this.#lead;
-    this.bodyText = text.slice(this.#start);
+    this.bodyStart = front?.bodyStart ?? this.#lead;
+    this.bodyText = text.slice(this.bodyStart);
   }
 
   /** The front matter as it is written, with its fences. */
   get frontMatterText(): string {
-    return this.text.slice(this.#lead, this.#start);
+    return this.text.slice(this.#lead, this.bodyStart);
   }
 
   /** The front matter as YAML 1.1, which many generators read; `undefined` in other languages. */
@@ -64,7 +64,7 @@ export class Reading {
   }
 
   get #read(): ReadBody {
-    return this.#once("body", () => readBody(this.text, this.#start, this.format));
+    return this.#once("body", () => readBody(this.text, this.bodyStart, this.format));
   }
 
   get tokens(): readonly Token[] {
@@ -80,8 +80,8 @@ export class Reading {
     const { body, tree, block } = this.#read;
     return this.#once("markdown", () =>
       block
-        ? [nodeOf(this.text, "HTMLBlock", this.#start + block.start, this.#start + block.end)]
-        : markdownNodes(this.text, this.#start, tree, body),
+        ? [nodeOf(this.text, "HTMLBlock", this.bodyStart + block.start, this.bodyStart + block.end)]
+        : markdownNodes(this.text, this.bodyStart, tree, body),
     );
   }
 

@@ -112,6 +112,15 @@ testRule(unclosedElement, {
       messages: "Unclosed <Badge>. Add </Badge>. To show <Badge> as text, put it in backticks.",
     },
     {
+      name: "a tag in a formula and one in the sentence, which do not belong together",
+      article: "写 $$<«q»>x$$ 和 <«q»>\n",
+      messages: [
+        'Unclosed <q>. To show the tag as text, write "&lt;q>". Otherwise, add </q>.',
+        'Unclosed <q>. To show the tag as text, write "&lt;q>". Otherwise, add </q>.',
+      ],
+      unsafelyFixed: "写 $$<q>x$$ 和 &lt;q>\n",
+    },
+    {
       name: "an end tag without its slash, once",
       article: "<p>甲<b>乙<«b»></p><p>丙</p>",
       ...html,

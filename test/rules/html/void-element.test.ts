@@ -22,6 +22,13 @@ testRule(voidElement, {
       fixed: "甲<br>乙",
     },
     {
+      name: "one in a sentence about it, which only the author can correct",
+      article: "<p>写 &lt;br>，不要写 «</br>»。</p>",
+      ...html,
+      messages: "</br> is not an end tag: browsers show a line break. Write <br> instead.",
+      unsafelyFixed: "<p>写 &lt;br>，不要写 <br>。</p>",
+    },
+    {
       name: "a line break with an end tag",
       article: "甲<br>«</br>»乙",
       ...html,

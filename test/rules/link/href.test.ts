@@ -22,6 +22,11 @@ testRule(href, {
       article:
         '<a href="#" data-toggle="x">a</a><a href="" onclick="f()">a</a><a href="javascript:;" onclick="f()">b</a><a target=x data-href=y>a</a>',
     },
+    {
+      name: "a URL without its closing quotation mark, which html/parse-error reports",
+      article: '<p><a href="/a>甲</a> 乙 <a href="/b">丙</a></p>',
+      path: "a.html",
+    },
     { name: "links to the top", article: '<a href="#">回到顶部</a> [Back to top](#) <a href="#">↑</a>' },
     {
       name: "this computer, where the text says so",
@@ -132,8 +137,9 @@ testRule(href, {
     },
     {
       name: "a backslash with which Markdown writes an underscore",
-      article: '<a href="/three«\\_»new\\_a.html">a</a>',
-      messages: 'Markdown escape "\\_" in an HTML attribute: browsers read the backslash as a slash. Use "_".',
+      article: '<a href="/three«\\»_new\\_a.html">a</a>',
+      path: "a.html",
+      messages: 'Link contains "\\", which is not valid in a URL. Use "/three_new_a.html".',
       unsafelyFixed: '<a href="/three_new_a.html">a</a>',
     },
     {

@@ -52,6 +52,13 @@ testRule(invisible, {
       fixed: "<p>加油</p>",
     },
     {
+      name: "an operator of a formula, which screen readers say",
+      article: "<p>sin«\u2061»x</p>",
+      path: "a.html",
+      messages: "Invisible character U+2061 (format character). Remove the character.",
+      unsafelyFixed: "<p>sinx</p>",
+    },
+    {
       name: "an override",
       article: "文件«\u202e»gpj.exe\n",
       messages: "Text is shown in the wrong order because of U+202E (right-to-left override). Remove the character.",

@@ -1,6 +1,6 @@
 /** Finds the configuration of a file: that of the nearest folder upward that has one, with everything it extends. */
 import path from "node:path";
-import { type GeneratorPlan, Generators } from "../generators/index.js";
+import { type GeneratorPlan, Generators, markdownReader, plain } from "../generators/index.js";
 import { t } from "../platform/i18n.js";
 import { defaultExtensions } from "./config-schema.js";
 import { type EffectiveSettings, effectiveSettings } from "./effective.js";
@@ -180,10 +180,12 @@ class ConfigLookup implements Configs {
     const resolved = await this.#configFor(path.dirname(file));
     const effective = this.#effective(resolved, matchFile(resolved, file));
     const plan = await this.#plan(effective, resolved);
+    const generator = await this.#generatorOf(file, plan);
+    const { parser, dialect } = generator?.markdown ?? markdownReader(plain);
     return printedConfig(
       resolved,
       effective,
-      { ...plan, generator: await this.#generatorOf(file, plan) },
+      { ...plan, generator, markdown: { parser, ...dialect(file, {}) } },
       await this.images(),
       await this.isIgnored(file, false),
       (shown) => this.#show(shown),

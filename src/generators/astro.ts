@@ -1,3 +1,4 @@
+import { commonMark, mdx } from "../article/dialect.js";
 import { isUnblank, rewrite } from "./fences.js";
 import type { Profile } from "./types.js";
 
@@ -36,5 +37,7 @@ export const astro: Profile = {
       switches: {},
     }),
   },
+  // https://docs.astro.build/en/guides/markdown-content/, https://docs.astro.build/en/guides/integrations-guide/mdx/
+  markdown: { parser: "remark", dialect: commonMark, mdx },
   init: { preset: "recommended", schema: "preset:astro" },
 };

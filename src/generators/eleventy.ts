@@ -1,3 +1,4 @@
+import { commonMark } from "../article/dialect.js";
 import type { FrontMatterReader } from "../article/types.js";
 import { fails, jsYamlTimestamp, luxonIso, momentOf, none, onMachines, special } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
@@ -22,6 +23,8 @@ export const eleventy: Profile = {
     roots: ["{dir.input|.}/public", "public", "{dir.input|.}"],
   },
   frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },
+  // https://www.11ty.dev/docs/languages/markdown/
+  markdown: { parser: "markdown-it", dialect: commonMark },
   init: { preset: "recommended" },
 };
 

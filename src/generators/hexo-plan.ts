@@ -8,6 +8,7 @@ import { guarded, pathGlob, UnsafePattern } from "../patterns/glob.js";
 import { t } from "../platform/i18n.js";
 import { hexo } from "./hexo.js";
 import { isSameForHexo } from "./hexo-dates.js";
+import { markdownReader } from "./markdown.js";
 import { addressKey, addressKeys, postOf } from "./posts.js";
 import type { AddressKey, GeneratorPlan, Settings } from "./types.js";
 
@@ -54,6 +55,7 @@ export function hexoPlan(site?: HexoSite): GeneratorPlan {
       timezone,
     ]),
     readsWholeElements: false,
+    markdown: markdownReader(hexo, site),
     unpublished(file) {
       const byIgnore = () => matchOf("ignore", ignored, file.replaceAll(path.sep, "/"));
       const post = postOf(file, site?.source);

@@ -2,6 +2,7 @@
 import { instantOf, readDate } from "../article/dates.js";
 import type { Unpublished } from "../article/types.js";
 import { jekyll } from "./jekyll.js";
+import { markdownReader } from "./markdown.js";
 import { addressKey, addressKeys, postOf } from "./posts.js";
 import type { AddressKey, GeneratorPlan, Settings } from "./types.js";
 
@@ -32,6 +33,7 @@ export function jekyllPlan(site?: { readonly root?: string; readonly settings: S
     },
     reads: (lead) => jekyll.frontMatter?.reads(lead),
     readsWholeElements: jekyll.readsWholeElements?.(site?.settings ?? {}) ?? false,
+    markdown: markdownReader(jekyll, site),
     addressKeys: (file, data) =>
       site && postOf(file, undefined) !== undefined ? addressKeys(parts, data, keysOf) : [],
   };

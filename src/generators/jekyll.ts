@@ -1,3 +1,4 @@
+import { commonMark } from "../article/dialect.js";
 import type { FrontMatterReader } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { fails, momentOf, onMachines, psychTime, rubyTime } from "./dates.js";
@@ -28,6 +29,8 @@ export const jekyll: Profile = {
   // https://kramdown.gettalong.org/syntax.html#html-blocks, https://kramdown.gettalong.org/options.html
   readsWholeElements: ({ markdown = "kramdown", kramdown }) =>
     String(markdown).toLowerCase() === "kramdown" && !(isRecord(kramdown) && kramdown.parse_block_html === true),
+  // https://jekyllrb.com/docs/configuration/markdown/
+  markdown: { parser: "kramdown", dialect: commonMark },
   init: {
     preset: "recommended",
     schema: "preset:jekyll",

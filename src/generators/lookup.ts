@@ -3,6 +3,7 @@ import path from "node:path";
 import { siteIn } from "./detect.js";
 import { hexoPlan } from "./hexo-plan.js";
 import { jekyllPlan } from "./jekyll-plan.js";
+import { markdownReader } from "./markdown.js";
 import { profileOf } from "./profiles.js";
 import type { GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";
 
@@ -65,15 +66,17 @@ export function planOf(profile: Profile, site?: Site): GeneratorPlan | undefined
     return hexoPlan(site && { ...site, source: path.resolve(site.root, source) });
   }
   const { settings = {} } = site ?? {};
+  const markdown = markdownReader(profile, site);
   return {
     id: profile.id,
     name: profile.name,
-    key: JSON.stringify([profile.id, settings.timeZone]),
+    key: JSON.stringify([profile.id, settings.timeZone, ["a.md", "a.mdx"].map((file) => markdown.dialect(file, {}))]),
     root: site?.root,
     yaml: profile.frontMatter?.yaml,
     reader: profile.frontMatter?.reader(settings),
     unpublished: () => undefined,
     readsWholeElements: profile.readsWholeElements?.(settings) ?? false,
+    markdown,
     reads: (lead) => profile.frontMatter?.reads(lead),
     addressKeys: () => [],
   };

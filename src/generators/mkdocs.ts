@@ -1,3 +1,4 @@
+import { commonMark } from "../article/dialect.js";
 import { isUnblank, rewrite } from "./fences.js";
 import type { Profile } from "./types.js";
 
@@ -32,5 +33,7 @@ export const mkdocs: Profile = {
   },
   // https://python-markdown.github.io/extensions/md_in_html/
   readsWholeElements: () => true,
+  // https://www.mkdocs.org/user-guide/configuration/#markdown_extensions
+  markdown: { parser: "Python-Markdown", dialect: commonMark },
   init: { preset: "markdown-docs" },
 };

@@ -1,5 +1,5 @@
 /** What a profile says about a generator. */
-import type { FrontMatterReader, GeneratorName, Unpublished, YamlDialect } from "../article/types.js";
+import type { Dialect, FrontMatterReader, GeneratorName, Unpublished, YamlDialect } from "../article/types.js";
 import type { GeneratorId } from "./ids.js";
 
 export type { GeneratorId } from "./ids.js";
@@ -14,8 +14,11 @@ export interface Profile {
   readonly detect: readonly Proof[];
   /** Files of its configuration, in the order in which it looks for them; folders end in `/`. */
   readonly config: readonly string[];
+  /** Its package, if that alone does not prove a site. It is only looked up for the version. */
+  readonly package?: string;
   readonly content: Content;
   readonly frontMatter?: FrontMatterProfile;
+  readonly markdown: MarkdownProfile;
   /**
    * Whether its Markdown reads an HTML element up to its end tag; by default, it does not.
    *
@@ -65,6 +68,23 @@ export interface FrontMatterProfile {
   reader(settings: Settings): FrontMatterReader;
 }
 
+/** How a generator reads Markdown. */
+export interface MarkdownProfile {
+  /** The program that reads it. */
+  readonly parser: string;
+  /** How it reads Markdown without JSX. */
+  readonly dialect: Dialect;
+  /** How it reads MDX; by default, everything that some generator compiles is right. */
+  readonly mdx?: Dialect;
+  /** What its files are read as, if that does not depend on the extension alone. `undefined`: that is not known. */
+  format?(settings: Settings, version: string | undefined): MarkdownFormat | undefined;
+  /** The key in front matter, and the one in its value, that choose the format of an article. */
+  readonly formatKey?: readonly [string, string];
+}
+
+/** `md`: Markdown without JSX. `detect`: by the extension. */
+export type MarkdownFormat = "md" | "mdx" | "detect";
+
 /** A site that was found on disk. */
 export interface Site {
   readonly profile: Profile;
@@ -96,8 +116,16 @@ export interface GeneratorPlan {
   reads(lead: string): boolean | undefined;
   /** See `SiteGenerator`. */
   readonly readsWholeElements: boolean;
+  readonly markdown: MarkdownReader;
   /** The front matter keys from which the generator makes the URL of the article's page. */
   addressKeys(file: string, data: Readonly<Record<string, unknown>>): readonly AddressKey[];
+}
+
+export interface MarkdownReader {
+  /** The name of the program. */
+  readonly parser: string;
+  /** See `SiteGenerator`. */
+  dialect(path: string, data: Readonly<Record<string, unknown>>): Dialect;
 }
 
 export interface AddressKey {

@@ -35,5 +35,7 @@ export const vitepress: Profile = {
       switches: {},
     }),
   },
+  // https://vitepress.dev/guide/using-vue, https://vitepress.dev/guide/markdown#custom-containers
+  markdown: { parser: "markdown-it", dialect: { base: "commonmark", vue: true, containers: true } },
   init: { preset: "markdown-docs" },
 };

@@ -1,5 +1,7 @@
 /** The generator that makes the site of an article, such as Hexo. */
 
+import type { Dialect } from "./dialect.js";
+
 export type GeneratorName =
   | "Hexo"
   | "Jekyll"
@@ -32,6 +34,12 @@ export interface SiteGenerator {
    * blank line ends most HTML, and indented lines after it are code.
    */
   readonly readsWholeElements: boolean;
+  /**
+   * How it reads the Markdown of a file.
+   *
+   * @param data the front matter, which can choose the dialect.
+   */
+  dialect(path: string, data: Readonly<Record<string, unknown>>): Dialect;
   /** Why the generator does not publish the article; `undefined` if it does, or if that is not known. */
   readonly unpublished?: Unpublished | undefined;
 }

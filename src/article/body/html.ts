@@ -17,6 +17,8 @@ export interface HtmlSource {
   readonly mask: Mask;
   /** Tags that Markdown generates. */
   readonly implied?: readonly ImpliedTag[];
+  /** Whether `/>` closes every element, as in Vue and MDX. */
+  readonly closesAll?: boolean;
 }
 
 export interface HtmlTree {
@@ -71,11 +73,13 @@ export function parseAnyHtml(source: HtmlSource): HtmlTree {
     sourceCodeLocationInfo: true,
     scriptingEnabled: false,
     onParseError: (error) => {
+      if (source.closesAll && error.code === "non-void-html-element-start-tag-with-trailing-solidus") return;
       if (!ignoredCodes.has(error.code) && !parser.isAtImpliedTag)
         parseErrors.push({ code: error.code, range: errorRange(error, source), alone: true });
     },
   }) as WatchedParser;
   parser.impliedTags = source.implied ?? [];
+  parser.closesAll = source.closesAll ?? false;
   parser.tokenizer.write(source.masked, true);
   const children = convert(parser.getFragment().childNodes, source);
   const tagProblems = parser.tagProblems

@@ -71,8 +71,11 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   #lastStray: TagMismatch | undefined;
   /** The tags that Markdown adds around the text, in order. To be set before anything is parsed. */
   impliedTags: readonly ImpliedTag[] = [];
+  /** Whether `/>` closes every element. To be set before anything is parsed. */
+  closesAll = false;
   #nextImplied = 0;
   #implied: Token.TagToken | undefined;
+  #isClosingSelf = false;
 
   /** Whether the current token is a tag that Markdown generates, so that parse errors have no position in the text. */
   get isAtImpliedTag(): boolean {
@@ -87,13 +90,11 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     }
   }
 
-  #read({ at, tag: tagName, isEnd }: ImpliedTag): void {
+  #read(implied: ImpliedTag): void {
+    const { isEnd } = implied;
     const { current } = this.openElements;
     if (current && "tagName" in current && textElements.has(current.tagName)) return;
-    const location = { startLine: 0, startCol: 0, startOffset: at, endLine: 0, endCol: 0, endOffset: at };
-    const common = { tagName, selfClosing: false, ackSelfClosing: false, attrs: impliedAttributes, location };
-    const type = isEnd ? Token.TokenType.END_TAG : Token.TokenType.START_TAG;
-    const token = { type, tagID: html.getTagID(tagName), ...common } as Token.TagToken;
+    const token = tokenOf(implied, impliedAttributes);
     this.#implied = token;
     // The other values stay those of the token in the text.
     this.#token.closedBlock = false;
@@ -135,6 +136,19 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       this.#drop(tag, hasClosed ? null : token.location);
     }
     this.#startTag = undefined;
+    if (this.closesAll && token.selfClosing) this.#closeSelf(token);
+  }
+
+  /** The element of `<div/>`. The tokenizer already reads the content of a text element as text. */
+  #closeSelf({ tagName, location }: Token.TagToken): void {
+    const { current } = this.openElements;
+    if (!location || !current || !("tagName" in current) || textElements.has(tagName)) return;
+    if (current.sourceCodeLocation?.startOffset !== location.startOffset || !this.#selfClosing.delete(current)) return;
+    const token = tokenOf({ at: location.endOffset, tag: current.tagName, isEnd: true }, []);
+    this.#implied = token;
+    this.#isClosingSelf = true;
+    super.onEndTag(token);
+    this.#isClosingSelf = false;
   }
 
   #drop(tag: string, location: Token.Location | null): void {
@@ -199,7 +213,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     this.#token.changes++;
     if ("tagName" in node && node.tagName === "select") this.#openSelects--;
     const token = this.currentToken;
-    if (this.#atEnd || !token || !("tagName" in node) || !("tagName" in token)) return;
+    if (this.#atEnd || this.#isClosingSelf || !token || !("tagName" in node) || !("tagName" in token)) return;
     const isEnd = this.#inEndTag;
     const byMarkdown = !this.isAtImpliedTag ? undefined : isEnd ? "end" : "start";
     if (node.attrs === impliedAttributes) {
@@ -376,6 +390,13 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   get tagProblems(): TagProblem[] {
     return toTagProblems(this.#record.mismatches, this.#record.misplaced);
   }
+}
+
+/** A tag that is not in the text. */
+function tokenOf({ at, tag: tagName, isEnd }: ImpliedTag, attrs: Element["attrs"]): Token.TagToken {
+  const location = { startLine: 0, startCol: 0, startOffset: at, endLine: 0, endCol: 0, endOffset: at };
+  const type = isEnd ? Token.TokenType.END_TAG : Token.TokenType.START_TAG;
+  return { type, tagName, tagID: html.getTagID(tagName), selfClosing: false, ackSelfClosing: false, attrs, location };
 }
 
 const isBlock = ({ namespaceURI, tagName }: Element): boolean =>

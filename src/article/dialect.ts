@@ -13,7 +13,7 @@ export function dialectOf(
   data: Readonly<Record<string, unknown>>,
   generator: SiteGenerator | undefined,
 ): Dialect {
-  if (generator) return generator.dialect(path, data);
+  if (generator) return generator.dialect(data);
   // Docusaurus, Next.js and others also compile `.md` files as MDX.
   return isMdxFile(path) ? anyMdx : { ...commonMark, mayBeMdx: true };
 }

@@ -43,6 +43,8 @@ export const docusaurus: Profile = {
     dialect: { base: "commonmark", containers: true },
     formatKey: ["mdx", "format"],
     format,
+    // The folders of its plugins, such as `docs` and `src/pages`. In the root are files about the site, such as README.md.
+    readsIn: (folder) => folder !== "",
   },
   init: { preset: "markdown-docs" },
 };

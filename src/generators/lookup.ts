@@ -70,7 +70,11 @@ export function planOf(profile: Profile, site?: Site): GeneratorPlan | undefined
   return {
     id: profile.id,
     name: profile.name,
-    key: JSON.stringify([profile.id, settings.timeZone, ["a.md", "a.mdx"].map((file) => markdown.dialect(file, {}))]),
+    key: JSON.stringify([
+      profile.id,
+      settings.timeZone,
+      ["a.md", "a.mdx"].map((name) => markdown.dialect(path.join(site?.root ?? "", "docs", name), {})),
+    ]),
     root: site?.root,
     yaml: profile.frontMatter?.yaml,
     reader: profile.frontMatter?.reader(settings),

@@ -78,6 +78,8 @@ export interface MarkdownProfile {
   readonly mdx?: Dialect;
   /** What its files are read as, if that does not depend on the extension alone. `undefined`: that is not known. */
   format?(settings: Settings, version: string | undefined): MarkdownFormat | undefined;
+  /** Whether it reads a file in this folder of the site at all; by default, it does. `""`: the root. */
+  readsIn?(folder: string): boolean;
   /** The key in front matter, and the one in its value, that choose the format of an article. */
   readonly formatKey?: readonly [string, string];
 }
@@ -124,8 +126,12 @@ export interface GeneratorPlan {
 export interface MarkdownReader {
   /** The name of the program. */
   readonly parser: string;
-  /** See `SiteGenerator`. */
-  dialect(path: string, data: Readonly<Record<string, unknown>>): Dialect;
+  /**
+   * See `SiteGenerator`.
+   *
+   * @param file absolute path.
+   */
+  dialect(file: string, data: Readonly<Record<string, unknown>>): Dialect;
 }
 
 export interface AddressKey {

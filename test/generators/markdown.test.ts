@@ -16,18 +16,24 @@ afterEach(async () => {
 
 type Files = Readonly<Record<string, string>>;
 
-async function generatorIn(files: Files, article: string): Promise<GeneratorPlan | undefined> {
+async function siteOf(files: Files): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "stet-markdown-"));
   folders.push(folder);
   for (const [name, content] of Object.entries(files)) {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), content);
   }
-  return new Generators().of(path.join(folder, article), undefined);
+  return folder;
 }
 
-const dialectIn = async (files: Files, article: string, data = {}): Promise<Dialect | undefined> =>
-  (await generatorIn(files, article))?.markdown.dialect(article, data);
+async function generatorIn(files: Files, article: string): Promise<GeneratorPlan | undefined> {
+  return new Generators().of(path.join(await siteOf(files), article), undefined);
+}
+
+async function dialectIn(files: Files, article: string, data = {}): Promise<Dialect | undefined> {
+  const file = path.join(await siteOf(files), article);
+  return (await new Generators().of(file, undefined))?.markdown.dialect(file, data);
+}
 
 describe("Markdown", () => {
   it.each<[name: string, files: Files, article: string, dialect: Partial<Dialect>]>([
@@ -75,15 +81,25 @@ describe("Markdown", () => {
     expect(await dialectIn(files("^3.1.0"), "docs/a.md")).toMatchObject({ base: "mdx" });
   });
 
+  it("of Docusaurus is no MDX in the root of the site, from where it makes no pages", async () => {
+    expect(await dialectIn({ "docusaurus.config.mjs": config("") }, "README.md")).toEqual({ base: "commonmark" });
+  });
+
   it("is read as its front matter chooses", async () => {
-    const { markdown } = (await generatorIn({ "docusaurus.config.mjs": config("") }, "docs/a.md")) as GeneratorPlan;
+    const files = { "docusaurus.config.mjs": config("") };
+    const { markdown, root = "" } = (await generatorIn(files, "docs/a.md")) as GeneratorPlan;
     const problems = (head: string) =>
       parseArticle(
         { path: "docs/a.md", text: `---\n${head}\n---\n\n<br>\n` },
         {
           bodyLanguage: "markdown",
           lazyAttributes: [],
-          generator: { name: "Docusaurus", readsAfterBlank: true, readsWholeElements: false, ...markdown },
+          generator: {
+            name: "Docusaurus",
+            readsAfterBlank: true,
+            readsWholeElements: false,
+            dialect: (data) => markdown.dialect(path.join(root, "docs/a.md"), data),
+          },
         },
       ).body.mdxProblems.map(({ code }) => code);
     expect(problems("title: a")).toEqual(["mdx-unclosed-element"]);

@@ -35,11 +35,11 @@ export interface SiteGenerator {
    */
   readonly readsWholeElements: boolean;
   /**
-   * How it reads the Markdown of a file.
+   * How it reads the Markdown of the article.
    *
    * @param data the front matter, which can choose the dialect.
    */
-  dialect(path: string, data: Readonly<Record<string, unknown>>): Dialect;
+  dialect(data: Readonly<Record<string, unknown>>): Dialect;
   /** Why the generator does not publish the article; `undefined` if it does, or if that is not known. */
   readonly unpublished?: Unpublished | undefined;
 }

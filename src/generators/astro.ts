@@ -14,7 +14,9 @@ export const astro: Profile = {
   // https://docs.astro.build/en/basics/project-structure/
   content: {
     folders: ["{srcDir|src}/content", "{srcDir|src}/data", "{srcDir|src}/pages"],
-    extensions: [".md", ".mdx", ".markdown"],
+    extensions: [".md", ".mdx", ".markdown", ".html"],
+    // https://docs.astro.build/en/guides/routing/#excluding-pages
+    partials: /^_/,
     ignores: ["{outDir|dist}/", ".astro/"],
     roots: ["{publicDir|public}"],
   },

@@ -31,6 +31,8 @@ export const docusaurus: Profile = {
     // https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#path
     folders: ["{presets.0.1.docs.path|docs}", "blog", "."],
     extensions: [".md", ".mdx"],
+    // https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#exclude
+    partials: /^_/,
     ignores: ["build/", ".docusaurus/"],
     roots: ["{staticDirectories.0|static}"],
   },

@@ -23,7 +23,7 @@ export interface HexoSite {
 }
 
 /** @param site `undefined` if only the schema says that the site is made with Hexo. */
-export function hexoPlan(site?: HexoSite): GeneratorPlan {
+export function hexoPlan(site?: HexoSite): Omit<GeneratorPlan, "leftOut"> {
   const { source_dir, permalink, skip_render, ignore, include, exclude, abbrlink, timezone } = site?.settings ?? {};
   const skipped = globsOf("skip_render", skip_render);
   const ignored = globsOf("ignore", ignore);

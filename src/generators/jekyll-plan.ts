@@ -16,7 +16,10 @@ const styles: Readonly<Record<string, string>> = {
 };
 
 /** @param site `undefined` if only the schema says that the site is made with Jekyll. */
-export function jekyllPlan(site?: { readonly root?: string; readonly settings: Settings }): GeneratorPlan {
+export function jekyllPlan(site?: {
+  readonly root?: string;
+  readonly settings: Settings;
+}): Omit<GeneratorPlan, "leftOut"> {
   const { permalink = "date" } = site?.settings ?? {};
   const address = typeof permalink === "string" ? (styles[permalink] ?? permalink) : styles.date;
   const parts = [...(address ?? "").matchAll(/:([a-z_]+)/g)].map(([, part = ""]) => part);

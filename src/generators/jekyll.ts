@@ -22,7 +22,15 @@ export const jekyll: Profile = {
   content: {
     folders: ["{source|.}/_posts", "docs/_posts", "{source|.}"],
     extensions: [".md", ".markdown", ".html", ".htm"],
-    ignores: ["{destination|_site}/", "_layouts/", "_includes/", "_sass/", "_plugins/", "vendor/", ".jekyll-cache/"],
+    ignores: [
+      "{destination|_site}/",
+      "{source|.}/{layouts_dir|_layouts}/",
+      "{source|.}/{includes_dir|_includes}/",
+      "{source|.}/_sass/",
+      "_plugins/",
+      "vendor/",
+      ".jekyll-cache/",
+    ],
     roots: ["{source|.}"],
   },
   frontMatter: { yaml: "psych", reads: isUnblank, reader },

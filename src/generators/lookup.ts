@@ -3,6 +3,7 @@ import path from "node:path";
 import { siteIn } from "./detect.js";
 import { hexoPlan } from "./hexo-plan.js";
 import { jekyllPlan } from "./jekyll-plan.js";
+import { leftOutOf } from "./left-out.js";
 import { markdownReader } from "./markdown.js";
 import { profileOf } from "./profiles.js";
 import type { GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";
@@ -27,10 +28,14 @@ export class Generators {
    * @param schema name of the schema that the configuration chooses: `preset:hexo`.
    */
   async of(file: string, chosen: GeneratorId | undefined, schema?: string): Promise<GeneratorPlan | undefined> {
+    return this.ofFolder(path.dirname(file), chosen, schema);
+  }
+
+  /** The generator of the articles directly in a folder. */
+  async ofFolder(folder: string, chosen: GeneratorId | undefined, schema?: string): Promise<GeneratorPlan | undefined> {
     if (chosen === "plain") return undefined;
     const ofSchema = schema?.startsWith("preset:") ? profileOf(schema.slice("preset:".length)) : undefined;
     const profile = chosen === undefined ? ofSchema : profileOf(chosen);
-    const folder = path.dirname(file);
     if (!profile) return this.#in(folder, undefined);
     return (await this.#in(folder, profile)) ?? this.#without(profile);
   }
@@ -59,11 +64,12 @@ export class Generators {
 /** @param site `undefined` if its files were not found. */
 export function planOf(profile: Profile, site?: Site): GeneratorPlan | undefined {
   if (profile.name === undefined) return undefined;
-  if (profile.id === "jekyll") return jekyllPlan(site);
+  if (profile.id === "jekyll") return { ...jekyllPlan(site), leftOut: leftOutOf(profile, site) };
   if (profile.id === "hexo") {
     const { source_dir } = site?.settings ?? {};
     const source = typeof source_dir === "string" ? source_dir : "source";
-    return hexoPlan(site && { ...site, source: path.resolve(site.root, source) });
+    const plan = hexoPlan(site && { ...site, source: path.resolve(site.root, source) });
+    return { ...plan, leftOut: leftOutOf(profile, site) };
   }
   const { settings = {} } = site ?? {};
   const markdown = markdownReader(profile, site);
@@ -81,6 +87,7 @@ export function planOf(profile: Profile, site?: Site): GeneratorPlan | undefined
     unpublished: () => undefined,
     readsWholeElements: profile.readsWholeElements?.(settings) ?? false,
     markdown,
+    leftOut: leftOutOf(profile, site),
     reads: (lead) => profile.frontMatter?.reads(lead),
     addressKeys: () => [],
   };

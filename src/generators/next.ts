@@ -25,6 +25,7 @@ export const next: Profile = {
     ],
     // https://nextjs.org/docs/app/guides/mdx
     extensions: [".md", ".mdx"],
+    mayReadOthers: true,
     ignores: ["{distDir|.next}/", "out/"],
     roots: ["public"],
   },

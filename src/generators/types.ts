@@ -54,6 +54,10 @@ export interface Content {
   readonly folders: readonly string[];
   /** The file extensions of articles. */
   readonly extensions: readonly string[];
+  /** Sites choose packages that read files with other extensions. */
+  readonly mayReadOthers?: true;
+  /** The names of files and folders that other articles include. */
+  readonly partials?: RegExp;
   /** Layouts, includes and built output, as lines of a .gitignore. */
   readonly ignores: readonly string[];
   /** The folders that root-relative URLs such as `/a.png` refer to; the first that exists is used. */
@@ -119,8 +123,21 @@ export interface GeneratorPlan {
   /** See `SiteGenerator`. */
   readonly readsWholeElements: boolean;
   readonly markdown: MarkdownReader;
+  /** Which files of a folder (absolute path) are no articles. */
+  leftOut(folder: string): LeftOut | undefined;
   /** The front matter keys from which the generator makes the URL of the article's page. */
   addressKeys(file: string, data: Readonly<Record<string, unknown>>): readonly AddressKey[];
+}
+
+/** Files of a folder that are no articles. */
+export interface LeftOut {
+  readonly generator: GeneratorName;
+  /** All files, because they are in this folder (absolute path). */
+  readonly folder?: string;
+  /** Those with other file extensions. */
+  readonly except?: readonly string[] | undefined;
+  /** Those with these names. */
+  readonly partials?: RegExp;
 }
 
 export interface MarkdownReader {

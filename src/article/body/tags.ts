@@ -3,10 +3,10 @@
  * tree builder closes, moves or ignores. So this subclass of its parser observes each element that leaves the stack of
  * open elements, and each end tag that closes none.
  */
-import { type DefaultTreeAdapterMap, html, Parser, Token } from "parse5";
+import { type DefaultTreeAdapterMap, html, Parser, type Token } from "parse5";
 import { textElements } from "../text-elements.js";
 import type { Range, TagProblem } from "../types.js";
-import type { ImpliedTag } from "./implied-tags.js";
+import { type ImpliedTag, tokenOf } from "./implied-tags.js";
 import { formatting, headings, type TagMismatch, tableParts, toTagProblems } from "./tag-problems.js";
 import { TagRecord } from "./tag-record.js";
 
@@ -144,10 +144,8 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     const { current } = this.openElements;
     if (!location || !current || !("tagName" in current) || textElements.has(tagName)) return;
     if (current.sourceCodeLocation?.startOffset !== location.startOffset || !this.#selfClosing.delete(current)) return;
-    const token = tokenOf({ at: location.endOffset, tag: current.tagName, isEnd: true }, []);
-    this.#implied = token;
     this.#isClosingSelf = true;
-    super.onEndTag(token);
+    super.onEndTag(tokenOf({ at: location.endOffset, tag: current.tagName, isEnd: true }, []));
     this.#isClosingSelf = false;
   }
 
@@ -390,13 +388,6 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   get tagProblems(): TagProblem[] {
     return toTagProblems(this.#record.mismatches, this.#record.misplaced);
   }
-}
-
-/** A tag that is not in the text. */
-function tokenOf({ at, tag: tagName, isEnd }: ImpliedTag, attrs: Element["attrs"]): Token.TagToken {
-  const location = { startLine: 0, startCol: 0, startOffset: at, endLine: 0, endCol: 0, endOffset: at };
-  const type = isEnd ? Token.TokenType.END_TAG : Token.TokenType.START_TAG;
-  return { type, tagName, tagID: html.getTagID(tagName), selfClosing: false, ackSelfClosing: false, attrs, location };
 }
 
 const isBlock = ({ namespaceURI, tagName }: Element): boolean =>

@@ -63,6 +63,8 @@ function format(settings: Settings, version: string | undefined): MarkdownFormat
 function reader(): FrontMatterReader {
   return {
     library: "js-yaml",
+    // https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#markdown-front-matter
+    titleIsHeading: true,
     unreadFence: grayMatterFence(["yaml", "yml", "json", "js", "javascript"]),
     dateKeys: ["date"],
     date({ text, plain, language }) {

@@ -20,6 +20,8 @@ export const mkdocs: Profile = {
     reads: isUnblank,
     reader: () => ({
       library: "PyYAML",
+      // https://www.mkdocs.org/user-guide/writing-your-docs/#meta-data
+      titleIsHeading: true,
       unreadFence({ open, close, content }) {
         if (!/^---[ \t]*$/.test(open))
           return /^-{4,}[ \t]*$/.test(open) ? { part: "open", effect: "text", write: "---" } : rewrite("text");

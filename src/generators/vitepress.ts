@@ -29,6 +29,8 @@ export const vitepress: Profile = {
     reads: isUnblank,
     reader: () => ({
       library: "js-yaml",
+      // https://vitepress.dev/reference/frontmatter-config#title
+      titleIsHeading: true,
       unreadFence: grayMatterFence(["yaml", "yml", "json", "js", "javascript"]),
       dateKeys: [],
       date: () => undefined,

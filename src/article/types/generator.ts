@@ -52,6 +52,8 @@ export interface FrontMatterReader {
   readonly readsLooseFences?: true;
   /** Why it does not read the block; `undefined` if it does. */
   unreadFence(block: WrittenBlock): UnreadFence | undefined;
+  /** It takes a missing title from the first heading of level 1. */
+  readonly titleIsHeading?: true;
   /** The keys whose values it reads as dates. */
   readonly dateKeys: readonly string[];
   /** A date in the front matter. `undefined`: not known. */

@@ -1,4 +1,5 @@
 import {
+  type Article,
   correctionFixes,
   defineRule,
   type Fix,
@@ -58,9 +59,11 @@ export default defineRule({
     const { frontMatter } = article;
     const { path, kind, key, message, ownWords, didYouMean: [written] = [] } = problem;
     if (!frontMatter || (kind !== "value" && kind !== "missing-key")) return;
-    if (kind === "missing-key" && path.length === 0 && key !== undefined && options.optional.includes(key)) {
+    if (kind === "missing-key" && path.length === 0 && key !== undefined) {
+      const isOptional =
+        options.optional.includes(key) || (key === "title" && written === undefined && hasTitleInBody(article));
       const isStated = frontMatter.data && Object.hasOwn(frontMatter.data, "$schema");
-      if (!article.schemaIsChosen && !isStated) return;
+      if (isOptional && !article.schemaIsChosen && !isStated) return;
     }
     if (kind === "missing-key" && key !== undefined && written !== undefined) {
       const place = [...path, written];
@@ -86,3 +89,7 @@ export default defineRule({
     else report("invalid", { at, data: { path: subject, message }, ...fixes });
   },
 });
+
+/** Whether the generator takes the title from a heading. */
+const hasTitleInBody = ({ generator, headings }: Article): boolean =>
+  generator?.reader?.titleIsHeading === true && headings.some(({ level }) => level === 1);

@@ -129,8 +129,10 @@ export default defineRule({
       const { tag, attributes } = element;
       const at = { start: element.startTag.start + 1, end: element.startTag.start + 1 + tag.length };
       if (tag === "script") {
-        // `<script setup>` in Markdown is part of a Vue component, which the generator compiles.
-        if (wholeDocument || !isScript(element) || (attributes.setup && body.language === "markdown")) return false;
+        // `<script setup>` in Markdown is part of a Vue component, which the generator compiles, and so is every script
+        // that is in no element in VitePress.
+        const isOfComponent = attributes.setup || (body.dialect.vue && !element.parent);
+        if (wholeDocument || !isScript(element) || (isOfComponent && body.language === "markdown")) return false;
         report("script", { at, data: undefined, fix: remove(element) });
         return true;
       }

@@ -93,7 +93,9 @@ class ParsedArticle implements Article {
 
   #readBody(): ReadBody {
     const start = this.encodingProblem ? this.text.length : (this.#readFront()?.bodyStart ?? this.lead.end);
-    const { bodyLanguage: language, dialect = dialectOf(this.path, this.generator) } = this.#options;
+    const { bodyLanguage: language } = this.#options;
+    const data = this.#readFront()?.frontMatter.data ?? {};
+    const dialect = this.#options.dialect ?? dialectOf(this.path, data, this.generator);
     this.#body ??= readBody(this.text, start, { language, dialect });
     return this.#body;
   }

@@ -214,6 +214,7 @@ class WatchSession {
       patterns: paths,
       extensions: (folder) => configs.extensions(folder),
       isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
+      leftOut: (folder) => configs.leftOut(folder),
       ignoreFiles: ignore,
     });
     for await (const { path: file, shown } of files) found.set(shown, file);

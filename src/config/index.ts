@@ -1,6 +1,6 @@
 /** Finds the configuration of a file: that of the nearest folder upward that has one, with everything it extends. */
 import path from "node:path";
-import { type GeneratorPlan, Generators } from "../generators/index.js";
+import { type GeneratorPlan, Generators, type LeftOut, markdownReader, plain } from "../generators/index.js";
 import { t } from "../platform/i18n.js";
 import { defaultExtensions } from "./config-schema.js";
 import { type EffectiveSettings, effectiveSettings } from "./effective.js";
@@ -29,6 +29,8 @@ export interface Configs {
   planFor(file: string): Promise<FilePlan>;
   /** Whether `ignores` matches this path or a folder above it. */
   isIgnored(file: string, isFolder: boolean): Promise<boolean>;
+  /** Which files of a folder the generator of its site makes no articles of. */
+  leftOut(folder: string): Promise<LeftOut | undefined>;
   /**
    * The file extensions to look for in a folder.
    *
@@ -144,11 +146,24 @@ class ConfigLookup implements Configs {
     return ignored;
   }
 
+  async leftOut(folder: string): Promise<LeftOut | undefined> {
+    // The configuration of a generator that nobody knows must not hide articles.
+    if (this.#request.untrusted) return undefined;
+    const resolved = await this.#configFor(folder);
+    const { generator } = this.#effective(resolved, { overrides: new Set(), schema: undefined });
+    const found = (await this.#generators.ofFolder(folder, generator))?.leftOut(folder);
+    // Extensions that are configured are meant.
+    return found?.except && this.#configuredExtensions(resolved) ? { ...found, except: undefined } : found;
+  }
+
+  #configuredExtensions({ layers }: ResolvedConfig): readonly string[] | undefined {
+    return this.#request.cli?.extensions ?? layers.findLast(({ config }) => config.extensions)?.config.extensions;
+  }
+
   async extensions(folder: string, isSearch = true): Promise<readonly string[]> {
     const resolved = await this.#configFor(folder);
     if (isSearch && folder === resolved.base) resolved.searched = true;
-    const configured = resolved.layers.findLast(({ config }) => config.extensions)?.config.extensions;
-    return this.#request.cli?.extensions ?? configured ?? defaultExtensions;
+    return this.#configuredExtensions(resolved) ?? defaultExtensions;
   }
 
   async images(): Promise<ImagesConfig> {
@@ -180,10 +195,12 @@ class ConfigLookup implements Configs {
     const resolved = await this.#configFor(path.dirname(file));
     const effective = this.#effective(resolved, matchFile(resolved, file));
     const plan = await this.#plan(effective, resolved);
+    const generator = await this.#generatorOf(file, plan);
+    const { parser, dialect } = generator?.markdown ?? markdownReader(plain);
     return printedConfig(
       resolved,
       effective,
-      { ...plan, generator: await this.#generatorOf(file, plan) },
+      { ...plan, generator, markdown: { parser, ...dialect(file, {}) } },
       await this.images(),
       await this.isIgnored(file, false),
       (shown) => this.#show(shown),

@@ -8,7 +8,7 @@ import type { FilePlan, ImagesConfig, PrintedConfig } from "./types.js";
 export function printedConfig(
   { file, registry }: ResolvedConfig,
   effective: EffectiveSettings,
-  { schema, lazyAttributes, imagesRoot, yaml, generator }: FilePlan,
+  { schema, lazyAttributes, imagesRoot, yaml, generator, markdown }: FilePlan & { markdown: PrintedConfig["markdown"] },
   images: ImagesConfig,
   ignored: boolean,
   show: (file: string) => string,
@@ -26,6 +26,7 @@ export function printedConfig(
     generator: generator?.id ?? "plain",
     generatorRoot: generator?.root === undefined ? null : show(generator.root),
     frontMatter: { yaml: yaml ?? generator?.yaml ?? "1.2" },
+    markdown,
     images: { ...withoutSecrets(images), root: imagesRoot ?? null, lazyAttributes },
     site: effective.site,
     fold: effective.fold,

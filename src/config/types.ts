@@ -1,4 +1,4 @@
-import type { ArticleOptions, YamlDialect } from "../article/types.js";
+import type { ArticleOptions, Dialect, YamlDialect } from "../article/types.js";
 import type { AddressKey, GeneratorId, GeneratorPlan } from "../generators/types.js";
 import type { ProbePolicy } from "../probe/probe.js";
 import type { Verdict } from "../probe/types.js";
@@ -201,6 +201,8 @@ export interface PrintedConfig {
   /** Absolute folder of its site, relative to the working directory; `null` if it was not found. */
   readonly generatorRoot: string | null;
   readonly frontMatter: { readonly yaml: YamlDialect };
+  /** How the file is read if it is Markdown and its front matter does not choose otherwise. */
+  readonly markdown: Dialect & { readonly parser: string };
   readonly images: Readonly<Record<string, unknown>>;
   readonly site: Readonly<SiteConfig>;
   readonly fold: FoldSetting;

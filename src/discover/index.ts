@@ -6,6 +6,7 @@ import { t } from "../platform/i18n.js";
 import { isSearched, isWithin, neverWalked, staysIn, withinOf } from "../platform/tree.js";
 import { isGlob, readExclusion, readGlob } from "./glob.js";
 import { IgnoreFiles } from "./ignores.js";
+import { LeftOut, type LeftOutFiles } from "./left-out.js";
 
 export interface DiscoverRequest {
   /** Absolute path. */
@@ -16,6 +17,11 @@ export interface DiscoverRequest {
   extensions(folder: string): Promise<readonly string[]>;
   /** Whether the configuration ignores a path. */
   isIgnored(path: string, isFolder: boolean): Promise<boolean>;
+  /**
+   * Which files of a folder are no articles. They are left out, unless their paths or, for all files of a folder, that folder
+   * is given.
+   */
+  leftOut?(folder: string): Promise<LeftOutFiles | undefined>;
   /** False for `--no-ignore`: ignore files and the `ignores` of the configuration have no effect. */
   readonly ignoreFiles: boolean;
   /** A folder. What is really outside of it is neither searched nor read, even if its path is given. */
@@ -30,9 +36,9 @@ export interface DiscoverProblem {
   /**
    * `unmatched`: no file matches the pattern. `ignored`: the pattern is the path of an ignored file or folder.
    * `unreadable`: a folder or an ignore file could not be read. `link`: links were not followed. `extension`: there are
-   * articles with a file extension that is not searched for.
+   * articles with a file extension that is not searched for. `leftOut`: the generator makes no articles of some files.
    */
-  readonly kind: "unmatched" | "ignored" | "unreadable" | "link" | "extension";
+  readonly kind: "unmatched" | "ignored" | "unreadable" | "link" | "extension" | "leftOut";
   readonly pattern: string;
   /** The complete message, with the pattern. */
   readonly message: string;
@@ -63,6 +69,7 @@ export async function* discover(request: DiscoverRequest): AsyncGenerator<FoundF
   const search = await Search.open(request);
   for (const pattern of search.patterns) yield* search.of(pattern);
   search.noteOther();
+  for (const message of search.leftOut.notes()) request.note?.({ kind: "leftOut", pattern: "", message });
 }
 
 /** Reads a list of paths as written by `git ls-files`: one per line, or separated by NUL if the text contains one. */
@@ -72,6 +79,7 @@ export function readFileList(text: string): string[] {
 }
 
 class Search {
+  readonly leftOut = new LeftOut();
   readonly patterns: readonly string[];
   readonly #request: DiscoverRequest;
   readonly #exclusions: readonly ((relative: string) => boolean)[];
@@ -166,6 +174,7 @@ class Search {
       if (entries.length === 0) continue;
       const extensions = (await this.#request.extensions(folder)).map((ending) => ending.toLowerCase());
       for (const ending of extensions) endings.add(ending);
+      const isLeftOut = await this.leftOut.check(this.#request, folder, [base]);
       const isIgnoredHere = await this.#ignoreFiles?.check(folder);
       for (let index = entries.length - 1; index >= 0; index--) {
         const entry = entries[index] as Dirent;
@@ -196,6 +205,7 @@ class Search {
         const ignored =
           this.#ignoreFiles !== undefined &&
           (isIgnoredHere?.(file, isFolder) || (await this.#request.isIgnored(file, isFolder)));
+        if (!ignored && !isFolder && isLeftOut?.(file)) continue;
         if (ignored) {
           leftOut++;
           this.#request.ignored?.(this.#shown(file) + (isFolder ? "/" : ""));

@@ -5,6 +5,7 @@ import { neverWalked } from "../platform/tree.js";
 import { isGlob, readExclusion, readGlob } from "./glob.js";
 import { IgnoreFiles } from "./ignores.js";
 import { type DiscoverRequest, type FoundFile, kindOf } from "./index.js";
+import { LeftOut } from "./left-out.js";
 
 /**
  * The files of a list that a search with these patterns would find, in the order of the list. Without patterns, all
@@ -35,6 +36,9 @@ export async function* pathFilter(
   const isIgnored = async (file: string) =>
     ignores !== undefined && ((await ignores.isIgnored(file, false)) || (await request.isIgnored(file, false)));
 
+  const leftOut = new LeftOut();
+  const given = patterns.map(({ base }) => base);
+
   for (const file of files) {
     const how = patterns.length === 0 ? "inside" : bestOf(patterns.map(({ match }) => match(file)));
     if (!how || exclusions.some((excludes) => excludes(shown(file)))) continue;
@@ -44,13 +48,14 @@ export async function* pathFilter(
       const endings = await request.extensions(path.dirname(file));
       if (!endings.some((ending) => file.toLowerCase().endsWith(ending.toLowerCase()))) continue;
     }
-    if (!(await isIgnored(file)))
+    if (!(await isIgnored(file))) {
+      if (how === "inside" && (await leftOut.check(request, path.dirname(file), given))?.(file)) continue;
       yield {
         path: file,
         shown: shown(file),
         ...((how !== "named" || request.tree !== undefined) && within !== undefined && { within }),
       };
-    else {
+    } else {
       request.ignored?.(shown(file));
       if (how !== "named") continue;
       request.note?.({
@@ -60,6 +65,7 @@ export async function* pathFilter(
       });
     }
   }
+  for (const message of leftOut.notes()) request.note?.({ kind: "leftOut", pattern: "", message });
   for (const { text, match, isPath } of patterns) {
     if (!isPath || (await kindOf(path.resolve(cwd, text))) || [...files, ...gone].some(match)) continue;
     request.note?.({
@@ -77,6 +83,8 @@ interface Pattern {
   readonly text: string;
   /** False for a glob. */
   readonly isPath: boolean;
+  /** The file or folder, or that in which a glob begins. */
+  readonly base: string;
   match(file: string): Match;
 }
 
@@ -87,6 +95,7 @@ function readPattern(text: string, cwd: string): Pattern {
   return {
     text,
     isPath,
+    base: glob ? path.resolve(cwd, glob.base) : target,
     match(file) {
       if (file === target) return "named";
       if (isInside(file, target)) return "inside";

@@ -1,3 +1,4 @@
+import { commonMark, mdx } from "../article/dialect.js";
 import { isUnblank, rewrite } from "./fences.js";
 import type { Profile } from "./types.js";
 
@@ -13,7 +14,9 @@ export const astro: Profile = {
   // https://docs.astro.build/en/basics/project-structure/
   content: {
     folders: ["{srcDir|src}/content", "{srcDir|src}/data", "{srcDir|src}/pages"],
-    extensions: [".md", ".mdx", ".markdown"],
+    extensions: [".md", ".mdx", ".markdown", ".html"],
+    // https://docs.astro.build/en/guides/routing/#excluding-pages
+    partials: /^_/,
     ignores: ["{outDir|dist}/", ".astro/"],
     roots: ["{publicDir|public}"],
   },
@@ -36,5 +39,7 @@ export const astro: Profile = {
       switches: {},
     }),
   },
+  // https://docs.astro.build/en/guides/markdown-content/, https://docs.astro.build/en/guides/integrations-guide/mdx/
+  markdown: { parser: "remark", dialect: commonMark, mdx },
   init: { preset: "recommended", schema: "preset:astro" },
 };

@@ -53,8 +53,12 @@ interface Look {
   dependencies: ReadonlyMap<string, string> | undefined;
 }
 
-const versionOf = ({ detect }: Profile, { dependencies }: Look): string | undefined =>
-  detect.flatMap(({ dependency }) => (dependency === undefined ? [] : (dependencies?.get(dependency) ?? []))).at(0);
+function versionOf({ detect, package: own }: Profile, look: Look): string | undefined {
+  if (own !== undefined && look.names.has("package.json")) look.dependencies ??= dependenciesIn(look);
+  return [own, ...detect.map(({ dependency }) => dependency)]
+    .flatMap((name) => (name === undefined ? [] : (look.dependencies?.get(name) ?? [])))
+    .at(0);
+}
 
 /** The conditions that need no settings, which most folders fail. */
 async function mayHold({ files, dependency, without }: Proof, look: Look): Promise<boolean> {

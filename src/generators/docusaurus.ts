@@ -1,7 +1,9 @@
 import type { FrontMatterReader } from "../article/types.js";
+import { isRecord } from "../platform/is-record.js";
 import { ecmaScriptDate, fails, jsYamlTimestamp, momentOf, onMachines } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
-import type { Profile } from "./types.js";
+import { isFormat } from "./markdown.js";
+import type { MarkdownFormat, Profile, Settings } from "./types.js";
 
 export const docusaurus: Profile = {
   id: "docusaurus",
@@ -29,17 +31,40 @@ export const docusaurus: Profile = {
     // https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#path
     folders: ["{presets.0.1.docs.path|docs}", "blog", "."],
     extensions: [".md", ".mdx"],
+    // https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#exclude
+    partials: /^_/,
     ignores: ["build/", ".docusaurus/"],
     roots: ["{staticDirectories.0|static}"],
   },
+  package: "@docusaurus/core",
+  readsSettings: true,
   frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },
+  // https://docusaurus.io/docs/api/docusaurus-config#markdown
+  markdown: {
+    parser: "MDX",
+    dialect: { base: "commonmark", containers: true },
+    formatKey: ["mdx", "format"],
+    format,
+    // The folders of its plugins, such as `docs` and `src/pages`. In the root are files about the site, such as README.md.
+    readsIn: (folder) => folder !== "",
+  },
   init: { preset: "markdown-docs" },
 };
+
+/** The setting, as in https://github.com/facebook/docusaurus/blob/main/packages/docusaurus-mdx-loader/src/format.ts */
+function format(settings: Settings, version: string | undefined): MarkdownFormat | undefined {
+  // Docusaurus 2 has MDX 1, which reads more HTML. A configuration without a known key could not be read.
+  if (/^\D{0,2}[12](?:\.|$)/.test(version ?? "") || Object.keys(settings).length === 0) return undefined;
+  const chosen = isRecord(settings.markdown) ? settings.markdown.format : undefined;
+  return isFormat(chosen) ? chosen : "mdx";
+}
 
 /** https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter */
 function reader(): FrontMatterReader {
   return {
     library: "js-yaml",
+    // https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#markdown-front-matter
+    titleIsHeading: true,
     unreadFence: grayMatterFence(["yaml", "yml", "json", "js", "javascript"]),
     dateKeys: ["date"],
     date({ text, plain, language }) {

@@ -1,3 +1,4 @@
+import { commonMark } from "../article/dialect.js";
 import type { FrontMatterReader } from "../article/types.js";
 import { fails, jsYamlTimestamp, luxonIso, momentOf, none, onMachines, special } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
@@ -14,14 +15,22 @@ export const eleventy: Profile = {
     },
     { dependency: "@11ty/eleventy" },
   ],
+  readsSettings: true,
   content: {
     folders: ["{dir.input|.}/posts", "{dir.input|.}/content", "{dir.input|.}/blog", "{dir.input|.}"],
     extensions: [".md", ".html", ".htm"],
     // https://www.11ty.dev/docs/config/#directory-for-includes
-    ignores: ["{dir.output|_site}/", "_includes/", "_data/", "_layouts/"],
+    ignores: [
+      "{dir.output|_site}/",
+      "{dir.input|.}/{dir.includes|_includes}/",
+      "{dir.input|.}/{dir.layouts|_layouts}/",
+      "{dir.input|.}/{dir.data|_data}/",
+    ],
     roots: ["{dir.input|.}/public", "public", "{dir.input|.}"],
   },
   frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },
+  // https://www.11ty.dev/docs/languages/markdown/
+  markdown: { parser: "markdown-it", dialect: commonMark },
   init: { preset: "recommended" },
 };
 

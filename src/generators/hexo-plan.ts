@@ -8,6 +8,7 @@ import { guarded, pathGlob, UnsafePattern } from "../patterns/glob.js";
 import { t } from "../platform/i18n.js";
 import { hexo } from "./hexo.js";
 import { isSameForHexo } from "./hexo-dates.js";
+import { markdownReader } from "./markdown.js";
 import { addressKey, addressKeys, postOf } from "./posts.js";
 import type { AddressKey, GeneratorPlan, Settings } from "./types.js";
 
@@ -22,7 +23,7 @@ export interface HexoSite {
 }
 
 /** @param site `undefined` if only the schema says that the site is made with Hexo. */
-export function hexoPlan(site?: HexoSite): GeneratorPlan {
+export function hexoPlan(site?: HexoSite): Omit<GeneratorPlan, "leftOut"> {
   const { source_dir, permalink, skip_render, ignore, include, exclude, abbrlink, timezone } = site?.settings ?? {};
   const skipped = globsOf("skip_render", skip_render);
   const ignored = globsOf("ignore", ignore);
@@ -54,6 +55,7 @@ export function hexoPlan(site?: HexoSite): GeneratorPlan {
       timezone,
     ]),
     readsWholeElements: false,
+    markdown: markdownReader(hexo, site),
     unpublished(file) {
       const byIgnore = () => matchOf("ignore", ignored, file.replaceAll(path.sep, "/"));
       const post = postOf(file, site?.source);

@@ -1,3 +1,4 @@
+import { commonMark } from "../article/dialect.js";
 import type { FrontMatterReader } from "../article/types.js";
 import { ecmaScriptDate, jsYamlTimestamp, none, onMachines, zoneOffset } from "./dates.js";
 import { isUnblank, rewrite } from "./fences.js";
@@ -29,6 +30,8 @@ export const hexo: Profile = {
     reads: (lead) => isUnblank(lead.replace(/\r?\n$/, "")),
     reader,
   },
+  // https://github.com/hexojs/hexo-renderer-marked#options
+  markdown: { parser: "marked", dialect: commonMark },
   init: { preset: "recommended", schema: "preset:hexo" },
 };
 

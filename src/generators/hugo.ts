@@ -1,3 +1,4 @@
+import { commonMark } from "../article/dialect.js";
 import type { FrontMatterReader } from "../article/types.js";
 import { goTime, momentOf, none, onMachines, zoneOffset } from "./dates.js";
 import { rewrite } from "./fences.js";
@@ -41,6 +42,8 @@ export const hugo: Profile = {
     roots: ["{staticDir|static}"],
   },
   frontMatter: { yaml: "go-yaml", reads: () => true, reader },
+  // https://gohugo.io/configuration/markup/#goldmark
+  markdown: { parser: "goldmark", dialect: commonMark },
   init: { preset: "recommended", schema: "preset:hugo" },
 };
 

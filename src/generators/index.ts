@@ -2,6 +2,8 @@
 export { firstPath, siteIn, sitesBelow } from "./detect.js";
 export { generatorIds } from "./ids.js";
 export { Generators, planOf } from "./lookup.js";
+export { markdownReader } from "./markdown.js";
+export { plain } from "./plain.js";
 export { profileOf, profiles } from "./profiles.js";
 export { pathWith } from "./settings.js";
-export type { AddressKey, GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";
+export type { AddressKey, GeneratorId, GeneratorPlan, LeftOut, Profile, Site } from "./types.js";

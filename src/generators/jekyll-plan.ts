@@ -2,6 +2,7 @@
 import { instantOf, readDate } from "../article/dates.js";
 import type { Unpublished } from "../article/types.js";
 import { jekyll } from "./jekyll.js";
+import { markdownReader } from "./markdown.js";
 import { addressKey, addressKeys, postOf } from "./posts.js";
 import type { AddressKey, GeneratorPlan, Settings } from "./types.js";
 
@@ -15,7 +16,10 @@ const styles: Readonly<Record<string, string>> = {
 };
 
 /** @param site `undefined` if only the schema says that the site is made with Jekyll. */
-export function jekyllPlan(site?: { readonly root?: string; readonly settings: Settings }): GeneratorPlan {
+export function jekyllPlan(site?: {
+  readonly root?: string;
+  readonly settings: Settings;
+}): Omit<GeneratorPlan, "leftOut"> {
   const { permalink = "date" } = site?.settings ?? {};
   const address = typeof permalink === "string" ? (styles[permalink] ?? permalink) : styles.date;
   const parts = [...(address ?? "").matchAll(/:([a-z_]+)/g)].map(([, part = ""]) => part);
@@ -32,6 +36,7 @@ export function jekyllPlan(site?: { readonly root?: string; readonly settings: S
     },
     reads: (lead) => jekyll.frontMatter?.reads(lead),
     readsWholeElements: jekyll.readsWholeElements?.(site?.settings ?? {}) ?? false,
+    markdown: markdownReader(jekyll, site),
     addressKeys: (file, data) =>
       site && postOf(file, undefined) !== undefined ? addressKeys(parts, data, keysOf) : [],
   };

@@ -1,3 +1,4 @@
+import { commonMark } from "../article/dialect.js";
 import type { FrontMatterReader } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { fails, momentOf, onMachines, psychTime, rubyTime } from "./dates.js";
@@ -21,13 +22,23 @@ export const jekyll: Profile = {
   content: {
     folders: ["{source|.}/_posts", "docs/_posts", "{source|.}"],
     extensions: [".md", ".markdown", ".html", ".htm"],
-    ignores: ["{destination|_site}/", "_layouts/", "_includes/", "_sass/", "_plugins/", "vendor/", ".jekyll-cache/"],
+    ignores: [
+      "{destination|_site}/",
+      "{source|.}/{layouts_dir|_layouts}/",
+      "{source|.}/{includes_dir|_includes}/",
+      "{source|.}/_sass/",
+      "_plugins/",
+      "vendor/",
+      ".jekyll-cache/",
+    ],
     roots: ["{source|.}"],
   },
   frontMatter: { yaml: "psych", reads: isUnblank, reader },
   // https://kramdown.gettalong.org/syntax.html#html-blocks, https://kramdown.gettalong.org/options.html
   readsWholeElements: ({ markdown = "kramdown", kramdown }) =>
     String(markdown).toLowerCase() === "kramdown" && !(isRecord(kramdown) && kramdown.parse_block_html === true),
+  // https://jekyllrb.com/docs/configuration/markdown/
+  markdown: { parser: "kramdown", dialect: commonMark },
   init: {
     preset: "recommended",
     schema: "preset:jekyll",

@@ -3,6 +3,8 @@ import path from "node:path";
 import { siteIn } from "./detect.js";
 import { hexoPlan } from "./hexo-plan.js";
 import { jekyllPlan } from "./jekyll-plan.js";
+import { leftOutOf } from "./left-out.js";
+import { markdownReader } from "./markdown.js";
 import { profileOf } from "./profiles.js";
 import type { GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";
 
@@ -26,10 +28,14 @@ export class Generators {
    * @param schema name of the schema that the configuration chooses: `preset:hexo`.
    */
   async of(file: string, chosen: GeneratorId | undefined, schema?: string): Promise<GeneratorPlan | undefined> {
+    return this.ofFolder(path.dirname(file), chosen, schema);
+  }
+
+  /** The generator of the articles directly in a folder. */
+  async ofFolder(folder: string, chosen: GeneratorId | undefined, schema?: string): Promise<GeneratorPlan | undefined> {
     if (chosen === "plain") return undefined;
     const ofSchema = schema?.startsWith("preset:") ? profileOf(schema.slice("preset:".length)) : undefined;
     const profile = chosen === undefined ? ofSchema : profileOf(chosen);
-    const folder = path.dirname(file);
     if (!profile) return this.#in(folder, undefined);
     return (await this.#in(folder, profile)) ?? this.#without(profile);
   }
@@ -58,22 +64,30 @@ export class Generators {
 /** @param site `undefined` if its files were not found. */
 export function planOf(profile: Profile, site?: Site): GeneratorPlan | undefined {
   if (profile.name === undefined) return undefined;
-  if (profile.id === "jekyll") return jekyllPlan(site);
+  if (profile.id === "jekyll") return { ...jekyllPlan(site), leftOut: leftOutOf(profile, site) };
   if (profile.id === "hexo") {
     const { source_dir } = site?.settings ?? {};
     const source = typeof source_dir === "string" ? source_dir : "source";
-    return hexoPlan(site && { ...site, source: path.resolve(site.root, source) });
+    const plan = hexoPlan(site && { ...site, source: path.resolve(site.root, source) });
+    return { ...plan, leftOut: leftOutOf(profile, site) };
   }
   const { settings = {} } = site ?? {};
+  const markdown = markdownReader(profile, site);
   return {
     id: profile.id,
     name: profile.name,
-    key: JSON.stringify([profile.id, settings.timeZone]),
+    key: JSON.stringify([
+      profile.id,
+      settings.timeZone,
+      ["a.md", "a.mdx"].map((name) => markdown.dialect(path.join(site?.root ?? "", "docs", name), {})),
+    ]),
     root: site?.root,
     yaml: profile.frontMatter?.yaml,
     reader: profile.frontMatter?.reader(settings),
     unpublished: () => undefined,
     readsWholeElements: profile.readsWholeElements?.(settings) ?? false,
+    markdown,
+    leftOut: leftOutOf(profile, site),
     reads: (lead) => profile.frontMatter?.reads(lead),
     addressKeys: () => [],
   };

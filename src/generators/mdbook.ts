@@ -1,3 +1,4 @@
+import { commonMark } from "../article/dialect.js";
 import type { Profile } from "./types.js";
 
 export const mdbook: Profile = {
@@ -12,5 +13,7 @@ export const mdbook: Profile = {
     ignores: ["{build.build-dir|book}/"],
     roots: ["{book.src|src}"],
   },
+  // https://rust-lang.github.io/mdBook/format/markdown.html
+  markdown: { parser: "pulldown-cmark", dialect: commonMark },
   init: { preset: "markdown-docs" },
 };

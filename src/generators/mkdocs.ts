@@ -1,3 +1,4 @@
+import { commonMark } from "../article/dialect.js";
 import { isUnblank, rewrite } from "./fences.js";
 import type { Profile } from "./types.js";
 
@@ -19,6 +20,8 @@ export const mkdocs: Profile = {
     reads: isUnblank,
     reader: () => ({
       library: "PyYAML",
+      // https://www.mkdocs.org/user-guide/writing-your-docs/#meta-data
+      titleIsHeading: true,
       unreadFence({ open, close, content }) {
         if (!/^---[ \t]*$/.test(open))
           return /^-{4,}[ \t]*$/.test(open) ? { part: "open", effect: "text", write: "---" } : rewrite("text");
@@ -32,5 +35,7 @@ export const mkdocs: Profile = {
   },
   // https://python-markdown.github.io/extensions/md_in_html/
   readsWholeElements: () => true,
+  // https://www.mkdocs.org/user-guide/configuration/#markdown_extensions
+  markdown: { parser: "Python-Markdown", dialect: commonMark },
   init: { preset: "markdown-docs" },
 };

@@ -1,3 +1,4 @@
+import { commonMark } from "../article/dialect.js";
 import type { Profile } from "./types.js";
 
 /** Next.js has no front matter of its own; each site chooses a package. */
@@ -24,8 +25,11 @@ export const next: Profile = {
     ],
     // https://nextjs.org/docs/app/guides/mdx
     extensions: [".md", ".mdx"],
+    mayReadOthers: true,
     ignores: ["{distDir|.next}/", "out/"],
     roots: ["public"],
   },
+  // https://nextjs.org/docs/app/guides/mdx: each site chooses whether it compiles `.md`.
+  markdown: { parser: "MDX", dialect: commonMark, format: () => undefined },
   init: { preset: "recommended" },
 };

@@ -1,5 +1,5 @@
 /** What a profile says about a generator. */
-import type { FrontMatterReader, GeneratorName, Unpublished, YamlDialect } from "../article/types.js";
+import type { Dialect, FrontMatterReader, GeneratorName, Unpublished, YamlDialect } from "../article/types.js";
 import type { GeneratorId } from "./ids.js";
 
 export type { GeneratorId } from "./ids.js";
@@ -14,8 +14,11 @@ export interface Profile {
   readonly detect: readonly Proof[];
   /** Files of its configuration, in the order in which it looks for them; folders end in `/`. */
   readonly config: readonly string[];
+  /** Its package, if that alone does not prove a site. It is only looked up for the version. */
+  readonly package?: string;
   readonly content: Content;
   readonly frontMatter?: FrontMatterProfile;
+  readonly markdown: MarkdownProfile;
   /**
    * Whether its Markdown reads an HTML element up to its end tag; by default, it does not.
    *
@@ -51,6 +54,10 @@ export interface Content {
   readonly folders: readonly string[];
   /** The file extensions of articles. */
   readonly extensions: readonly string[];
+  /** Sites choose packages that read files with other extensions. */
+  readonly mayReadOthers?: true;
+  /** The names of files and folders that other articles include. */
+  readonly partials?: RegExp;
   /** Layouts, includes and built output, as lines of a .gitignore. */
   readonly ignores: readonly string[];
   /** The folders that root-relative URLs such as `/a.png` refer to; the first that exists is used. */
@@ -64,6 +71,25 @@ export interface FrontMatterProfile {
   /** @param settings of the site; empty if they are not known. */
   reader(settings: Settings): FrontMatterReader;
 }
+
+/** How a generator reads Markdown. */
+export interface MarkdownProfile {
+  /** The program that reads it. */
+  readonly parser: string;
+  /** How it reads Markdown without JSX. */
+  readonly dialect: Dialect;
+  /** How it reads MDX; by default, everything that some generator compiles is right. */
+  readonly mdx?: Dialect;
+  /** What its files are read as, if that does not depend on the extension alone. `undefined`: that is not known. */
+  format?(settings: Settings, version: string | undefined): MarkdownFormat | undefined;
+  /** Whether it reads a file in this folder of the site at all; by default, it does. `""`: the root. */
+  readsIn?(folder: string): boolean;
+  /** The key in front matter, and the one in its value, that choose the format of an article. */
+  readonly formatKey?: readonly [string, string];
+}
+
+/** `md`: Markdown without JSX. `detect`: by the extension. */
+export type MarkdownFormat = "md" | "mdx" | "detect";
 
 /** A site that was found on disk. */
 export interface Site {
@@ -96,8 +122,33 @@ export interface GeneratorPlan {
   reads(lead: string): boolean | undefined;
   /** See `SiteGenerator`. */
   readonly readsWholeElements: boolean;
+  readonly markdown: MarkdownReader;
+  /** Which files of a folder (absolute path) are no articles. */
+  leftOut(folder: string): LeftOut | undefined;
   /** The front matter keys from which the generator makes the URL of the article's page. */
   addressKeys(file: string, data: Readonly<Record<string, unknown>>): readonly AddressKey[];
+}
+
+/** Files of a folder that are no articles. */
+export interface LeftOut {
+  readonly generator: GeneratorName;
+  /** All files, because they are in this folder (absolute path). */
+  readonly folder?: string;
+  /** Those with other file extensions. */
+  readonly except?: readonly string[] | undefined;
+  /** Those with these names. */
+  readonly partials?: RegExp;
+}
+
+export interface MarkdownReader {
+  /** The name of the program. */
+  readonly parser: string;
+  /**
+   * See `SiteGenerator`.
+   *
+   * @param file absolute path.
+   */
+  dialect(file: string, data: Readonly<Record<string, unknown>>): Dialect;
 }
 
 export interface AddressKey {

@@ -29,11 +29,15 @@ export const vitepress: Profile = {
     reads: isUnblank,
     reader: () => ({
       library: "js-yaml",
+      // https://vitepress.dev/reference/frontmatter-config#title
+      titleIsHeading: true,
       unreadFence: grayMatterFence(["yaml", "yml", "json", "js", "javascript"]),
       dateKeys: [],
       date: () => undefined,
       switches: {},
     }),
   },
+  // https://vitepress.dev/guide/using-vue, https://vitepress.dev/guide/markdown#custom-containers
+  markdown: { parser: "markdown-it", dialect: { base: "commonmark", vue: true, containers: true } },
   init: { preset: "markdown-docs" },
 };

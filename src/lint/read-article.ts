@@ -29,5 +29,6 @@ const generatorOf = (generator: GeneratorPlan, { file, path: shown, text }: Arti
   readsAfterBlank: generator.reads(/^[\uFEFF\s]*/.exec(text)?.[0] ?? ""),
   reader: generator.reader,
   readsWholeElements: generator.readsWholeElements,
+  dialect: (data) => generator.markdown.dialect(path.resolve(file ?? shown), data),
   unpublished: generator.unpublished(path.resolve(file ?? shown)),
 });

@@ -19,7 +19,7 @@ const filler = "<!-- -->";
 export function continueHtml(article: Article): ContinuedHtml | undefined {
   const { body, text } = article;
   if (body.shownAsCode.length === 0) return undefined;
-  const blocks = markdownBlocks(text, body.range.start);
+  const blocks = markdownBlocks(text, body.range.start, body.dialect);
   const editor = new Editor(article, blocks);
   blocks.forEach((block, at) => {
     if (block.isShownAsCode) editor.continueAt(at);
@@ -27,7 +27,7 @@ export function continueHtml(article: Article): ContinuedHtml | undefined {
   const edits = [...editor.edits.values()].sort((a, b) => a.range.start - b.range.start);
   if (edits.length === 0) return undefined;
   const fixed = apply(text, edits);
-  const after = markdownBlocks(fixed, body.range.start);
+  const after = markdownBlocks(fixed, body.range.start, body.dialect);
   const isSame = reading(text, blocks, editor.joined).join("\0") === reading(fixed, after, new Set()).join("\0");
   // An edit that does something else would be a case that nobody has thought of.
   if (!isSame || shown(after) >= shown(blocks)) return undefined;
@@ -112,7 +112,8 @@ class Editor {
 
   /** Lets the first line begin an HTML block, if it can. */
   #withoutIndentation({ start, end }: Block): Joint | undefined {
-    if (!beginsOpenBlock(/^[^\r\n]*/.exec(this.#text.slice(start, end).trimStart())?.[0] ?? "")) return undefined;
+    const firstLine = /^[^\r\n]*/.exec(this.#text.slice(start, end).trimStart())?.[0] ?? "";
+    if (!beginsOpenBlock(firstLine, this.#article.body.dialect)) return undefined;
     const from = this.#lineStart(start);
     const indentation = /^[ \t]*/.exec(this.#text.slice(from, end))?.[0].length ?? 0;
     return { edits: [{ range: { start: from, end: from + indentation }, text: "" }], isSafe: true };

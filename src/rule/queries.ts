@@ -125,7 +125,7 @@ export function isComponent({ text, body }: Article, start: number): boolean {
   const tag = text.slice(start, start + 200);
   const [, name = ""] = /^<\/?([A-Z][\w.]*)/.exec(tag) ?? [];
   if (name === "") return false;
-  if (body.dialect.base === "mdx") return true;
+  if (body.dialect.base === "mdx" || body.dialect.vue) return true;
   const isPascalCase = /^[A-Z]\w*[a-z]/.test(name);
   if (isPascalCase && !/\w/.test(text[start - 1] ?? "")) return true;
   if (standardElements.has(name.toLowerCase())) return false;

@@ -82,18 +82,19 @@ async function* listInputs(
     return;
   }
   const unmatched: string[] = [];
-  const otherExtensions: string[] = [];
+  const leftOut: string[] = [];
   const search: DiscoverRequest = {
     cwd,
     patterns: paths,
     extensions: (folder) => configs.extensions(folder, !git),
     isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
+    leftOut: (folder) => configs.leftOut(folder),
     ignoreFiles: ignore,
     tree: request.untrusted ? cwd : undefined,
     ignored,
     note: ({ kind, message }) => {
       if (kind === "unmatched") unmatched.push(message);
-      else if (kind === "extension") otherExtensions.push(message);
+      else if (kind === "extension" || kind === "leftOut") leftOut.push(message);
       else note(message);
     },
   };
@@ -107,9 +108,9 @@ async function* listInputs(
   if (unmatched.length > 0 && !allowEmpty)
     throw new UserError(
       unmatched.join("\n"),
-      otherExtensions[0] ?? t("run.checkPaths", "Check the spelling, or add --allow-empty if this is expected."),
+      leftOut[0] ?? t("run.checkPaths", "Check the spelling, or add --allow-empty if this is expected."),
     );
-  for (const text of [...unmatched, ...otherExtensions]) note(text);
+  for (const text of [...unmatched, ...leftOut]) note(text);
   // An ignore file that came along must not turn the check into one of nothing.
   if (request.untrusted && !git && !stdin && !shard && count === 0 && !allowEmpty)
     throw new UserError(

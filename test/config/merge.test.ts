@@ -386,6 +386,7 @@ describe("what is printed", () => {
       },
       schema: "preset:article",
       frontMatter: { yaml: "1.2" },
+      markdown: { parser: "CommonMark", base: "commonmark", mayBeMdx: true },
       images: { root: path.join(root, "conf/img"), lazyAttributes: ["data-x"] },
       site: { content: ["posts", "pages/*.html"] },
       fold: true,

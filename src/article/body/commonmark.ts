@@ -12,11 +12,14 @@ import {
   GFM,
   type InlineContext,
   type Line,
+  type MarkdownConfig,
 } from "@lezer/markdown";
-import type { Range } from "../types.js";
+import type { Dialect, Range } from "../types.js";
+import { containerSyntax } from "./containers.js";
 import { blockTagStart } from "./html-blocks.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
+import { componentStart, loneTag, vueSyntax, wholeComponent } from "./vue-syntax.js";
 
 /** Adds an undeclared property: how many of the parent blocks continue on this line. */
 interface InnerLine extends Line {
@@ -40,23 +43,27 @@ const kinds: readonly (readonly [start: RegExp, end: RegExp | undefined, node: s
   ],
 ];
 
+const kindsInVue: typeof kinds = [
+  ...kinds.slice(0, -1),
+  [componentStart, undefined, "HTMLBlock"],
+  [loneTag, undefined, "HTMLBlock"],
+];
+
+const kindsOf = (dialect: Dialect) => (dialect.vue ? kindsInVue : kinds);
+
 const lessThan = 60;
 
-function kindOf(line: Line): number {
-  return line.next === lessThan ? htmlBlockKind(line.text.slice(line.pos)) : -1;
-}
-
-/** The index of the kind of HTML block that begins with this line, or -1. */
-const htmlBlockKind = (line: string): number => kinds.findIndex(([start]) => start.test(line));
-
 /** Whether a line (without indentation) begins an HTML block that ends at the next blank line. */
-export function beginsOpenBlock(line: string): boolean {
-  const [, end, node] = kinds[htmlBlockKind(line)] ?? [];
+export function beginsOpenBlock(line: string, dialect: Dialect): boolean {
+  const [, end, node] = kindsOf(dialect).find(([start]) => start.test(line)) ?? [];
   return node !== undefined && end === undefined;
 }
 
-function htmlBlock(cx: BlockContext, line: Line): boolean {
-  const [, end, node] = kinds[kindOf(line)] ?? [];
+function htmlBlock(cx: BlockContext, line: Line, dialect: Dialect): boolean {
+  if (line.next !== lessThan) return false;
+  if (dialect.vue && wholeComponent(cx, line)) return true;
+  const text = line.text.slice(line.pos);
+  const [, end, node] = kindsOf(dialect).find(([start]) => start.test(text)) ?? [];
   if (!node) return false;
   const from = cx.lineStart + line.pos;
   const marks: Element[] = [];
@@ -109,21 +116,23 @@ function inlineCode(cx: InlineContext, next: number, start: number): number {
   return end;
 }
 
-const parser = commonmark.configure([
-  GFM,
-  {
-    parseBlock: [
-      {
-        name: "HTMLBlock",
-        parse: htmlBlock,
-        // The parser already handles other blocks that interrupt a paragraph.
-        endLeaf: (_cx, line) =>
-          line.next === lessThan && /^<\/?search(?:[ \t]|\/?>|$)/i.test(line.text.slice(line.pos)),
-      },
-    ],
-    parseInline: [{ name: "InlineCode", parse: inlineCode }],
-  },
-]);
+const syntaxOf = (dialect: Dialect): MarkdownConfig => ({
+  parseBlock: [
+    {
+      name: "HTMLBlock",
+      parse: (cx, line) => htmlBlock(cx, line, dialect),
+      // The parser already handles other blocks that interrupt a paragraph.
+      endLeaf: (_cx, line) =>
+        line.next === lessThan &&
+        (dialect.vue ? componentStart : /^<\/?search(?:[ \t]|\/?>|$)/i).test(line.text.slice(line.pos)),
+    },
+  ],
+  parseInline: [{ name: "InlineCode", parse: inlineCode }],
+});
+
+const parser = commonmark.configure([GFM, syntaxOf({ base: "commonmark" })]);
+const withContainers = parser.configure(containerSyntax);
+const inVue = commonmark.configure([GFM, syntaxOf({ base: "commonmark", vue: true }), containerSyntax, vueSyntax]);
 
 const inMdx = commonmark.configure([GFM, mdxSyntax, { parseInline: [{ name: "InlineCode", parse: inlineCode }] }]);
 // HTML does not interrupt a paragraph. Its block parser is removed by name, but this function has none.
@@ -151,7 +160,10 @@ const maxLayers = 3;
  * Parses Markdown whose newlines are all LF. Throws `RangeError` if the source is nested so deep that the stack
  * overflows.
  */
-export const parseMarkdown = (source: string): ParsedMarkdown => parseWith((text) => parser.parse(text), source);
+export function parseMarkdown(source: string, { vue, containers }: Dialect): ParsedMarkdown {
+  const chosen = vue ? inVue : containers ? withContainers : parser;
+  return parseWith((text) => chosen.parse(text), source);
+}
 
 /** The same for MDX, with the tags, expressions and errors that it has. */
 export function parseMdx(source: string, options: MdxOptions): ParsedMarkdown & { readonly found: MdxFindings } {

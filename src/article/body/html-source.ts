@@ -12,4 +12,6 @@ export interface HtmlSource {
   readonly mask: Mask;
   /** Tags that Markdown generates. */
   readonly implied?: readonly ImpliedTag[];
+  /** Whether `/>` closes every element, as in Vue and MDX. */
+  readonly closesAll?: boolean;
 }

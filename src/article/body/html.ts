@@ -61,11 +61,13 @@ export function parseAnyHtml(source: HtmlSource): HtmlTree {
     sourceCodeLocationInfo: true,
     scriptingEnabled: false,
     onParseError: (error) => {
+      if (source.closesAll && error.code === "non-void-html-element-start-tag-with-trailing-solidus") return;
       if (!ignoredCodes.has(error.code) && !parser.isAtImpliedTag)
         parseErrors.push({ code: error.code, range: errorRange(error, source), alone: true });
     },
   }) as WatchedParser;
   parser.impliedTags = source.implied ?? [];
+  parser.closesAll = source.closesAll ?? false;
   parser.tokenizer.write(source.masked, true);
   const children = convert(parser.getFragment().childNodes, source);
   const tagProblems = parser.tagProblems

@@ -2,6 +2,7 @@
  * The tags that Markdown generates around its content. They do not appear in the source, but affect tags that do: a
  * paragraph closes the elements opened in it, and a link within `<a>` closes that element.
  */
+import { html, Token } from "parse5";
 import type { Range } from "../types.js";
 import { headingLevel, linkParts, type MarkdownTree, type SyntaxNode, type SyntaxNodeRef } from "./commonmark.js";
 
@@ -167,4 +168,11 @@ function table(
     close("tr", rowEnd);
   });
   close("table", node.to);
+}
+
+/** A tag that is not in the text. */
+export function tokenOf({ at, tag: tagName, isEnd }: ImpliedTag, attrs: Token.TagToken["attrs"]): Token.TagToken {
+  const location = { startLine: 0, startCol: 0, startOffset: at, endLine: 0, endCol: 0, endOffset: at };
+  const type = isEnd ? Token.TokenType.END_TAG : Token.TokenType.START_TAG;
+  return { type, tagName, tagID: html.getTagID(tagName), selfClosing: false, ackSelfClosing: false, attrs, location };
 }

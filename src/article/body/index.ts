@@ -110,9 +110,9 @@ function readOne(
   const visible = hideExpressions(hidden, mask, (at) =>
     unread.push({ reason: "stet-too-many-expressions", start: at, end: at + 1 }),
   );
-  const read = readMarkdown(written, visible, start, mask);
+  const read = readMarkdown(written, visible, start, mask, dialect);
   const { masked, hasComponents, references, headings, implied, tree: markdown, block } = read;
-  const tree = parseHtml({ text, base: start, masked, mask, implied });
+  const tree = parseHtml({ text, base: start, masked, mask, implied, closesAll: hasComponents });
   const tagProblems = joinMistyped(tree.tagProblems, text);
   const parseErrors = withUnread(tree.parseErrors, [...unread, ...(read.unread ?? [])], start);
   const shownAsCode = (read.shownAsCode ?? []).map((code) => ({ start: start + code.start, end: start + code.end }));

@@ -3,7 +3,7 @@
  * Instead, the rest of the body is masked, so that an HTML parser sees all HTML at its original offsets.
  */
 import { decodeReferences } from "../entities.js";
-import type { Heading, Range } from "../types.js";
+import type { Dialect, Heading, Range } from "../types.js";
 import { type MarkdownTree, type ParsedMarkdown, parseMarkdown } from "./commonmark.js";
 import { type ImpliedTag, impliedTags } from "./implied-tags.js";
 import { hasComponents, hideNames } from "./jsx.js";
@@ -40,11 +40,17 @@ export interface ReadMarkdown {
  * Reads the body that begins at offset `base` of the file. `written` is the body, `hidden` the body with template tags
  * masked by `mask`.
  */
-export function readMarkdown(written: string, hidden: string, base: number, mask: Mask): ReadMarkdown {
+export function readMarkdown(
+  written: string,
+  hidden: string,
+  base: number,
+  mask: Mask,
+  dialect: Dialect,
+): ReadMarkdown {
   const block = onlyBlock(hidden);
   if (block) {
     const html = hidden.slice(block.start, block.end);
-    const areComponents = hasComponents(html);
+    const areComponents = dialect.vue || hasComponents(html);
     return {
       masked: hidden.slice(0, block.start) + hideNames(html, areComponents, mask) + hidden.slice(block.end),
       hasComponents: areComponents,
@@ -59,7 +65,7 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
   const { source, unread } = markdownSource(hidden);
   let parsed: ParsedMarkdown;
   try {
-    parsed = parseMarkdown(source);
+    parsed = parseMarkdown(source, dialect);
   } catch (error) {
     // No input within the limits is known to cause this, but a recursive parser can overflow the stack.
     if (!(error instanceof RangeError)) throw error;
@@ -76,7 +82,7 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
   }
   const { unresolved: at } = parsed;
   return {
-    ...new Reader(written, hidden, parsed.source, parsed.tree, base, mask).read(),
+    ...new Reader(written, hidden, parsed.source, parsed.tree, base, mask, dialect).read(),
     unread: at === undefined ? unread : [...unread, { reason: "stet-nested-brackets", start: at, end: at + 1 }],
   };
 }
@@ -154,6 +160,7 @@ class Reader {
     readonly tree: MarkdownTree,
     readonly base: number,
     readonly mask: Mask,
+    readonly dialect: Dialect,
   ) {
     this.#references = new ReferenceReader(written, source, tree, base);
   }
@@ -197,7 +204,8 @@ class Reader {
       /<(?:table|t[rdh]|select)[\s>]/i.test(this.hidden.slice(start, end)),
     );
     const visible = mayBeInTable ? merged(shown, marks) : shown;
-    const areComponents = shown.some(({ start, end }) => hasComponents(this.hidden.slice(start, end)));
+    const areComponents =
+      this.dialect.vue || shown.some(({ start, end }) => hasComponents(this.hidden.slice(start, end)));
     return {
       masked: this.#mask(visible, mayBeInTable ? merged(holes, marks) : holes, areComponents),
       hasComponents: areComponents,

@@ -3,6 +3,7 @@
  * indented code. JavaScript's own parser decides where they end, as in the compiler.
  */
 import type { BlockContext, InlineContext, LeafBlock, LeafBlockParser, Line, MarkdownConfig } from "@lezer/markdown";
+import { containerMark, isContainerMark, readMark } from "./containers.js";
 import { BlockText, type InnerContext } from "./mdx-block-text.js";
 import { OpenBrackets, readExpression, readStatements } from "./mdx-expression.js";
 import { type GrowingText, isFailure } from "./mdx-problems.js";
@@ -135,17 +136,9 @@ function parseFence(cx: BlockContext, line: Line): boolean {
   return true;
 }
 
-/** `:::note` and `:::`: what is between them is Markdown. */
 function parseContainerMark(cx: BlockContext, line: Line): boolean {
-  if (!current().options.containers || !isContainerMark(line)) return false;
-  const from = cx.lineStart + line.pos;
-  const to = cx.lineStart + line.text.trimEnd().length;
-  cx.nextLine();
-  cx.addElement(cx.elt(mdxNodes.mark, from, to));
-  return true;
+  return current().options.containers === true && isContainerMark(line) && readMark(cx, line);
 }
-
-const isContainerMark = (line: Line): boolean => /^:{3,}[ \t]*[\w-]*(?:[[{ ].*)?$/.test(line.text.slice(line.pos));
 
 /** Ends a paragraph before blocks with an indentation of four and more, which would be code in CommonMark. */
 class IndentedEnd implements LeafBlockParser {
@@ -229,7 +222,7 @@ export const mdxSyntax: MarkdownConfig = {
     { name: mdxNodes.tag, block: true },
     { name: mdxNodes.expression, block: true },
     { name: mdxNodes.module, block: true },
-    { name: mdxNodes.mark, block: true },
+    { name: containerMark, block: true },
     { name: mdxNodes.math, block: true },
   ],
   remove: ["IndentedCode", "HTMLBlock", "HTMLTag"],
@@ -242,7 +235,7 @@ export const mdxSyntax: MarkdownConfig = {
       endLeaf: (cx, line) => flowAt(cx, line) !== undefined,
     },
     {
-      name: "ContainerMark",
+      name: containerMark,
       parse: parseContainerMark,
       before: "LinkReference",
       endLeaf: (_cx, line) => current().options.containers === true && isContainerMark(line),

@@ -8,7 +8,6 @@ export const mdxNodes = {
   tag: "JSXTag",
   expression: "MDXExpression",
   module: "MDXModule",
-  mark: "ContainerMark",
   math: "Math",
 };
 

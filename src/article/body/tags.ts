@@ -3,10 +3,10 @@
  * tree builder closes, moves or ignores. So this subclass of its parser observes each element that leaves the stack of
  * open elements, and each end tag that closes none.
  */
-import { type DefaultTreeAdapterMap, html, Parser, Token } from "parse5";
+import { type DefaultTreeAdapterMap, html, Parser, type Token } from "parse5";
 import { textElements } from "../text-elements.js";
 import type { Range, TagProblem } from "../types.js";
-import type { ImpliedTag } from "./implied-tags.js";
+import { type ImpliedTag, tokenOf } from "./implied-tags.js";
 import { formatting, headings, type TagMismatch, tableParts, toTagProblems } from "./tag-problems.js";
 import { TagRecord } from "./tag-record.js";
 
@@ -71,8 +71,11 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   #lastStray: TagMismatch | undefined;
   /** The tags that Markdown adds around the text, in order. To be set before anything is parsed. */
   impliedTags: readonly ImpliedTag[] = [];
+  /** Whether `/>` closes every element. To be set before anything is parsed. */
+  closesAll = false;
   #nextImplied = 0;
   #implied: Token.TagToken | undefined;
+  #isClosingSelf = false;
 
   /** Whether the current token is a tag that Markdown generates, so that parse errors have no position in the text. */
   get isAtImpliedTag(): boolean {
@@ -87,13 +90,11 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     }
   }
 
-  #read({ at, tag: tagName, isEnd }: ImpliedTag): void {
+  #read(implied: ImpliedTag): void {
+    const { isEnd } = implied;
     const { current } = this.openElements;
     if (current && "tagName" in current && textElements.has(current.tagName)) return;
-    const location = { startLine: 0, startCol: 0, startOffset: at, endLine: 0, endCol: 0, endOffset: at };
-    const common = { tagName, selfClosing: false, ackSelfClosing: false, attrs: impliedAttributes, location };
-    const type = isEnd ? Token.TokenType.END_TAG : Token.TokenType.START_TAG;
-    const token = { type, tagID: html.getTagID(tagName), ...common } as Token.TagToken;
+    const token = tokenOf(implied, impliedAttributes);
     this.#implied = token;
     // The other values stay those of the token in the text.
     this.#token.closedBlock = false;
@@ -135,6 +136,17 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
       this.#drop(tag, hasClosed ? null : token.location);
     }
     this.#startTag = undefined;
+    if (this.closesAll && token.selfClosing) this.#closeSelf(token);
+  }
+
+  /** The element of `<div/>`. The tokenizer already reads the content of a text element as text. */
+  #closeSelf({ tagName, location }: Token.TagToken): void {
+    const { current } = this.openElements;
+    if (!location || !current || !("tagName" in current) || textElements.has(tagName)) return;
+    if (current.sourceCodeLocation?.startOffset !== location.startOffset || !this.#selfClosing.delete(current)) return;
+    this.#isClosingSelf = true;
+    super.onEndTag(tokenOf({ at: location.endOffset, tag: current.tagName, isEnd: true }, []));
+    this.#isClosingSelf = false;
   }
 
   #drop(tag: string, location: Token.Location | null): void {
@@ -199,7 +211,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     this.#token.changes++;
     if ("tagName" in node && node.tagName === "select") this.#openSelects--;
     const token = this.currentToken;
-    if (this.#atEnd || !token || !("tagName" in node) || !("tagName" in token)) return;
+    if (this.#atEnd || this.#isClosingSelf || !token || !("tagName" in node) || !("tagName" in token)) return;
     const isEnd = this.#inEndTag;
     const byMarkdown = !this.isAtImpliedTag ? undefined : isEnd ? "end" : "start";
     if (node.attrs === impliedAttributes) {

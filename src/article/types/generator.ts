@@ -1,5 +1,7 @@
 /** The generator that makes the site of an article, such as Hexo. */
 
+import type { Dialect } from "./dialect.js";
+
 export type GeneratorName =
   | "Hexo"
   | "Jekyll"
@@ -32,6 +34,12 @@ export interface SiteGenerator {
    * blank line ends most HTML, and indented lines after it are code.
    */
   readonly readsWholeElements: boolean;
+  /**
+   * How it reads the Markdown of the article.
+   *
+   * @param data the front matter, which can choose the dialect.
+   */
+  dialect(data: Readonly<Record<string, unknown>>): Dialect;
   /** Why the generator does not publish the article; `undefined` if it does, or if that is not known. */
   readonly unpublished?: Unpublished | undefined;
 }
@@ -44,6 +52,8 @@ export interface FrontMatterReader {
   readonly readsLooseFences?: true;
   /** Why it does not read the block; `undefined` if it does. */
   unreadFence(block: WrittenBlock): UnreadFence | undefined;
+  /** It takes a missing title from the first heading of level 1. */
+  readonly titleIsHeading?: true;
   /** The keys whose values it reads as dates. */
   readonly dateKeys: readonly string[];
   /** A date in the front matter. `undefined`: not known. */

@@ -372,6 +372,9 @@ export const program: MessageCatalog = {
   "discover.ignored": "；忽略了 {count} 项",
   "discover.ignoredFile": "文件“{file}”被忽略",
   "discover.ignoredFolder": "文件夹“{folder}”被忽略",
+  "discover.leftOut":
+    "有 {count} 个文件未检查，因为 {generator} 不会把它们生成为文章（{names}）；要检查某个文件，请给出它的路径",
+  "discover.oneLeftOut": "有 1 个文件未检查，因为 {generator} 不会把它生成为文章（{names}）；要检查它，请给出它的路径",
   "discover.link": "已跳过“{link}”：它是链接，目标不是“{pattern}”中的文章；要检查该目标，请加上它的路径",
   "discover.links": "已跳过 {count} 个链接（例如“{link}”）：目标不是“{pattern}”中的文章；要检查目标，请加上它的路径",
   "discover.noArticles": "“{folder}”中没有文章",

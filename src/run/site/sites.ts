@@ -210,8 +210,9 @@ export class Sites {
       patterns: site.content,
       extensions: (folder) => configs.extensions(folder),
       isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
+      leftOut: (folder) => configs.leftOut(folder),
       ignoreFiles: true,
-      note: ({ message }) => this.#noteOnce(`site.content: ${message}`),
+      note: ({ kind, message }) => kind !== "leftOut" && this.#noteOnce(`site.content: ${message}`),
     });
   }
 

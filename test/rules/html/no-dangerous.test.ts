@@ -18,6 +18,11 @@ testRule(noDangerous, {
       article: '<a href="javascript:;">甲</a><a href="javascript:void(0);">乙</a><a href=" JavaScript: void 0">丙</a>',
       ...html,
     },
+    {
+      name: "a script that VitePress makes part of the component",
+      generator: "vitepress",
+      article: "<script>\nlet a\n</script>\n\n甲\n",
+    },
     { name: "the script of a component of Vue", article: "<script setup>\nlet a\n</script>\n" },
     {
       name: "pictures and links",

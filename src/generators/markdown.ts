@@ -1,0 +1,34 @@
+/** How the generator of a site reads the Markdown of a file. */
+import path from "node:path";
+import { anyMdx, commonMark, isMdxFile } from "../article/dialect.js";
+import { isRecord } from "../platform/is-record.js";
+import type { MarkdownFormat, MarkdownReader, Profile, Site } from "./types.js";
+
+/** @param site `undefined` if its files were not found. */
+export function markdownReader(
+  { markdown }: Profile,
+  site?: Pick<Site, "settings" | "version"> & Partial<Pick<Site, "root">>,
+): MarkdownReader {
+  const { parser, dialect, mdx = anyMdx, formatKey, format, readsIn } = markdown;
+  const ofSite = format ? format(site?.settings ?? {}, site?.version) : "detect";
+  const unknown = { ...dialect, mayBeMdx: true };
+  return {
+    parser,
+    dialect(file, data) {
+      const folder = site?.root === undefined ? undefined : path.relative(site.root, path.dirname(file));
+      if (folder !== undefined && readsIn?.(folder) === false) return isMdxFile(file) ? mdx : commonMark;
+      const chosen = formatKey && formatIn(data[formatKey[0]], formatKey[1]);
+      const ofFile = chosen ?? ofSite;
+      if (ofFile === "mdx" || (ofFile !== "md" && isMdxFile(file))) return mdx;
+      return ofFile === undefined ? unknown : dialect;
+    },
+  };
+}
+
+function formatIn(value: unknown, key: string): MarkdownFormat | undefined {
+  const format = isRecord(value) ? value[key] : undefined;
+  return isFormat(format) ? format : undefined;
+}
+
+export const isFormat = (value: unknown): value is MarkdownFormat =>
+  value === "md" || value === "mdx" || value === "detect";

@@ -1,0 +1,118 @@
+/** In which dialect each generator reads a file. */
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { parseArticle } from "../../src/article/index.js";
+import type { Dialect } from "../../src/article/types.js";
+import { Generators } from "../../src/generators/index.js";
+import type { GeneratorPlan } from "../../src/generators/types.js";
+import { planKey } from "../../src/run/cache/key.js";
+
+const folders: string[] = [];
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+type Files = Readonly<Record<string, string>>;
+
+async function siteOf(files: Files): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "stet-markdown-"));
+  folders.push(folder);
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), content);
+  }
+  return folder;
+}
+
+async function generatorIn(files: Files, article: string): Promise<GeneratorPlan | undefined> {
+  return new Generators().of(path.join(await siteOf(files), article), undefined);
+}
+
+async function dialectIn(files: Files, article: string, data = {}): Promise<Dialect | undefined> {
+  const file = path.join(await siteOf(files), article);
+  return (await new Generators().of(file, undefined))?.markdown.dialect(file, data);
+}
+
+describe("Markdown", () => {
+  it.each<[name: string, files: Files, article: string, dialect: Partial<Dialect>]>([
+    ["Hexo", { "_config.yml": "", "source/_posts/a.md": "" }, "source/_posts/a.md", { base: "commonmark" }],
+    ["Jekyll", { "_config.yml": "", "_posts/b.md": "" }, "_posts/2024-01-01-a.md", { base: "commonmark" }],
+    ["Hugo", { "hugo.toml": "" }, "content/a.md", { base: "commonmark" }],
+    ["Astro", { "astro.config.mjs": "" }, "src/content/a.md", { base: "commonmark" }],
+    ["Astro, .mdx", { "astro.config.mjs": "" }, "src/content/a.mdx", { base: "mdx", containers: true, math: true }],
+    ["VitePress", { ".vitepress/config.mts": "" }, "a.md", { base: "commonmark", vue: true, containers: true }],
+    ["MkDocs", { "mkdocs.yml": "" }, "docs/a.md", { base: "commonmark" }],
+    ["mdBook", { "book.toml": "" }, "src/a.md", { base: "commonmark" }],
+    ["Eleventy", { ".eleventy.js": "" }, "posts/a.md", { base: "commonmark" }],
+    ["Next.js, where it may be MDX", { "next.config.js": "" }, "posts/a.md", { base: "commonmark", mayBeMdx: true }],
+  ])("of %s", async (_, files, article, dialect) => {
+    expect(await dialectIn(files, article)).toEqual(dialect);
+  });
+
+  // What getFormat of @docusaurus/mdx-loader 3.10.2 returned; with unreadable settings, it is not known.
+  const config = (markdown: string) => `export default { title: "Ferry", ${markdown} };`;
+  it.each<[string, string, article: string, data: object, format: "mdx" | "md" | "either"]>([
+    ["no setting", config(""), "docs/a.md", {}, "mdx"],
+    ["format: mdx", config('markdown: { format: "mdx" }'), "docs/a.md", {}, "mdx"],
+    ["format: md", config('markdown: { format: "md" }'), "docs/a.mdx", {}, "md"],
+    ["format: detect", config('markdown: { format: "detect" }'), "docs/a.md", {}, "md"],
+    ["format: detect", config('markdown: { format: "detect" }'), "docs/a.mdx", {}, "mdx"],
+    ["front matter", config(""), "docs/a.md", { mdx: { format: "md" } }, "md"],
+    ["front matter", config('markdown: { format: "md" }'), "docs/a.md", { mdx: { format: "mdx" } }, "mdx"],
+    ["front matter", config('markdown: { format: "md" }'), "docs/a.mdx", { mdx: { format: "detect" } }, "mdx"],
+    ["front matter that Docusaurus refuses", config(""), "docs/a.md", { mdx: { format: 1 }, format: "md" }, "mdx"],
+    ["an unreadable configuration", "export default await load();", "docs/a.md", {}, "either"],
+  ])("of Docusaurus with %s: %s", async (_, text, article, data, format) => {
+    const { base, mayBeMdx = false } = (await dialectIn({ "docusaurus.config.mjs": text }, article, data)) as Dialect;
+    expect({ base, mayBeMdx }).toEqual({
+      base: format === "mdx" ? "mdx" : "commonmark",
+      mayBeMdx: format === "either",
+    });
+  });
+
+  it("of Docusaurus 2, which has another MDX, is MDX only if it compiles", async () => {
+    const files = (version: string) => ({
+      "docusaurus.config.js": config("").replace("export default", "module.exports ="),
+      "package.json": JSON.stringify({ dependencies: { "@docusaurus/core": version } }),
+    });
+    expect(await dialectIn(files("^2.4.3"), "docs/a.md")).toMatchObject({ base: "commonmark", mayBeMdx: true });
+    expect(await dialectIn(files("^3.1.0"), "docs/a.md")).toMatchObject({ base: "mdx" });
+  });
+
+  it("of Docusaurus is no MDX in the root of the site, from where it makes no pages", async () => {
+    expect(await dialectIn({ "docusaurus.config.mjs": config("") }, "README.md")).toEqual({ base: "commonmark" });
+  });
+
+  it("is read as its front matter chooses", async () => {
+    const files = { "docusaurus.config.mjs": config("") };
+    const { markdown, root = "" } = (await generatorIn(files, "docs/a.md")) as GeneratorPlan;
+    const problems = (head: string) =>
+      parseArticle(
+        { path: "docs/a.md", text: `---\n${head}\n---\n\n<br>\n` },
+        {
+          bodyLanguage: "markdown",
+          lazyAttributes: [],
+          generator: {
+            name: "Docusaurus",
+            readsAfterBlank: true,
+            readsWholeElements: false,
+            dialect: (data) => markdown.dialect(path.join(root, "docs/a.md"), data),
+          },
+        },
+      ).body.mdxProblems.map(({ code }) => code);
+    expect(problems("title: a")).toEqual(["mdx-unclosed-element"]);
+    expect(problems("mdx:\n  format: md")).toEqual([]);
+  });
+
+  it("in another dialect has other results in the cache", async () => {
+    const keyOf = async (format: string) => {
+      const files = { "docusaurus.config.mjs": config(`markdown: { format: "${format}" }`) };
+      const generator = await generatorIn(files, "docs/a.md");
+      return planKey({ rules: [], schema: undefined, lazyAttributes: [], imagesRoot: undefined, generator }, "/");
+    };
+    expect(await keyOf("md")).toBe(await keyOf("md"));
+    expect(new Set([await keyOf("md"), await keyOf("mdx"), await keyOf("detect")]).size).toBe(3);
+  });
+});

@@ -19,7 +19,7 @@ const filler = "<!-- -->";
 export function continueHtml(article: Article): ContinuedHtml | undefined {
   const { body, text } = article;
   if (body.shownAsCode.length === 0) return undefined;
-  const blocks = markdownBlocks(text, body.range.start);
+  const blocks = markdownBlocks(text, body.range.start, body.dialect);
   const editor = new Editor(article, blocks);
   blocks.forEach((block, at) => {
     if (block.isShownAsCode) editor.continueAt(at);
@@ -27,7 +27,7 @@ export function continueHtml(article: Article): ContinuedHtml | undefined {
   const edits = [...editor.edits.values()].sort((a, b) => a.range.start - b.range.start);
   if (edits.length === 0) return undefined;
   const fixed = apply(text, edits);
-  const after = markdownBlocks(fixed, body.range.start);
+  const after = markdownBlocks(fixed, body.range.start, body.dialect);
   const isSame = reading(text, blocks, editor.joined).join("\0") === reading(fixed, after, new Set()).join("\0");
   // An edit that does something else would be a case that nobody has thought of.
   if (!isSame || shown(after) >= shown(blocks)) return undefined;

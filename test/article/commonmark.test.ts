@@ -52,7 +52,7 @@ function readByReference(text: string): Read {
 }
 
 function readByUs(text: string): Read & { readonly hasBareUrls: boolean } {
-  const { references, masked, tree, headings, shownAsCode = [] } = readMarkdown(text, text, 0, new Mask(text));
+  const { references, masked, tree, headings, shownAsCode = [] } = readMarkdown(text, text, 0, new Mask(text), { base: "commonmark" });
   // HTML that CommonMark shows as code is read as HTML on purpose.
   let html = masked;
   for (const { start, end } of shownAsCode)

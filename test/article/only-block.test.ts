@@ -6,7 +6,7 @@ import { onlyBlock } from "../../src/article/body/markdown.js";
 /** The blocks that the parser of Markdown finds, and all that is in them. */
 function blocks(source: string): string[] {
   const found: string[] = [];
-  parseMarkdown(source).tree.iterate({ enter: ({ name, from, to }) => void found.push(`${name} ${from}-${to}`) });
+  parseMarkdown(source, { base: "commonmark" }).tree.iterate({ enter: ({ name, from, to }) => void found.push(`${name} ${from}-${to}`) });
   return found;
 }
 

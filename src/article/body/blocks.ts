@@ -1,5 +1,5 @@
 /** The blocks of a Markdown body, for edits that change where HTML blocks end. */
-import type { Range } from "../types.js";
+import type { Dialect, Range } from "../types.js";
 import { beginsOpenBlock, type MarkdownTree, parseMarkdown, type SyntaxNode } from "./commonmark.js";
 import { hideExpressions } from "./jsx.js";
 import { markdownSource } from "./markdown.js";
@@ -21,11 +21,11 @@ export interface Block extends Range {
 const htmlBlocks = new Set(["HTMLBlock", "CommentBlock", "ProcessingInstructionBlock"]);
 
 /** Of the body that begins at offset `base` of the text. */
-export function markdownBlocks(text: string, base: number): Block[] {
+export function markdownBlocks(text: string, base: number, dialect: Dialect): Block[] {
   const written = text.slice(base);
   const mask = new Mask(written);
   const hidden = hideExpressions(hideTemplateTags(written, mask), mask);
-  const { tree, source } = parseMarkdown(markdownSource(hidden).source);
+  const { tree, source } = parseMarkdown(markdownSource(hidden).source, dialect);
   const shown = new Set(htmlShownAsCode(tree, source, written).map(({ start }) => start));
   const blocks: Block[] = [];
   for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {

@@ -13,10 +13,12 @@ import {
   type InlineContext,
   type Line,
 } from "@lezer/markdown";
-import type { Range } from "../types.js";
+import type { Dialect, Range } from "../types.js";
 import { blockTagStart } from "./html-blocks.js";
+import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
+import { wholeElements } from "./whole-elements.js";
 
 /** Adds an undeclared property: how many of the parent blocks continue on this line. */
 interface InnerLine extends Line {
@@ -125,6 +127,25 @@ const parser = commonmark.configure([
   },
 ]);
 
+const extended = new Map<string, typeof parser>();
+
+/** The parser of a dialect for this source. */
+function parserFor(source: string, dialect: Dialect): typeof parser {
+  const { wholeElements: program } = dialect;
+  const { footnotes, definitionLists, admonitions } = mayHaveIndentedBlocks(source)
+    ? dialect
+    : ({} as Partial<Dialect>);
+  if (!footnotes && !definitionLists && !admonitions && !program) return parser;
+  const key = [footnotes, definitionLists, admonitions, program].join();
+  let known = extended.get(key);
+  if (!known) {
+    const blocks = indentedBlocks({ base: "commonmark", footnotes, definitionLists, admonitions } as Dialect);
+    known = parser.configure([...blocks, ...(program ? [wholeElements(program, htmlBlock)] : [])]);
+    extended.set(key, known);
+  }
+  return known;
+}
+
 const inMdx = commonmark.configure([GFM, mdxSyntax, { parseInline: [{ name: "InlineCode", parse: inlineCode }] }]);
 // HTML does not interrupt a paragraph. Its block parser is removed by name, but this function has none.
 const endsOfLeaves = (inMdx as unknown as { readonly endLeafBlock: unknown[] }).endLeafBlock;
@@ -151,7 +172,10 @@ const maxLayers = 3;
  * Parses Markdown whose newlines are all LF. Throws `RangeError` if the source is nested so deep that the stack
  * overflows.
  */
-export const parseMarkdown = (source: string): ParsedMarkdown => parseWith((text) => parser.parse(text), source);
+export function parseMarkdown(source: string, dialect: Dialect): ParsedMarkdown {
+  const chosen = parserFor(source, dialect);
+  return parseWith((text) => chosen.parse(text), source);
+}
 
 /** The same for MDX, with the tags, expressions and errors that it has. */
 export function parseMdx(source: string, options: MdxOptions): ParsedMarkdown & { readonly found: MdxFindings } {

@@ -110,7 +110,7 @@ function readOne(
   const visible = hideExpressions(hidden, mask, (at) =>
     unread.push({ reason: "stet-too-many-expressions", start: at, end: at + 1 }),
   );
-  const read = readMarkdown(written, visible, start, mask);
+  const read = readMarkdown(written, visible, start, mask, dialect);
   const { masked, hasComponents, references, headings, implied, tree: markdown, block } = read;
   const tree = parseHtml({ text, base: start, masked, mask, implied });
   const tagProblems = joinMistyped(tree.tagProblems, text);

@@ -3,7 +3,7 @@
  * Instead, the rest of the body is masked, so that an HTML parser sees all HTML at its original offsets.
  */
 import { decodeReferences } from "../entities.js";
-import type { Heading, Range } from "../types.js";
+import type { Dialect, Heading, Range } from "../types.js";
 import { type MarkdownTree, type ParsedMarkdown, parseMarkdown } from "./commonmark.js";
 import { type ImpliedTag, impliedTags } from "./implied-tags.js";
 import { hasComponents, hideNames } from "./jsx.js";
@@ -40,8 +40,15 @@ export interface ReadMarkdown {
  * Reads the body that begins at offset `base` of the file. `written` is the body, `hidden` the body with template tags
  * masked by `mask`.
  */
-export function readMarkdown(written: string, hidden: string, base: number, mask: Mask): ReadMarkdown {
-  const block = onlyBlock(hidden);
+export function readMarkdown(
+  written: string,
+  hidden: string,
+  base: number,
+  mask: Mask,
+  dialect: Dialect,
+): ReadMarkdown {
+  // Where elements end at their end tags, there may be Markdown after them.
+  const block = dialect.wholeElements ? undefined : onlyBlock(hidden);
   if (block) {
     const html = hidden.slice(block.start, block.end);
     const areComponents = hasComponents(html);
@@ -59,7 +66,7 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
   const { source, unread } = markdownSource(hidden);
   let parsed: ParsedMarkdown;
   try {
-    parsed = parseMarkdown(source);
+    parsed = parseMarkdown(source, dialect);
   } catch (error) {
     // No input within the limits is known to cause this, but a recursive parser can overflow the stack.
     if (!(error instanceof RangeError)) throw error;
@@ -76,7 +83,7 @@ export function readMarkdown(written: string, hidden: string, base: number, mask
   }
   const { unresolved: at } = parsed;
   return {
-    ...new Reader(written, hidden, parsed.source, parsed.tree, base, mask).read(),
+    ...new Reader(written, hidden, parsed.source, parsed.tree, base, mask, dialect).read(),
     unread: at === undefined ? unread : [...unread, { reason: "stet-nested-brackets", start: at, end: at + 1 }],
   };
 }
@@ -154,13 +161,15 @@ class Reader {
     readonly tree: MarkdownTree,
     readonly base: number,
     readonly mask: Mask,
+    readonly dialect: Dialect,
   ) {
     this.#references = new ReferenceReader(written, source, tree, base);
   }
 
   read(): ReadMarkdown {
     const references = this.#references;
-    const shownAsCode = htmlShownAsCode(this.tree, this.source, this.written);
+    // Where HTML goes on to its end tag, indented code is not HTML by mistake.
+    const shownAsCode = this.dialect.wholeElements ? [] : htmlShownAsCode(this.tree, this.source, this.written);
     const indented = new Set(shownAsCode.map(({ start }) => start));
     /** The ranges visible to the HTML parser, in order. */
     const shown: Range[] = [];

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parseArticle } from "../../../src/article/index.js";
+import type { GeneratorName } from "../../../src/article/types.js";
+import { cases } from "./cases.js";
+
+const expected = JSON.parse(readFileSync(new URL("./expected.json", import.meta.url), "utf8")) as Record<
+  string,
+  Record<string, string[]>
+>;
+
+const programs: readonly (readonly [program: string, generator: GeneratorName])[] = [
+  ["kramdown", "Jekyll"],
+  ["python-markdown", "MkDocs"],
+  ["goldmark", "Hugo"],
+  ["markdown-it", "Eleventy"],
+];
+
+/** Where a program differs on purpose: see the comments. */
+const exceptions: Readonly<Record<string, string>> = {};
+
+const imagesIn = (text: string, name: GeneratorName): string[] => {
+  const readsWholeElements = name === "Jekyll" || name === "MkDocs";
+  const article = parseArticle(
+    { path: "a.md", text },
+    {
+      bodyLanguage: "markdown",
+      lazyAttributes: [],
+      generator: { name, readsAfterBlank: true, readsWholeElements },
+    },
+  );
+  return article.images.map(({ url }) => url).sort();
+};
+
+describe.each(programs)("the images that %s shows are those of an article of %s", (program, generator) => {
+  const found = Object.entries(cases).filter(([name]) => exceptions[`${program}: ${name}`] === undefined);
+  it.each(found)("%s", (name, text) => {
+    expect(imagesIn(text, generator)).toEqual(expected[name]?.[program]);
+  });
+});

@@ -95,7 +95,7 @@ export class ElementReader {
 
   /** Forgets the elements of containers that have ended. */
   leave(depth: number): void {
-    while ((this.#open.at(-1)?.depth ?? 0) > depth) this.#open.pop();
+    while ((this.#open.at(-1)?.depth ?? depth) > depth) this.#open.pop();
   }
 
   /** Whether an element that holds Markdown ends with the end tag of this name. */

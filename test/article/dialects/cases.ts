@@ -18,7 +18,7 @@ export const cases: Readonly<Record<string, string>> = {
   "an admonition after a blank line": `!!! note\n\n    ![](a.png)\n`,
   "an admonition that holds code and a list": `!!! tip\n    - ![](a.png)\n\n    Text.\n\n        ![](code.png)\n`,
   "an admonition in an admonition": `!!! tip\n    ![](a.png)\n\n    ??? note\n        ![](b.png)\n\n    ![](c.png)\n`,
-  "details": `??? note "Title"\n    ![](a.png)\n\n???+ tip\n    ![](b.png)\n`,
+  details: `??? note "Title"\n    ![](a.png)\n\n???+ tip\n    ![](b.png)\n`,
   tabs: `=== "One"\n    ![](a.png)\n\n=== "Two"\n    ![](b.png)\n`,
   "an admonition with HTML": `!!! note\n    <div>\n\n    ![](a.png)\n\n    </div>\n\n![](b.png)\n`,
   "HTML over blank lines": `<div>\n<div>\n\n    <p><img src="a.png"></p>\n\n![](text.png)\n\n</div>\n</div>\n\n![](b.png)\n`,

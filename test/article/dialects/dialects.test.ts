@@ -16,8 +16,15 @@ const programs: readonly (readonly [program: string, generator: GeneratorName])[
   ["markdown-it", "Eleventy"],
 ];
 
-/** Where a program differs on purpose: see the comments. */
-const exceptions: Readonly<Record<string, string>> = {};
+/** What is read differently on purpose. */
+const exceptions: Readonly<Record<string, readonly string[]>> = {
+  // The lines after a lazy line are code for kramdown.
+  kramdown: ["a lazy line of a footnote"],
+  // The author did not mean the code: `html/shown-as-code` reports it.
+  goldmark: ["HTML over blank lines"],
+  // There are plugins for admonitions, so they are read.
+  "markdown-it": ["HTML over blank lines", ...Object.keys(cases).filter((name) => name.includes("an admonition"))],
+};
 
 const imagesIn = (text: string, name: GeneratorName): string[] => {
   const readsWholeElements = name === "Jekyll" || name === "MkDocs";
@@ -33,8 +40,7 @@ const imagesIn = (text: string, name: GeneratorName): string[] => {
 };
 
 describe.each(programs)("the images that %s shows are those of an article of %s", (program, generator) => {
-  const found = Object.entries(cases).filter(([name]) => exceptions[`${program}: ${name}`] === undefined);
-  it.each(found)("%s", (name, text) => {
+  it.each(Object.entries(cases).filter(([name]) => !exceptions[program]?.includes(name)))("%s", (name, text) => {
     expect(imagesIn(text, generator)).toEqual(expected[name]?.[program]);
   });
 });

@@ -27,7 +27,7 @@ function hugo() {
     mkdirSync(path.join(site, "content"));
     mkdirSync(path.join(site, "layouts", "_default"), { recursive: true });
     writeFileSync(path.join(site, "layouts/_default/single.html"), "{{ .Content }}");
-    writeFileSync(path.join(site, "config.toml"), '[markup.goldmark.renderer]\nunsafe = true\n');
+    writeFileSync(path.join(site, "config.toml"), "[markup.goldmark.renderer]\nunsafe = true\n");
     sources.forEach((source, at) => {
       writeFileSync(path.join(site, "content", `p${at}.md`), `---\ntitle: a\n---\n${source}`);
     });

@@ -51,6 +51,8 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     for (const [, id = ""] of text.slice(body.range.start).matchAll(attributeList)) ids.add(id);
   if (isMarkdown && /\{:?[^{}\n]*\bid=/.test(text)) for (const [, id = ""] of text.matchAll(idAttribute)) ids.add(id);
   if (body.dialect.base === "mdx") for (const [, id = ""] of text.matchAll(commentId)) ids.add(id);
+  // What fills in a heading that is only a comment is not known: `#### <!-- md:setting name -->`.
+  isPartial ||= headings.some(({ text: title }) => /^<!--(?:(?!-->)[\s\S])*-->$/.test(title.trim()));
   const folded = new Map<string, number>();
   for (const title of titles) for (const form of forms(title)) folded.set(form, (folded.get(form) ?? 0) + 1);
   for (const heading of headings) {

@@ -100,7 +100,7 @@ describe("components and shortcodes", () => {
   test("make them unknown, if they may show more", () => {
     for (const text of ['import A from "./_a.mdx"\n\n<A>x</A>\n', "<ApiTable>\nx\n</ApiTable>\n", "<Changelog />\n"])
       expect(isKnown(text)).toBe(false);
-    for (const text of ['{{< readfile "a.md" >}}\n', "{{< releases >}}\n"])
+    for (const text of ['{{< readfile "a.md" >}}\n', "{{< releases >}}\n", "#### <!-- md:setting a.b -->\n"])
       expect(articleOf(text).anchors.isPartial).toBe(true);
   });
 

@@ -50,8 +50,8 @@ function isReferred(cx: BlockContext, name: string): boolean {
   if (!labels) {
     const text = source.read(0, source.length);
     // A definition does not refer to itself, but may begin with another reference.
-    const all = text.matchAll(/(^[ \t>]*)?\[\^([^\]\s]+)\](:)?/gm);
-    labels = new Set([...all].flatMap(([, start, name = "", end]) => (start !== undefined && end ? [] : [name])));
+    const all = text.matchAll(/^[ \t>]*\[\^[^\]\s]+\]:|\[\^([^\]\s]+)\]/gm);
+    labels = new Set([...all].flatMap(([, name]) => name ?? []));
     referred.set(source, labels);
   }
   return labels.has(name);

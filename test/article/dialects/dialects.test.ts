@@ -44,3 +44,49 @@ describe.each(programs)("the images that %s shows are those of an article of %s"
     expect(imagesIn(text, generator)).toEqual(expected[name]?.[program]);
   });
 });
+
+const read = (text: string, name: GeneratorName, readsWholeElements = false) =>
+  parseArticle(
+    { path: "a.md", text },
+    { bodyLanguage: "markdown", lazyAttributes: [], generator: { name, readsAfterBlank: true, readsWholeElements } },
+  );
+
+describe("on a site of Jekyll", () => {
+  it("an element is closed by its end tag after blank lines", () => {
+    const text = '<div>\n<div>\n\n    <p class="a">x</p>\n\n</div>\n</div>\n';
+    const { tagProblems, shownAsCode } = read(text, "Jekyll", true).body;
+    expect({ tagProblems, shownAsCode }).toEqual({ tagProblems: [], shownAsCode: [] });
+  });
+
+  it("Markdown goes on where a template tag may close an element", () => {
+    const text = "<div>\n\n{% include end.html %}\n\n![](a.png)\n";
+    expect(read(text, "Jekyll", true).images.map(({ url }) => url)).toEqual(["a.png"]);
+  });
+
+  it("attribute lists and comments are not prose", () => {
+    const text = "甲*乙*{: .a}丙\n{: #b .c}\n\n{::comment}\n![](a.png) 丁\n{:/comment}\n\n戊\n";
+    const article = read(text, "Jekyll", true);
+    expect(article.prose.map(({ start, end }) => text.slice(start, end).trim()).join("")).toBe("甲乙丙戊");
+    expect(article.images).toEqual([]);
+  });
+});
+
+describe("where the generator is not known", () => {
+  const images = (text: string) =>
+    parseArticle({ path: "a.md", text }, { bodyLanguage: "markdown", lazyAttributes: [] }).images.map(({ url }) => url);
+
+  it("a footnote is one that the article refers to", () => {
+    expect(images("甲[^1]\n\n[^1]: 乙\n\n    ![](a.png)\n")).toEqual(["a.png"]);
+    expect(images("甲\n\n[^1]: 乙\n\n    ![](a.png)\n")).toEqual([]);
+  });
+
+  it("an admonition has indented content", () => {
+    expect(images("!!! note\n\n    ![](a.png)\n")).toEqual(["a.png"]);
+    expect(images("!!! note\n\n甲\n\n    ![](a.png)\n")).toEqual([]);
+  });
+
+  it("a definition follows a paragraph", () => {
+    expect(images("甲\n: 乙\n\n    ![](a.png)\n")).toEqual(["a.png"]);
+    expect(images("# 甲\n: 乙\n\n    ![](a.png)\n")).toEqual([]);
+  });
+});

@@ -81,6 +81,11 @@ describe("a fragment leads to", () => {
   });
 });
 
+test("an id in an attribute list may have dots, or classes after it", () => {
+  const { anchors } = articleOf("甲 *乙*{ #toc.slug }\n");
+  expect(["toc", "toc.slug", "slug"].map((fragment) => hasAnchor(anchors, fragment))).toEqual([true, true, false]);
+});
+
 describe("components and shortcodes", () => {
   const mdx = (text: string) => parseArticle({ path: "a.mdx", text }, { bodyLanguage: "markdown", lazyAttributes: [] });
   const isKnown = (text: string) => !mdx(text).anchors.isPartial;

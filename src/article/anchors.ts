@@ -16,7 +16,7 @@ const inert =
 
 /** kramdown, Hugo, Pandoc, VitePress, Docusaurus, Python-Markdown: `{#id}`, `{: .note #id}`. */
 const idAttribute = /\{:?[^{}\n]{0,100}\bid=["']?([^\s"'{}]{1,200})["']?[^{}\n]{0,200}\}/g;
-const attributeList = /\{:?[^{}\n#]{0,100}#([^\s{}#.]{1,200})[^{}\n]{0,200}\}/g;
+const attributeList = /\{:?[^{}\n#]{0,100}#([^\s{}#]{1,200})[^{}\n]{0,200}\}/g;
 
 export function readAnchors(text: string, body: Body, headings: readonly Heading[]): Anchors {
   const ids = new Set<string>();
@@ -48,9 +48,15 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
         !text.includes(`/${name}>`) &&
         !text.includes(`/${name}%`);
   if (isMarkdown && text.includes("{"))
-    for (const [, id = ""] of text.slice(body.range.start).matchAll(attributeList)) ids.add(id);
+    for (const [, id = ""] of text.slice(body.range.start).matchAll(attributeList)) {
+      // For Python-Markdown, `{#a.b}` is one id. For others, `.b` is a class.
+      ids.add(id);
+      ids.add(id.replace(/\..*$/, ""));
+    }
   if (isMarkdown && /\{:?[^{}\n]*\bid=/.test(text)) for (const [, id = ""] of text.matchAll(idAttribute)) ids.add(id);
   if (body.dialect.base === "mdx") for (const [, id = ""] of text.matchAll(commentId)) ids.add(id);
+  // What fills in a heading that is only a comment is not known: `#### <!-- md:setting name -->`.
+  isPartial ||= headings.some(({ text: title }) => /^<!--(?:(?!-->)[\s\S])*-->$/.test(title.trim()));
   const folded = new Map<string, number>();
   for (const title of titles) for (const form of forms(title)) folded.set(form, (folded.get(form) ?? 0) + 1);
   for (const heading of headings) {

@@ -1,7 +1,9 @@
 /** The dialects of Markdown, and which of them an article is read in if the configuration does not choose one. */
 import type { Dialect, SiteGenerator } from "./types.js";
 
-export const commonMark: Dialect = { base: "commonmark" };
+export const commonMark: Dialect = { base: "commonmark", footnotes: true };
+/** A renderer that plugins extend: what the article has is what it is written for. */
+export const extensible: Dialect = { ...commonMark, definitionLists: true, admonitions: true };
 /** As @mdx-js/mdx reads it with plugins that are common: without its configuration, a formula is not an error. */
 export const mdx: Dialect = { base: "mdx", containers: true, math: true };
 /** Docusaurus accepts more than the compiler of MDX. */
@@ -15,7 +17,7 @@ export function dialectOf(
 ): Dialect {
   if (generator) return generator.dialect(data);
   // Docusaurus, Next.js and others also compile `.md` files as MDX.
-  return isMdxFile(path) ? anyMdx : { ...commonMark, mayBeMdx: true };
+  return isMdxFile(path) ? anyMdx : { ...extensible, mayBeMdx: true };
 }
 
 export const isMdxFile = (path: string): boolean => /\.mdx$/i.test(path);

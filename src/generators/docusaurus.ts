@@ -1,3 +1,4 @@
+import { commonMark } from "../article/dialect.js";
 import type { FrontMatterReader } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { ecmaScriptDate, fails, jsYamlTimestamp, momentOf, onMachines } from "./dates.js";
@@ -42,7 +43,7 @@ export const docusaurus: Profile = {
   // https://docusaurus.io/docs/api/docusaurus-config#markdown
   markdown: {
     parser: "MDX",
-    dialect: { base: "commonmark", containers: true },
+    dialect: { ...commonMark, containers: true },
     formatKey: ["mdx", "format"],
     format,
     // The folders of its plugins, such as `docs` and `src/pages`. In the root are files about the site, such as README.md.

@@ -1,4 +1,4 @@
-import { commonMark } from "../article/dialect.js";
+import { extensible } from "../article/dialect.js";
 import type { FrontMatterReader } from "../article/types.js";
 import { fails, jsYamlTimestamp, luxonIso, momentOf, none, onMachines, special } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
@@ -30,7 +30,7 @@ export const eleventy: Profile = {
   },
   frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },
   // https://www.11ty.dev/docs/languages/markdown/
-  markdown: { parser: "markdown-it", dialect: commonMark },
+  markdown: { parser: "markdown-it", dialect: extensible },
   init: { preset: "recommended" },
 };
 

@@ -1,4 +1,4 @@
-import { commonMark } from "../article/dialect.js";
+import { extensible } from "../article/dialect.js";
 import type { FrontMatterReader } from "../article/types.js";
 import { ecmaScriptDate, jsYamlTimestamp, none, onMachines, zoneOffset } from "./dates.js";
 import { isUnblank, rewrite } from "./fences.js";
@@ -31,7 +31,7 @@ export const hexo: Profile = {
     reader,
   },
   // https://github.com/hexojs/hexo-renderer-marked#options
-  markdown: { parser: "marked", dialect: commonMark },
+  markdown: { parser: "marked", dialect: extensible },
   init: { preset: "recommended", schema: "preset:hexo" },
 };
 

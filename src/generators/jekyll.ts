@@ -38,7 +38,7 @@ export const jekyll: Profile = {
   readsWholeElements: ({ markdown = "kramdown", kramdown }) =>
     String(markdown).toLowerCase() === "kramdown" && !(isRecord(kramdown) && kramdown.parse_block_html === true),
   // https://jekyllrb.com/docs/configuration/markdown/
-  markdown: { parser: "kramdown", dialect: commonMark },
+  markdown: { parser: "kramdown", dialect: { ...commonMark, definitionLists: true }, wholeElements: "kramdown" },
   init: {
     preset: "recommended",
     schema: "preset:jekyll",

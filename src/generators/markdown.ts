@@ -6,10 +6,12 @@ import type { MarkdownFormat, MarkdownReader, Profile, Site } from "./types.js";
 
 /** @param site `undefined` if its files were not found. */
 export function markdownReader(
-  { markdown }: Profile,
+  { markdown, readsWholeElements }: Profile,
   site?: Pick<Site, "settings" | "version"> & Partial<Pick<Site, "root">>,
 ): MarkdownReader {
-  const { parser, dialect, mdx = anyMdx, formatKey, format, readsIn } = markdown;
+  const { parser, wholeElements, mdx = anyMdx, formatKey, format, readsIn } = markdown;
+  const readsWhole = wholeElements !== undefined && readsWholeElements?.(site?.settings ?? {});
+  const dialect = readsWhole ? { ...markdown.dialect, wholeElements } : markdown.dialect;
   const ofSite = format ? format(site?.settings ?? {}, site?.version) : "detect";
   const unknown = { ...dialect, mayBeMdx: true };
   return {

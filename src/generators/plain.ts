@@ -1,4 +1,4 @@
-import { commonMark } from "../article/dialect.js";
+import { extensible } from "../article/dialect.js";
 import type { Profile } from "./types.js";
 
 /** A folder without a generator. Only the configuration can choose it. */
@@ -8,6 +8,6 @@ export const plain: Profile = {
   config: [],
   detect: [],
   content: { folders: ["content", "posts", "articles", "docs"], extensions: [], ignores: [], roots: [] },
-  markdown: { parser: "CommonMark", dialect: commonMark, format: () => undefined },
+  markdown: { parser: "CommonMark", dialect: extensible, format: () => undefined },
   init: { preset: "recommended" },
 };

@@ -78,6 +78,8 @@ export interface MarkdownProfile {
   readonly parser: string;
   /** How it reads Markdown without JSX. */
   readonly dialect: Dialect;
+  /** The program whose rules it follows if it reads whole elements; see `Profile.readsWholeElements`. */
+  readonly wholeElements?: NonNullable<Dialect["wholeElements"]>;
   /** How it reads MDX; by default, everything that some generator compiles is right. */
   readonly mdx?: Dialect;
   /** What its files are read as, if that does not depend on the extension alone. `undefined`: that is not known. */

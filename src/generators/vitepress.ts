@@ -1,3 +1,4 @@
+import { extensible } from "../article/dialect.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
 import type { Profile } from "./types.js";
 
@@ -38,6 +39,6 @@ export const vitepress: Profile = {
     }),
   },
   // https://vitepress.dev/guide/using-vue, https://vitepress.dev/guide/markdown#custom-containers
-  markdown: { parser: "markdown-it", dialect: { base: "commonmark", vue: true, containers: true } },
+  markdown: { parser: "markdown-it", dialect: { ...extensible, vue: true, containers: true } },
   init: { preset: "markdown-docs" },
 };

@@ -81,6 +81,11 @@ describe("a fragment leads to", () => {
   });
 });
 
+test("an id in an attribute list may have dots, or classes after it", () => {
+  const { anchors } = articleOf("甲 *乙*{ #toc.slug }\n");
+  expect(["toc", "toc.slug", "slug"].map((fragment) => hasAnchor(anchors, fragment))).toEqual([true, true, false]);
+});
+
 describe("components and shortcodes", () => {
   const mdx = (text: string) => parseArticle({ path: "a.mdx", text }, { bodyLanguage: "markdown", lazyAttributes: [] });
   const isKnown = (text: string) => !mdx(text).anchors.isPartial;
@@ -100,7 +105,7 @@ describe("components and shortcodes", () => {
   test("make them unknown, if they may show more", () => {
     for (const text of ['import A from "./_a.mdx"\n\n<A>x</A>\n', "<ApiTable>\nx\n</ApiTable>\n", "<Changelog />\n"])
       expect(isKnown(text)).toBe(false);
-    for (const text of ['{{< readfile "a.md" >}}\n', "{{< releases >}}\n"])
+    for (const text of ['{{< readfile "a.md" >}}\n', "{{< releases >}}\n", "#### <!-- md:setting a.b -->\n"])
       expect(articleOf(text).anchors.isPartial).toBe(true);
   });
 

@@ -17,9 +17,11 @@ import {
 import type { Dialect, Range } from "../types.js";
 import { containerSyntax } from "./containers.js";
 import { blockTagStart } from "./html-blocks.js";
+import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
 import { componentStart, loneTag, vueSyntax, wholeComponent } from "./vue-syntax.js";
+import { wholeElements } from "./whole-elements.js";
 
 /** Adds an undeclared property: how many of the parent blocks continue on this line. */
 interface InnerLine extends Line {
@@ -131,8 +133,32 @@ const syntaxOf = (dialect: Dialect): MarkdownConfig => ({
 });
 
 const parser = commonmark.configure([GFM, syntaxOf({ base: "commonmark" })]);
-const withContainers = parser.configure(containerSyntax);
-const inVue = commonmark.configure([GFM, syntaxOf({ base: "commonmark", vue: true }), containerSyntax, vueSyntax]);
+
+/** The parsers of dialects with more syntax, by what they have. */
+const extended = new Map<string, typeof parser>();
+
+/** The parser of a dialect for this source. */
+function parserFor(source: string, dialect: Dialect): typeof parser {
+  const { vue, containers = vue, wholeElements: program } = dialect;
+  const { footnotes, definitionLists, admonitions } = mayHaveIndentedBlocks(source)
+    ? dialect
+    : ({} as Partial<Dialect>);
+  if (!vue && !containers && !footnotes && !definitionLists && !admonitions && !program) return parser;
+  const key = [vue, containers, footnotes, definitionLists, admonitions, program].join();
+  let known = extended.get(key);
+  if (!known) {
+    known = commonmark.configure([
+      GFM,
+      syntaxOf(dialect),
+      ...(containers ? [containerSyntax] : []),
+      ...(vue ? [vueSyntax] : []),
+      ...indentedBlocks({ base: "commonmark", footnotes, definitionLists, admonitions } as Dialect),
+      ...(program ? [wholeElements(program, (cx, line) => htmlBlock(cx, line, dialect))] : []),
+    ]);
+    extended.set(key, known);
+  }
+  return known;
+}
 
 const inMdx = commonmark.configure([GFM, mdxSyntax, { parseInline: [{ name: "InlineCode", parse: inlineCode }] }]);
 // HTML does not interrupt a paragraph. Its block parser is removed by name, but this function has none.
@@ -160,8 +186,8 @@ const maxLayers = 3;
  * Parses Markdown whose newlines are all LF. Throws `RangeError` if the source is nested so deep that the stack
  * overflows.
  */
-export function parseMarkdown(source: string, { vue, containers }: Dialect): ParsedMarkdown {
-  const chosen = vue ? inVue : containers ? withContainers : parser;
+export function parseMarkdown(source: string, dialect: Dialect): ParsedMarkdown {
+  const chosen = parserFor(source, dialect);
   return parseWith((text) => chosen.parse(text), source);
 }
 

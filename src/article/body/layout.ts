@@ -29,6 +29,7 @@ const markdownCode = new Set([
   "MDXExpression",
   "MDXModule",
   "Math",
+  "HiddenBlock",
 ]);
 
 /**

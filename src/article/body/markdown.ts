@@ -47,7 +47,8 @@ export function readMarkdown(
   mask: Mask,
   dialect: Dialect,
 ): ReadMarkdown {
-  const block = onlyBlock(hidden);
+  // Where elements end at their end tags, there may be Markdown after them.
+  const block = dialect.wholeElements ? undefined : onlyBlock(hidden);
   if (block) {
     const html = hidden.slice(block.start, block.end);
     const areComponents = dialect.vue || hasComponents(html);
@@ -167,7 +168,8 @@ class Reader {
 
   read(): ReadMarkdown {
     const references = this.#references;
-    const shownAsCode = htmlShownAsCode(this.tree, this.source, this.written);
+    // Where HTML goes on to its end tag, indented code is not HTML by mistake.
+    const shownAsCode = this.dialect.wholeElements ? [] : htmlShownAsCode(this.tree, this.source, this.written);
     const indented = new Set(shownAsCode.map(({ start }) => start));
     /** The ranges visible to the HTML parser, in order. */
     const shown: Range[] = [];

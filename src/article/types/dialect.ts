@@ -17,4 +17,15 @@ export interface Dialect {
   readonly containers?: boolean;
   /** MDX: formulas in TeX between `$` and `$$` are not JSX (remark-math). */
   readonly math?: boolean;
+  /** CommonMark: `[^1]: text` goes on in lines indented by 4 spaces, if the article refers to it. */
+  readonly footnotes?: boolean;
+  /** CommonMark: `: text` after a paragraph is its definition, which goes on in indented lines. */
+  readonly definitionLists?: boolean;
+  /** CommonMark: `!!! note`, `??? note` and `=== "Tab"` have content that is indented by 4 spaces. */
+  readonly admonitions?: boolean;
+  /**
+   * CommonMark: an element of HTML that begins a block goes on to its end tag, over blank lines, by the rules of this
+   * program. With `markdown="1"` its content is Markdown. There are attribute lists: `{: .note}`.
+   */
+  readonly wholeElements?: "kramdown" | "python-markdown";
 }

@@ -1,0 +1,168 @@
+/**
+ * HTML as kramdown and Python-Markdown read it: an element that begins a block goes on to its end tag, and Markdown goes on
+ * after it on the same line. Also their attribute lists, and the extensions of kramdown.
+ */
+import type { BlockContext, Element, InlineContext, Line, MarkdownConfig } from "@lezer/markdown";
+import { ElementReader, type Piece, type Program, rulesOf, tagAt } from "./element-reader.js";
+import { type Source, sourceOf } from "./indented-blocks.js";
+
+interface InnerLine extends Line {
+  readonly depth: number;
+}
+
+const lessThan = 60;
+const brace = 123;
+
+type BlockParser = (cx: BlockContext, line: Line) => boolean | null;
+
+/** @param commonMark reads HTML that may be closed by what a template tag inserts. */
+export function wholeElements(program: Program, commonMark: BlockParser): MarkdownConfig {
+  const rules = rulesOf(program);
+  const readers = new WeakMap<Source, ElementReader>();
+  const readerOf = (cx: BlockContext): ElementReader => {
+    const source = sourceOf(cx);
+    const known = readers.get(source);
+    if (known) return known;
+    const reader = new ElementReader(source.read(0, source.length), program);
+    readers.set(source, reader);
+    return reader;
+  };
+  /** Python-Markdown reads HTML before it reads other blocks: what is indented for them is not at the start of a line. */
+  const isAtStart = (line: Line) =>
+    program === "kramdown" || (line.pos < 4 && line.text.slice(0, line.pos).trim() === "");
+  const beginsBlock = (cx: BlockContext, line: Line): boolean => {
+    if (line.next !== lessThan || !isAtStart(line)) return false;
+    const source = sourceOf(cx);
+    const from = cx.lineStart + line.pos;
+    const tag = tagAt(source.read(from, source.length), 0);
+    if (!tag) return false;
+    return tag.isEnd ? readerOf(cx).isOpen(tag.name) : rules.beginsBlock(tag.name);
+  };
+  const parse: BlockParser = (cx, line) => {
+    if (line.next !== lessThan) return false;
+    const reader = readerOf(cx);
+    if (line.text.startsWith("<!--", line.pos)) return parseUpTo(cx, line, "CommentBlock", "-->", reader);
+    reader.leave(cx.depth);
+    if (reader.isUnclosed) return commonMark(cx, line);
+    if (!beginsBlock(cx, line)) return false;
+    const { pieces, end, isClosed } = reader.read(cx.lineStart + line.pos, cx.depth);
+    if (!isClosed) {
+      // A template tag may insert the end tag anywhere.
+      const rest = sourceOf(cx).read(cx.lineStart + line.pos, sourceOf(cx).length);
+      reader.isUnclosed = /[\ue000-\uf8ff]/.test(rest);
+      reader.leave(-1);
+      if (reader.isUnclosed) return commonMark(cx, line);
+    }
+    return addPieces(cx, line, pieces, end, () => reader.leave(cx.depth - 1));
+  };
+  return {
+    defineNodes: [{ name: "HiddenBlock", block: true }],
+    parseBlock: [
+      { name: "HTMLBlock", parse, endLeaf: beginsBlock },
+      {
+        name: "AttributeList",
+        parse: parseAttributes,
+        before: "LinkReference",
+        endLeaf: (_cx, line) => isAttributes(line),
+      },
+      ...(program === "kramdown"
+        ? [
+            {
+              name: "HiddenBlock",
+              parse: (cx: BlockContext, line: Line) => parseExtension(cx, line, readerOf(cx)),
+              before: "LinkReference",
+            },
+          ]
+        : []),
+    ],
+    parseInline: [{ name: "AttributeList", parse: parseInlineAttributes, after: "Emphasis" }],
+  };
+}
+
+/** Adds what was read, and goes on after it. */
+function addPieces(
+  cx: BlockContext,
+  line: Line,
+  pieces: readonly Piece[],
+  end: number,
+  onEndOfContainer: () => void,
+): boolean | null {
+  const source = sourceOf(cx);
+  const marks: Element[] = [];
+  let to = end;
+  while (cx.lineStart + line.text.length < to) {
+    if (!cx.nextLine()) to = cx.prevLineEnd();
+    else if ((line as InnerLine).depth < cx.depth) {
+      onEndOfContainer();
+      to = cx.prevLineEnd();
+    } else marks.push(...line.markers);
+    if (to < end) break;
+  }
+  for (const piece of pieces) {
+    const pieceEnd = Math.min(piece.to, to);
+    if (pieceEnd <= piece.from) continue;
+    const inner =
+      piece.node === "Paragraph"
+        ? cx.parser.parseInline(source.read(piece.from, pieceEnd), piece.from)
+        : marks.filter((mark) => mark.from >= piece.from && mark.to <= pieceEnd);
+    cx.addElement(cx.elt(piece.node, piece.from, pieceEnd, inner));
+  }
+  return to < end || goOnAt(cx, line, end);
+}
+
+/** What comes after a block on its last line. */
+function goOnAt(cx: BlockContext, line: Line, end: number): true | null {
+  const at = end - cx.lineStart;
+  if (line.text.slice(at).trim() === "") {
+    cx.nextLine();
+    return true;
+  }
+  line.moveBase(at);
+  return null;
+}
+
+/** A block that goes on up to a text. */
+function parseUpTo(cx: BlockContext, line: Line, node: string, close: string, reader: ElementReader): boolean | null {
+  const from = cx.lineStart + line.pos;
+  const at = reader.find(close, from);
+  if (at === undefined) return false;
+  const end = at + close.length;
+  while (cx.lineStart + line.text.length < end) {
+    if (cx.nextLine() && (line as InnerLine).depth >= cx.depth) continue;
+    cx.addElement(cx.elt(node, from, cx.prevLineEnd()));
+    return true;
+  }
+  cx.addElement(cx.elt(node, from, end));
+  return goOnAt(cx, line, end);
+}
+
+const attributes = /^\{:?[ ]*(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}[ \t]*$|^\{:[^:/{}\n][^{}\n]*\}[ \t]*$/;
+
+const isAttributes = (line: Line): boolean => line.next === brace && attributes.test(line.text.slice(line.pos));
+
+function parseAttributes(cx: BlockContext, line: Line): boolean {
+  if (!isAttributes(line)) return false;
+  const from = cx.lineStart + line.pos;
+  const to = cx.lineStart + line.text.trimEnd().length;
+  cx.nextLine();
+  cx.addElement(cx.elt("ContainerMark", from, to));
+  return true;
+}
+
+function parseInlineAttributes(cx: InlineContext, next: number, start: number): number {
+  if (next !== brace) return -1;
+  const [list] = /^\{:?[ ]*(?:[.#][\w-]|[\w-]+=|:[\w-])[^{}\n]{0,500}\}/.exec(cx.slice(start, cx.end)) ?? [];
+  return list === undefined ? -1 : cx.addElement(cx.elt("ContainerMark", start, start + list.length));
+}
+
+/** `{::comment}` and `{::nomarkdown}` with their content, https://kramdown.gettalong.org/syntax.html#extensions. */
+function parseExtension(cx: BlockContext, line: Line, reader: ElementReader): boolean | null {
+  if (line.next !== brace) return false;
+  const [, name] = /^\{::(comment|nomarkdown)(?: [^{}\n]*[^/{}\n])?\}/.exec(line.text.slice(line.pos)) ?? [];
+  if (name === undefined) return false;
+  const from = cx.lineStart + line.pos;
+  const close = ["{:/}", `{:/${name}}`].sort(
+    (a, b) => (reader.find(a, from) ?? Number.POSITIVE_INFINITY) - (reader.find(b, from) ?? Number.POSITIVE_INFINITY),
+  )[0] as string;
+  return parseUpTo(cx, line, name === "comment" ? "HiddenBlock" : "HTMLBlock", close, reader);
+}

@@ -26,10 +26,10 @@ export function openElementObjection(
     if (node.type !== "element") continue;
     for (const child of node.children) stack.push(child);
     if (node.endTag && offsets.isNew(node.endTag)) {
-      // kramdown reads `<<` as a quotation mark, and ends these elements with the paragraph.
+      // kramdown reads `<<` as a quotation mark, others `<b</i>` as a tag; kramdown ends these elements with the paragraph.
       const isSplit =
         ofSpans.has(node.tag) && firstWithin(blankLines, { start: node.startTag.end - 1, end: node.endTag.start });
-      if (text[node.endTag.start - 1] === "<" || isSplit)
+      if (/<[^<>\s]*$/.test(text.slice(Math.max(0, node.endTag.start - 100), node.endTag.start)) || isSplit)
         return t("fix.proof.markdown", "Markdown would read the text differently");
       added.push(node);
     }

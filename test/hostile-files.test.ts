@@ -64,6 +64,50 @@ it("configurations that extend each other twice are read once, and the strongest
   expect(layers.map(({ name }) => name)).toEqual(Array.from({ length: 31 }, (_, at) => `${30 - at}.json`));
 });
 
+describe("a schema that takes more work than an article is worth is refused for it, and the article gets one problem", () => {
+  const n = { $ref: "#/$defs/n" };
+  const doubled = (branches: object) => ({ $defs: { n: { type: "object", properties: { a: branches } } }, ...n });
+  const nested = (depth: number, value: unknown = "x"): unknown =>
+    depth === 0 ? value : { a: nested(depth - 1, value) };
+  const keys = (count: number, name: string) => Array.from({ length: count }, (_, at) => [`${name}${at}`, {}] as const);
+
+  it.each([
+    ["allOf that doubles with each level of the data", doubled({ allOf: [n, n] }), nested(90)],
+    ["anyOf that does", doubled({ anyOf: [n, n] }), nested(90)],
+    ["oneOf that does", doubled({ oneOf: [n, n] }), nested(90)],
+    ["if and then that do", doubled({ if: n, else: n }), nested(90)],
+    [
+      "properties and patternProperties that do",
+      { $defs: { n: { properties: { a: n }, patternProperties: { "^a": n } } }, type: "object", ...n },
+      nested(90),
+    ],
+    [
+      "patterns for each of many keys",
+      { patternProperties: Object.fromEntries(keys(1_100, "^b")) },
+      Object.fromEntries(keys(1_000, "a")),
+    ],
+    [
+      "a slow pattern for each of many values",
+      { items: { pattern: "^(([ab]?){45}[a-c]){60}$" } },
+      Array.from({ length: 20 }, () => "a".repeat(1_000)),
+    ],
+  ])("%s", async (_, schema, data) => {
+    await write("a.json", JSON.stringify(schema));
+    const compiled = await loadSchema("./a.json", folder);
+    expect(compiled.validate(data).map(({ path: at, message }) => [at, message.slice(0, 70)])).toEqual([
+      [[], "is not compared with the schema, which would take more than 1000000 st"],
+    ]);
+    expect(compiled.warnings(data)).toEqual([]);
+  });
+
+  it("but not where the data is honest: 10,000 entries, each of them wrong", async () => {
+    const entry = { type: "object", required: ["b"], properties: { a: { pattern: "^[a-z]+(?:-[a-z]+)*$" } } };
+    await write("a.json", JSON.stringify({ $defs: { entry }, items: { $ref: "#/$defs/entry" } }));
+    const data = Array.from({ length: 10_000 }, () => ({ a: "lamp-by-the-sea" }));
+    expect((await loadSchema("./a.json", folder)).validate(data)).toHaveLength(10_000);
+  });
+});
+
 describe("a blob report", () => {
   const violation = ["html/a", "b", 1, "m", 1, 1, 1, 2, 0, 1, 0, 0, 0, 0, 0];
   const result = (one: unknown) => JSON.stringify({ path: "a.md", violations: [one], errors: [] });

@@ -94,8 +94,8 @@ describe("a schema that takes more work than an article is worth is refused for 
   ])("%s", async (_, schema, data) => {
     await write("a.json", JSON.stringify(schema));
     const compiled = await loadSchema("./a.json", folder);
-    expect(compiled.validate(data).map(({ path: at, message }) => [at, message.slice(0, 70)])).toEqual([
-      [[], "is not compared with the schema, which would take more than 1000000 st"],
+    expect(compiled.validate(data).map(({ path: at, message }) => [at, message])).toEqual([
+      [[], "takes more than 1000000 steps to compare with its schema. Simplify the schema"],
     ]);
     expect(compiled.warnings(data)).toEqual([]);
   });

@@ -60,11 +60,9 @@ const tooMuchWork = (): SchemaProblem => ({
   path: [],
   kind: "value",
   keyword: "$ref",
-  message: t(
-    "schema.tooMuchWork",
-    "is not compared with the schema, which would take more than {most} steps. Shorten the front matter, or simplify the schema: its references that repeat each other, and its slow patterns",
-    { most: mostWork },
-  ),
+  message: t("schema.tooMuchWork", "takes more than {most} steps to compare with its schema. Simplify the schema", {
+    most: mostWork,
+  }),
 });
 
 type ErrorsOf = (data: unknown) => readonly ErrorObject[];

@@ -19,6 +19,7 @@ import { redisStore } from "../src/probe/redis-store.js";
 import { shownUrl } from "../src/report/shown-url.js";
 import { visible, visibleJson } from "../src/report/visible.js";
 import { StoreReader } from "../src/run/cache/store.js";
+import { violationTuple } from "../src/run/serialize.js";
 import { blobEnd, blobHead, blobLine, readBlob } from "../src/run/shards/blob.js";
 import { loadSchema } from "../src/schema/index.js";
 
@@ -104,7 +105,9 @@ describe("a schema that takes more work than an article is worth is refused for 
 });
 
 describe("a blob report", () => {
-  const violation = ["html/a", "b", 1, "m", 1, 1, 1, 2, 0, 1, 0, 0, 0, 0, 0];
+  const place = { line: 1, column: 1, endLine: 1, endColumn: 2, range: { start: 0, end: 1 } };
+  // As it is written, so that a new field is not refused.
+  const violation = violationTuple({ rule: "html/a", messageId: "b", severity: "error", message: "m", ...place });
   const result = (one: unknown) => JSON.stringify({ path: "a.md", violations: [one], errors: [] });
   const line = (one: unknown) => JSON.stringify(["a.md", result(one), 0, 0, []]);
   const end = blobEnd({ images: [], links: [], notes: [] });

@@ -59,6 +59,7 @@ const isViolation = tuple([
   or(0, isFix),
   or(0, listOf(isFix)),
   ...Array.from({ length: 3 }, () => or(0, isText)),
+  ...Array.from({ length: 2 }, () => or(0, isObject)),
 ]);
 const isResult = shape({
   path: isText,

@@ -185,8 +185,8 @@ describe("each hostile article", () => {
       const once = await stet([".", ...offline, "--concurrency", "off", "--fix", "-f", "ndjson"], { env });
       const [seconds, megabytes] = JSON.parse(readFileSync(usage, "utf8")) as [number, number];
       expect({ ...once, stdout: "" }).toEqual({ code: expect.any(Number), signal: null, stdout: "", stderr: "" });
-      // Each takes less than all of them together.
-      expect(seconds).toBeLessThan(10);
+      // --fix reads each at least three times, and each takes less than all of them together.
+      expect(seconds).toBeLessThan(30);
       expect(megabytes).toBeLessThan(2048);
       const after = contents();
       await stet([".", ...offline, "--concurrency", "off", "--fix", "-f", "ndjson"]);

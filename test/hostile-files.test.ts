@@ -19,6 +19,7 @@ import { redisStore } from "../src/probe/redis-store.js";
 import { shownUrl } from "../src/report/shown-url.js";
 import { visible, visibleJson } from "../src/report/visible.js";
 import { StoreReader } from "../src/run/cache/store.js";
+import { violationTuple } from "../src/run/serialize.js";
 import { blobEnd, blobHead, blobLine, readBlob } from "../src/run/shards/blob.js";
 import { loadSchema } from "../src/schema/index.js";
 
@@ -64,8 +65,49 @@ it("configurations that extend each other twice are read once, and the strongest
   expect(layers.map(({ name }) => name)).toEqual(Array.from({ length: 31 }, (_, at) => `${30 - at}.json`));
 });
 
+describe("a schema that takes more work than an article is worth is refused for it, and the article gets one problem", () => {
+  const n = { $ref: "#/$defs/n" };
+  const doubled = (branches: object) => ({ $defs: { n: { type: "object", properties: { a: branches } } }, ...n });
+  const nested = (depth: number, value: unknown = "x"): unknown =>
+    depth === 0 ? value : { a: nested(depth - 1, value) };
+  const keys = (count: number, name: string) => Array.from({ length: count }, (_, at) => [`${name}${at}`, {}] as const);
+
+  it.each([
+    ["allOf that doubles with each level of the data", doubled({ allOf: [n, n] }), nested(90)],
+    ["anyOf that does", doubled({ anyOf: [n, n] }), nested(90)],
+    ["oneOf that does", doubled({ oneOf: [n, n] }), nested(90)],
+    ["if and then that do", doubled({ if: n, else: n }), nested(90)],
+    [
+      "properties and patternProperties that do",
+      { $defs: { n: { properties: { a: n }, patternProperties: { "^a": n } } }, type: "object", ...n },
+      nested(90),
+    ],
+    [
+      "patterns for each of many keys",
+      { patternProperties: Object.fromEntries(keys(1_100, "^b")) },
+      Object.fromEntries(keys(1_000, "a")),
+    ],
+  ])("%s", async (_, schema, data) => {
+    await write("a.json", JSON.stringify(schema));
+    const compiled = await loadSchema("./a.json", folder);
+    expect(compiled.validate(data).map(({ path: at, message }) => [at, message])).toEqual([
+      [[], "takes more than 1000000 steps to compare with its schema. Simplify the schema"],
+    ]);
+    expect(compiled.warnings(data)).toEqual([]);
+  });
+
+  it("but not where the data is honest: 10,000 entries, each of them wrong", async () => {
+    const entry = { type: "object", required: ["b"], properties: { a: { pattern: "^[a-z]+(?:-[a-z]+)*$" } } };
+    await write("a.json", JSON.stringify({ $defs: { entry }, items: { $ref: "#/$defs/entry" } }));
+    const data = Array.from({ length: 10_000 }, () => ({ a: "lamp-by-the-sea" }));
+    expect((await loadSchema("./a.json", folder)).validate(data)).toHaveLength(10_000);
+  });
+});
+
 describe("a blob report", () => {
-  const violation = ["html/a", "b", 1, "m", 1, 1, 1, 2, 0, 1, 0, 0, 0, 0, 0];
+  const place = { line: 1, column: 1, endLine: 1, endColumn: 2, range: { start: 0, end: 1 } };
+  // As it is written, so that a new field is not refused.
+  const violation = violationTuple({ rule: "html/a", messageId: "b", severity: "error", message: "m", ...place });
   const result = (one: unknown) => JSON.stringify({ path: "a.md", violations: [one], errors: [] });
   const line = (one: unknown) => JSON.stringify(["a.md", result(one), 0, 0, []]);
   const end = blobEnd({ images: [], links: [], notes: [] });

@@ -50,11 +50,18 @@ afterEach(() => rmSync(scratch, { recursive: true, force: true }));
 /** A watchdog, not a measurement: far more than any of these runs takes on a machine that is busy. */
 const longest = 170_000;
 
-function stet(args: readonly string[], { cwd = folder, home = path.join(scratch, "home") } = {}): Promise<Outcome> {
+function stet(
+  args: readonly string[],
+  {
+    cwd = folder,
+    home = path.join(scratch, "home"),
+    env: more = {},
+  }: { cwd?: string; home?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const program = path.join(packageRoot(), "bin/stet.js");
     const limited = 'ulimit -v 4194304; exec "$0" --max-old-space-size=1536 "$@"';
-    const env = { ...process.env, HOME: home, XDG_CACHE_HOME: path.join(home, "cache") };
+    const env = { ...process.env, HOME: home, XDG_CACHE_HOME: path.join(home, "cache"), ...more };
     const child = spawn("bash", ["-c", limited, process.execPath, program, ...args], { cwd, env, timeout: longest });
     let stdout = "";
     let stderr = "";
@@ -152,6 +159,43 @@ describe("hostile articles each get their clear violations, or a clean bill, and
     ).toEqual([]);
     expect(found.size).toBe(all.length + 2);
   }, 180_000);
+});
+
+describe("each hostile article", () => {
+  /** Notes what a process took when it ends; the worker threads are in it. */
+  const meter = `process.on("exit", () => { const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    require("node:fs").writeFileSync(process.env.USAGE, JSON.stringify([(userCPUTime + systemCPUTime) / 1e6, maxRSS / 1024])); });`;
+  const { codeInArticles, frontMatter, encodings, markup, markdown, directives, printed } = hostile;
+  const small = [codeInArticles(""), frontMatter, encodings, directives, printed].flat();
+  const groups: (readonly [string, readonly hostile.HostileArticle[]])[] = [
+    ["the small ones together", small],
+    ["markup together", markup],
+    ["Markdown together", markdown],
+    ["large files together", hostile.large()],
+  ];
+
+  it.each(groups)(
+    "takes less than 10 seconds of CPU time whenever it is read, and 2 GB; a second --fix changes nothing: %s",
+    async (_, articles) => {
+      for (const { file, content } of articles) write(file, content);
+      const usage = path.join(scratch, "usage");
+      writeFileSync(path.join(scratch, "meter.cjs"), meter);
+      const env = { USAGE: usage, NODE_OPTIONS: `--require ${path.join(scratch, "meter.cjs")}` };
+      const contents = () => articles.map(({ file }) => readFileSync(path.join(folder, String(file))));
+      const once = await stet([".", ...offline, "--concurrency", "off", "--fix", "-f", "ndjson"], { env });
+      const [seconds, megabytes] = JSON.parse(readFileSync(usage, "utf8")) as [number, number];
+      expect({ ...once, stdout: "" }).toEqual({ code: expect.any(Number), signal: null, stdout: "", stderr: "" });
+      // --fix reads each at least three times, and each takes less than all of them together.
+      expect(seconds).toBeLessThan(30);
+      expect(megabytes).toBeLessThan(2048);
+      const after = contents();
+      await stet([".", ...offline, "--concurrency", "off", "--fix", "-f", "ndjson"]);
+      expect(contents().map((content, at) => content.equals(after[at] as Buffer))).not.toContain(false);
+      for (const [at, { content }] of articles.entries())
+        expect(after[at]?.length).toBeLessThan(3 * Buffer.byteLength(content) + 100);
+    },
+    180_000,
+  );
 });
 
 /** Every rule at warning level, the opt-in ones too. */

@@ -5,6 +5,9 @@ import { type SafePattern, safePattern } from "./safe-pattern.js";
 
 export type IgnoreLines = Pick<Ignore, "test">;
 
+/** For a line and a path: far more than honest lines take, and less than what a pattern of a schema may. */
+const mostCost = 200_000;
+
 /** What the package makes of a line. It compiles `regex` and `checkRegex` when they are first used. */
 interface Rule {
   readonly pattern: string;
@@ -42,8 +45,9 @@ function guard(rule: Rule): void {
     let pattern: SafePattern | undefined;
     const test = (path: string): boolean => {
       pattern ??= safePattern(Reflect.get(prototype, key, rule) as RegExp);
-      const matches = pattern.test(path);
-      if (matches === undefined || path.length > longestPath) throw new UnsafePattern(rule.pattern, "cost");
+      const isTooSlow = path.length > longestPath || pattern.costFor(path.length) > mostCost;
+      const matches = isTooSlow ? undefined : pattern.test(path);
+      if (matches === undefined) throw new UnsafePattern(rule.pattern, "cost");
       return matches;
     };
     Object.defineProperty(rule, key, { value: { test } });

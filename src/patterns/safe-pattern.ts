@@ -21,19 +21,23 @@ import { groupsIn, isTooDeep, parsePattern } from "./pattern-syntax.js";
 
 /** The estimated number of steps of JavaScript's engine up to which it is used: some milliseconds. */
 export const cheapSteps = 1_000_000;
+/** Steps of JavaScript's engine, and of the linear matcher, that take about a microsecond. */
+const [engineSteps, linearSteps] = [1000, 25];
 
 export interface SafePattern {
   /** Whether a value has a match; `undefined` if the comparison is refused. */
   test(value: string): boolean | undefined;
   /** Whether no value of this length, or a shorter one, is refused. */
   isSafeFor(length: number): boolean;
+  /** What a comparison with a value of this length may cost: roughly in microseconds, but by the count of steps. */
+  costFor(length: number): number;
 }
 
 export function safePattern({ source, flags }: RegExp): SafePattern {
   const regex = new RegExp(source, flags.replace(/[gy]/g, ""));
-  if (isTooDeep(source)) return { test: () => undefined, isSafeFor: () => false };
-  const surelyCheap = longestAtLeast(source, cheapSteps);
-  const isCheap = cheapness(source, surelyCheap);
+  if (isTooDeep(source)) return { test: () => undefined, isSafeFor: () => false, costFor: () => 1 };
+  const isCheap = cheapness(source, cheapSteps);
+  const grades = [1, 10].map((cost) => ({ cost, isEnough: cheapness(source, cost * engineSteps) }));
   let linear: { readonly pattern: LinearPattern | undefined } | undefined;
   const openLinear = (): LinearPattern | undefined => {
     if (!linear) {
@@ -52,6 +56,12 @@ export function safePattern({ source, flags }: RegExp): SafePattern {
       const pattern = openLinear();
       return pattern !== undefined && fitsSteps(pattern, length);
     },
+    costFor(length) {
+      const grade = grades.find(({ isEnough }) => isEnough(length));
+      if (grade) return grade.cost;
+      if (isCheap(length)) return cheapSteps / engineSteps;
+      return Math.ceil(Math.min(stepsFor(openLinear()?.edges ?? 0, length), maxSteps) / linearSteps) + 1;
+    },
   };
 }
 
@@ -66,7 +76,7 @@ export interface SafeReplacement {
 export function safeReplacement(regex: RegExp): SafeReplacement {
   const { source } = regex;
   if (isTooDeep(source)) return { replace: () => undefined, isSafeFor: () => false };
-  const isCheap = cheapness(source, longestAtLeast(source, cheapSteps));
+  const isCheap = cheapness(source, cheapSteps);
   let finder: { readonly linear: LinearFinder | undefined; readonly names: readonly string[] } | undefined;
   const openFinder = () => {
     if (!finder) {
@@ -92,15 +102,18 @@ export function safeReplacement(regex: RegExp): SafeReplacement {
 }
 
 /** Each edge and its node is one step at each place. */
-const fitsSteps = ({ edges }: { readonly edges: number }, length: number): boolean =>
-  2 * edges * (length + 2) <= maxSteps;
+const stepsFor = (edges: number, length: number): number => 2 * edges * (length + 2);
 
-/** Whether JavaScript's engine may be used for a value of some length. */
-function cheapness(source: string, surelyCheap: number): (length: number) => boolean {
+const fitsSteps = ({ edges }: { readonly edges: number }, length: number): boolean =>
+  stepsFor(edges, length) <= maxSteps;
+
+/** Whether JavaScript's engine takes at most these steps for a value of some length. */
+function cheapness(source: string, steps: number): (length: number) => boolean {
+  const surelyCheap = longestAtLeast(source, steps);
   let longest: number | undefined;
   return (length) => {
     if (length <= surelyCheap) return true;
-    longest ??= longestFor(source, cheapSteps);
+    longest ??= longestFor(source, steps);
     return length <= longest;
   };
 }

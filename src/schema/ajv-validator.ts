@@ -8,6 +8,7 @@ import type { PatternGuard } from "./patterns.js";
 import { checkFormats, invalidSchema, unusableSchema } from "./schema-errors.js";
 import { imageKeyword } from "./schema-keywords.js";
 import type { JsonSchema } from "./types.js";
+import { countWork, type WorkMeter } from "./work.js";
 
 /** A schema that ajv has compiled. */
 export interface AjvValidator {
@@ -30,6 +31,7 @@ export function openAjvValidator(
   origin: "ours" | "theirs",
   guard: PatternGuard,
   compiled: Compiled,
+  meter: WorkMeter,
 ): AjvValidator {
   const ajv = openAjv(documents.draft, guard);
   checkFormats(documents, ajv);
@@ -50,6 +52,7 @@ export function openAjvValidator(
     if (origin === "theirs" && !ajv.validateSchema(schema))
       throw invalidSchema(ajv.errors ?? [], schema, id, documents, compiled);
   }
+  if (origin === "theirs") countWork(ajv, documents.references.keys(), meter);
   let validate: ValidateFunction | undefined;
   try {
     for (const [id, schema] of documents.schemas) ajv.addSchema(schema, id);

@@ -3,6 +3,7 @@
 import type { ErrorObject } from "ajv";
 import { withSharedBudget } from "../article/suggest.js";
 import type { Path } from "../article/types.js";
+import { t } from "../platform/i18n.js";
 import { type AjvValidator, openAjvValidator } from "./ajv-validator.js";
 import { applicableSchemas, type Compiled, type SchemaObject } from "./applicable.js";
 import { completionsAt } from "./completions.js";
@@ -16,6 +17,7 @@ import { pathOf, pointerOf } from "./pointer.js";
 import { withRefused } from "./refused-comparisons.js";
 import type { CompiledSchema, Correction, JsonSchema, SchemaProblem } from "./types.js";
 import { unknownKeyProblems } from "./unknown-keys.js";
+import { mostWork, openWorkMeter, type WorkMeter } from "./work.js";
 
 /**
  * @param origin the source of the schema: stet's own schemas skip the slow validation against the meta-schema.
@@ -28,9 +30,10 @@ export function compile(
   origin: "ours" | "theirs",
   plainValidator: PlainValidator | undefined,
 ): CompiledSchema {
-  const guard = openPatternGuard(origin);
+  const meter = openWorkMeter();
+  const guard = openPatternGuard(origin, meter);
   const documents = once(read);
-  const ajv = once(() => openAjvValidator(documents(), name, origin, guard, compiled));
+  const ajv = once(() => openAjvValidator(documents(), name, origin, guard, compiled, meter));
   const compiled = openCompiled(documents, ajv, guard);
   if (origin === "theirs") refuseExpansion(documents().references.keys(), (schema) => compiled.target(schema), name);
   if (!plainValidator) ajv();
@@ -39,19 +42,28 @@ export function compile(
   return {
     name,
     validate(data) {
-      const { result: errors, refused } = guard.collectRefused(() => errorsOf(data));
-      const problems = errors.length === 0 ? [] : problemsOf(errors, data, rootOf(), compiled, errorsOf);
-      return withRefused(problems, refused, data);
+      const { result: found, refused } = guard.collectRefused(() => meter.bounded(() => errorsOf(data)));
+      const problems = found && problemsWithin(meter, found.result, data, rootOf(), compiled, errorsOf);
+      return withRefused(problems ?? [tooMuchWork()], refused, data);
     },
-    warnings: (data) => warningsOf(data, rootOf(), compiled, errorsOf),
+    warnings: (data) => meter.bounded(() => warningsOf(data, rootOf(), compiled, errorsOf))?.result ?? [],
     imagePaths(data) {
       if (!documents().hasImages) return [];
-      const images = plainValidator?.fits(data) ?? ajv().imagesOf(data);
+      const images = plainValidator?.fits(data) ?? meter.bounded(() => ajv().imagesOf(data))?.result ?? [];
       return images.map((pointer) => pathOf(pointer, data));
     },
     completions: (path) => completionsAt(rootOf(), path, compiled),
   };
 }
+
+const tooMuchWork = (): SchemaProblem => ({
+  path: [],
+  kind: "value",
+  keyword: "$ref",
+  message: t("schema.tooMuchWork", "takes more than {most} steps to compare with its schema. Simplify the schema", {
+    most: mostWork,
+  }),
+});
 
 type ErrorsOf = (data: unknown) => readonly ErrorObject[];
 
@@ -93,15 +105,27 @@ interface Budget {
 /** Sufficient for all mistakes made by people. A malicious file could require any number. */
 const maxTrials = 100;
 
-function problemsOf(
+/** The explanation and the corrections may take as much work as finding the errors, each. */
+function problemsWithin(
+  meter: WorkMeter,
   errors: readonly ErrorObject[],
   data: unknown,
   root: unknown,
   compiled: Compiled,
   errorsOf: ErrorsOf,
-): SchemaProblem[] {
+): SchemaProblem[] | undefined {
+  if (errors.length === 0) return [];
+  const explained = meter.bounded(() => problemsOf(errors, data, root, compiled))?.result;
+  if (!explained) return undefined;
   const budget: Budget = { left: maxTrials };
   const schemasAt = applicableSchemas(root, data, compiled);
+  const corrected = meter.bounded(() =>
+    explained.map((problem) => withCorrections(problem, data, schemasAt, compiled, errorsOf, budget)),
+  );
+  return corrected?.result ?? explained;
+}
+
+function problemsOf(errors: readonly ErrorObject[], data: unknown, root: unknown, compiled: Compiled): SchemaProblem[] {
   let misspelled: readonly SchemaProblem[] | undefined;
   const misspelledKeys = () => {
     misspelled ??= unknownKeyProblems(data, root, compiled);
@@ -111,8 +135,7 @@ function problemsOf(
     .filter(({ kind, path, key }) => kind !== "unknown-key" || path.length > 0 || key !== "$schema")
     .map((problem) =>
       problem.kind === "missing-key" ? { ...problem, ...misspelledKey(problem, misspelledKeys()) } : problem,
-    )
-    .map((problem) => withCorrections(problem, data, schemasAt, compiled, errorsOf, budget));
+    );
 }
 
 /** The misspelled key that was written instead of a missing key, since one mistake is one problem. */

@@ -50,7 +50,7 @@ export function refuseExpansion(schemas: Iterable<object>, targetOf: (schema: ob
         }),
         t(
           "schema.expansion.use",
-          'Remove references in a circle, and references that are repeated in "anyOf" or "allOf".',
+          'Remove references in a circle, and references that are repeated in "allOf", "anyOf" or "oneOf".',
         ),
       );
 }

@@ -3,6 +3,7 @@
  * problem of the schema.
  */
 import { safePattern } from "../patterns/safe-pattern.js";
+import type { WorkMeter } from "./work.js";
 
 /** A comparison that was refused. */
 export interface Refused {
@@ -21,8 +22,11 @@ export interface PatternGuard {
   collectRefused<T>(run: () => T): { readonly result: T; readonly refused: readonly Refused[] };
 }
 
-/** @param origin stet's own patterns are cheap, which a test checks; all others are watched. */
-export function openPatternGuard(origin: "ours" | "theirs"): PatternGuard {
+/**
+ * @param origin stet's own patterns are cheap, which a test checks; all others are watched.
+ * @param meter counts the comparisons.
+ */
+export function openPatternGuard(origin: "ours" | "theirs", meter: WorkMeter): PatternGuard {
   let refused = new Map<string, Set<string>>();
   const compile = (source: string, flags: string) => {
     const regex = toRegExp(source, flags);
@@ -32,6 +36,7 @@ export function openPatternGuard(origin: "ours" | "theirs"): PatternGuard {
       // ajv keeps one matcher for all that have the same name.
       toString: () => String(regex),
       test(value: string): boolean {
+        meter.add(pattern.costFor(value.length));
         const answer = pattern.test(value);
         if (answer === undefined) refused.set(source, (refused.get(source) ?? new Set()).add(value));
         return answer ?? false;

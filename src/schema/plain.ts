@@ -9,6 +9,7 @@ import { ownFormats } from "./formats.js";
 import { openPatternGuard, type PatternGuard } from "./patterns.js";
 import { escapeStep, unescapeStep } from "./pointer.js";
 import { imageKeyword, schemasUnder } from "./schema-keywords.js";
+import { openWorkMeter } from "./work.js";
 
 /** The maximum depth. Nested values and references each add a level; deeper data is left to ajv. */
 const maxDepth = 60;
@@ -125,6 +126,7 @@ function targetOf(reference: string, from: string, library: Library): Target | u
 export class PlainValidator {
   readonly #library: Library;
   readonly #root: string;
+  readonly #meter = openWorkMeter();
   readonly #guard: PatternGuard;
   readonly #targets = new Map<string, Target | undefined>();
   #last: { readonly data: unknown; readonly images: readonly string[] | undefined } | undefined;
@@ -144,7 +146,7 @@ export class PlainValidator {
   constructor(library: Library, root: string, origin: "ours" | "theirs") {
     this.#library = library;
     this.#root = root;
-    this.#guard = openPatternGuard(origin);
+    this.#guard = openPatternGuard(origin, this.#meter);
   }
 
   /**
@@ -157,8 +159,11 @@ export class PlainValidator {
     this.#isSure = true;
     this.#evaluations = 0;
     this.#id = this.#root;
-    const { result: fits } = this.#guard.collectRefused(() => this.#fits(this.#library.get(this.#root), data));
-    const images = fits && this.#isSure ? this.#images : undefined;
+    this.#path.length = 0;
+    const { result: fits } = this.#guard.collectRefused(() =>
+      this.#meter.bounded(() => this.#fits(this.#library.get(this.#root), data)),
+    );
+    const images = fits?.result && this.#isSure ? this.#images : undefined;
     this.#last = { data, images };
     return images;
   }

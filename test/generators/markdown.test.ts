@@ -35,18 +35,28 @@ async function dialectIn(files: Files, article: string, data = {}): Promise<Dial
   return (await new Generators().of(file, undefined))?.markdown.dialect(file, data);
 }
 
+const footnotes: Partial<Dialect> = { base: "commonmark", footnotes: true };
+const definitions: Partial<Dialect> = { ...footnotes, definitionLists: true };
+/** Plugins may add them. */
+const all: Partial<Dialect> = { ...definitions, admonitions: true };
+
 describe("Markdown", () => {
   it.each<[name: string, files: Files, article: string, dialect: Partial<Dialect>]>([
-    ["Hexo", { "_config.yml": "", "source/_posts/a.md": "" }, "source/_posts/a.md", { base: "commonmark" }],
-    ["Jekyll", { "_config.yml": "", "_posts/b.md": "" }, "_posts/2024-01-01-a.md", { base: "commonmark" }],
-    ["Hugo", { "hugo.toml": "" }, "content/a.md", { base: "commonmark" }],
-    ["Astro", { "astro.config.mjs": "" }, "src/content/a.md", { base: "commonmark" }],
+    ["Hexo", { "_config.yml": "", "source/_posts/a.md": "" }, "source/_posts/a.md", all],
+    [
+      "Jekyll",
+      { "_config.yml": "", "_posts/b.md": "" },
+      "_posts/2024-01-01-a.md",
+      { ...definitions, wholeElements: "kramdown" },
+    ],
+    ["Hugo", { "hugo.toml": "" }, "content/a.md", definitions],
+    ["Astro", { "astro.config.mjs": "" }, "src/content/a.md", footnotes],
     ["Astro, .mdx", { "astro.config.mjs": "" }, "src/content/a.mdx", { base: "mdx", containers: true, math: true }],
-    ["VitePress", { ".vitepress/config.mts": "" }, "a.md", { base: "commonmark", vue: true, containers: true }],
-    ["MkDocs", { "mkdocs.yml": "" }, "docs/a.md", { base: "commonmark" }],
-    ["mdBook", { "book.toml": "" }, "src/a.md", { base: "commonmark" }],
-    ["Eleventy", { ".eleventy.js": "" }, "posts/a.md", { base: "commonmark" }],
-    ["Next.js, where it may be MDX", { "next.config.js": "" }, "posts/a.md", { base: "commonmark", mayBeMdx: true }],
+    ["VitePress", { ".vitepress/config.mts": "" }, "a.md", { ...all, vue: true, containers: true }],
+    ["MkDocs", { "mkdocs.yml": "" }, "docs/a.md", { ...all, wholeElements: "python-markdown" }],
+    ["mdBook", { "book.toml": "" }, "src/a.md", footnotes],
+    ["Eleventy", { ".eleventy.js": "" }, "posts/a.md", all],
+    ["Next.js, where it may be MDX", { "next.config.js": "" }, "posts/a.md", { ...footnotes, mayBeMdx: true }],
   ])("of %s", async (_, files, article, dialect) => {
     expect(await dialectIn(files, article)).toEqual(dialect);
   });
@@ -77,7 +87,7 @@ describe("Markdown", () => {
       "docusaurus.config.js": config("").replace("export default", "module.exports ="),
       "package.json": JSON.stringify({ dependencies: { "@docusaurus/core": version } }),
     });
-    expect(await dialectIn(files("^2.4.3"), "docs/a.md")).toMatchObject({ base: "commonmark", mayBeMdx: true });
+    expect(await dialectIn(files("^2.4.3"), "docs/a.md")).toMatchObject({ ...footnotes, mayBeMdx: true });
     expect(await dialectIn(files("^3.1.0"), "docs/a.md")).toMatchObject({ base: "mdx" });
   });
 

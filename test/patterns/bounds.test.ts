@@ -131,3 +131,8 @@ it("a pattern of any length is looked at in bounded time", () => {
   ])
     expect(typeof safePattern(new RegExp(source)).isSafeFor(4_000)).toBe("boolean");
 });
+
+it("a comparison counts for more, the longer it may take", () => {
+  expect(safePattern(/^[a-z]+(?:-[a-z]+)*$/u).costFor(40)).toBe(1);
+  expect(safePattern(/^(([ab]?){45}[a-c]){60}$/u).costFor(1_000)).toBeGreaterThan(100_000);
+});

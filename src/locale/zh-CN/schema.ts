@@ -133,6 +133,7 @@ export const schema: MessageCatalog = {
   "schema.ref.unknown.hint": "请引用文件（“./author.schema.json”）或本文件的一部分（“#/$defs/author”）",
   "schema.remote": "“$schema”是网址“{reference}”，但 stet 只从文件读取 schema",
   "schema.remote.hint": "请把该 schema 保存到项目中，再写文件的路径，例如“./post.schema.json”",
+  "schema.tooMuchWork": "与 schema 比对所需步数超过 {most}：请简化 schema",
   "schema.slowPattern": "与 schema 中的正则表达式 {pattern} 匹配耗时过长：请简化该表达式",
   "schema.string": "字符串",
   "schema.stringValue": "字符串（{value}）",

@@ -161,7 +161,8 @@ describe("hostile articles each get their clear violations, or a clean bill, and
   }, 180_000);
 });
 
-describe("each hostile article", () => {
+// Minutes long: `npm run test:hostile` asks for it.
+describe.runIf(process.env.STET_HOSTILE)("each hostile article", () => {
   /** Notes what a process took when it ends; the worker threads are in it. */
   const meter = `process.on("exit", () => { const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
     require("node:fs").writeFileSync(process.env.USAGE, JSON.stringify([(userCPUTime + systemCPUTime) / 1e6, maxRSS / 1024])); });`;

@@ -92,7 +92,7 @@ describe("Markdown", () => {
   });
 
   it("of Docusaurus is no MDX in the root of the site, from where it makes no pages", async () => {
-    expect(await dialectIn({ "docusaurus.config.mjs": config("") }, "README.md")).toEqual({ base: "commonmark" });
+    expect(await dialectIn({ "docusaurus.config.mjs": config("") }, "README.md")).toEqual(footnotes);
   });
 
   it("is read as its front matter chooses", async () => {

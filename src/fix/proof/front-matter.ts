@@ -28,7 +28,7 @@ export const besidesFrontMatter = (after: Reading, offsets: Offsets): string | u
   offsets
     .newTouching({ start: after.bodyStart, end: after.text.length })
     .some(({ range }) => range.end > after.bodyStart || range.start > after.bodyStart)
-    ? t("fix.proof.newFrontMatter", "the front matter must be repaired first")
+    ? t("fix.proof.newFrontMatter", "the front matter must be fixed first")
     : undefined;
 
 /** How the edits damage front matter that no fix names, as a phrase. This holds for unsafe fixes as well. */

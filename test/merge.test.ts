@@ -62,6 +62,19 @@ describe("stet merge", () => {
     expect([part.code, part.stderr]).toEqual([2, expect.stringContaining("1 failure")]);
   });
 
+  it("shows the text of a file only if it is the one that was linted", async () => {
+    await site.write("own/a.md", "---\ntitle: 渡口\n---\n\n河边</b>的渡口\n");
+    await site.write("secret.txt", "---\ntitle: 渡口\n---\n\n密码</b>是渡口\n");
+    await site.stet(["own", "--offline", "--shard=1/1", "-f", "blob=own.blob"]);
+    const blob = await readFile(path.join(site.folder, "own.blob"), "utf8");
+    await writeFile(path.join(site.folder, "other.blob"), blob.replaceAll("own/a.md", "secret.txt"));
+    for (const name of ["own", "other"]) await site.stet(["merge", `${name}.blob`, "-f", `html=${name}.html`]);
+    expect(await readFile(path.join(site.folder, "own.html"), "utf8")).toContain("河边");
+    const other = await readFile(path.join(site.folder, "other.html"), "utf8");
+    expect(other).toContain("secret.txt");
+    expect(other).not.toContain("密码");
+  });
+
   it("gives every file to one part, and each part some", async () => {
     const names = await Promise.all(
       (await parts(4, "--offline")).map(async (blob) => {

@@ -115,7 +115,7 @@ export async function lintRecordedFile(
     const input = {
       path: file.shown,
       file: file.path,
-      text: async () => (await textOf(file)) ?? "",
+      text: async () => (await textOf(file, recorded.analysis?.hash)) ?? "",
       now: request.now,
     };
     const linted = await resolveAnalysis(analysis.open(), undefined, input, plan, better.image, better.link);
@@ -124,7 +124,8 @@ export async function lintRecordedFile(
     result = { ...result, ...resultOf(file, linted), violations: merge(linted.violations, ofDirectives) };
     unchecked = linted.checkedRules().unchecked;
   }
-  const text = request.keepText || (baseline && result.violations.length > 0) ? await textOf(file) : undefined;
+  const hash = recorded.analysis?.hash ?? article?.hash;
+  const text = request.keepText || (baseline && result.violations.length > 0) ? await textOf(file, hash) : undefined;
   if (request.keepText && text !== undefined) result = { ...result, text };
   // The facts of single references are not in the blob.
   if (request.keepDetails && analysis)
@@ -138,9 +139,13 @@ export async function lintRecordedFile(
   return { result: { ...result, violations: split.new }, ...(article && { article }), baselineCheck };
 }
 
-/** `undefined` if the file does not exist or cannot be read. */
-const textOf = (file: FoundFile): Promise<string | undefined> =>
+/**
+ * `undefined` if the file cannot be read, or is not the one that was linted: a blob report may name any file.
+ *
+ * @param hash SHA-256 (hex) of the file that was linted.
+ */
+const textOf = (file: FoundFile, hash: string | undefined): Promise<string | undefined> =>
   load(file).then(
-    ({ text }) => text,
+    (loaded) => (loaded.hash === hash ? loaded.text : undefined),
     () => undefined,
   );

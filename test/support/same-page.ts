@@ -82,7 +82,8 @@ export function pageDifference(was: readonly Part[], is: readonly Part[], declar
   if (!isDeepStrictEqual(oldTags, newTags)) return `elements: ${oldTags.join("")} ${newTags.join("")}`;
   // The text of an image in Markdown is an attribute on the page.
   const asAttribute = (value: string | undefined) => {
-    const written = value?.replace(/\r\n?/g, "\n");
+    // Alt text is the text of Markdown, in which blanks at the end of a line show nothing.
+    const written = value?.replace(/\r\n?/g, "\n").replace(/[ \t]+(?=\n)/g, "");
     return declared.text ? written?.replace(invisible, "") : written;
   };
   const asText = (parts: readonly Part[]) => (declared.text ? textsOf(parts).replace(invisible, "") : textsOf(parts));

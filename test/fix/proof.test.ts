@@ -45,6 +45,12 @@ describe("a safe fix is refused, with the reason", () => {
       ["html/void-element: MDX would not compile the article anymore"],
     ],
     [
+      "where the paragraph of the start tag has ended, and kramdown its element with it",
+      "a.md",
+      `${head}见<details>\n\n甲\n`,
+      ["html/unclosed-element: Markdown would read the text differently"],
+    ],
+    [
       "where a variable may have opened the element",
       "a.html",
       `${head}{{ box_open }}<p>甲</p></div>\n`,

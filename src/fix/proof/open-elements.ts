@@ -26,9 +26,10 @@ export function openElementObjection(
     if (node.type !== "element") continue;
     for (const child of node.children) stack.push(child);
     if (node.endTag && offsets.isNew(node.endTag)) {
-      // kramdown reads `<<` as a quotation mark, others `<b</i>` as a tag; kramdown ends these elements with the paragraph.
+      // kramdown reads `<<` as a quotation mark, others `<b</i>` as a tag; kramdown ends elements within a paragraph with it.
       const isSplit =
-        ofSpans.has(node.tag) && firstWithin(blankLines, { start: node.startTag.end - 1, end: node.endTag.start });
+        (ofSpans.has(node.tag) || isWithinLine(text, node.startTag)) &&
+        firstWithin(blankLines, { start: node.startTag.end - 1, end: node.endTag.start });
       if (/<[^<>\s]*$/.test(text.slice(Math.max(0, node.endTag.start - 100), node.endTag.start)) || isSplit)
         return t("fix.proof.markdown", "Markdown would read the text differently");
       added.push(node);
@@ -53,6 +54,12 @@ export function openElementObjection(
       );
   }
   return undefined;
+}
+
+/** Whether a tag follows text in its line, which begins a paragraph. */
+function isWithinLine(text: string, { start }: Range): boolean {
+  const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - 1000), start))?.[0] ?? "";
+  return /[^\s>*+.)\d-]/.test(line.replace(/<\/?[a-z][^<>]*>/gi, ""));
 }
 
 /** The elements that kramdown only reads within a paragraph (`HTML_SPAN_ELEMENTS`). */

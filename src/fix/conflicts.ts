@@ -1,5 +1,7 @@
 /** Selects the fixes that can be applied together, and applies them. */
+
 import type { Edit } from "../article/types.js";
+import { firstIndex } from "../platform/binary-search.js";
 import { t } from "../platform/i18n.js";
 import type { ResultFix } from "../results.js";
 
@@ -135,14 +137,7 @@ class Taken {
   }
 
   #indexFor(edit: Edit): number {
-    let low = 0;
-    let high = this.#edits.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (byPlace(this.#edits[middle] as Edit, edit) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(this.#edits.length, (index) => byPlace(this.#edits[index] as Edit, edit) >= 0);
   }
 }
 

@@ -1,5 +1,7 @@
 /** A fix must not hide another finding: a violation that no fix is about must still be found after the fixes. */
+
 import type { Edit, Range } from "../article/types.js";
+import { firstIndex } from "../platform/binary-search.js";
 import { t } from "../platform/i18n.js";
 import type { Violation } from "../results.js";
 import type { Applied } from "./conflicts.js";
@@ -149,12 +151,6 @@ function startsOf(violations: readonly Violation[]): Map<string, number[]> {
 }
 
 function hasBetween(starts: readonly number[], from: number, to: number): boolean {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low < starts.length && (starts[low] as number) <= to;
+  const next = starts[firstIndex(starts.length, (index) => (starts[index] as number) >= from)];
+  return next !== undefined && next <= to;
 }

@@ -1,6 +1,8 @@
 /** Shows the violations that remain after fixes at their places in the file, where nothing was written. */
+
 import { diffLines } from "diff";
 import { LineIndex } from "../article/lines.js";
+import { firstIndex } from "../platform/binary-search.js";
 import type { FileResult } from "../results.js";
 
 /** The result with the places of the text before the fixes, and without fixes, which belong to the fixed text. */
@@ -42,14 +44,7 @@ function oldPlaces(before: string, after: string): (offset: number) => number {
     parts.push({ to, shift: start - newStart, least: start, most: added ? Math.max(start, oldStart) : from });
   }
   return (offset) => {
-    let low = 0;
-    let high = parts.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((parts[middle]?.to ?? 0) > offset) high = middle;
-      else low = middle + 1;
-    }
-    const part = parts[low];
+    const part = parts[firstIndex(parts.length - 1, (index) => (parts[index]?.to ?? 0) > offset)];
     if (!part) return Math.min(offset, before.length);
     return Math.min(before.length, Math.max(part.least, Math.min(part.most, offset + part.shift)));
   };

@@ -1,6 +1,8 @@
 /** Queries about an article, an element or a reference that several rules need. */
+
 import { standardElements } from "../article/html-standard.js";
 import type { Article, Body, Element, ImageReference, Range } from "../article/types.js";
+import { firstIndex } from "../platform/binary-search.js";
 
 /**
  * Whether this reference is the image that readers finally see in an `img`: that of its first lazy attribute, otherwise
@@ -27,14 +29,8 @@ export function isWholeDocument({ text, lead, frontMatter }: Article): boolean {
 
 /** Whether an offset is in one of these ranges, which are sorted and do not overlap. */
 export function isWithin(ranges: readonly Range[], offset: number): boolean {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return (ranges[low]?.start ?? Number.POSITIVE_INFINITY) <= offset;
+  const found = ranges[firstIndex(ranges.length, (index) => (ranges[index]?.end ?? 0) > offset)];
+  return found !== undefined && found.start <= offset;
 }
 
 /** The values of these front matter keys (such as `title`), then the prose of the article. */

@@ -1,7 +1,9 @@
 /** Finds the new URLs and the changed lines of an article, for runs that lint only changes. */
+
 import { diffArrays } from "diff";
 import type { FilePlan } from "../config/types.js";
 import { readArticle } from "../lint/read-article.js";
+import { firstIndex } from "../platform/binary-search.js";
 import type { Violation } from "../results.js";
 
 /** The URLs on other servers in a text, so that only new URLs are requested. */
@@ -46,14 +48,8 @@ function changedLines(before: string, text: string): { between(first: number, la
   touched.sort((a, b) => a - b);
   return {
     between(first, last) {
-      let low = 0;
-      let high = touched.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((touched[middle] as number) < first) low = middle + 1;
-        else high = middle;
-      }
-      return (touched[low] ?? Number.POSITIVE_INFINITY) <= last;
+      const next = touched[firstIndex(touched.length, (index) => (touched[index] as number) >= first)];
+      return next !== undefined && next <= last;
     },
   };
 }

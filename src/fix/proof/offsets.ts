@@ -1,5 +1,7 @@
 /** Where the places of a text are after edits. */
+
 import type { Edit, Range } from "../../article/types.js";
+import { firstIndex } from "../../platform/binary-search.js";
 
 /**
  * Maps the offsets of a text to those of the edited text. At the border of an edit, an offset has several places: an
@@ -76,25 +78,11 @@ export class Offsets {
 
   /** The first edit that does not end before the offset. */
   #firstEndingAt(offset: number): number {
-    let low = 0;
-    let high = this.#edits.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#edits[middle] as Edit).range.end < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(this.#edits.length, (index) => (this.#edits[index] as Edit).range.end >= offset);
   }
 
   /** The last edit whose new text does not start after the offset; -1 if there is none. */
   #lastStartingAt(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] as number) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return firstIndex(this.#starts.length, (index) => (this.#starts[index] as number) > offset) - 1;
   }
 }

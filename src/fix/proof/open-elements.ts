@@ -1,6 +1,8 @@
 /** End tags that some Markdown parsers do not read as such, because another element is still open. */
+
 import { standardElements } from "../../article/html-standard.js";
 import type { Element, Node, Range } from "../../article/types.js";
+import { firstIndex } from "../../platform/binary-search.js";
 import { t } from "../../platform/i18n.js";
 import type { DeclaredEdits } from "./declared.js";
 import type { Reading } from "./reading.js";
@@ -93,14 +95,7 @@ export function strayEndTagObjection(
 
 /** The first of these, which are in order, if it is within the range. */
 function firstWithin<T extends { readonly range: Range }>(ordered: readonly T[], { start, end }: Range): T | undefined {
-  let low = 0;
-  let high = ordered.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ordered[middle] as T).range.start <= start) low = middle + 1;
-    else high = middle;
-  }
-  const found = ordered[low];
+  const found = ordered[firstIndex(ordered.length, (index) => (ordered[index] as T).range.start > start)];
   return found && found.range.end <= end ? found : undefined;
 }
 

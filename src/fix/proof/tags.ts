@@ -1,5 +1,7 @@
 /** What safe fixes may not do to tags, template tags and code, whatever they declare. */
+
 import type { Range } from "../../article/types.js";
+import { firstIndex } from "../../platform/binary-search.js";
 import { t } from "../../platform/i18n.js";
 import type { DeclaredEdits } from "./declared.js";
 import type { Reading, Token } from "./reading.js";
@@ -37,14 +39,8 @@ export function verbatimObjection(
 
 /** Whether one of the ranges, which are in order and disjoint, fulfills the condition. Only those around `end` can. */
 function anyOverlap(ranges: readonly Range[], { end }: Range, test: (range: Range) => boolean): boolean {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.end ?? 0) < end) low = middle + 1;
-    else high = middle;
-  }
-  return ranges.slice(Math.max(0, low - 1), low + 1).some(test);
+  const next = firstIndex(ranges.length, (index) => (ranges[index]?.end ?? 0) >= end);
+  return ranges.slice(Math.max(0, next - 1), next + 1).some(test);
 }
 
 /**

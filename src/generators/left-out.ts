@@ -1,5 +1,6 @@
 /** The files of a site of which its generator makes no articles: layouts, includes, built output, and other formats. */
 import path from "node:path";
+import { isWithin } from "../platform/tree.js";
 import { pathWith } from "./settings.js";
 import type { LeftOut, Profile, Site } from "./types.js";
 
@@ -24,13 +25,11 @@ export function leftOutOf({ name, content }: Profile, site: Site | undefined): (
     return at === -1 ? undefined : path.resolve(root, ...parts.slice(0, at + 1));
   };
   return (folder) => {
-    const whole = folders.find((one) => isIn(folder, one)) ?? partialIn(folder);
+    const whole = folders.find((one) => isWithin(folder, one)) ?? partialIn(folder);
     if (whole !== undefined) return { generator: name, folder: whole };
     // Files that the generator copies are pages, too.
-    const isCopied = copied.some((one) => isIn(folder, one));
+    const isCopied = copied.some((one) => isWithin(folder, one));
     const except = content.mayReadOthers || isCopied ? {} : { except: content.extensions };
     return { generator: name, ...except, ...(content.partials && { partials: content.partials }) };
   };
 }
-
-const isIn = (folder: string, outer: string): boolean => folder === outer || folder.startsWith(outer + path.sep);

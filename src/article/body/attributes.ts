@@ -2,6 +2,7 @@
 import type { DefaultTreeAdapterMap } from "parse5";
 import type { Attribute, Attributes, Range } from "../types.js";
 import type { HtmlSource } from "./html-source.js";
+import { templateTags } from "./mask.js";
 
 const noAttributes: Attributes = Object.freeze(Object.create(null) as Record<string, Attribute>);
 
@@ -40,13 +41,9 @@ function computedIn(node: DefaultTreeAdapterMap["element"], { base, text, masked
   const tag = node.sourceCodeLocation?.startTag ?? node.sourceCodeLocation;
   if (!tag || !needsAttributes.has(node.tagName)) return undefined;
   const written = text.slice(base + tag.startOffset, base + tag.endOffset);
-  if (!/[{<][{%]/.test(written)) return undefined;
-  for (const { 0: found, index } of written.matchAll(/\{\{[^}]*\}\}|\{%[^%]*%\}|<%[^%]*%>/g)) {
-    const start = tag.startOffset + index;
-    const end = start + found.length;
-    if (masked.slice(start, end).trim() === "") return { start: base + start, end: base + end };
-  }
-  return undefined;
+  const from = tag.startOffset;
+  const found = templateTags(written).find(({ start, end }) => masked.slice(from + start, from + end).trim() === "");
+  return found && { start: base + from + found.start, end: base + from + found.end };
 }
 
 /** Elements with attributes that rules require. */

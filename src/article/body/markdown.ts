@@ -88,23 +88,13 @@ export function readMarkdown(
   };
 }
 
-/**
- * The text for the parser, which recognizes only LF as a newline, and only ASCII in the names of attributes: a template tag
- * between attributes is one of them. It has the same length.
- */
+/** The text for the parser, which recognizes only LF as a newline. It has the same length. */
 export function markdownSource(hidden: string): ReturnType<typeof boundWork> {
-  const { source, unread } = boundWork(named(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n")));
+  const { source, unread } = boundWork(hidden.replace(/\r\n/g, " \n").replaceAll("\r", "\n"));
   if (!/\|[ \t]+$/m.test(source)) return { source, unread };
   // The parser does not recognize a table if there are spaces after the last bar of its delimiter row.
   const tables = source.replace(delimiterRow, (_, row: string, spaces: string) => `${row.slice(0, -1)}${spaces}|`);
   return { source: tables, unread };
-}
-
-function named(hidden: string): string {
-  if (!/[\ue000-\uf8ff]/.test(hidden)) return hidden;
-  return hidden.replace(/<[a-zA-Z][^<>]*>/g, (tag) =>
-    /\s[\ue000-\uf8ff]/.test(tag) ? tag.replace(/[\ue000-\uf8ff]/g, "x") : tag,
-  );
 }
 
 const delimiterRow = /^([>\s]{0,50}\|?(?:[ \t]{0,200}:?-+:?[ \t]{0,200}\|)+)([ \t]+)$/gm;

@@ -1,3 +1,4 @@
+import { firstIndex } from "../../platform/binary-search.js";
 import type { Range } from "../types.js";
 
 /**
@@ -112,13 +113,8 @@ const endTag = /^(?:\{%|<%|\{\{)[-~+_]?\s*(?:\}|end|\/)/;
 /** Extends a tag that begins another branch within an HTML tag to the end of the branch. */
 function withBranch(text: string, { start, end }: Range, tags: readonly Range[]): Range {
   if (!elseTag.test(text.slice(start, Math.min(end, start + 40)))) return { start, end };
-  let low = 0;
-  for (let high = tags.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if ((tags[middle]?.start ?? 0) < end) low = middle + 1;
-    else high = middle;
-  }
-  const close = tags.slice(low, low + 10).find((tag) => endTag.test(text.slice(tag.start, tag.end)));
+  const next = firstIndex(tags.length, (index) => (tags[index]?.start ?? 0) >= end);
+  const close = tags.slice(next, next + 10).find((tag) => endTag.test(text.slice(tag.start, tag.end)));
   return close && !/[<>]/.test(text.slice(end, close.start)) ? { start, end: close.end } : { start, end };
 }
 

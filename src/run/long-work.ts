@@ -2,7 +2,7 @@
  * Which articles may take long. JavaScript handles no signal while it works, so such an article is linted in a worker
  * thread, or while the system handles the signals. The decision depends on the article alone, never on a clock.
  */
-import { statSync } from "node:fs";
+import type { Loaded } from "./lint-file.js";
 
 /** An article of more bytes may take long, whatever it contains. */
 const longBytes = 256 * 1024;
@@ -13,9 +13,11 @@ const isMark = new Uint8Array(128);
 for (let code = 0; code < 32; code++) isMark[code] = 1;
 for (const mark of "<>[](){}*_|&#!`~=-+:\"'/\\") isMark[mark.charCodeAt(0)] = 1;
 
-export function mayTakeLong(text: string): boolean {
+export function mayTakeLong(loaded: Loaded): boolean {
+  if ("error" in loaded) return false;
+  const { text, size } = loaded;
+  if (size > longBytes) return true;
   if (text.length <= longMarks) return false;
-  if (text.length > longBytes) return true;
   let marks = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -23,13 +25,4 @@ export function mayTakeLong(text: string): boolean {
     if (code < 128 ? isMark[code] === 1 : code >= 0x2000 && code < 0x2070) marks++;
   }
   return marks > longMarks;
-}
-
-/** Whether a file is so large that it need not be read to know. A file that cannot be looked at is for whoever reads it to report. */
-export function isLongFile(file: string): boolean {
-  try {
-    return statSync(file).size > longBytes;
-  } catch {
-    return false;
-  }
 }

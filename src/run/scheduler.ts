@@ -10,7 +10,7 @@ import { ResultCache } from "./cache/result-cache.js";
 import type { Input } from "./inputs.js";
 import { type FileLint, type FileLinter, type Loaded, lintFile, type Origin } from "./lint-file.js";
 import { type CachedAnalysis, lintCachedFile, lintRecordedFile } from "./lint-stored.js";
-import { isLongFile, mayTakeLong } from "./long-work.js";
+import { mayTakeLong } from "./long-work.js";
 import type { RunRequest } from "./request.js";
 import { openPool, type Pool } from "./workers/pool.js";
 import type { WorkerFacts } from "./workers/protocol.js";
@@ -53,7 +53,10 @@ export class Scheduler {
 
   async lint({ file, loaded, origin, recorded }: Input): Promise<ScheduledLint> {
     if (recorded) return { result: this.#lintRecorded(file, recorded), size: 0 };
-    if (loaded && origin) return { result: this.#lintHere(file, loaded, origin), size: sizeOf(loaded) };
+    if (loaded && origin) {
+      const result = this.#lintHere(file, loaded, origin, this.#takesLong(loaded));
+      return { result, size: sizeOf(loaded) };
+    }
     // Always needed: configurations record which of their settings apply to a file.
     const plan = await this.#linter.configs.planFor(file.path);
     const cached = timed("cache", () => this.#cache?.get(file, plan));
@@ -77,14 +80,11 @@ export class Scheduler {
       return { result: this.#store(file, plan, this.#pool.lint(file)), size: 0 };
     }
     const readAt = Date.now();
-    const isLong = this.#workerCount > 0 && isLongFile(file.path);
-    const loaded = isLong ? undefined : timed("read", () => read(file));
-    if (!loaded || (this.#workerCount > 0 && "text" in loaded && mayTakeLong(loaded.text)))
-      return { result: this.#store(file, plan, this.#lintLong(file)), size: 0 };
-    return {
-      result: this.#store(file, plan, this.#lintHere(file, loaded, { readAt, isFile: true })),
-      size: sizeOf(loaded),
-    };
+    const loaded = timed("read", () => read(file));
+    const isLong = this.#takesLong(loaded);
+    if (isLong && this.#workerCount > 0) return { result: this.#store(file, plan, this.#lintLong(file)), size: 0 };
+    const result = this.#lintHere(file, loaded, { readAt, isFile: true }, isLong);
+    return { result: this.#store(file, plan, result), size: sizeOf(loaded) };
   }
 
   #lintLong(file: FoundFile): Promise<FileLint | undefined> {
@@ -94,10 +94,14 @@ export class Scheduler {
     return result;
   }
 
-  async #lintHere(file: FoundFile, loaded: Loaded, origin: Origin): Promise<FileLint> {
+  /** Whether it may take long, if that matters to anybody. */
+  #takesLong(loaded: Loaded): boolean {
+    return (this.#workerCount > 0 || this.#request.onLongWork !== undefined) && mayTakeLong(loaded);
+  }
+
+  async #lintHere(file: FoundFile, loaded: Loaded, origin: Origin, isLong: boolean): Promise<FileLint> {
     const { onLongWork } = this.#request;
-    if (!onLongWork || !("text" in loaded) || !mayTakeLong(loaded.text))
-      return lintFile(file, loaded, origin, this.#linter);
+    if (!isLong || !onLongWork) return lintFile(file, loaded, origin, this.#linter);
     const ended = await onLongWork();
     try {
       return await lintFile(file, loaded, origin, this.#linter);

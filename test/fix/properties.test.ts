@@ -2,23 +2,19 @@
 
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { rules } from "../../rules/index.js";
-import { openConfigs } from "../../src/config/index.js";
 import type { FilePlan } from "../../src/config/types.js";
 import { applyFixes } from "../../src/fix/conflicts.js";
 import { fixText } from "../../src/fix/passes.js";
 import { asFixInput, lintText } from "../../src/run/lint-text.js";
 import { hostilePieces, namingPieces } from "../support/pieces.js";
+import { everyRulePlan } from "../support/preset-plan.js";
 import { type World, worldOf } from "../support/world.js";
 
 const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 250) };
 const now = new Date("2022-06-01T00:00:00Z");
 let plan: FilePlan;
 beforeAll(async () => {
-  const cli = { rules: Object.fromEntries(rules.map(({ name }) => [name, "error" as const])) };
-  const configs = await openConfigs({ cwd: "/", noConfig: true, registry: rules, preset: "all", cli });
-  const readers = { page: "https://news.example/", referrerPolicy: "strict-origin-when-cross-origin" };
-  plan = { ...(await configs.planFor("/a.md")), pageContext: readers };
+  plan = await everyRulePlan();
 });
 
 const unknown = async () => ({

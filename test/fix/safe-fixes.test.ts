@@ -2,15 +2,15 @@
  * Safe fixes of articles at random, in every dialect that stet reads, compared by parsers that stet does not use. With
  * `npm run test:fuzz -- safe-fixes`, 100,000 articles.
  */
+
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { rules } from "../../rules/index.js";
-import { openConfigs } from "../../src/config/index.js";
 import type { FilePlan } from "../../src/config/types.js";
 import { fixText } from "../../src/fix/passes.js";
 import type { ResultFix } from "../../src/results.js";
 import { asFixInput, lintText } from "../../src/run/lint-text.js";
 import { articles, type Dialect } from "../support/articles.js";
+import { everyRulePlan } from "../support/preset-plan.js";
 import {
   commonMarkPage,
   gfmPage,
@@ -35,10 +35,7 @@ const numRuns = Number(process.env.FUZZ_RUNS ?? 40);
 const now = new Date("2022-06-01T00:00:00Z");
 let plan: FilePlan;
 beforeAll(async () => {
-  const cli = { rules: Object.fromEntries(rules.map(({ name }) => [name, "error" as const])) };
-  const configs = await openConfigs({ cwd: "/", noConfig: true, registry: rules, preset: "all", cli });
-  const readers = { page: "https://news.example/", referrerPolicy: "strict-origin-when-cross-origin" };
-  plan = { ...(await configs.planFor("/a.md")), pageContext: readers };
+  plan = await everyRulePlan();
 });
 
 /** These read code as the HTML that it should be, or bytes as another encoding: the page is meant to be another one. */

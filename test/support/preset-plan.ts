@@ -1,4 +1,5 @@
 import { rules } from "../../rules/index.js";
+import { openConfigs } from "../../src/config/index.js";
 import { presetRules } from "../../src/config/presets.js";
 import type { FilePlan } from "../../src/config/types.js";
 import { lintText } from "../../src/run/lint-text.js";
@@ -21,6 +22,14 @@ export function presetPlan(preset: string, families: readonly string[]): FilePla
     lazyAttributes: [],
     imagesRoot: undefined,
   };
+}
+
+/** All rules as errors, for a page of a site with a known URL. */
+export async function everyRulePlan(): Promise<FilePlan> {
+  const cli = { rules: Object.fromEntries(rules.map(({ name }) => [name, "error" as const])) };
+  const configs = await openConfigs({ cwd: "/", noConfig: true, registry: rules, preset: "all", cli });
+  const readers = { page: "https://news.example/", referrerPolicy: "strict-origin-when-cross-origin" };
+  return { ...(await configs.planFor("/a.md")), pageContext: readers };
 }
 
 /** `line:column rule message` of all that is found; every picture is there, 4 by 3 pixels. */

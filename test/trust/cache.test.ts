@@ -5,7 +5,6 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -14,9 +13,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { FilePlan } from "../../src/config/types.js";
 import { packageRoot } from "../../src/platform/package-root.js";
 import { folderStore, openProbeCache } from "../../src/probe/evidence-cache.js";
@@ -25,13 +23,9 @@ import type { ProbePolicy } from "../../src/probe/probe.js";
 import type { ImageFact } from "../../src/probe/types.js";
 import { ResultCache } from "../../src/run/cache/result-cache.js";
 import { probeWith, serve } from "../probe/support.js";
+import { scratch } from "../support/scratch.js";
 
-let root: string;
-const at = (...names: string[]) => path.join(root, ...names);
-beforeEach(() => {
-  root = mkdtempSync(path.join(tmpdir(), "stet-cache-"));
-});
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+const { at } = scratch("stet-cache-");
 
 const program = path.join(packageRoot(), "bin/stet.js");
 const isRoot = process.getuid?.() === 0;
@@ -40,7 +34,7 @@ function stet(args: readonly string[], more: NodeJS.ProcessEnv = {}, user?: numb
   const { CI: _, NODE_DISABLE_COMPILE_CACHE: __, ...rest } = process.env;
   const env = { ...rest, XDG_CACHE_HOME: at("cache"), ...more };
   return spawnSync(process.execPath, [program, ...args], {
-    cwd: root,
+    cwd: at(),
     env,
     encoding: "utf8",
     timeout: 60_000,
@@ -144,7 +138,7 @@ describe("a cache folder", () => {
     mkdirSync(at("stet/images"), { recursive: true });
     chmodSync(at("stet/images"), 0o775);
     const { cacheFolder } = await import("../../src/platform/cache-directory.js");
-    vi.stubEnv("XDG_CACHE_HOME", root);
+    vi.stubEnv("XDG_CACHE_HOME", at());
     try {
       expect(cacheFolder("images")).toBe(at("stet/images"));
       expect(statSync(at("stet/images")).mode & 0o777).toBe(0o700);
@@ -165,7 +159,7 @@ describe("a cache folder", () => {
   it("is done without where the user has no home", ({ skip }) => {
     if (!isRoot) skip("NOTE: only root can be somebody who is in no list of users: not tested");
     writeFileSync(at("a.md"), article);
-    chmodSync(root, 0o777);
+    chmodSync(at(), 0o777);
     const nobody = { HOME: undefined, XDG_CACHE_HOME: undefined };
     const { status, stderr } = stet(["a.md", "--offline"], nobody, 54_321);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -178,7 +172,7 @@ describe("a cache folder", () => {
     writeFileSync(file.path, article);
     const { size, mtimeMs } = statSync(file.path);
     for (const become of ["nothing", "a file"]) {
-      const cache = new ResultCache({ cwd: root, strategy: "metadata", now: new Date(), folder: at("results") });
+      const cache = new ResultCache({ cwd: at(), strategy: "metadata", now: new Date(), folder: at("results") });
       const analysis = {
         text: "x".repeat(3 << 20),
         stamp: { size, mtimeMs, readAt: Date.now() },

@@ -7,39 +7,27 @@ import {
   lchownSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   rmSync,
   statSync,
   symlinkSync,
-  writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { discover } from "../../src/discover/index.js";
 import { writeSafely } from "../../src/fix/write.js";
 import { lint } from "../../src/index.js";
 import { load } from "../../src/load/index.js";
 import { replaceFile } from "../../src/platform/atomic-write.js";
 import { makeFolder, readSettings } from "../../src/platform/disk.js";
+import { scratch } from "../support/scratch.js";
 
-let root: string;
-const at = (...names: string[]) => path.join(root, ...names);
-const put = (name: string, text: string) => {
-  mkdirSync(path.dirname(at(name)), { recursive: true });
-  writeFileSync(at(name), text);
-};
-beforeEach(() => {
-  root = mkdtempSync(path.join(tmpdir(), "stet-disk-"));
-});
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+const { at, put } = scratch("stet-disk-");
 
 const hash = (text: string) => createHash("sha256").update(text).digest("hex");
 const article = "---\ntitle: 灯塔\ndate: 2022-05-01T09:30:00+08:00\n---\n\n<p>海边的灯塔亮了。</p>\n";
 const broken = article.replace("<p>", "<div><p>");
-const run = (...paths: string[]) => lint({ cwd: root, paths, cache: false, offline: true, concurrency: "off" });
+const run = (...paths: string[]) => lint({ cwd: at(), paths, cache: false, offline: true, concurrency: "off" });
 
 describe("a fixed file", () => {
   it("gives its owner and mode to nothing that somebody puts in the place of its new version", async () => {
@@ -98,7 +86,7 @@ describe("a link in a folder that is searched", () => {
     const notes: string[] = [];
     const files: string[] = [];
     const request = {
-      cwd: root,
+      cwd: at(),
       patterns,
       extensions: async () => [".md"],
       isIgnored: async () => false,
@@ -126,7 +114,7 @@ describe("a link in a folder that is searched", () => {
     put("posts/.git/config.md", broken);
     put("posts/token.txt", broken);
     symlinkSync(target, at("posts/leak.md"));
-    const result = await lint({ cwd: root, paths: ["posts"], cache: false, offline: true, fix: "unsafe" });
+    const result = await lint({ cwd: at(), paths: ["posts"], cache: false, offline: true, fix: "unsafe" });
     expect(result.files.map((file) => file.path)).toEqual(["posts/a.md"]);
     expect(result.notes).toContain(
       'Skipped "posts/leak.md": it is a link, and its target is not an article in "posts". To check the target, add its path.',
@@ -202,7 +190,7 @@ describe("a file of settings", () => {
   it.each(kinds)("that is %s is not waited for: a schema, a baseline, a ledger", async (_, make, reason) => {
     put("posts/a.md", article);
     make(at("x"));
-    const given = { cwd: root, paths: ["posts"], cache: false, offline: true } as const;
+    const given = { cwd: at(), paths: ["posts"], cache: false, offline: true } as const;
     await expect(lint({ ...given, schema: "x" })).rejects.toThrow(reason);
     const baseline = { file: at("x"), shown: "x", mode: "check", mustExist: false } as const;
     await expect(lint({ ...given, baseline })).rejects.toThrow(reason);

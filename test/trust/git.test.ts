@@ -5,22 +5,19 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { lint } from "../../src/index.js";
 import { packageRoot } from "../../src/platform/package-root.js";
+import { scratch } from "../support/scratch.js";
 
-let root: string;
-const at = (...names: string[]) => path.join(root, ...names);
-const git = (...args: string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: "pipe" });
+const { at } = scratch("stet-trust-git-");
+const git = (...args: string[]) => execFileSync("git", args, { cwd: at(), encoding: "utf8", stdio: "pipe" });
 const sound = "---\ntitle: 渡口\ndate: 2022-05-01T09:30:00+08:00\n---\n\n<p>船来了。</p>\n";
 const broken = sound.replace("<p>", "<p><span>").replace("</p>", "</span>").replace("</span>", "</p>");
 const ran = () => existsSync(at("ran"));
@@ -28,7 +25,6 @@ const changed = (folder = "", more: object = {}) =>
   lint({ cwd: at(folder), paths: [], git: { of: "working-tree" }, cache: false, offline: true, ...more });
 
 beforeEach(() => {
-  root = mkdtempSync(path.join(tmpdir(), "stet-trust-git-"));
   for (const name of Object.keys(process.env)) if (name.startsWith("GIT_")) vi.stubEnv(name, undefined);
   vi.stubEnv("GIT_CONFIG_GLOBAL", "/dev/null");
   vi.stubEnv("GIT_CONFIG_NOSYSTEM", "1");
@@ -41,7 +37,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.unstubAllEnvs();
-  rmSync(root, { recursive: true, force: true });
 });
 
 describe("Git runs nothing that", () => {
@@ -65,7 +60,7 @@ describe("Git runs nothing that", () => {
     writeFileSync(at("a.md"), broken);
     expect((await changed()).files.map((file) => file.path)).toEqual(["a.md"]);
     expect(ran()).toBe(false);
-    execFileSync("git", ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "add", "a.md"], { cwd: root });
+    execFileSync("git", ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "add", "a.md"], { cwd: at() });
     const staged = await changed("", { git: { of: "staged" }, fix: "unsafe" });
     expect(staged.summary.fixed).toBeGreaterThan(0);
     expect(ran()).toBe(false);

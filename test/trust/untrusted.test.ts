@@ -4,17 +4,7 @@
  * pull request.
  */
 import { spawnSync } from "node:child_process";
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { rules as registry } from "../../rules/index.js";
@@ -23,19 +13,13 @@ import type { Config, ConfigRequest } from "../../src/config/types.js";
 import { type LintOptions, lint } from "../../src/index.js";
 import { packageRoot } from "../../src/platform/package-root.js";
 import { formatNames } from "../../src/report/index.js";
+import { scratch } from "../support/scratch.js";
 
-let root: string;
-const at = (...names: string[]) => path.join(root, ...names);
-function put(name: string, content: string | object): void {
-  mkdirSync(path.dirname(at(name)), { recursive: true });
-  writeFileSync(at(name), typeof content === "string" ? content : JSON.stringify(content));
-}
+const { at, put } = scratch("stet-trust-");
 beforeEach(() => {
-  root = mkdtempSync(path.join(tmpdir(), "stet-trust-"));
   mkdirSync(at("site"));
 });
 afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
   vi.unstubAllEnvs();
 });
 

@@ -184,6 +184,10 @@ describe("safe fixes write", () => {
     expect(after).toBe(`${head}<div>${inner}甲${ends}</div>\n`);
     expect(count).toBe(100);
   });
+  it.each(["a.html", "a.md"])("the line break that browsers make of </br>: %s", async (path) => {
+    const text = `${head}<p>一</br>二</p>\n\n渡口 </br>\n`;
+    expect((await fix(path, text)).after).toBe(text.replaceAll("</br>", "<br>"));
+  });
   it.each(["a.html", "a.md"])("all end tags that are missing at the end of a file, in one pass: %s", async (path) => {
     const text = `${head}${'<div class="a">甲\n'.repeat(100)}`;
     const { after, count, remaining } = await fix(path, text);

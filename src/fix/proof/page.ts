@@ -26,13 +26,18 @@ function generatedObjection(before: Reading, after: Reading, edits: DeclaredEdit
   // HTML that Markdown shows as code is read as it is meant, not as Markdown generates it.
   if (format.language !== "markdown" || body.shownAsCode.length > 0 || !edits.edits.some(changesTag)) return undefined;
   const { offsets } = edits;
+  // Elements that HTML makes of wrong tags, such as </br>, have no tag. If all elements are the same, none need be left out.
+  if (isSameList(namesOf(before), namesOf(after))) return undefined;
   const old = namesOf(before, (tag) => offsets.isRemoved(tag) && edits.mayChange(tag, "elements"));
   const now = namesOf(after, (tag) => offsets.isNew(tag) && edits.mayHaveChanged(tag, "elements"));
-  return old.length === now.length && old.every((name, at) => name === now[at]) ? undefined : otherElements();
+  return isSameList(old, now) ? undefined : otherElements();
 }
 
+const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((name, at) => name === other[at]);
+
 /** Adjacent texts are one. */
-function namesOf(reading: Reading, skips: (tag: Range) => boolean): string[] {
+function namesOf(reading: Reading, skips: (tag: Range) => boolean = () => false): string[] {
   const names: string[] = [];
   for (const { name, tag } of reading.page)
     if (!(tag && skips(tag)) && !(name === "#" && names.at(-1) === "#")) names.push(name);

@@ -19,8 +19,11 @@ export interface Dialect {
   readonly math?: boolean;
   /** CommonMark: `[^1]: text` goes on in lines indented by 4 spaces, if the article refers to it. */
   readonly footnotes?: boolean;
-  /** CommonMark: `: text` after a paragraph is its definition, which goes on in indented lines. */
-  readonly definitionLists?: boolean;
+  /**
+   * CommonMark: `: text` after a paragraph is its definition, which goes on in indented lines. `perhaps`: it depends on a
+   * plugin that is not known, so a safe fix must be safe without it too.
+   */
+  readonly definitionLists?: boolean | "perhaps";
   /** CommonMark: `!!! note`, `??? note` and `=== "Tab"` have content that is indented by 4 spaces. */
   readonly admonitions?: boolean;
   /**

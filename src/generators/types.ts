@@ -78,6 +78,8 @@ export interface MarkdownProfile {
   readonly parser: string;
   /** How it reads Markdown without JSX. */
   readonly dialect: Dialect;
+  /** What the site changes in the dialects. What it cannot know it leaves out. */
+  ofSite?(site: Partial<Site> & Pick<Site, "settings">): Partial<Dialect>;
   /** The program whose rules it follows if it reads whole elements; see `Profile.readsWholeElements`. */
   readonly wholeElements?: NonNullable<Dialect["wholeElements"]>;
   /** How it reads MDX; by default, everything that some generator compiles is right. */
@@ -102,6 +104,8 @@ export interface Site {
   readonly settings: Settings;
   /** The version that package.json asks for, such as `^5.4.2`. */
   readonly version?: string | undefined;
+  /** The packages in package.json with their versions. */
+  readonly dependencies?: ReadonlyMap<string, string> | undefined;
 }
 
 /** What a site generator does with articles. One object for all files of a site. */

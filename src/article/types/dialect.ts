@@ -28,4 +28,19 @@ export interface Dialect {
    * program. With `markdown="1"` its content is Markdown. There are attribute lists: `{: .note}`.
    */
   readonly wholeElements?: "kramdown" | "python-markdown";
+  /** How headings get their ids. Absent if that is not known: then every spelling counts that some generator makes. */
+  readonly headingIdStyle?: HeadingIdStyle;
 }
+
+/**
+ * The program that makes the ids of headings, see `heading-ids.ts`. `kramdown-gfm` is kramdown as Jekyll calls it;
+ * `goldmark-ascii` and `blackfriday` are settings of Hugo.
+ */
+export type HeadingIdStyle =
+  | "marked"
+  | "hexo-markdown-it"
+  | "kramdown"
+  | "kramdown-gfm"
+  | "goldmark"
+  | "goldmark-ascii"
+  | "blackfriday";

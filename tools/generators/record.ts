@@ -6,17 +6,24 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { astroPages } from "./astro.js";
+import { docusaurusPages } from "./docusaurus.js";
 import { eleventy } from "./eleventy.js";
 import { recordFrontMatter } from "./front-matter.js";
 import { hexo } from "./hexo.js";
 import { hugo } from "./hugo.js";
 import { jekyll } from "./jekyll.js";
 import { astro, docusaurus, mkdocs, vitepress } from "./libraries.js";
+import { manyExtensions, mkdocsPages } from "./mkdocs.js";
 import { recordPages } from "./pages.js";
 import { eleventyPages, hexoPages, hugoPages, jekyllPages } from "./sites.js";
 import type { Recorder } from "./types.js";
+import { vitepressPages } from "./vitepress.js";
 
 const unsafe = "[markup.goldmark.renderer]\nunsafe = true\n";
+
+const docusaurusPackages =
+  "npm install @docusaurus/core@3 @docusaurus/preset-classic@3 @docusaurus/faster@3 react react-dom";
 
 const recorders: Readonly<Record<string, Recorder>> = {
   hexo: {
@@ -37,13 +44,23 @@ const recorders: Readonly<Record<string, Recorder>> = {
   hugo: { install: "apt-get install hugo", frontMatter: hugo, pages: hugoPages("") },
   "hugo-unsafe": { install: "apt-get install hugo", pages: hugoPages(unsafe) },
   eleventy: { install: "npm install @11ty/eleventy@3", frontMatter: eleventy, pages: eleventyPages },
-  astro: { install: "npm install astro@5", frontMatter: astro },
+  astro: { install: "npm install astro@5 @astrojs/mdx@4", frontMatter: astro, pages: astroPages },
   docusaurus: {
-    install: "npm install @docusaurus/core@3 @docusaurus/preset-classic@3 react react-dom",
+    install: docusaurusPackages,
     frontMatter: docusaurus,
+    pages: docusaurusPages("detect"),
   },
-  vitepress: { install: "npm install vitepress@1", frontMatter: vitepress },
-  mkdocs: { install: "apt-get install mkdocs", frontMatter: mkdocs },
+  "docusaurus-mdx": { install: docusaurusPackages, pages: docusaurusPages("mdx") },
+  vitepress: { install: "npm install vitepress@1", frontMatter: vitepress, pages: vitepressPages },
+  mkdocs: {
+    install: "apt-get install mkdocs",
+    frontMatter: mkdocs,
+    pages: mkdocsPages(""),
+  },
+  "mkdocs-extensions": {
+    install: "apt-get install mkdocs python3-pymdownx",
+    pages: mkdocsPages(manyExtensions),
+  },
 };
 
 const help = `npm run record:generators -- NAME [--from FOLDER] [--only ARTICLE]

@@ -14,6 +14,7 @@ import { hexo } from "./hexo.js";
 import { hugo } from "./hugo.js";
 import { jekyll } from "./jekyll.js";
 import { astro, docusaurus, mkdocs, vitepress } from "./libraries.js";
+import { recordRoutes, routeRecorders, writtenRoutes } from "./routes.js";
 import type { Recorder } from "./types.js";
 
 const recorders: Readonly<Record<string, Recorder>> = {
@@ -34,6 +35,9 @@ const help = `npm run record:generators -- NAME [--from FOLDER] [--only ARTICLE]
   NAME                one of ${Object.keys(recorders).join(", ")}
   --from FOLDER       the folder in which the generator is installed, if it comes from npm
   --only ARTICLE      print the reading of one article and write nothing
+  --routes            build the site of test/generators/sites/ and write the addresses of its pages into
+                      test/generators/NAME/routes.json; NAME is one of
+                      ${Object.keys(routeRecorders).join(", ")}
 
 How to install each generator:
 ${Object.entries(recorders)
@@ -43,9 +47,25 @@ ${Object.entries(recorders)
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { from: { type: "string" }, only: { type: "string" }, help: { type: "boolean", default: false } },
+  options: {
+    from: { type: "string" },
+    only: { type: "string" },
+    routes: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
 });
 const [name = ""] = positionals;
+if (options.routes && Object.hasOwn(routeRecorders, name)) {
+  const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+  const file = path.join(root, "test/generators", name, "routes.json");
+  const recorded = recordRoutes(name, path.resolve(options.from ?? "."));
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, writtenRoutes(recorded));
+  console.log(
+    `${recorded.generator}: ${Object.keys(recorded.articles).length} articles, written to ${path.relative(process.cwd(), file)}`,
+  );
+  process.exit(0);
+}
 const recorder = Object.hasOwn(recorders, name) ? recorders[name] : undefined;
 if (options.help || !recorder || (/^npm /.test(recorder.install) && !options.from)) {
   console.log(help);

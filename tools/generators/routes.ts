@@ -7,12 +7,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { RecordedPage, RecordedRoutes, SiteFixture } from "../../test/generators/sites/fixture.js";
 import * as hexoSites from "../../test/generators/sites/hexo.js";
+import * as jekyllSites from "../../test/generators/sites/jekyll.js";
 import { run } from "./run.js";
 
 interface Built {
   readonly version: string;
   /** Where the built site is. */
   readonly output: string;
+  /** The folder that pages name their file in. */
+  readonly source?: string;
   /** If the pages do not say it themselves. */
   readonly articles?: Readonly<Record<string, RecordedPage>>;
 }
@@ -57,9 +60,32 @@ const hexo = (fixture: SiteFixture): RouteRecorder => ({
   },
 });
 
+/** Debian's plugins are not where Jekyll looks for them, and a Gemfile would be read by Bundler. */
+function withPlugins(): string[] {
+  const gems = "/usr/share/rubygems-integration/all/gems";
+  const folders = readdirSync(gems).filter((name) => name.startsWith("jekyll-"));
+  return [`RUBYLIB=${folders.map((name) => `${gems}/${name}/lib`).join(":")}`, "JEKYLL_NO_BUNDLER_REQUIRE=true"];
+}
+
+const jekyll = (fixture: SiteFixture): RouteRecorder => ({
+  fixture,
+  build(site, _, zone) {
+    const { status, stderr, stdout } = run("env", [...withPlugins(), "jekyll", "build", "--quiet"], site, zone);
+    if (status !== 0) throw new Error(stderr + stdout);
+    const version = run("jekyll", ["--version"], site, zone).stdout.trim().replace("jekyll", "Jekyll");
+    const output = /^destination: (.*)$/m.exec(fixture.files["_config.yml"] ?? "")?.[1] ?? "_site";
+    const source = /^source: (.*)$/m.exec(fixture.files["_config.yml"] ?? "")?.[1];
+    return { version, output, ...(source !== undefined && { source }) };
+  },
+});
+
 export const routeRecorders: Readonly<Record<string, RouteRecorder>> = {
   hexo: hexo(hexoSites.dated),
   "hexo-names": hexo(hexoSites.named),
+  jekyll: jekyll(jekyllSites.dated),
+  "jekyll-pretty": jekyll(jekyllSites.pretty),
+  "jekyll-weekdate": jekyll(jekyllSites.weekdate),
+  "jekyll-own": jekyll(jekyllSites.own),
 };
 
 /** Each page says which file it is made of. */
@@ -81,7 +107,7 @@ export function recordRoutes(name: string, from: string): RecordedRoutes {
         writeFileSync(path.join(site, file), text);
       }
       const built = recorder.build(site, from, zone);
-      return { version: built.version, ...readBuilt(path.join(site, built.output), built.articles) };
+      return { version: built.version, ...readBuilt(path.join(site, built.output), built) };
     } finally {
       rmSync(site, { recursive: true, force: true });
     }
@@ -107,7 +133,7 @@ export function recordRoutes(name: string, from: string): RecordedRoutes {
   };
 }
 
-function readBuilt(folder: string, known: Built["articles"]) {
+function readBuilt(folder: string, { articles: known, source: within }: Built) {
   const articles: Record<string, RecordedPage> = { ...known };
   const redirects: Record<string, string> = {};
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -117,7 +143,12 @@ function readBuilt(folder: string, known: Built["articles"]) {
     if (!/\.html?$/.test(output) && /\.\w+$/.test(output)) continue;
     const text = readFileSync(path.join(folder, output), "utf8");
     const [, source, url = ""] = marker.exec(text) ?? [];
-    if (source) articles[source] = { output, url: decodeURI(url) };
+    if (source) {
+      const file = within === undefined ? source : `${within}/${source}`;
+      const before = articles[file];
+      // Of the pages of a list, the first has the shortest path.
+      if (!before || output.length < before.output.length) articles[file] = { output, url: decodeURI(url) };
+    }
     const [, target] = redirect.exec(text) ?? [];
     if (target) redirects[output] = decodeURI(target);
   }

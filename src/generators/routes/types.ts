@@ -97,6 +97,8 @@ export interface RouteIndex {
   /** Files that are copied to another place than `RoutePlan.copiedFrom` says; by output path. */
   readonly copies: readonly (readonly [output: string, file: string])[];
   readonly gaps: readonly Gap[];
+  /** Instead of that of the plan, if files of the site decide. */
+  readonly sourceLinks?: RoutePlan["sourceLinks"];
 }
 
 /** How a URL is written: a generator changes those in Markdown, and leaves those in HTML. */
@@ -121,6 +123,8 @@ export interface SiteFiles {
   exists(path: string): boolean;
   /** The front matter; `undefined` if the file has none or cannot be read. */
   frontMatter(file: string): FrontMatterData | undefined;
+  /** Some kilobytes at the start of a file; `undefined` if it cannot be read. */
+  start(file: string): string | undefined;
   /** `undefined` if the file cannot be read. */
   text(file: string): string | undefined;
   /** Milliseconds since 1970. */

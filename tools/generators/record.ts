@@ -14,6 +14,8 @@ import { hexo } from "./hexo.js";
 import { hugo } from "./hugo.js";
 import { jekyll } from "./jekyll.js";
 import { astro, docusaurus, mkdocs, vitepress } from "./libraries.js";
+import { recordReferences } from "./references.js";
+import { sites } from "./sites.js";
 import type { Recorder } from "./types.js";
 
 const recorders: Readonly<Record<string, Recorder>> = {
@@ -30,10 +32,13 @@ const recorders: Readonly<Record<string, Recorder>> = {
 };
 
 const help = `npm run record:generators -- NAME [--from FOLDER] [--only ARTICLE]
+npm run record:generators -- NAME --references [--from FOLDER]
 
   NAME                one of ${Object.keys(recorders).join(", ")}
   --from FOLDER       the folder in which the generator is installed, if it comes from npm
   --only ARTICLE      print the reading of one article and write nothing
+  --references        build the fixture site instead, and write where its links and images lead; NAME is one of
+                      ${Object.keys(sites).join(", ")}
 
 How to install each generator:
 ${Object.entries(recorders)
@@ -43,10 +48,19 @@ ${Object.entries(recorders)
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { from: { type: "string" }, only: { type: "string" }, help: { type: "boolean", default: false } },
+  options: {
+    from: { type: "string" },
+    only: { type: "string" },
+    references: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
 });
 const [name = ""] = positionals;
-const recorder = Object.hasOwn(recorders, name) ? recorders[name] : undefined;
+if (options.references && Object.hasOwn(sites, name)) {
+  recordReferences(name, path.resolve(options.from ?? "."));
+  process.exit();
+}
+const recorder = Object.hasOwn(recorders, name) && !options.references ? recorders[name] : undefined;
 if (options.help || !recorder || (/^npm /.test(recorder.install) && !options.from)) {
   console.log(help);
   process.exit(options.help ? 0 : 2);

@@ -32,7 +32,13 @@ export async function siteIn(folder: string, { only, complete, tree }: SiteSearc
       const needsSettings = complete || profile.readsSettings || proof.paths || proof.keys;
       settings ??= needsSettings ? await settingsIn(folder, profile, within) : undefined;
       if (await holds(proof, look, settings ?? {}))
-        return { profile, root: folder, settings: settings ?? {}, version: versionOf(profile, look) };
+        return {
+          profile,
+          root: folder,
+          settings: settings ?? {},
+          version: versionOf(profile, look),
+          ...packagesOf(look),
+        };
     }
   }
   return undefined;
@@ -51,6 +57,12 @@ interface Look {
   readonly within: string | undefined;
   readonly names: ReadonlySet<string>;
   dependencies: ReadonlyMap<string, string> | undefined;
+}
+
+/** Which plugins a site has decides about its pages. */
+function packagesOf(look: Look): Pick<Site, "dependencies"> {
+  if (look.names.has("package.json")) look.dependencies ??= dependenciesIn(look);
+  return { dependencies: look.dependencies };
 }
 
 function versionOf({ detect, package: own }: Profile, look: Look): string | undefined {

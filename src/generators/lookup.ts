@@ -6,6 +6,7 @@ import { jekyllPlan } from "./jekyll-plan.js";
 import { leftOutOf } from "./left-out.js";
 import { markdownReader } from "./markdown.js";
 import { profileOf } from "./profiles.js";
+import { routesOf } from "./routes/index.js";
 import type { GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";
 
 /** The generators of the sites of a run. Each folder is looked at once. */
@@ -63,6 +64,11 @@ export class Generators {
 
 /** @param site `undefined` if its files were not found. */
 export function planOf(profile: Profile, site?: Site): GeneratorPlan | undefined {
+  const plan = planWithoutRoutes(profile, site);
+  return plan && { ...plan, routes: site && routesOf(site) };
+}
+
+function planWithoutRoutes(profile: Profile, site: Site | undefined): GeneratorPlan | undefined {
   if (profile.name === undefined) return undefined;
   if (profile.id === "jekyll") return { ...jekyllPlan(site), leftOut: leftOutOf(profile, site) };
   if (profile.id === "hexo") {

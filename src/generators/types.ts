@@ -1,6 +1,7 @@
 /** What a profile says about a generator. */
 import type { Dialect, FrontMatterReader, GeneratorName, Unpublished, YamlDialect } from "../article/types.js";
 import type { GeneratorId } from "./ids.js";
+import type { RoutePlan } from "./routes/types.js";
 
 export type { GeneratorId } from "./ids.js";
 
@@ -100,6 +101,8 @@ export interface Site {
   readonly root: string;
   /** The configuration, as far as stet can read it without running it. Empty if there is none. */
   readonly settings: Settings;
+  /** The dependencies in package.json, by name; `undefined` if there is none. */
+  readonly dependencies?: ReadonlyMap<string, string> | undefined;
   /** The version that package.json asks for, such as `^5.4.2`. */
   readonly version?: string | undefined;
 }
@@ -127,6 +130,8 @@ export interface GeneratorPlan {
   readonly markdown: MarkdownReader;
   /** Which files of a folder (absolute path) are no articles. */
   leftOut(folder: string): LeftOut | undefined;
+  /** The addresses of the site; `undefined` if its files were not found, or if stet does not know them. */
+  readonly routes?: RoutePlan | undefined;
   /** The front matter keys from which the generator makes the URL of the article's page. */
   addressKeys(file: string, data: Readonly<Record<string, unknown>>): readonly AddressKey[];
 }

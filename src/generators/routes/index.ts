@@ -1,0 +1,11 @@
+/** The generators whose addresses stet knows. */
+import type { GeneratorId } from "../ids.js";
+import type { Site } from "../types.js";
+import { hexoRoutes } from "./hexo.js";
+import type { RoutePlan } from "./types.js";
+
+const routes: Readonly<Partial<Record<GeneratorId, (site: Site) => RoutePlan>>> = {
+  hexo: hexoRoutes,
+};
+
+export const routesOf = (site: Site): RoutePlan | undefined => routes[site.profile.id]?.(site);

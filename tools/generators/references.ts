@@ -145,7 +145,7 @@ function record(name: string, from: string, builder: SiteBuilder): BuiltSite {
   const add = (file: string, text: string, output: Output): void => {
     const marks = marksIn(text);
     const page = pageOf(marks, output.pages.values());
-    if (page) pages[file] = page.url;
+    if (page) pages[file] = builder.clean ? page.url.replace(/\.html$/, "") : page.url;
     for (const mark of marks) {
       for (const key of [mark, `${mark} poster`]) {
         const href = page?.marks.get(key);

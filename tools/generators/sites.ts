@@ -15,6 +15,8 @@ export interface SiteBuilder {
   readonly output: string;
   /** The URL path of the built folder. */
   readonly base: string;
+  /** Its links have no `.html`, which the web server adds. */
+  readonly clean?: true;
   /** The address of the built site. */
   readonly origin?: string;
   /** The package whose version is recorded, or a command that prints it. */
@@ -67,7 +69,7 @@ export const sites: Readonly<Record<string, SiteBuilder>> = {
     command: ["@docusaurus/core/bin/docusaurus.mjs", "build"],
   },
   vitepress,
-  "vitepress-clean": { ...vitepress, based: "vitepress", output: "out", base: "/" },
+  "vitepress-clean": { ...vitepress, based: "vitepress", output: "out", base: "/", clean: true },
   mkdocs,
   "mkdocs-files": { ...mkdocs, based: "mkdocs", base: "/" },
 };

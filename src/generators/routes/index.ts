@@ -2,10 +2,14 @@
 import type { GeneratorId } from "../ids.js";
 import type { Site } from "../types.js";
 import { hexoRoutes } from "./hexo.js";
+import { mkdocsRoutes } from "./mkdocs.js";
 import type { RoutePlan } from "./types.js";
+import { vitepressRoutes } from "./vitepress.js";
 
 const routes: Readonly<Partial<Record<GeneratorId, (site: Site) => RoutePlan>>> = {
   hexo: hexoRoutes,
+  mkdocs: mkdocsRoutes,
+  vitepress: vitepressRoutes,
 };
 
 export const routesOf = (site: Site): RoutePlan | undefined => routes[site.profile.id]?.(site);

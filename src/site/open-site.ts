@@ -66,7 +66,10 @@ class OpenSite implements SiteModel {
   }
 
   async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {
-    const rewritten = this.#plan.rewrite?.(url, as, this.#nameOf(from)) ?? url;
+    const rewritten =
+      as.syntax === "code"
+        ? moduleOf(url, this.#nameOf(from))
+        : (this.#plan.rewrite?.(url, as, this.#nameOf(from)) ?? url);
     const found =
       typeof rewritten === "object" && "sources" in rewritten ? await this.#firstOf(rewritten, url) : undefined;
     if (found) return found;
@@ -246,6 +249,15 @@ class OpenSite implements SiteModel {
     const base = isUnknown(this.base) ? "/" : this.base;
     return base + output.replace(/(^|\/)index\.html$/, "$1");
   }
+}
+
+/** The file of a module. `@site` is the root of the site in Docusaurus. Others are packages, or names of the bundler. */
+function moduleOf(name: string, from: string): Sources | Unknown {
+  const own = /^@site\/(.*)$/s.exec(name)?.[1];
+  if (own !== undefined) return { sources: [path.posix.normalize(own)] };
+  return /^\.\.?\//.test(name)
+    ? { sources: [path.posix.join(path.posix.dirname(from), name)] }
+    : { why: "template", detail: name };
 }
 
 const isSource = (written: string): boolean => /\.(?:md|markdown|mdown|mkd|mdx)$/i.test(written);

@@ -32,16 +32,21 @@ interface Page {
   /** The URLs of the references, by mark; `r41 poster` for the poster of a video. */
   readonly marks: ReadonlyMap<string, string>;
   readonly ids: ReadonlySet<string>;
+  /** The URL path that the page states for itself. */
+  readonly canonical: string | undefined;
 }
 
 function readPage(url: string, html: string): Page {
   const marks = new Map<string, string>();
   const ids = new Set<string>();
+  let canonical: string | undefined;
   const visit = (node: DefaultTreeAdapterTypes.Node): void => {
     if ("tagName" in node) {
       const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));
       const id = attributes.get("id") ?? (node.tagName === "a" ? attributes.get("name") : undefined);
       if (id !== undefined) ids.add(id);
+      const own = node.tagName === "link" && attributes.get("rel") === "canonical" ? attributes.get("href") : undefined;
+      if (own !== undefined && URL.canParse(own)) canonical = new URL(own).pathname;
       const target = attributes.get("href") ?? attributes.get("src");
       const names = [attributes.get("alt"), attributes.get("title"), node.tagName === "a" ? textOf(node) : undefined];
       const mark = names.find((name) => name !== undefined && isMark.test(name.trim()))?.trim();
@@ -53,7 +58,7 @@ function readPage(url: string, html: string): Page {
     if ("childNodes" in node) for (const child of node.childNodes) visit(child);
   };
   visit(parse(html));
-  return { url, marks, ids };
+  return { url, marks, ids, canonical };
 }
 
 const isMark = /^[rb]\d+$/;
@@ -145,7 +150,7 @@ function record(name: string, from: string, builder: SiteBuilder): BuiltSite {
   const add = (file: string, text: string, output: Output): void => {
     const marks = marksIn(text);
     const page = pageOf(marks, output.pages.values());
-    if (page) pages[file] = builder.clean ? page.url.replace(/\.html$/, "") : page.url;
+    if (page) pages[file] = page.canonical ?? (builder.clean ? page.url.replace(/\.html$/, "") : page.url);
     for (const mark of marks) {
       for (const key of [mark, `${mark} poster`]) {
         const href = page?.marks.get(key);

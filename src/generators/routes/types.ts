@@ -111,7 +111,8 @@ export interface Sources {
 
 /** How a URL is written: a generator changes those in Markdown, and leaves those in HTML. */
 export interface Writing {
-  readonly syntax: "markdown" | "html";
+  /** `code`: a module that a bundler imports, as `./a.png` in `require("./a.png")`. */
+  readonly syntax: "markdown" | "html" | "code";
   readonly about: "link" | "image";
 }
 

@@ -16,8 +16,10 @@ import { jekyll } from "./jekyll.js";
 import { astro, docusaurus, mkdocs, vitepress } from "./libraries.js";
 import { manyExtensions, mkdocsPages } from "./mkdocs.js";
 import { recordPages } from "./pages.js";
-import { eleventyPages, hexoPages, hugoPages, jekyllPages } from "./sites.js";
+import { recordReferences } from "./references.js";
 import { recordRoutes, routeRecorders, writtenRoutes } from "./routes.js";
+import { sites } from "./site-builders.js";
+import { eleventyPages, hexoPages, hugoPages, jekyllPages } from "./sites.js";
 import type { Recorder } from "./types.js";
 import { vitepressPages } from "./vitepress.js";
 
@@ -65,6 +67,7 @@ const recorders: Readonly<Record<string, Recorder>> = {
 };
 
 const help = `npm run record:generators -- NAME [--from FOLDER] [--only ARTICLE]
+npm run record:generators -- NAME --references [--from FOLDER]
 
   NAME                one of ${Object.keys(recorders).join(", ")}
   --from FOLDER       the folder in which the generator is installed, if it comes from npm
@@ -72,6 +75,8 @@ const help = `npm run record:generators -- NAME [--from FOLDER] [--only ARTICLE]
   --routes            build the site of test/generators/sites/ and write the addresses of its pages into
                       test/generators/NAME/routes.json; NAME is one of
                       ${Object.keys(routeRecorders).join(", ")}
+  --references        build the fixture site instead, and write where its links and images lead; NAME is one of
+                      ${Object.keys(sites).join(", ")}
 
 How to install each generator:
 ${Object.entries(recorders)
@@ -85,6 +90,7 @@ const { values: options, positionals } = parseArgs({
     from: { type: "string" },
     only: { type: "string" },
     routes: { type: "boolean", default: false },
+    references: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
@@ -100,7 +106,11 @@ if (options.routes && Object.hasOwn(routeRecorders, name)) {
   );
   process.exit(0);
 }
-const recorder = Object.hasOwn(recorders, name) ? recorders[name] : undefined;
+if (options.references && Object.hasOwn(sites, name)) {
+  recordReferences(name, path.resolve(options.from ?? "."));
+  process.exit();
+}
+const recorder = Object.hasOwn(recorders, name) && !options.references ? recorders[name] : undefined;
 if (options.help || !recorder || (/^npm /.test(recorder.install) && !options.from)) {
   console.log(help);
   process.exit(options.help ? 0 : 2);

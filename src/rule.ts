@@ -62,6 +62,7 @@ export {
   weekdayName,
   weekdayOf,
 } from "./article/dates.js";
+export { formulasIn } from "./article/formulas.js";
 export { yamlDisagreement } from "./article/front-matter/scalar.js";
 export { writtenBlock, writtenDate } from "./article/front-matter/written.js";
 export {

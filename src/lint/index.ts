@@ -183,7 +183,7 @@ function requestFacts(article: Article, dispatch: Dispatch): FactRequest[] {
     for (const reference of article.images) {
       if (!reference.present || !canBeRequested.has(reference.target.kind)) continue;
       const rules = rulesThatWant(dispatch, dispatch.probed, ({ probed }, settings) =>
-        probed?.where?.(reference, settings),
+        probed?.where?.(reference, { ...settings, article }),
       );
       const want = rules.some((index) => dispatch.rules[index]?.rule.probed?.want === "pixels") ? "pixels" : "status";
       if (rules.length > 0)
@@ -194,7 +194,7 @@ function requestFacts(article: Article, dispatch: Dispatch): FactRequest[] {
       const { target } = reference;
       if (target.kind !== "remote" && (target.kind !== "local" || target.path === "")) continue;
       const rules = rulesThatWant(dispatch, dispatch.linkProbed, (rule, settings) =>
-        rule.linkProbed?.where?.(reference, settings),
+        rule.linkProbed?.where?.(reference, { ...settings, article }),
       );
       const isWanted = (index: number) => dispatch.rules[index]?.rule.linkProbed?.want === "fragment";
       if (rules.length > 0)

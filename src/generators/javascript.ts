@@ -11,6 +11,9 @@ const unknown = Symbol("unknown");
 /** At most this many constants are followed from one to the next. */
 const mostSteps = 20;
 
+/** At most this many values are read: a constant that is used twice by one that is used twice doubles the work. */
+const mostValues = 10_000;
+
 /** @returns empty if the source cannot be parsed. */
 export async function readJavaScript(source: string, isTypeScript: boolean): Promise<Settings> {
   const { parse } = await import("acorn");
@@ -32,6 +35,8 @@ async function withoutTypes(source: string): Promise<string> {
 interface Scope {
   readonly constants: ReadonlyMap<string, Expression>;
   readonly functions: ReadonlyMap<string, Node>;
+  /** How many values may still be read. */
+  left: number;
 }
 
 function settingsOf(program: Program): Settings {
@@ -57,7 +62,15 @@ function settingsOf(program: Program): Settings {
       if (left.type === "MemberExpression" && isExports(left)) exported.push(right);
     }
   }
-  return Object.assign({}, ...exported.map((node) => objectOf(node, { constants, functions }, 0)));
+  const scope: Scope = { constants, functions, left: mostValues };
+  return merged(exported.map((node) => objectOf(node, scope, 0)));
+}
+
+/** The later ones override the earlier ones. There may be more than a call can have arguments. */
+function merged(all: readonly Settings[]): Settings {
+  const settings: Record<string, unknown> = {};
+  for (const one of all) Object.assign(settings, one);
+  return settings;
 }
 
 /** `module.exports`, `exports.default` and `module.exports.config`. */
@@ -74,13 +87,13 @@ function isExports({ object, property }: { readonly object: Node; readonly prope
 
 /** The object that an exported value is: an object, `defineConfig({…})`, a constant, or what a function returns. */
 function objectOf(node: Node, scope: Scope, steps: number): Settings {
-  if (steps > mostSteps) return {};
+  if (steps > mostSteps || scope.left-- <= 0) return {};
   const value = node as Expression | { readonly type: "FunctionDeclaration"; readonly body: Node };
   switch (value.type) {
     case "ObjectExpression":
       return recordOf(value, scope, steps);
     case "CallExpression":
-      return Object.assign({}, ...value.arguments.map((one) => objectOf(one, scope, steps + 1)));
+      return merged(value.arguments.map((one) => objectOf(one, scope, steps + 1)));
     case "AwaitExpression":
       return objectOf(value.argument, scope, steps + 1);
     case "Identifier": {
@@ -113,7 +126,7 @@ function recordOf({ properties }: ObjectExpression, scope: Scope, steps: number)
 }
 
 function valueIn(node: Expression | SpreadElement, scope: Scope, steps: number): unknown {
-  if (steps > mostSteps) return unknown;
+  if (steps > mostSteps || scope.left-- <= 0) return unknown;
   switch (node.type) {
     case "Literal":
       return node.value instanceof RegExp || typeof node.value === "bigint" ? unknown : node.value;

@@ -327,5 +327,7 @@ describe("--untrusted: what came along", () => {
     expect(status).toBe(2);
     expect(stderr).toContain("A link leads report.json out of the working directory");
     expect(readFileSync(at("mine"), "utf8")).toBe("mine");
+    const previous = stet("a.md", "--untrusted", "-f", "html=new.html", "--previous", "report.json");
+    expect(previous.stderr).toContain("A link leads report.json out of the working directory");
   });
 });

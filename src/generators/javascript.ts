@@ -50,6 +50,9 @@ function unreadObject(): Settings {
 /** At most this many constants are followed from one to the next. */
 const mostSteps = 20;
 
+/** At most this many values are read: a constant that is used twice by one that is used twice doubles the work. */
+const mostValues = 10_000;
+
 /** @returns empty if the source cannot be parsed. */
 export async function readJavaScript(source: string, isTypeScript: boolean): Promise<Settings> {
   const { parse } = await import("acorn");
@@ -73,6 +76,8 @@ interface Scope {
   readonly functions: ReadonlyMap<string, Node>;
   /** The packages or files that names come from. */
   readonly imports: ReadonlyMap<string, string>;
+  /** How many values may still be read. */
+  left: number;
 }
 
 function settingsOf(program: Program): Settings {
@@ -103,7 +108,8 @@ function settingsOf(program: Program): Settings {
       if (left.type === "MemberExpression" && isExports(left)) exported.push(right);
     }
   }
-  return merged(exported.map((node) => objectOf(node, { constants, functions, imports }, 0)));
+  const scope: Scope = { constants, functions, imports, left: mostValues };
+  return merged(exported.map((node) => objectOf(node, scope, 0)));
 }
 
 /** One object of all, the last one first; what could not be read stays so. */
@@ -147,7 +153,7 @@ function isExports({ object, property }: { readonly object: Node; readonly prope
 
 /** The object that an exported value is: an object, `defineConfig({…})`, a constant, or what a function returns. */
 function objectOf(node: Node, scope: Scope, steps: number): Settings {
-  if (steps > mostSteps) return unreadObject();
+  if (steps > mostSteps || scope.left-- <= 0) return unreadObject();
   const value = node as Expression | { readonly type: "FunctionDeclaration"; readonly body: Node };
   switch (value.type) {
     case "ObjectExpression":
@@ -213,7 +219,7 @@ function calledName(callee: Node): string | undefined {
 }
 
 function valueIn(node: Expression | SpreadElement, scope: Scope, steps: number): unknown {
-  if (steps > mostSteps) return unknown;
+  if (steps > mostSteps || scope.left-- <= 0) return unknown;
   switch (node.type) {
     case "Literal":
       return node.value instanceof RegExp || typeof node.value === "bigint" ? unknown : node.value;

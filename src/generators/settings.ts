@@ -20,6 +20,12 @@ export async function settingsIn(folder: string, { config }: Profile, within?: s
   return {};
 }
 
+/**
+ * In UTF-16 units. The parsers take seconds for one megabyte, in which no signal can be handled. Real files have some
+ * kilobytes.
+ */
+const maxSize = 256 * 1024;
+
 const settingsOf = async (file: string, within: string | undefined): Promise<Settings> =>
   (await readSettingsFile(file, within)) ?? {};
 
@@ -27,6 +33,7 @@ const settingsOf = async (file: string, within: string | undefined): Promise<Set
 export async function readSettingsFile(file: string, within: string | undefined): Promise<Settings | undefined> {
   try {
     const text = readSettings(file, within);
+    if (text.length > maxSize) return {};
     if (/\.[cm]?[jt]s$/.test(file)) return await readJavaScript(text, /ts$/.test(file));
     const data = file.endsWith(".toml")
       ? (await import("smol-toml")).parse(text)

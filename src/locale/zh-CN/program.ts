@@ -278,6 +278,7 @@ export const program: MessageCatalog = {
     "配置 {file} 不受信任：它会运行代码 {code}，且位于工作目录之外或属于其他用户，stet 不会运行",
   "config.foreignSetting": "配置 {file} 不受信任：它属于其他用户，stet 不使用其中的 {key}",
   "config.hiding": "--untrusted：{file} 设置了 {keys}，可能隐藏问题",
+  "config.foundGenerator": "--untrusted：因为有站点文件，{folder} 中的文章按 {generator} 的方式读取",
   "config.hiding.rules": "规则（{rules}）",
   "config.installOrUse": "请安装该包；文件写作“./base.yaml”，预设写作 stet:recommended 或 stet:strict",
   "config.installPlugin": "请安装该包；文件写作“./rules.ts”",

@@ -40,7 +40,7 @@ export const jekyll: Profile = {
   // https://jekyllrb.com/docs/configuration/markdown/
   markdown: {
     parser: "kramdown",
-    dialect: { ...commonMark, definitionLists: true, templates: "liquid" },
+    dialect: { ...commonMark, hidesUnusedFootnotes: true, definitionLists: true, templates: "liquid" },
     wholeElements: "kramdown",
     ofSite({ settings: { markdown = "kramdown", kramdown = {} } }) {
       const { input = "GFM", auto_ids = true, auto_id_prefix = "" } = isRecord(kramdown) ? kramdown : {};

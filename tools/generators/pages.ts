@@ -13,7 +13,7 @@ export async function recordPages(
   from: string,
   only: string | undefined,
 ): Promise<PageRecording> {
-  const wanted = Object.entries(pages).filter(([article]) => !only || article === only);
+  const wanted = Object.entries({ ...pages, ...recorder.articles }).filter(([article]) => !only || article === only);
   const site = mkdtempSync(path.join(tmpdir(), "stet-record-"));
   const write = writerIn(site);
   for (const [file, text] of Object.entries(recorder.files)) write(file, text);

@@ -33,6 +33,8 @@ export interface Built {
 
 /** Records what a generator shows of `test/generators/pages/`. */
 export interface PageRecorder {
+  /** Articles for this generator alone, besides those of all. */
+  readonly articles?: Readonly<Record<string, string>>;
   /** The files of the site besides the articles. */
   readonly files: Readonly<Record<string, string>>;
   /** The path of an article in the site. */

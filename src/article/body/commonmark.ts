@@ -161,7 +161,7 @@ function parserFor(source: string, dialect: Dialect): typeof parser {
     ? dialect
     : ({} as Partial<Dialect>);
   const own = [vue, containers, program, bareUrls, looseEmphasis, singleTilde, !indentedCode, !tasks];
-  const indented = [footnotes, footnotes && dialect.hidesUnusedFootnotes, definitionLists, admonitions];
+  const indented = [footnotes, footnotes && dialect.hidesUnusedFootnotes, Boolean(definitionLists), admonitions];
   if (![...own, ...indented].some(Boolean)) return parser;
   const key = [...own, ...indented].join();
   let known = extended.get(key);

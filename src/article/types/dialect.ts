@@ -21,8 +21,11 @@ export interface Dialect {
   readonly footnotes?: boolean;
   /** CommonMark: footnotes that the article does not refer to are not shown; otherwise they are text. */
   readonly hidesUnusedFootnotes?: boolean;
-  /** CommonMark: `: text` after a paragraph is its definition, which goes on in indented lines. */
-  readonly definitionLists?: boolean;
+  /**
+   * CommonMark: `: text` after a paragraph is its definition, which goes on in indented lines. `perhaps`: it depends on a
+   * plugin that is not known, so a safe fix must be safe without it too.
+   */
+  readonly definitionLists?: boolean | "perhaps";
   /** CommonMark: `!!! note`, `??? note` and `=== "Tab"` have content that is indented by 4 spaces. */
   readonly admonitions?: boolean;
   /**

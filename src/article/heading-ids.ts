@@ -16,7 +16,7 @@ interface Style {
 }
 
 /** `## Title {#id}`, https://kramdown.gettalong.org/syntax.html#specifying-a-header-id */
-const kramdownId = /[\t ]+\{#([A-Za-z_:\u00c0-\uffff][-\w.:\u00b7-\uffff]*)\}[ \t]*$/;
+const kramdownId = /[\t ]\{#([A-Za-z_:\u00c0-\uffff][-\w.:\u00b7-\uffff]*)\}[ \t]*$/;
 /** `## Title {#id .class key=value}`, https://gohugo.io/content-management/markdown-attributes/ */
 const goldmarkList = /[ \t]*\{[ \t]*(?=[#.\w])(?:[^{}"']|"[^"]*"|'[^']*')*\}[ \t]*$/;
 
@@ -60,13 +60,13 @@ const withoutAccents = (text: string): string =>
 const styles: Readonly<Record<HeadingIdStyle, Style>> = {
   // https://github.com/hexojs/hexo-renderer-marked/blob/master/lib/renderer.js
   marked: {
-    make: ({ pieces }) => slugize(withoutTags(joined(pieces.map(smart), ["text", "code", "tag"])).trim()),
+    make: ({ pieces }) => slugize(withoutTags(joined(pieces.map(smart), ["text", "code", "tag", "note"])).trim()),
     number: counted,
   },
   // https://github.com/hexojs/hexo-renderer-markdown-it/blob/master/lib/anchors.js
   "hexo-markdown-it": {
     firstLevel: 2,
-    make: ({ pieces }) => slugize(joined(pieces, ["text", "code", "tag", "image"])),
+    make: ({ pieces }) => slugize(joined(pieces.map(smart), ["text", "code", "tag", "image", "note"])),
     number(id, used) {
       const count = (used.get(id) ?? 0) + 1;
       used.set(id, count);
@@ -88,7 +88,7 @@ const styles: Readonly<Record<HeadingIdStyle, Style>> = {
   "kramdown-gfm": {
     attributes: kramdownId,
     make: ({ pieces }) =>
-      joined(pieces, ["text", "code"])
+      joined(pieces.map(withoutDashes), ["text", "code"])
         .toLowerCase()
         .replace(/[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- \t]/gu, "")
         .replace(/[ \t]/g, "-"),
@@ -118,7 +118,8 @@ export function headingIds(headings: readonly HeadingSource[], style: HeadingIdS
   const { firstLevel = 1, make, number, knowsWritten } = styles[style];
   const used = new Map<string, number>();
   return headings.map((heading) => {
-    if (heading.id === undefined) return heading.level < firstLevel ? undefined : number(make(heading), used);
+    if (heading.id === undefined)
+      return heading.level < firstLevel ? undefined : number(make(heading), used) || undefined;
     if (knowsWritten) used.set(heading.id, 1);
     return heading.id;
   });
@@ -144,13 +145,18 @@ const withoutDiacritics = (text: string): string =>
     return /^[a-z]+$/i.test(plain) ? plain : (ligatures.get(letter) ?? letter);
   });
 
+/** kramdown makes dashes of them, which are no part of an id. */
+const withoutDashes = (piece: HeadingPiece): HeadingPiece =>
+  piece.kind === "text" ? { ...piece, value: piece.value.replace(/---?/g, "") } : piece;
+
 /** A `<` before a space is text. */
 const withoutTags = (html: string): string => html.replace(/<!--[\s\S]*?-->|<(?! )[^>]*>?/g, "");
 
 /** https://github.com/hexojs/hexo-renderer-marked#options (smartypants) */
 function smart(piece: HeadingPiece): HeadingPiece {
-  if (piece.kind !== "text" || !/['"]|--|\.{3}/.test(piece.value)) return piece;
-  const value = piece.value
+  if (piece.kind !== "text") return piece;
+  // marked leaves most character references as they are.
+  const value = (/^&(?!(?:amp|lt|gt|quot|#39);)/.test(piece.written ?? "") ? (piece.written ?? "") : piece.value)
     .replace(/---/g, "—")
     .replace(/--/g, "–")
     .replace(/(^|[-—/([{"\s])'/g, "$1‘")

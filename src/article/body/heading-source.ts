@@ -14,9 +14,11 @@ export interface HeadingSource {
 }
 
 export interface HeadingPiece {
-  /** `text` is decoded; `tag` is HTML as written; `image` has the alternative text. */
-  readonly kind: "text" | "code" | "tag" | "image";
+  /** `text` is decoded; `tag` is HTML as written; `image` has the alternative text; `note` refers to a footnote. */
+  readonly kind: "text" | "code" | "tag" | "image" | "note";
   readonly value: string;
+  /** A character reference as written. */
+  readonly written?: string;
 }
 
 /** Nodes that are not shown. */
@@ -72,6 +74,10 @@ export function piecesOf(
             .join(""),
         });
     } else if (name === "Link" || name === "Image") {
+      if (/^\[\^[^\]\s]+\]$/.test(written.slice(from, to))) {
+        pieces.push({ kind: "note", value: written.slice(from, to) });
+        return;
+      }
       // What is between brackets without a definition is text, with the brackets.
       let last = from;
       for (let inner = child.firstChild; inner; inner = inner.nextSibling) {
@@ -81,7 +87,10 @@ export function piecesOf(
         readOne(inner);
       }
       text(last, to);
-    } else if (name === "Escape" || name === "Entity" || name === "HardBreak") text(from, to);
+    } else if (name === "Entity") {
+      const entity = written.slice(from, to);
+      pieces.push({ kind: "text", value: decodeMarkdown(entity), written: entity });
+    } else if (name === "Escape" || name === "HardBreak") text(from, to);
     else read(child, from, to);
   };
   read(node, start, end);

@@ -102,7 +102,8 @@ export function render(written: string, dialect: Dialect): string {
     if (html.has(name)) return dialect.dropsHtml ? "" : children(node, from, to, (text) => text);
     const level = /^(?:ATX|Setext)Heading(\d)$/.exec(name)?.[1];
     if (level) {
-      const end = from + written.slice(from, to).trimEnd().length;
+      const mark = node.getChildren("HeaderMark").at(-1);
+      const end = from + written.slice(from, mark && mark.from > from ? mark.from : to).trimEnd().length;
       const list = attributesAtEnd(written.slice(from, end), dialect.headingIdStyle);
       const last = list ? from + written.slice(from, from + list.start).replace(/[ \t]+#+[ \t]*$/, "").length : to;
       return `<h${level}>${children(node, from, last)}</h${level}>`;
@@ -110,6 +111,12 @@ export function render(written: string, dialect: Dialect): string {
     const wrapper = wrappers.get(name);
     if (wrapper === "p" && /^\[\^/.test(written.slice(from, to)) && node.parent?.name === "FootnoteDefinition")
       return `<p>${children(node)}</p>`;
+    // Cells without a column are left out, except by kramdown.
+    if (name === "TableRow" && dialect.wholeElements !== "kramdown") {
+      const columns = node.parent?.getChild("TableHeader")?.getChildren("TableCell").length ?? 0;
+      const cells = node.getChildren("TableCell").slice(0, columns);
+      return `<tr>${cells.map((cell) => `<td>${children(cell)}</td>`).join("")}</tr>`;
+    }
     if (wrapper) return `<${wrapper}>${children(node)}</${wrapper}>`;
     switch (name) {
       case "FootnoteDefinition":
@@ -132,7 +139,12 @@ export function render(written: string, dialect: Dialect): string {
       case "Autolink":
         return link(written.slice(from + 1, to - 1));
       case "URL":
-        return link(written.slice(from, to));
+        return isInLink(node) ? escaped(written.slice(from, to)) : link(written.slice(from, to));
+      case "Math": {
+        const isBlock = /^\$\$\s*\n/.test(written.slice(from, to));
+        const formula = escaped(written.slice(from + 2, to - 2).trim());
+        return isBlock ? `\\[${formula}\\]` : `\\(${formula}\\)`;
+      }
       case "Link":
       case "Image":
         return reference(node);
@@ -142,7 +154,11 @@ export function render(written: string, dialect: Dialect): string {
   };
   const link = (url: string): string => {
     const isMail = !/^[a-z][a-z0-9+.-]*:/i.test(url) && url.includes("@");
-    const href = isMail ? `mailto:${url}` : /^www\./i.test(url) ? `http://${url}` : url;
+    const href = isMail
+      ? `mailto:${url}`
+      : /^www\./i.test(url)
+        ? `${dialect.bareUrls === "goldmark" ? "https" : "http"}://${url}`
+        : url;
     return `<a href="${escaped(decodeReferences(href))}">${escaped(decodeReferences(url))}</a>`;
   };
   const reference = (node: SyntaxNode): string => {
@@ -178,6 +194,11 @@ export function render(written: string, dialect: Dialect): string {
     if (node) result += `<div>${children(node)}</div>`;
   }
   return result;
+}
+
+function isInLink({ parent }: SyntaxNode): boolean {
+  for (let at = parent; at; at = at.parent) if (at.name === "Link" || at.name === "Image") return true;
+  return false;
 }
 
 function isInTable({ parent }: SyntaxNode): boolean {

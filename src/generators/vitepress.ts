@@ -1,6 +1,8 @@
 import { extensible } from "../article/dialect.js";
+import type { Dialect } from "../article/types.js";
+import { isRecord } from "../platform/is-record.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
-import type { Profile } from "./types.js";
+import type { Profile, Site } from "./types.js";
 
 /** The root of the site is the folder that holds `.vitepress`. */
 export const vitepress: Profile = {
@@ -17,6 +19,7 @@ export const vitepress: Profile = {
     ".vitepress/config/index.mts",
   ],
   detect: [{ files: [".vitepress"] }],
+  readsSettings: true,
   // https://vitepress.dev/guide/routing#root-and-source-directory
   content: {
     folders: ["{srcDir|.}"],
@@ -39,6 +42,12 @@ export const vitepress: Profile = {
     }),
   },
   // https://vitepress.dev/guide/using-vue, https://vitepress.dev/guide/markdown#custom-containers
-  markdown: { parser: "markdown-it", dialect: { ...extensible, vue: true, containers: true } },
+  markdown: { parser: "markdown-it", dialect: { ...extensible, vue: true, containers: true }, ofSite },
   init: { preset: "markdown-docs" },
 };
+
+/** https://vitepress.dev/reference/site-config#markdown: plugins may change ids. */
+function ofSite({ settings: { markdown = {} } }: Pick<Site, "settings">): Partial<Dialect> {
+  const isChanged = !isRecord(markdown) || ["anchor", "attrs", "slugify"].some((key) => key in markdown);
+  return isChanged ? {} : { headingIdStyle: "vitepress" };
+}

@@ -1,5 +1,5 @@
 /** https://astro.build */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { mdxPages } from "../../test/generators/pages/mdx.js";
 import { buildWithout } from "./build-without.js";

@@ -14,14 +14,19 @@ export interface HeadingSource {
 }
 
 export interface HeadingPiece {
-  /** `text` is decoded; `tag` is HTML as written; `image` has the alternative text. */
-  readonly kind: "text" | "code" | "tag" | "image";
+  /**
+   * `text` is decoded; `tag` is HTML or JSX as written; `image` has the alternative text; `expression` is JavaScript without
+   * braces.
+   */
+  readonly kind: "text" | "code" | "tag" | "image" | "expression";
   readonly value: string;
+  /** The text was written as a character reference. */
+  readonly isReference?: true;
 }
 
 /** Nodes that are not shown. */
 const signs = new Set(["EmphasisMark", "StrikethroughMark", "LinkTitle", "LinkLabel", "ContainerMark", "QuoteMark"]);
-const tags = new Set(["HTMLTag", "Comment", "ProcessingInstruction"]);
+const tags = new Set(["HTMLTag", "Comment", "ProcessingInstruction", "JSXTag"]);
 
 /**
  * The parts of an inline range.
@@ -53,6 +58,9 @@ export function piecesOf(
     const { name, from, to } = child;
     if (signs.has(name)) return;
     if (tags.has(name)) pieces.push({ kind: "tag", value: written.slice(from, to) });
+    else if (name === "MDXExpression") pieces.push({ kind: "expression", value: written.slice(from + 1, to - 1) });
+    else if (name === "Entity")
+      pieces.push({ kind: "text", value: decodeMarkdown(written.slice(from, to)), isReference: true });
     else if (name === "InlineCode") {
       const [open, close] = child.getChildren("CodeMark");
       const code = written.slice(open?.to ?? from, close?.from ?? to).replace(/\r?\n/g, " ");
@@ -81,7 +89,7 @@ export function piecesOf(
         readOne(inner);
       }
       text(last, to);
-    } else if (name === "Escape" || name === "Entity" || name === "HardBreak") text(from, to);
+    } else if (name === "Escape" || name === "HardBreak") text(from, to);
     else read(child, from, to);
   };
   read(node, start, end);

@@ -263,7 +263,7 @@ export class ReferenceReader {
 function trimmed(pieces: readonly HeadingPiece[]): HeadingPiece[] {
   const all = [...pieces];
   const [first, last] = [all[0], all.at(-1)];
-  if (first?.kind === "text") all[0] = { kind: "text", value: first.value.trimStart() };
-  if (last?.kind === "text") all[all.length - 1] = { kind: "text", value: (all.at(-1)?.value ?? "").trimEnd() };
+  if (first?.kind === "text") all[0] = { ...first, value: first.value.trimStart() };
+  if (last?.kind === "text") all[all.length - 1] = { ...last, value: (all.at(-1)?.value ?? "").trimEnd() };
   return all;
 }

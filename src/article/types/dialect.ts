@@ -34,7 +34,7 @@ export interface Dialect {
 
 /**
  * The program that makes the ids of headings, see `heading-ids.ts`. `kramdown-gfm` is kramdown as Jekyll calls it;
- * `goldmark-ascii` and `blackfriday` are settings of Hugo.
+ * `goldmark-ascii` and `blackfriday` are settings of Hugo; `python-markdown-attributes` is with the extension `attr_list`.
  */
 export type HeadingIdStyle =
   | "marked"
@@ -43,4 +43,10 @@ export type HeadingIdStyle =
   | "kramdown-gfm"
   | "goldmark"
   | "goldmark-ascii"
-  | "blackfriday";
+  | "blackfriday"
+  | "astro"
+  | "docusaurus"
+  | "rehype-slug"
+  | "vitepress"
+  | "python-markdown"
+  | "python-markdown-attributes";

@@ -94,7 +94,7 @@ hexo.init().then(async () => {
 /** @param renderer the package that renders Markdown. */
 export const hexoPages = (renderer: string): PageRecorder => ({
   files: {
-    "_config.yml": "future: true\nhighlight:\n  enable: false\nsyntax_highlighter: false\n",
+    "_config.yml": "future: true\nsyntax_highlighter: false\nmarked:\n  prependRoot: false\n",
     "package.json": `{"name":"site","hexo":{"version":""},"dependencies":{"hexo":"*","${renderer}":"*"}}`,
     "record.cjs": hexoProgram,
   },

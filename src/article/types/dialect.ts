@@ -28,6 +28,8 @@ export interface Dialect {
    * program. With `markdown="1"` its content is Markdown. There are attribute lists: `{: .note}`.
    */
   readonly wholeElements?: "kramdown" | "python-markdown";
+  /** HTML is left out of the page (Hugo, by default). */
+  readonly dropsHtml?: boolean;
   /** How headings get their ids. Absent if that is not known: then every spelling counts that some generator makes. */
   readonly headingIdStyle?: HeadingIdStyle;
 }

@@ -32,7 +32,7 @@ const pythonList = /[ ]+\{:?[ ]*(?:#([^ =}\n]+)|[^}\n ])[^}\n]*\}[ ]*$/;
 const pythonMarkdown: HeadingIdRules = {
   make: ({ pieces }) =>
     joined(
-      pieces.filter(({ isReference }) => !isReference),
+      pieces.filter(({ written }) => written === undefined),
       ["text", "code"],
     )
       .normalize("NFKD")

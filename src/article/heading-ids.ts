@@ -5,7 +5,7 @@ import { docsHeadingIds } from "./heading-ids-docs.js";
 import type { HeadingIdStyle } from "./types.js";
 
 /** `## Title {#id}`, https://kramdown.gettalong.org/syntax.html#specifying-a-header-id */
-const kramdownId = /[\t ]+\{#([A-Za-z_:\u00c0-\uffff][-\w.:\u00b7-\uffff]*)\}[ \t]*$/;
+const kramdownId = /[\t ]\{#([A-Za-z_:\u00c0-\uffff][-\w.:\u00b7-\uffff]*)\}[ \t]*$/;
 /** `## Title {#id .class key=value}`, https://gohugo.io/content-management/markdown-attributes/ */
 const goldmarkList = /[ \t]*\{[ \t]*(?=[#.\w])(?:[^{}"']|"[^"]*"|'[^']*')*\}[ \t]*$/;
 
@@ -32,13 +32,13 @@ const styles: Readonly<Record<HeadingIdStyle, HeadingIdRules>> = {
   ...docsHeadingIds,
   // https://github.com/hexojs/hexo-renderer-marked/blob/master/lib/renderer.js
   marked: {
-    make: ({ pieces }) => slugize(withoutTags(joined(pieces.map(smart), ["text", "code", "tag"])).trim()),
+    make: ({ pieces }) => slugize(withoutTags(joined(pieces.map(smart), ["text", "code", "tag", "note"])).trim()),
     number: counted,
   },
   // https://github.com/hexojs/hexo-renderer-markdown-it/blob/master/lib/anchors.js
   "hexo-markdown-it": {
     firstLevel: 2,
-    make: ({ pieces }) => slugize(joined(pieces, ["text", "code", "tag", "image"])),
+    make: ({ pieces }) => slugize(joined(pieces, ["text", "code", "tag", "image", "note"])),
     number(id, used) {
       const count = (used.get(id) ?? 0) + 1;
       used.set(id, count);
@@ -60,7 +60,7 @@ const styles: Readonly<Record<HeadingIdStyle, HeadingIdRules>> = {
   "kramdown-gfm": {
     attributes: kramdownId,
     make: ({ pieces }) =>
-      joined(pieces, ["text", "code"])
+      joined(pieces.map(withoutDashes), ["text", "code"])
         .toLowerCase()
         .replace(/[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- \t]/gu, "")
         .replace(/[ \t]/g, "-"),
@@ -90,7 +90,8 @@ export function headingIds(headings: readonly HeadingSource[], style: HeadingIdS
   const { firstLevel = 1, make, number, knowsWritten } = styles[style];
   const used = new Map<string, number>();
   return headings.map((heading) => {
-    if (heading.id === undefined) return heading.level < firstLevel ? undefined : number(make(heading), used);
+    if (heading.id === undefined)
+      return heading.level < firstLevel ? undefined : number(make(heading), used) || undefined;
     if (knowsWritten) used.set(heading.id, 1);
     return heading.id;
   });
@@ -116,13 +117,18 @@ const withoutDiacritics = (text: string): string =>
     return /^[a-z]+$/i.test(plain) ? plain : (ligatures.get(letter) ?? letter);
   });
 
+/** kramdown makes dashes of them, which are no part of an id. */
+const withoutDashes = (piece: HeadingPiece): HeadingPiece =>
+  piece.kind === "text" ? { ...piece, value: piece.value.replace(/---?/g, "") } : piece;
+
 /** A `<` before a space is text. */
 const withoutTags = (html: string): string => html.replace(/<!--[\s\S]*?-->|<(?! )[^>]*>?/g, "");
 
 /** https://github.com/hexojs/hexo-renderer-marked#options (smartypants) */
 function smart(piece: HeadingPiece): HeadingPiece {
-  if (piece.kind !== "text" || !/['"]|--|\.{3}/.test(piece.value)) return piece;
-  const value = piece.value
+  if (piece.kind !== "text") return piece;
+  // marked leaves most character references as they are.
+  const value = (/^&(?!(?:amp|lt|gt|quot|#39);)/.test(piece.written ?? "") ? (piece.written ?? "") : piece.value)
     .replace(/---/g, "—")
     .replace(/--/g, "–")
     .replace(/(^|[-—/([{"\s])'/g, "$1‘")

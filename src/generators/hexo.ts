@@ -32,22 +32,40 @@ export const hexo: Profile = {
     reader,
   },
   // https://github.com/hexojs/hexo-renderer-marked#options
-  markdown: { parser: "marked", dialect: extensible, ofSite },
+  markdown: { parser: "marked", dialect: { ...extensible, templates: "nunjucks" }, ofSite },
   init: { preset: "recommended", schema: "preset:hexo" },
 };
 
-/** Settings of the renderers on which ids of headings depend. */
-const idSettings = ["headerIds", "modifyAnchors", "anchorAlias", "smartypants", "quotes", "gfm", "pedantic"];
+/** Settings on which ids of headings and bare URLs depend. */
+const settingsOfMarked = [
+  "headerIds",
+  "modifyAnchors",
+  "anchorAlias",
+  "smartypants",
+  "quotes",
+  "gfm",
+  "pedantic",
+  "autolink",
+];
 
 /** Plugins of the site decide how Markdown is read: https://hexo.io/plugins/ */
 function ofSite({ settings, dependencies }: Pick<Site, "settings" | "dependencies">): Partial<Dialect> {
   const renderers = [...(dependencies?.keys() ?? [])].filter((name) => markdownRenderer.test(name));
-  if (renderers.length !== 1) return {};
+  const [renderer] = renderers;
+  if (renderer === undefined || renderers.length > 1) return {};
+  const has = (part: RegExp) => [...(dependencies?.keys() ?? [])].some((name) => part.test(name));
+  const plain = {
+    footnotes: has(/footnote|reference/),
+    definitionLists: has(/definition|deflist/),
+    admonitions: has(/admonition|callout|alert|note(?!foot)/),
+  };
   const { marked, markdown } = settings;
-  if (renderers[0] === "hexo-renderer-marked")
-    return isRecord(marked) && idSettings.some((key) => key in marked) ? {} : { headingIdStyle: "marked" };
-  return renderers[0] === "hexo-renderer-markdown-it" && markdown === undefined
-    ? { headingIdStyle: "hexo-markdown-it" }
+  if (renderer === "hexo-renderer-marked") {
+    const isDefault = !isRecord(marked) || !settingsOfMarked.some((key) => key in marked);
+    return isDefault ? { ...plain, bareUrls: "marked", singleTilde: true, headingIdStyle: "marked" } : {};
+  }
+  return renderer === "hexo-renderer-markdown-it" && markdown === undefined
+    ? { ...plain, tasks: false, headingIdStyle: "hexo-markdown-it" }
     : {};
 }
 

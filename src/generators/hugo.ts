@@ -46,7 +46,7 @@ export const hugo: Profile = {
   },
   frontMatter: { yaml: "go-yaml", reads: () => true, reader },
   // https://gohugo.io/configuration/markup/#goldmark
-  markdown: { parser: "goldmark", dialect: { ...commonMark, definitionLists: true }, ofSite },
+  markdown: { parser: "goldmark", dialect: { ...commonMark, definitionLists: true, templates: "shortcodes" }, ofSite },
   init: { preset: "recommended", schema: "preset:hugo" },
 };
 
@@ -66,9 +66,14 @@ function ofSite({ settings: { markup }, root }: Partial<Site> & Pick<Site, "sett
     isRecord(value) ? Object.entries(value).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1] : undefined;
   const parser = of(of(markup, "goldmark"), "parser");
   const handler = of(markup, "defaultMarkdownHandler") ?? "goldmark";
-  if (isSplit || handler !== "goldmark" || of(parser, "autoHeadingID") === false) return {};
+  if (isSplit || handler !== "goldmark") return {};
+  const extensions = of(of(markup, "goldmark"), "extensions");
   const headingIdStyle = styles[String(of(parser, "autoHeadingIDType") ?? "github")];
-  return headingIdStyle ? { headingIdStyle } : {};
+  return {
+    ...(of(extensions, "linkify") !== false && { bareUrls: "goldmark" }),
+    ...(of(of(of(markup, "goldmark"), "renderer"), "unsafe") !== true && { dropsHtml: true }),
+    ...(headingIdStyle && of(parser, "autoHeadingID") !== false && { headingIdStyle }),
+  };
 }
 
 /** https://gohugo.io/content-management/front-matter/, https://github.com/gohugoio/hugo/tree/master/parser/pageparser */

@@ -40,13 +40,15 @@ export const jekyll: Profile = {
   // https://jekyllrb.com/docs/configuration/markdown/
   markdown: {
     parser: "kramdown",
-    dialect: { ...commonMark, definitionLists: true },
+    dialect: { ...commonMark, definitionLists: true, templates: "liquid" },
     wholeElements: "kramdown",
     ofSite({ settings: { markdown = "kramdown", kramdown = {} } }) {
       const { input = "GFM", auto_ids = true, auto_id_prefix = "" } = isRecord(kramdown) ? kramdown : {};
       if (String(markdown).toLowerCase() !== "kramdown" || auto_ids !== true || auto_id_prefix !== "") return {};
       const isGfm = String(input).toLowerCase() === "gfm";
-      return isGfm || input === "kramdown" ? { headingIdStyle: isGfm ? "kramdown-gfm" : "kramdown" } : {};
+      return isGfm || input === "kramdown"
+        ? { headingIdStyle: isGfm ? "kramdown-gfm" : "kramdown", bareUrls: "none", looseEmphasis: true }
+        : {};
     },
   },
   init: {

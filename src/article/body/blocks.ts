@@ -54,7 +54,7 @@ export function bodyTree(
   dialect: Dialect,
 ): Pick<ParsedMarkdown, "tree" | "source"> & { readonly templates: readonly Range[] } {
   const mask = new Mask(written);
-  const templates = templateTags(written);
+  const templates = templateTags(written, dialect.templates);
   const hidden = hideExpressions(hideTemplateTags(written, mask, templates), mask);
   return { ...parseMarkdown(markdownSource(hidden).source, dialect), templates };
 }

@@ -3,9 +3,11 @@
  * @lezer/markdown 1.8.1: an HTML block does not begin with `<br/>` alone on a line or with an attribute like
  * `xlink:href`, does not end at the blank line of a quote, and uses the tag list of CommonMark 0.30. Every text in
  * brackets is parsed as a link, so that an undefined one prevents links around or after it. A code span does not begin
- * after an escaped backtick.
+ * after an escaped backtick. A list item that begins with another number than 1 does not end a paragraph of a list or quote
+ * that ends before it.
  */
 import {
+  Autolink,
   type BlockContext,
   parser as commonmark,
   type Element,
@@ -13,9 +15,13 @@ import {
   type InlineContext,
   type Line,
   type MarkdownConfig,
+  Strikethrough,
+  Table,
+  TaskList,
 } from "@lezer/markdown";
 import type { Dialect, Range } from "../types.js";
 import { containerSyntax } from "./containers.js";
+import { inlineSyntax } from "./dialect-syntax.js";
 import { blockTagStart } from "./html-blocks.js";
 import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
 import { mdxSyntax } from "./mdx-parser.js";
@@ -128,6 +134,15 @@ const syntaxOf = (dialect: Dialect): MarkdownConfig => ({
         line.next === lessThan &&
         (dialect.vue ? componentStart : /^<\/?search(?:[ \t]|\/?>|$)/i).test(line.text.slice(line.pos)),
     },
+    {
+      // Only a paragraph that goes on here keeps a list from beginning with another number than 1.
+      name: "OrderedListAfterContainer",
+      endLeaf: (cx, line) =>
+        line.next >= 48 &&
+        line.next <= 57 &&
+        (line as InnerLine).depth < cx.depth &&
+        /^\d{1,9}[.)](?:[ \t]|$)/.test(line.text.slice(line.pos)),
+    },
   ],
   parseInline: [{ name: "InlineCode", parse: inlineCode }],
 });
@@ -139,17 +154,22 @@ const extended = new Map<string, typeof parser>();
 
 /** The parser of a dialect for this source. */
 function parserFor(source: string, dialect: Dialect): typeof parser {
-  const { vue, containers = vue, wholeElements: program } = dialect;
+  const { vue, containers = vue, wholeElements: program, bareUrls, looseEmphasis, singleTilde } = dialect;
+  const { indentedCode = true, tasks = true } = dialect;
   const { footnotes, definitionLists, admonitions } = mayHaveIndentedBlocks(source)
     ? dialect
     : ({} as Partial<Dialect>);
-  if (!vue && !containers && !footnotes && !definitionLists && !admonitions && !program) return parser;
-  const key = [vue, containers, footnotes, definitionLists, admonitions, program].join();
+  const own = [vue, containers, program, bareUrls, looseEmphasis, singleTilde, !indentedCode, !tasks];
+  const indented = [footnotes, definitionLists, admonitions];
+  if (![...own, ...indented].some(Boolean)) return parser;
+  const key = [...own, ...indented].join();
   let known = extended.get(key);
   if (!known) {
     known = commonmark.configure([
-      GFM,
+      [Table, ...(tasks ? [TaskList] : []), Strikethrough, ...(bareUrls ? [] : [Autolink])],
       syntaxOf(dialect),
+      ...inlineSyntax(dialect),
+      ...(indentedCode ? [] : [{ remove: ["IndentedCode"] }]),
       ...(containers ? [containerSyntax] : []),
       ...(vue ? [vueSyntax] : []),
       ...indentedBlocks({ base: "commonmark", footnotes, definitionLists, admonitions } as Dialect),

@@ -15,13 +15,13 @@ export interface HeadingSource {
 
 export interface HeadingPiece {
   /**
-   * `text` is decoded; `tag` is HTML or JSX as written; `image` has the alternative text; `expression` is JavaScript without
-   * braces.
+   * `text` is decoded; `tag` is HTML or JSX as written; `image` has the alternative text; `note` refers to a footnote;
+   * `expression` is JavaScript without braces.
    */
-  readonly kind: "text" | "code" | "tag" | "image" | "expression";
+  readonly kind: "text" | "code" | "tag" | "image" | "note" | "expression";
   readonly value: string;
-  /** The text was written as a character reference. */
-  readonly isReference?: true;
+  /** A character reference as written. */
+  readonly written?: string;
 }
 
 /** Nodes that are not shown. */
@@ -59,8 +59,6 @@ export function piecesOf(
     if (signs.has(name)) return;
     if (tags.has(name)) pieces.push({ kind: "tag", value: written.slice(from, to) });
     else if (name === "MDXExpression") pieces.push({ kind: "expression", value: written.slice(from + 1, to - 1) });
-    else if (name === "Entity")
-      pieces.push({ kind: "text", value: decodeMarkdown(written.slice(from, to)), isReference: true });
     else if (name === "InlineCode") {
       const [open, close] = child.getChildren("CodeMark");
       const code = written.slice(open?.to ?? from, close?.from ?? to).replace(/\r?\n/g, " ");
@@ -80,6 +78,10 @@ export function piecesOf(
             .join(""),
         });
     } else if (name === "Link" || name === "Image") {
+      if (/^\[\^[^\]\s]+\]$/.test(written.slice(from, to))) {
+        pieces.push({ kind: "note", value: written.slice(from, to) });
+        return;
+      }
       // What is between brackets without a definition is text, with the brackets.
       let last = from;
       for (let inner = child.firstChild; inner; inner = inner.nextSibling) {
@@ -89,6 +91,9 @@ export function piecesOf(
         readOne(inner);
       }
       text(last, to);
+    } else if (name === "Entity") {
+      const entity = written.slice(from, to);
+      pieces.push({ kind: "text", value: decodeMarkdown(entity), written: entity });
     } else if (name === "Escape" || name === "HardBreak") text(from, to);
     else read(child, from, to);
   };

@@ -207,6 +207,12 @@ export class ReferenceReader {
     const { written, isLink } = this;
     const whole = written.slice(start, end);
     const attributes = attributesAtEnd(whole.trimEnd(), style);
+    const next = node.nextSibling;
+    // `{: #id}` on the next line, in kramdown.
+    const [, below] =
+      next?.name === "ContainerMark" && !/\n[ \t]*\n/.test(written.slice(node.to, next.from))
+        ? (/^\{:[^}]*#([\w:.-]+)/.exec(written.slice(next.from, next.to)) ?? [])
+        : [];
     let to = attributes ? start + attributes.start : end;
     // `## Title ## {#id}`
     if (attributes) to = start + whole.slice(0, attributes.start).replace(/[ \t]+#+[ \t]*$/, "").length;
@@ -216,7 +222,7 @@ export class ReferenceReader {
       content,
       source: {
         level,
-        id: attributes?.id,
+        id: below ?? attributes?.id,
         raw: written.slice(start, to).trim(),
         get pieces() {
           pieces ??= trimmed(piecesOf(node, content, written, isLink));

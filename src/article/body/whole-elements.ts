@@ -3,6 +3,7 @@
  * after it on the same line. Also their attribute lists, and the extensions of kramdown.
  */
 import type { BlockContext, Element, InlineContext, Line, MarkdownConfig } from "@lezer/markdown";
+import { endsElement } from "./dialect-syntax.js";
 import { ElementReader, type Piece, type Program, rulesOf, tagAt } from "./element-reader.js";
 import { type Source, sourceOf } from "./indented-blocks.js";
 
@@ -61,9 +62,9 @@ export function wholeElements(program: Program, commonMark: BlockParser): Markdo
       { name: "HTMLBlock", parse, endLeaf: beginsBlock },
       {
         name: "AttributeList",
-        parse: parseAttributes,
+        parse: (cx, line) => parseAttributes(cx, line, program),
         before: "LinkReference",
-        endLeaf: (_cx, line) => isAttributes(line),
+        endLeaf: (_cx, line) => isAttributes(line, program),
       },
       ...(program === "kramdown"
         ? [
@@ -75,7 +76,13 @@ export function wholeElements(program: Program, commonMark: BlockParser): Markdo
           ]
         : []),
     ],
-    parseInline: [{ name: "AttributeList", parse: parseInlineAttributes, after: "Emphasis" }],
+    parseInline: [
+      {
+        name: "AttributeList",
+        parse: (cx, next, start) => parseInlineAttributes(cx, next, start, program),
+        after: "Emphasis",
+      },
+    ],
   };
 }
 
@@ -136,12 +143,17 @@ function parseUpTo(cx: BlockContext, line: Line, node: string, close: string, re
   return goOnAt(cx, line, end);
 }
 
-const attributes = /^\{:?[ ]*(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}[ \t]*$|^\{:[^:/{}\n][^{}\n]*\}[ \t]*$/;
+/** kramdown needs the colon. */
+const attributes: Readonly<Record<Program, RegExp>> = {
+  kramdown: /^\{:[^:/{}\n][^{}\n]*\}[ \t]*$/,
+  "python-markdown": /^\{:?[ ]*(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}[ \t]*$|^\{:[^:/{}\n][^{}\n]*\}[ \t]*$/,
+};
 
-const isAttributes = (line: Line): boolean => line.next === brace && attributes.test(line.text.slice(line.pos));
+const isAttributes = (line: Line, program: Program): boolean =>
+  line.next === brace && attributes[program].test(line.text.slice(line.pos));
 
-function parseAttributes(cx: BlockContext, line: Line): boolean {
-  if (!isAttributes(line)) return false;
+function parseAttributes(cx: BlockContext, line: Line, program: Program): boolean {
+  if (!isAttributes(line, program)) return false;
   const from = cx.lineStart + line.pos;
   const to = cx.lineStart + line.text.trimEnd().length;
   cx.nextLine();
@@ -149,8 +161,9 @@ function parseAttributes(cx: BlockContext, line: Line): boolean {
   return true;
 }
 
-function parseInlineAttributes(cx: InlineContext, next: number, start: number): number {
+function parseInlineAttributes(cx: InlineContext, next: number, start: number, program: Program): number {
   if (next !== brace) return -1;
+  if (program === "kramdown" && (cx.char(start + 1) !== 58 || !endsElement(cx, start))) return -1;
   const [list] = /^\{:?[ ]*(?:[.#][\w-]|[\w-]+=|:[\w-])[^{}\n]{0,500}\}/.exec(cx.slice(start, cx.end)) ?? [];
   return list === undefined ? -1 : cx.addElement(cx.elt("ContainerMark", start, start + list.length));
 }

@@ -28,6 +28,18 @@ export interface Dialect {
    * program. With `markdown="1"` its content is Markdown. There are attribute lists: `{: .note}`.
    */
   readonly wholeElements?: "kramdown" | "python-markdown";
+  /** CommonMark: the program that decides what bare URLs are and where they end; by default, the specification of GitHub. */
+  readonly bareUrls?: "none" | "marked" | "goldmark";
+  /** CommonMark: emphasis begins and ends next to everything but spaces (kramdown). */
+  readonly looseEmphasis?: boolean;
+  /** CommonMark: `~text~` is struck through. */
+  readonly singleTilde?: boolean;
+  /** CommonMark: lines indented by 4 spaces are code (default: true). */
+  readonly indentedCode?: boolean;
+  /** CommonMark: `[ ]` begins a task (default: true). */
+  readonly tasks?: boolean;
+  /** The program that reads template tags first; by default, those of all programs count. */
+  readonly templates?: "liquid" | "nunjucks" | "shortcodes";
   /** HTML is left out of the page (Hugo, by default). */
   readonly dropsHtml?: boolean;
   /** How headings get their ids. Absent if that is not known: then every spelling counts that some generator makes. */

@@ -44,7 +44,13 @@ function reading(name: string, { id, settings, dependencies }: PageSite): PageRe
   const profile = profileOf(id);
   const root = path.resolve("/site");
   const plan =
-    profile && planOf(profile, { profile, root, settings, dependencies: new Map(Object.entries(dependencies ?? {})) });
+    profile && planOf(profile, {
+      profile,
+      root,
+      settings,
+      version: dependencies?.["@11ty/eleventy"],
+      dependencies: new Map(Object.entries(dependencies ?? {})),
+    });
   if (!plan) throw new Error(`no plan for ${id}`);
   const file = path.join(root, id === "jekyll" ? "_posts" : "content", `2024-02-03-${name}.md`);
   const text = articleWith(pages[name] ?? "");
@@ -65,7 +71,7 @@ function reading(name: string, { id, settings, dependencies }: PageSite): PageRe
 
 /** Generators write quotes, dashes and URLs in other ways that show the same. */
 const comparable = (value: unknown): string =>
-  decoded(JSON.stringify(value))
+  decoded(JSON.stringify(value, (_, part) => (part === "" ? null : part)))
     .replace(/[‘’]/g, "'")
     .replace(/\\"|[“”]/g, "”")
     .replace(/---|—/g, "—")

@@ -102,7 +102,8 @@ export function render(written: string, dialect: Dialect): string {
     if (html.has(name)) return dialect.dropsHtml ? "" : children(node, from, to, (text) => text);
     const level = /^(?:ATX|Setext)Heading(\d)$/.exec(name)?.[1];
     if (level) {
-      const end = from + written.slice(from, to).trimEnd().length;
+      const mark = node.getChildren("HeaderMark").at(-1);
+      const end = from + written.slice(from, mark && mark.from > from ? mark.from : to).trimEnd().length;
       const list = attributesAtEnd(written.slice(from, end), dialect.headingIdStyle);
       const last = list ? from + written.slice(from, from + list.start).replace(/[ \t]+#+[ \t]*$/, "").length : to;
       return `<h${level}>${children(node, from, last)}</h${level}>`;
@@ -132,7 +133,12 @@ export function render(written: string, dialect: Dialect): string {
       case "Autolink":
         return link(written.slice(from + 1, to - 1));
       case "URL":
-        return link(written.slice(from, to));
+        return isInLink(node) ? escaped(written.slice(from, to)) : link(written.slice(from, to));
+      case "Math": {
+        const isBlock = /^\$\$\s*\n/.test(written.slice(from, to));
+        const formula = escaped(written.slice(from + 2, to - 2));
+        return isBlock ? `\\[${formula}\\]` : `\\(${formula}\\)`;
+      }
       case "Link":
       case "Image":
         return reference(node);
@@ -178,6 +184,11 @@ export function render(written: string, dialect: Dialect): string {
     if (node) result += `<div>${children(node)}</div>`;
   }
   return result;
+}
+
+function isInLink({ parent }: SyntaxNode): boolean {
+  for (let at = parent; at; at = at.parent) if (at.name === "Link" || at.name === "Image") return true;
+  return false;
 }
 
 function isInTable({ parent }: SyntaxNode): boolean {

@@ -18,5 +18,11 @@ export const pageSites: readonly PageSite[] = [
     settings: { markup: { goldmark: { renderer: { unsafe: true } } } },
     exceptions: [],
   },
-  { name: "eleventy", id: "eleventy", settings: {}, exceptions: [] },
+  {
+    name: "eleventy",
+    id: "eleventy",
+    settings: {},
+    dependencies: { "@11ty/eleventy": "^3.1.8" },
+    exceptions: [],
+  },
 ];

@@ -16,7 +16,6 @@ export default {
   onBrokenLinks: "ignore",
   onBrokenAnchors: "ignore",
   onDuplicateRoutes: "ignore",
-  future: { faster: { swcJsLoader: true, swcJsMinimizer: true, lightningCssMinimizer: true, rspackBundler: true, mdxCrossCompilerCache: true } },
   markdown: { format: "detect", hooks: { onBrokenMarkdownLinks: "ignore", onBrokenMarkdownImages: "ignore" } },
   themes: ["@docusaurus/theme-classic"],
   plugins: [["@docusaurus/plugin-content-docs", { path: "articles", routeBasePath: "/", sidebarPath: false }]],

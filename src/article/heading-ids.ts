@@ -38,7 +38,7 @@ const styles: Readonly<Record<HeadingIdStyle, HeadingIdRules>> = {
   // https://github.com/hexojs/hexo-renderer-markdown-it/blob/master/lib/anchors.js
   "hexo-markdown-it": {
     firstLevel: 2,
-    make: ({ pieces }) => slugize(joined(pieces, ["text", "code", "tag", "image", "note"])),
+    make: ({ pieces }) => slugize(joined(pieces.map(smart), ["text", "code", "tag", "image", "note"])),
     number(id, used) {
       const count = (used.get(id) ?? 0) + 1;
       used.set(id, count);

@@ -35,7 +35,7 @@ export const eleventy: Profile = {
 };
 
 /** Without another package for Markdown, it is markdown-it as Eleventy sets it: https://www.11ty.dev/docs/languages/markdown/ */
-function ofSite({ dependencies, version }: Partial<Site>): Partial<Dialect> {
+function ofSite({ dependencies, version, settings = {} }: Partial<Site>): Partial<Dialect> {
   const names = [...(dependencies?.keys() ?? [])];
   if (names.length === 0 || names.some((name) => /markdown|remark|mdit|mdx|footnote/.test(name))) return {};
   // Eleventy 2 is the first that reads no indented code.
@@ -46,6 +46,9 @@ function ofSite({ dependencies, version }: Partial<Site>): Partial<Dialect> {
     admonitions: false,
     bareUrls: "none",
     tasks: false,
+    // Without settings, the configuration may be one that cannot be read.
+    ...(Object.keys(settings).length > 0 &&
+      (settings.markdownTemplateEngine ?? "liquid") === "liquid" && { templates: "liquid" }),
     ...(version !== undefined && !readsIndented && { indentedCode: false }),
   };
 }

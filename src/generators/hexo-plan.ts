@@ -95,13 +95,13 @@ function matchOf(setting: string, globs: readonly Glob[], file: string): Unpubli
   return found && { because: "setting", setting, glob: found.glob };
 }
 
-interface Glob {
+export interface Glob {
   readonly glob: string;
   matches(file: string): boolean;
 }
 
 /** Hexo compares with micromatch, which uses picomatch in the same way. */
-const globsOf = (key: string, setting: unknown): Glob[] =>
+export const globsOf = (key: string, setting: unknown): Glob[] =>
   [setting].flat().flatMap((glob) => {
     if (typeof glob !== "string" || glob === "") return [];
     const place = `_config.yml: ${key}`;

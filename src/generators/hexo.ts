@@ -65,7 +65,7 @@ function ofSite({ settings, dependencies }: Pick<Site, "settings" | "dependencie
     return isDefault ? { ...plain, bareUrls: "marked", singleTilde: true, headingIdStyle: "marked" } : {};
   }
   return renderer === "hexo-renderer-markdown-it" && markdown === undefined
-    ? { ...plain, tasks: false, headingIdStyle: "hexo-markdown-it" }
+    ? { ...plain, bareUrls: "linkify", tasks: false, headingIdStyle: "hexo-markdown-it" }
     : {};
 }
 

@@ -46,7 +46,11 @@ export const hugo: Profile = {
   },
   frontMatter: { yaml: "go-yaml", reads: () => true, reader },
   // https://gohugo.io/configuration/markup/#goldmark
-  markdown: { parser: "goldmark", dialect: { ...commonMark, definitionLists: true, templates: "shortcodes" }, ofSite },
+  markdown: {
+    parser: "goldmark",
+    dialect: { ...commonMark, hidesUnusedFootnotes: true, definitionLists: true, templates: "shortcodes" },
+    ofSite,
+  },
   init: { preset: "recommended", schema: "preset:hugo" },
 };
 

@@ -17,7 +17,7 @@ const styles: Readonly<Record<string, string>> = {
 
 /** @param site `undefined` if only the schema says that the site is made with Jekyll. */
 export function jekyllPlan(site?: Partial<Site> & Pick<Site, "settings">): Omit<GeneratorPlan, "leftOut"> {
-  const { permalink = "date" } = site?.settings ?? {};
+  const { permalink = "date", timezone } = site?.settings ?? {};
   const address = typeof permalink === "string" ? (styles[permalink] ?? permalink) : styles.date;
   const parts = [...(address ?? "").matchAll(/:([a-z_]+)/g)].map(([, part = ""]) => part);
   return {
@@ -26,7 +26,7 @@ export function jekyllPlan(site?: Partial<Site> & Pick<Site, "settings">): Omit<
     root: site?.root,
     yaml: jekyll.frontMatter?.yaml,
     reader: jekyll.frontMatter?.reader(site?.settings ?? {}),
-    key: JSON.stringify(["Jekyll", site !== undefined, address]),
+    key: JSON.stringify(["Jekyll", site !== undefined, address, timezone]),
     unpublished(file) {
       const post = postOf(file, undefined);
       return post === undefined ? undefined : hiddenName(post);

@@ -21,6 +21,7 @@ export const vitepress: Profile = {
   detect: [{ files: [".vitepress"] }],
   readsSettings: true,
   // https://vitepress.dev/guide/routing#root-and-source-directory
+  readsSettings: true,
   content: {
     folders: ["{srcDir|.}"],
     extensions: [".md"],

@@ -16,6 +16,9 @@ import { jekyll } from "./jekyll.js";
 import { astro, docusaurus, mkdocs, vitepress } from "./libraries.js";
 import { manyExtensions, mkdocsPages } from "./mkdocs.js";
 import { recordPages } from "./pages.js";
+import { recordReferences } from "./references.js";
+import { recordRoutes, routeRecorders, writtenRoutes } from "./routes.js";
+import { sites } from "./site-builders.js";
 import { eleventyPages, hexoPages, hugoPages, jekyllPages } from "./sites.js";
 import type { Recorder } from "./types.js";
 import { vitepressPages } from "./vitepress.js";
@@ -64,10 +67,16 @@ const recorders: Readonly<Record<string, Recorder>> = {
 };
 
 const help = `npm run record:generators -- NAME [--from FOLDER] [--only ARTICLE]
+npm run record:generators -- NAME --references [--from FOLDER]
 
   NAME                one of ${Object.keys(recorders).join(", ")}
   --from FOLDER       the folder in which the generator is installed, if it comes from npm
   --only ARTICLE      print what the generator makes of one article and write nothing
+  --routes            build the site of test/generators/sites/ and write the addresses of its pages into
+                      test/generators/NAME/routes.json; NAME is one of
+                      ${Object.keys(routeRecorders).join(", ")}
+  --references        build the fixture site instead, and write where its links and images lead; NAME is one of
+                      ${Object.keys(sites).join(", ")}
 
 How to install each generator:
 ${Object.entries(recorders)
@@ -77,10 +86,31 @@ ${Object.entries(recorders)
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { from: { type: "string" }, only: { type: "string" }, help: { type: "boolean", default: false } },
+  options: {
+    from: { type: "string" },
+    only: { type: "string" },
+    routes: { type: "boolean", default: false },
+    references: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
 });
 const [name = ""] = positionals;
-const recorder = Object.hasOwn(recorders, name) ? recorders[name] : undefined;
+if (options.routes && Object.hasOwn(routeRecorders, name)) {
+  const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+  const file = path.join(root, "test/generators", name, "routes.json");
+  const recorded = recordRoutes(name, path.resolve(options.from ?? "."));
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, writtenRoutes(recorded));
+  console.log(
+    `${recorded.generator}: ${Object.keys(recorded.articles).length} articles, written to ${path.relative(process.cwd(), file)}`,
+  );
+  process.exit(0);
+}
+if (options.references && Object.hasOwn(sites, name)) {
+  recordReferences(name, path.resolve(options.from ?? "."));
+  process.exit();
+}
+const recorder = Object.hasOwn(recorders, name) && !options.references ? recorders[name] : undefined;
 if (options.help || !recorder || (/^npm /.test(recorder.install) && !options.from)) {
   console.log(help);
   process.exit(options.help ? 0 : 2);

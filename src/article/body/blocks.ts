@@ -9,7 +9,7 @@ import {
 } from "./commonmark.js";
 import { hideExpressions } from "./jsx.js";
 import { markdownSource } from "./markdown.js";
-import { hideTemplateTags, Mask, templateTags } from "./mask.js";
+import { hideTemplateTags, Mask, templateBlocks, templateTags } from "./mask.js";
 import { htmlShownAsCode } from "./shown-as-code.js";
 
 /** A block that is not within another one. The range is file-wide. */
@@ -48,14 +48,16 @@ export function markdownBlocks(text: string, base: number, dialect: Dialect): Bl
   return blocks;
 }
 
-/** The Markdown tree of a body, and the template tags in it, which are hidden from it. */
+/** The Markdown tree of a body, and the template tags and comments of templates, which are hidden from it. */
 export function bodyTree(
   written: string,
   dialect: Dialect,
 ): Pick<ParsedMarkdown, "tree" | "source"> & { readonly templates: readonly Range[] } {
   const mask = new Mask(written);
-  const templates = templateTags(written, dialect.templates);
-  const hidden = hideExpressions(hideTemplateTags(written, mask, templates), mask);
+  const tags = templateTags(written, dialect.templates);
+  const comments = templateBlocks(written, tags).filter(({ name }) => name === "comment");
+  const hidden = hideExpressions(hideTemplateTags(written, mask, tags), mask);
+  const templates = [...comments, ...tags].sort((a, b) => a.start - b.start);
   return { ...parseMarkdown(markdownSource(hidden).source, dialect), templates };
 }
 

@@ -21,7 +21,7 @@ import {
 } from "@lezer/markdown";
 import type { Dialect, Range } from "../types.js";
 import { containerSyntax } from "./containers.js";
-import { inlineSyntax } from "./dialect-syntax.js";
+import { dialectSyntax, noIndentedCode } from "./dialect-syntax.js";
 import { blockTagStart } from "./html-blocks.js";
 import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
 import { mdxSyntax } from "./mdx-parser.js";
@@ -70,6 +70,7 @@ export function beginsOpenBlock(line: string, dialect: Dialect): boolean {
 function htmlBlock(cx: BlockContext, line: Line, dialect: Dialect): boolean {
   if (line.next !== lessThan) return false;
   if (dialect.vue && wholeComponent(cx, line)) return true;
+  if (dialect.indentedCode === false && line.indent >= line.baseIndent + 4) return false;
   const text = line.text.slice(line.pos);
   const [, end, node] = kindsOf(dialect).find(([start]) => start.test(text)) ?? [];
   if (!node) return false;
@@ -160,7 +161,7 @@ function parserFor(source: string, dialect: Dialect): typeof parser {
     ? dialect
     : ({} as Partial<Dialect>);
   const own = [vue, containers, program, bareUrls, looseEmphasis, singleTilde, !indentedCode, !tasks];
-  const indented = [footnotes, definitionLists, admonitions];
+  const indented = [footnotes, footnotes && dialect.hidesUnusedFootnotes, Boolean(definitionLists), admonitions];
   if (![...own, ...indented].some(Boolean)) return parser;
   const key = [...own, ...indented].join();
   let known = extended.get(key);
@@ -168,11 +169,11 @@ function parserFor(source: string, dialect: Dialect): typeof parser {
     known = commonmark.configure([
       [Table, ...(tasks ? [TaskList] : []), Strikethrough, ...(bareUrls ? [] : [Autolink])],
       syntaxOf(dialect),
-      ...inlineSyntax(dialect),
-      ...(indentedCode ? [] : [{ remove: ["IndentedCode"] }]),
+      ...dialectSyntax(dialect),
+      ...(indentedCode ? [] : noIndentedCode),
       ...(containers ? [containerSyntax] : []),
       ...(vue ? [vueSyntax] : []),
-      ...indentedBlocks({ base: "commonmark", footnotes, definitionLists, admonitions } as Dialect),
+      ...indentedBlocks({ ...dialect, footnotes, definitionLists, admonitions } as Dialect),
       ...(program ? [wholeElements(program, (cx, line) => htmlBlock(cx, line, dialect))] : []),
     ]);
     extended.set(key, known);

@@ -1,6 +1,13 @@
-/** Where a dialect differs from CommonMark with GitHub's extensions in its inline syntax, as extensions of the parser. */
-import { parser as commonmark, type InlineContext, type MarkdownConfig } from "@lezer/markdown";
+/** Where a dialect differs from CommonMark with GitHub's extensions in its syntax, as extensions of the parser. */
+import {
+  type BlockContext,
+  parser as commonmark,
+  type InlineContext,
+  type Line,
+  type MarkdownConfig,
+} from "@lezer/markdown";
 import type { Dialect } from "../types.js";
+import { sourceOf } from "./indented-blocks.js";
 
 /** Declares what the parser's classes have, but their types do not. */
 interface InnerContext {
@@ -9,6 +16,7 @@ interface InnerContext {
   readonly hasOpenLink: boolean;
 }
 
+type BlockParser = (cx: BlockContext, line: Line) => boolean | null;
 type InlineParser = (cx: InlineContext, next: number, start: number) => number;
 
 const inner = (cx: InlineContext): InnerContext => cx as unknown as InnerContext;
@@ -34,15 +42,47 @@ function markedEnd(text: string, at: number): number | undefined {
     const mail = matched(markedMail, text, at);
     return mail === undefined ? undefined : at + mail.length;
   }
-  let end = url.length;
-  for (;;) {
+  return at + withoutEnd(url, /[?!.,:;*_'"~]/).length;
+}
+
+/** Without punctuation, an entity, or closing parentheses without opening ones at the end. */
+function withoutEnd(url: string, punctuation = /[?!.,:*_~]/): string {
+  for (let end = url.length; ; ) {
     const rest = url.slice(0, end);
     const last = rest.at(-1) ?? "";
     const entity = last === ";" ? /&[a-zA-Z0-9]+;$/.exec(rest)?.index : undefined;
     if (entity !== undefined) end = entity;
-    else if (/[?!.,:;*_'"~]/.test(last) || (last === ")" && balance(rest) > 0)) end--;
-    else return end === 0 ? undefined : at + end;
+    else if (punctuation.test(last) || (last === ")" && balance(rest) > 0)) end--;
+    else return rest;
   }
+}
+
+/** What linkify-it reads as a part of a path: brackets in pairs, and punctuation within words. */
+const linkifyPath =
+  /(?:[/?#](?:[^\s><｜()[\]{}.,"'?!\-;]|\[[^\s\]]*\]|\([^\s)]*\)|\{[^\s}]*\}|"[^\s"]+"|'[^\s']+'|'(?=[\p{L}\p{N}-])|\.{2,}[a-zA-Z0-9%/&]|\.(?![\s.]|$)|-+|,(?!\s|$)|;(?!\s|$)|!+(?![\s!]|$)|\?(?![\s?]|$))+|\/)?/u
+    .source;
+const label = String.raw`[\p{L}\p{N}\p{M}\p{S}](?:[\p{L}\p{N}\p{M}\p{S}-]{0,61}[\p{L}\p{N}\p{M}\p{S}])?`;
+const host = `(?:${label}\\.)*${label}`;
+const hostEnd = String.raw`(?=$|[><｜]|[\s\p{P}])(?!-|_|\.-|\.(?!$|[\s\p{P}]))`;
+const linkifyUrl = new RegExp(`(?:https?|ftp):\\/\\/(?:${host}(?::\\d+)?${hostEnd})${linkifyPath}`, "iuy");
+const knownEnds = "biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|рф|[a-z]{2}";
+const linkifyDomain = new RegExp(`(?:${label}\\.)+(?:${knownEnds})(?::\\d+)?${hostEnd}${linkifyPath}`, "iuy");
+const linkifyMail = new RegExp(
+  String.raw`(?:mailto:)?[\p{L}\p{N}\-;:&=+$,.]{1,70}@(?:(?<=mailto:\S*)${host}|(?:${label}\.)+(?:${knownEnds}))${hostEnd}`,
+  "iuy",
+);
+
+/** https://github.com/markdown-it/linkify-it/blob/master/lib/re.mjs */
+function linkifyEnd(text: string, at: number): number | undefined {
+  const before = text[at - 1] ?? "";
+  if (/[a-z0-9.+-]/i.test(before)) return undefined;
+  const url = matched(linkifyUrl, text, at);
+  if (url !== undefined) return at + url.length;
+  const mail = matched(linkifyMail, text, at);
+  if (mail !== undefined) return at + mail.length;
+  if (!/^$|[\s$+<=>^`|\p{P}]/u.test(before) || /[.:/\-_@]/.test(before)) return undefined;
+  const domain = matched(linkifyDomain, text, at);
+  return domain === undefined ? undefined : at + domain.length;
 }
 
 const goldmarkUrl =
@@ -51,21 +91,18 @@ const goldmarkMail = /[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z
 
 /** https://github.com/yuin/goldmark/blob/master/extension/linkify.go */
 function goldmarkEnd(text: string, at: number): number | undefined {
-  if (!/^[ \n*_~(]?$/.test(text[at - 1] ?? "")) return undefined;
   const url = matched(goldmarkUrl, text, at);
-  if (url !== undefined) {
-    const last = url.at(-1);
-    if (last === ".") return at + url.length - 1;
-    if (last === ")") return at + url.length - Math.max(0, balance(url));
-    const entity = last === ";" ? /&[a-zA-Z0-9]+;$/.exec(url)?.index : undefined;
-    return at + (entity ?? url.length);
-  }
+  if (url !== undefined) return at + withoutEnd(url).length;
   const mail = matched(goldmarkMail, text, at)?.replace(/\.$/, "");
   if (mail === undefined || /^[!-/:-@[-`{-~]/.test(mail) || /[-_]/.test(text[at + mail.length] ?? "")) return undefined;
   return at + mail.length;
 }
 
-const ends: Readonly<Record<"marked" | "goldmark", UrlEnd>> = { marked: markedEnd, goldmark: goldmarkEnd };
+const ends: Readonly<Record<"marked" | "goldmark" | "linkify", UrlEnd>> = {
+  marked: markedEnd,
+  goldmark: goldmarkEnd,
+  linkify: linkifyEnd,
+};
 
 /** Where bare URLs begin and end. */
 export const bareUrls = (rules: keyof typeof ends): MarkdownConfig => ({
@@ -74,13 +111,19 @@ export const bareUrls = (rules: keyof typeof ends): MarkdownConfig => ({
       name: "Autolink",
       parse(cx, next, start) {
         // A letter, a digit, or what may begin a mail address.
-        if (!/[\w.+!#$%&'=?^`{|}-]/.test(String.fromCharCode(next)) || inner(cx).hasOpenLink) return -1;
-        const end = ends[rules](inner(cx).text, start - cx.offset);
+        if (next < 128 && !/[\w.+!#$%&'=?^`{|}-]/.test(String.fromCharCode(next))) return -1;
+        const { text, hasOpenLink } = inner(cx);
+        const at = start - cx.offset;
+        if (hasOpenLink || (rules === "goldmark" && !beginsGoldmarkUrl(cx, text[at - 1] ?? "", start))) return -1;
+        const end = ends[rules](text, at);
         return end === undefined ? -1 : cx.addElement(cx.elt("URL", start, end + cx.offset));
       },
     },
   ],
 });
+
+const beginsGoldmarkUrl = (cx: InlineContext, before: string, start: number): boolean =>
+  /^[ \n*_~(]?$/.test(before) || endsElement(cx, start);
 
 /** The parser of emphasis, which is not exported. */
 const { inlineParsers, inlineNames } = commonmark as unknown as {
@@ -149,8 +192,48 @@ export const singleTilde: MarkdownConfig = {
   ],
 };
 
-/** What a dialect's inline syntax adds. */
-export function inlineSyntax({
+/** The block parsers of CommonMark by name, which are not exported. */
+const { blockParsers, blockNames } = commonmark as unknown as {
+  readonly blockParsers: readonly (BlockParser | undefined)[];
+  readonly blockNames: readonly string[];
+};
+
+/** Block parsers that do not read lines for which `isText` holds. */
+const without = (names: readonly string[], isText: (cx: BlockContext, line: Line) => boolean): MarkdownConfig => ({
+  parseBlock: names.map((name) => {
+    const parse = blockParsers[blockNames.indexOf(name)] as BlockParser;
+    return { name, parse: (cx: BlockContext, line: Line) => !isText(cx, line) && parse(cx, line) };
+  }),
+});
+
+/** Without indented code, what is indented by 4 spaces is a paragraph. */
+export const noIndentedCode: MarkdownConfig[] = [
+  { remove: ["IndentedCode"] },
+  without(
+    ["FencedCode", "Blockquote", "HorizontalRule", "BulletList", "OrderedList", "ATXHeading"],
+    (_cx, line) => line.indent >= line.baseIndent + 4,
+  ),
+];
+
+/** https://kramdown.gettalong.org/syntax.html, https://github.com/kramdown/parser-gfm */
+const kramdownBlocks: MarkdownConfig[] = [
+  without(["ATXHeading"], (_cx, line) => line.indent > line.baseIndent || /^#+[ \t]*$/.test(line.text.slice(line.pos))),
+  without(["OrderedList"], (_cx, line) => /^\d+\)/.test(line.text.slice(line.pos))),
+  // A fence has one word, and an end.
+  without(["FencedCode"], (cx, line) => {
+    const [, fence, info = ""] = /^(`{3,}|~{3,})[ \t]*(.*)$/.exec(line.text.slice(line.pos)) ?? [];
+    if (fence === undefined) return false;
+    if (/\S\s+\S/.test(info)) return true;
+    const source = sourceOf(cx);
+    return !new RegExp(`\\n[ >\\t]*${fence}`).test(source.read(cx.lineStart + line.text.length, source.length));
+  }),
+  {
+    parseBlock: [{ name: "NumberInText", endLeaf: (_cx, line) => /^\d+\.[ \t]/.test(line.text.slice(line.pos)) }],
+  },
+];
+
+/** What a dialect adds to the parser. */
+export function dialectSyntax({
   bareUrls: rules,
   looseEmphasis: isLoose,
   singleTilde: isSingle,
@@ -160,6 +243,6 @@ export function inlineSyntax({
     ...(rules && rules !== "none" ? [bareUrls(rules)] : []),
     ...(isLoose ? [looseEmphasis] : []),
     ...(isSingle ? [singleTilde] : []),
-    ...(wholeElements === "kramdown" ? [kramdownMath] : []),
+    ...(wholeElements === "kramdown" ? [kramdownMath, ...kramdownBlocks] : []),
   ];
 }

@@ -1,7 +1,7 @@
 /** The images, links and headings of a Markdown tree. */
 import { decodeMarkdown } from "../entities.js";
 import { attributesAtEnd, headingIds } from "../heading-ids.js";
-import type { Heading, HeadingIdStyle, Range } from "../types.js";
+import type { Dialect, Heading, HeadingIdStyle, Range } from "../types.js";
 import {
   definedName,
   headingLevel,
@@ -48,6 +48,8 @@ interface Definition {
 export class ReferenceReader {
   readonly #references: MarkdownReference[] = [];
   readonly #used = new Set<string>();
+  /** The definitions that only images use. */
+  readonly #ofImages = new Set<string>();
   readonly #definitions = new Map<string, Definition>();
 
   /** `source` is the text of the tree; `written` the body that begins at offset `base` of the file. */
@@ -56,6 +58,7 @@ export class ReferenceReader {
     readonly source: string,
     readonly tree: MarkdownTree,
     readonly base: number,
+    readonly dialect: Dialect,
   ) {
     // A definition may come after its use.
     if (source.includes("]:"))
@@ -68,12 +71,14 @@ export class ReferenceReader {
 
   /**
    * What has been read, without comments: `[//]: # (text)`, `[TODO]: <> (text)`. Nobody sees a definition that nothing uses, so its
-   * URL leads nobody nowhere.
+   * URL leads nobody nowhere. Nor is one that only images use a link.
    */
   get references(): readonly MarkdownReference[] {
     return this.#references.filter(
       ({ kind, url, label }) =>
-        kind !== "definition" || (url !== "" && url !== "#") || this.#used.has(normalLabel(label)),
+        kind !== "definition" ||
+        (((url !== "" && url !== "#") || this.#used.has(normalLabel(label))) &&
+          !this.#ofImages.has(normalLabel(label))),
     );
   }
 
@@ -128,7 +133,11 @@ export class ReferenceReader {
   #autolink(node: SyntaxNode, { start, end }: Range): void {
     const written = this.written.slice(node.from, node.to);
     const isMail = !/^[a-z][a-z0-9+.-]*:/i.test(written) && written.includes("@");
-    const url = isMail ? `mailto:${written}` : /^www\./i.test(written) ? `http://${written}` : written;
+    const url = isMail
+      ? `mailto:${written}`
+      : /^www\./i.test(written)
+        ? `${this.dialect.bareUrls === "goldmark" ? "https" : "http"}://${written}`
+        : written;
     this.#references.push({
       kind: "autolink",
       url,
@@ -150,7 +159,11 @@ export class ReferenceReader {
       return { destination: { url: "", urlRange: { start: at, end: at }, quote: "" }, label, isReference: false };
     }
     const destination = this.#definitions.get(name);
-    if (destination) this.#used.add(name);
+    if (destination) {
+      if (node.name === "Link") this.#ofImages.delete(name);
+      else if (!this.#used.has(name)) this.#ofImages.add(name);
+      this.#used.add(name);
+    }
     return destination && { destination, label, isReference: true };
   }
 
@@ -166,7 +179,8 @@ export class ReferenceReader {
   }
 
   /** In the order of the file. Each call computes them again. */
-  headings(style?: HeadingIdStyle): Heading[] {
+  headings(): Heading[] {
+    const { headingIdStyle: style } = this.dialect;
     const headings: Omit<Heading, "id">[] = [];
     const sources: HeadingSource[] = [];
     this.tree.iterate({

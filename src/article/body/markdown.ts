@@ -153,7 +153,7 @@ class Reader {
     readonly mask: Mask,
     readonly dialect: Dialect,
   ) {
-    this.#references = new ReferenceReader(written, source, tree, base);
+    this.#references = new ReferenceReader(written, source, tree, base, dialect);
   }
 
   read(): ReadMarkdown {
@@ -202,7 +202,7 @@ class Reader {
       masked: this.#mask(visible, mayBeInTable ? merged(holes, marks) : holes, areComponents),
       hasComponents: areComponents,
       references: references.references,
-      headings: () => references.headings(this.dialect.headingIdStyle),
+      headings: () => references.headings(),
       implied: needsImplied ? impliedTags(this.tree, this.source, tags, references.isLink) : [],
       allImplied: () => impliedTags(this.tree, this.source, tags, references.isLink, true),
       tree: this.tree,

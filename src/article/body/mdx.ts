@@ -14,7 +14,7 @@ export function readMdx(text: string, start: number, dialect: Dialect): ReadBody
   const written = text.slice(start);
   const { source: bounded, unread } = markdownSource(written);
   const { tree, source, found, unresolved: at } = parseMdx(bounded, dialect);
-  const references = new ReferenceReader(written, source, tree, start);
+  const references = new ReferenceReader(written, source, tree, start, dialect);
   tree.iterate({ enter: (ref) => references.read(ref) });
   const { children, problems, code } = mdxTree({ text, base: start, tree, found, isLink: references.isLink });
   const more = at === undefined ? [] : [{ reason: "stet-nested-brackets", start: at, end: at + 1 } as const];
@@ -33,7 +33,7 @@ export function readMdx(text: string, start: number, dialect: Dialect): ReadBody
   const expressions = code.map((range: Range) => ({ start: start + range.start, end: start + range.end }));
   const generated = () => ({ templates: [], templateBlocks: [], expressions });
   const layout = () => readLayout(text, body, generated(), tree);
-  const headings = () => references.headings(dialect.headingIdStyle);
+  const headings = () => references.headings();
   const page = () => partsOf(children);
   return { body, markdown: references.references, headings, layout, page, generated, tree };
 }

@@ -19,8 +19,13 @@ export interface Dialect {
   readonly math?: boolean;
   /** CommonMark: `[^1]: text` goes on in lines indented by 4 spaces, if the article refers to it. */
   readonly footnotes?: boolean;
-  /** CommonMark: `: text` after a paragraph is its definition, which goes on in indented lines. */
-  readonly definitionLists?: boolean;
+  /** CommonMark: footnotes that the article does not refer to are not shown; otherwise they are text. */
+  readonly hidesUnusedFootnotes?: boolean;
+  /**
+   * CommonMark: `: text` after a paragraph is its definition, which goes on in indented lines. `perhaps`: it depends on a
+   * plugin that is not known, so a safe fix must be safe without it too.
+   */
+  readonly definitionLists?: boolean | "perhaps";
   /** CommonMark: `!!! note`, `??? note` and `=== "Tab"` have content that is indented by 4 spaces. */
   readonly admonitions?: boolean;
   /**
@@ -29,7 +34,7 @@ export interface Dialect {
    */
   readonly wholeElements?: "kramdown" | "python-markdown";
   /** CommonMark: the program that decides what bare URLs are and where they end; by default, the specification of GitHub. */
-  readonly bareUrls?: "none" | "marked" | "goldmark";
+  readonly bareUrls?: "none" | "marked" | "goldmark" | "linkify";
   /** CommonMark: emphasis begins and ends next to everything but spaces (kramdown). */
   readonly looseEmphasis?: boolean;
   /** CommonMark: `~text~` is struck through. */

@@ -44,7 +44,8 @@ function reading(name: string, { id, settings, dependencies }: PageSite): PageRe
   const profile = profileOf(id);
   const root = path.resolve("/site");
   const plan =
-    profile && planOf(profile, {
+    profile &&
+    planOf(profile, {
       profile,
       root,
       settings,
@@ -61,11 +62,16 @@ function reading(name: string, { id, settings, dependencies }: PageSite): PageRe
   const { body, headings, links, images } = article;
   const { dialect } = body;
   const { start } = body.range;
+  // HTML that the generator leaves out is checked all the same.
+  const urlsIn = (all: readonly { readonly url: string; readonly syntax: string }[]) =>
+    all.filter(({ syntax }) => !dialect.dropsHtml || syntax !== "html").map(({ url }) => url);
   const page = readPage(render(text.slice(start), dialect));
   return {
     ...page,
-    headings: headings.map(({ level, id = null }, at) => [level, id, page.headings[at]?.[2] ?? ""]),
-    found: { links: links.map(({ url }) => url), images: images.map(({ url }) => url) },
+    headings: headings
+      .filter(({ range }) => !dialect.dropsHtml || text[range.start] !== "<")
+      .map(({ level, id = null }, at) => [level, id, page.headings[at]?.[2] ?? ""]),
+    found: { links: urlsIn(links), images: urlsIn(images) },
   };
 }
 

@@ -111,6 +111,12 @@ export function render(written: string, dialect: Dialect): string {
     const wrapper = wrappers.get(name);
     if (wrapper === "p" && /^\[\^/.test(written.slice(from, to)) && node.parent?.name === "FootnoteDefinition")
       return `<p>${children(node)}</p>`;
+    // Cells without a column are left out, except by kramdown.
+    if (name === "TableRow" && dialect.wholeElements !== "kramdown") {
+      const columns = node.parent?.getChild("TableHeader")?.getChildren("TableCell").length ?? 0;
+      const cells = node.getChildren("TableCell").slice(0, columns);
+      return `<tr>${cells.map((cell) => `<td>${children(cell)}</td>`).join("")}</tr>`;
+    }
     if (wrapper) return `<${wrapper}>${children(node)}</${wrapper}>`;
     switch (name) {
       case "FootnoteDefinition":
@@ -136,7 +142,7 @@ export function render(written: string, dialect: Dialect): string {
         return isInLink(node) ? escaped(written.slice(from, to)) : link(written.slice(from, to));
       case "Math": {
         const isBlock = /^\$\$\s*\n/.test(written.slice(from, to));
-        const formula = escaped(written.slice(from + 2, to - 2));
+        const formula = escaped(written.slice(from + 2, to - 2).trim());
         return isBlock ? `\\[${formula}\\]` : `\\(${formula}\\)`;
       }
       case "Link":
@@ -148,7 +154,11 @@ export function render(written: string, dialect: Dialect): string {
   };
   const link = (url: string): string => {
     const isMail = !/^[a-z][a-z0-9+.-]*:/i.test(url) && url.includes("@");
-    const href = isMail ? `mailto:${url}` : /^www\./i.test(url) ? `http://${url}` : url;
+    const href = isMail
+      ? `mailto:${url}`
+      : /^www\./i.test(url)
+        ? `${dialect.bareUrls === "goldmark" ? "https" : "http"}://${url}`
+        : url;
     return `<a href="${escaped(decodeReferences(href))}">${escaped(decodeReferences(url))}</a>`;
   };
   const reference = (node: SyntaxNode): string => {

@@ -21,7 +21,7 @@ export const pageSites: readonly PageSite[] = [
   {
     name: "eleventy",
     id: "eleventy",
-    settings: {},
+    settings: { dir: {} },
     dependencies: { "@11ty/eleventy": "^3.1.8" },
     exceptions: [],
   },

@@ -56,7 +56,11 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   if (isMarkdown && /\{:?[^{}\n]*\bid=/.test(text)) for (const [, id = ""] of text.matchAll(idAttribute)) ids.add(id);
   if (isMarkdown && text.includes("[#")) for (const [, id = ""] of text.matchAll(bracketId)) ids.add(id);
   if (body.dialect.wholeElements === "python-markdown") isPartial ||= pluginLine.test(text);
-  if (body.dialect.base === "mdx") for (const [, id = ""] of text.matchAll(commentId)) ids.add(id);
+  if (body.dialect.base === "mdx") {
+    for (const [, id = ""] of text.matchAll(commentId)) ids.add(id);
+    // Elements in expressions.
+    for (const [, id = ""] of text.matchAll(/\sid=["']([^"'\s]{1,200})["']/g)) ids.add(id);
+  }
   // What fills in a heading that is only a comment is not known: `#### <!-- md:setting name -->`.
   isPartial ||= headings.some(({ text: title }) => /^<!--(?:(?!-->)[\s\S])*-->$/.test(title.trim()));
   const folded = new Map<string, number>();

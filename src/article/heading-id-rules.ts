@@ -6,6 +6,8 @@ export interface HeadingIdRules {
   readonly attributes?: RegExp;
   /** Headings above this level get no id. */
   readonly firstLevel?: number;
+  /** Template tags are text when ids are made. */
+  readonly readsTemplates?: true;
   /** The id before it is numbered. */
   make(heading: HeadingSource): string;
   /** @param used ids with a count that the style chooses. */
@@ -32,4 +34,3 @@ export function free(id: string, used: Map<string, number>): string {
   used.set(name, 1);
   return name;
 }
-

@@ -28,13 +28,16 @@ const braceList = /[ \t]*\{[ \t]*(?=[#.\w])(?:[^{}"']|"[^"]*"|'[^']*')*\}[ \t]*$
 /** https://python-markdown.github.io/extensions/attr_list/#headers */
 const pythonList = /[ ]+\{:?[ ]*(?:#([^ =}\n]+)|[^}\n ])[^}\n]*\}[ ]*$/;
 
+/** A reference to a footnote shows its number. */
+const shown = ({ kind, value }: HeadingPiece): string => (kind === "note" ? value.replace(/\D/g, "") : value);
+
 /** https://github.com/Python-Markdown/markdown/blob/master/markdown/extensions/toc.py (slugify) */
 const pythonMarkdown: HeadingIdRules = {
   make: ({ pieces }) =>
-    joined(
-      pieces.filter(({ written }) => written === undefined),
-      ["text", "code"],
-    )
+    pieces
+      .filter(({ kind, written }) => written === undefined && kind !== "tag" && kind !== "image")
+      .map(shown)
+      .join("")
       .normalize("NFKD")
       .replace(/[^\0-\x7f]/g, "")
       .replace(/[^\w\s-]/g, "")
@@ -54,7 +57,12 @@ const pythonMarkdown: HeadingIdRules = {
 };
 
 /** Dashes as Astro writes them: https://docs.astro.build/en/reference/configuration-reference/#markdownsmartypants */
-const dashed = ({ kind, value }: HeadingPiece): string => (kind === "text" ? value.replace(/--/g, "—") : value);
+const dashed = ({ kind, value }: HeadingPiece): string =>
+  kind === "text" ? value.replace(/(?<!-)--(?!-)/g, "—") : value;
+
+/** https://github.com/markdown-it/markdown-it-emoji */
+const withoutEmoji = (text: string): string =>
+  text.replace(/(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])/g, "");
 
 export const docsHeadingIds: Readonly<
   Record<
@@ -67,7 +75,7 @@ export const docsHeadingIds: Readonly<
     make: ({ pieces }) =>
       githubSlug(
         pieces
-          .filter(({ kind }) => kind === "text" || kind === "code" || kind === "expression")
+          .filter(({ kind }) => kind !== "tag" && kind !== "image")
           .map(dashed)
           .join(""),
       ),
@@ -87,8 +95,13 @@ export const docsHeadingIds: Readonly<
   // https://github.com/vuejs/vitepress/blob/main/src/node/markdown/markdown.ts, https://github.com/mdit-vue/mdit-vue (slugify)
   vitepress: {
     attributes: braceList,
+    readsTemplates: true,
     make: ({ pieces }) =>
-      joined(pieces, ["text", "code", "image"])
+      pieces
+        .map(({ kind, value, written = value }) =>
+          kind === "text" ? withoutEmoji(written) : kind === "code" || kind === "note" ? value : "",
+        )
+        .join("")
         .normalize("NFKD")
         .replace(/[\u0300-\u036f]/g, "")
         .replace(/[\0-\x1f]/g, "")

@@ -85,6 +85,9 @@ export function attributesAtEnd(
   return { start: found.index, id };
 }
 
+/** Whether template tags are text when ids are made. */
+export const readsTemplates = (style: HeadingIdStyle): boolean => styles[style].readsTemplates ?? false;
+
 /** The ids of all headings of an article, in order. */
 export function headingIds(headings: readonly HeadingSource[], style: HeadingIdStyle): (string | undefined)[] {
   const { firstLevel = 1, make, number, knowsWritten } = styles[style];

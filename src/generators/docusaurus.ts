@@ -45,7 +45,7 @@ export const docusaurus: Profile = {
   // https://docusaurus.io/docs/api/docusaurus-config#markdown
   markdown: {
     parser: "MDX",
-    dialect: { ...commonMark, containers: true },
+    dialect: { ...commonMark, containers: true, bareUrls: "micromark" },
     ofSite,
     formatKey: ["mdx", "format"],
     format,

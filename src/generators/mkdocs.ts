@@ -44,7 +44,9 @@ export const mkdocs: Profile = {
 };
 
 /** The extensions of Python-Markdown that are on, with their options: https://www.mkdocs.org/user-guide/configuration/#markdown_extensions */
-export function extensionsIn({ markdown_extensions: listed = [] }: Settings): ReadonlyMap<string, Settings> | undefined {
+export function extensionsIn({
+  markdown_extensions: listed = [],
+}: Settings): ReadonlyMap<string, Settings> | undefined {
   const entries = Array.isArray(listed) ? listed : isRecord(listed) ? [listed] : undefined;
   if (!entries) return undefined;
   const found = new Map<string, Settings>();
@@ -66,7 +68,21 @@ function ofSite({ settings }: Pick<Site, "settings">): Partial<Dialect> {
   const extensions = extensionsIn(settings);
   // `INHERIT` names a file with more settings.
   if (!extensions || "INHERIT" in settings) return {};
+  const has = (...names: readonly string[]) => names.some((name) => extensions.has(name));
   const toc = extensions.get("toc") ?? {};
-  if ("slugify" in toc || "separator" in toc) return {};
-  return { headingIdStyle: extensions.has("attr_list") ? "python-markdown-attributes" : "python-markdown" };
+  const isDefault = !("slugify" in toc || "separator" in toc);
+  const attributes = has("attr_list");
+  return {
+    footnotes: has("footnotes"),
+    hidesUnusedFootnotes: true,
+    definitionLists: has("def_list"),
+    admonitions: has("admonition", "pymdownx.details", "pymdownx.tabbed", "pymdownx.blocks.admonition"),
+    tasks: has("pymdownx.tasklist"),
+    ...(has("pymdownx.magiclink")
+      ? { bareUrls: "magiclink" }
+      : !has("mdx_linkify", "mdx_urlize") && { bareUrls: "none" }),
+    ...(!attributes && { attributeLists: false }),
+    ...(!has("md_in_html") && { markdownAttribute: false }),
+    ...(isDefault && { headingIdStyle: attributes ? "python-markdown-attributes" : "python-markdown" }),
+  };
 }

@@ -19,7 +19,6 @@ export const vitepress: Profile = {
     ".vitepress/config/index.mts",
   ],
   detect: [{ files: [".vitepress"] }],
-  readsSettings: true,
   // https://vitepress.dev/guide/routing#root-and-source-directory
   readsSettings: true,
   content: {
@@ -47,8 +46,21 @@ export const vitepress: Profile = {
   init: { preset: "markdown-docs" },
 };
 
-/** https://vitepress.dev/reference/site-config#markdown: plugins may change ids. */
-function ofSite({ settings: { markdown = {} } }: Pick<Site, "settings">): Partial<Dialect> {
+/** https://vitepress.dev/reference/site-config#markdown: plugins may change how Markdown is read, and options the ids. */
+function ofSite({
+  settings: { markdown = {} },
+  dependencies,
+}: Partial<Site> & Pick<Site, "settings">): Partial<Dialect> {
   const isChanged = !isRecord(markdown) || ["anchor", "attrs", "slugify"].some((key) => key in markdown);
-  return isChanged ? {} : { headingIdStyle: "vitepress" };
+  const hasPlugins = [...(dependencies?.keys() ?? [])].some((name) => /markdown-it|mdit|vitepress-plugin/.test(name));
+  return {
+    ...(!hasPlugins && {
+      footnotes: false,
+      definitionLists: false,
+      admonitions: false,
+      tasks: false,
+      bareUrls: "linkify-schemes",
+    }),
+    ...(!isChanged && { headingIdStyle: "vitepress" }),
+  };
 }

@@ -59,7 +59,10 @@ const { Content } = await render(Astro.props.entry);
     linkModules(request);
     // Astro makes one copy of images that are equal.
     for (const image of images)
-      writeFileSync(path.join(site, "articles", image), Buffer.concat([Buffer.from(png, "base64"), Buffer.from(image)]));
+      writeFileSync(
+        path.join(site, "articles", image),
+        Buffer.concat([Buffer.from(png, "base64"), Buffer.from(image)]),
+      );
     const failed = buildWithout({
       site,
       articles,

@@ -26,7 +26,7 @@ import { vitepressPages } from "./vitepress.js";
 const unsafe = "[markup.goldmark.renderer]\nunsafe = true\n";
 
 const docusaurusPackages =
-  "npm install @docusaurus/core@3 @docusaurus/preset-classic@3 react react-dom";
+  "npm install @docusaurus/core@3 @docusaurus/preset-classic@3 @docusaurus/faster@3 react react-dom";
 
 const recorders: Readonly<Record<string, Recorder>> = {
   hexo: {

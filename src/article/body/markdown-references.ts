@@ -1,6 +1,6 @@
 /** The images, links and headings of a Markdown tree. */
 import { decodeMarkdown } from "../entities.js";
-import { attributesAtEnd, headingIds } from "../heading-ids.js";
+import { attributesAtEnd, headingIds, readsTemplates } from "../heading-ids.js";
 import type { Dialect, Heading, HeadingIdStyle, Range } from "../types.js";
 import {
   definedName,
@@ -202,9 +202,8 @@ export class ReferenceReader {
     if (!style) return headings;
     const ids = headingIds(sources, style);
     // What a template tag leaves is not known.
-    return headings.map((heading, at) =>
-      /\{[{%]|<%/.test(sources[at]?.raw ?? "") ? heading : { ...heading, id: ids[at] },
-    );
+    const isKnown = (raw: string) => readsTemplates(style) || !/\{[{%]|<%/.test(raw);
+    return headings.map((heading, at) => (isKnown(sources[at]?.raw ?? "") ? { ...heading, id: ids[at] } : heading));
   }
 
   /** The content of a heading, without an attribute list at its end. */
@@ -224,7 +223,9 @@ export class ReferenceReader {
     const next = node.nextSibling;
     // `{: #id}` on the next line, in kramdown.
     const [, below] =
-      next?.name === "ContainerMark" && !/\n[ \t]*\n/.test(written.slice(node.to, next.from))
+      style?.startsWith("kramdown") &&
+      next?.name === "ContainerMark" &&
+      !/\n[ \t]*\n/.test(written.slice(node.to, next.from))
         ? (/^\{:[^}]*#([\w:.-]+)/.exec(written.slice(next.from, next.to)) ?? [])
         : [];
     let to = attributes ? start + attributes.start : end;

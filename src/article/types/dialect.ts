@@ -34,7 +34,11 @@ export interface Dialect {
    */
   readonly wholeElements?: "kramdown" | "python-markdown";
   /** CommonMark: the program that decides what bare URLs are and where they end; by default, the specification of GitHub. */
-  readonly bareUrls?: "none" | "marked" | "goldmark" | "linkify";
+  readonly bareUrls?: "none" | "marked" | "goldmark" | "linkify" | "linkify-schemes" | "micromark" | "magiclink";
+  /** With `wholeElements`: there are no attribute lists. */
+  readonly attributeLists?: false;
+  /** With `wholeElements`: `markdown="1"` means nothing. */
+  readonly markdownAttribute?: false;
   /** CommonMark: emphasis begins and ends next to everything but spaces (kramdown). */
   readonly looseEmphasis?: boolean;
   /** CommonMark: `~text~` is struck through. */

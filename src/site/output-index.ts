@@ -30,7 +30,14 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
   const copied = new Map(copies);
   const unpublished = new Map<string, { file: string; because: UnpublishedReason }>();
   const possible = new Map<string, Unknown>();
-  const open: Gap[] = [...gaps];
+  const open = gaps.filter(({ upTo }) => upTo === undefined);
+  // There may be one for each of thousands of lists.
+  const lists = new Map(gaps.flatMap((gap) => (gap.upTo === undefined ? [] : [[gap.prefix ?? "", gap]])));
+  const numbered = (output: string): Unknown | undefined => {
+    const [, prefix = "", number = ""] = /^(.*?)(\d+)(?:\/index)?\.html?$|^(.*?)(\d+)\/?$/.exec(output) ?? [];
+    const list = lists.get(prefix);
+    return list && Number(number) <= (list.upTo ?? 0) ? list.reason : undefined;
+  };
   for (const [output, kind] of generated) pages.set(output, { file: undefined, kind });
   for (const [file, route] of articles)
     if (route.state === "page") for (const alias of route.aliases) pages.set(alias, { file, kind: "alias" });
@@ -57,10 +64,10 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
     },
     unpublished: (output) => unpublished.get(output),
     gap: (output, isPage) =>
-      possible.get(output) ??
-      open.find(
-        ({ prefix = "", only }) => output.startsWith(prefix) && (only === undefined || (only === "pages") === isPage),
-      )?.reason,
+      possible.get(output) ?? open.find((gap) => covers(gap, output, isPage))?.reason ?? numbered(output),
     route: (file) => routes.get(file),
   };
 }
+
+const covers = ({ prefix = "", only }: Gap, output: string, isPage: boolean): boolean =>
+  output.startsWith(prefix) && (only === undefined || (only === "pages") === isPage);

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { RecordedPage, RecordedRoutes, SiteFixture } from "../../test/generators/sites/fixture.js";
 import * as hexoSites from "../../test/generators/sites/hexo.js";
+import * as hugoSites from "../../test/generators/sites/hugo.js";
 import * as jekyllSites from "../../test/generators/sites/jekyll.js";
 import { run } from "./run.js";
 
@@ -79,6 +80,17 @@ const jekyll = (fixture: SiteFixture): RouteRecorder => ({
   },
 });
 
+const hugo = (fixture: SiteFixture): RouteRecorder => ({
+  fixture,
+  build(site, _, zone) {
+    const { status, stderr, stdout } = run("hugo", ["--quiet"], site, zone);
+    if (status !== 0) throw new Error(stderr + stdout);
+    const version = /v([\d.]+)/.exec(run("hugo", ["version"], site, zone).stdout)?.[1] ?? "";
+    const output = /^publishDir: (.*)$/m.exec(fixture.files["hugo.yaml"] ?? "")?.[1] ?? "public";
+    return { version: `Hugo ${version}`, output };
+  },
+});
+
 export const routeRecorders: Readonly<Record<string, RouteRecorder>> = {
   hexo: hexo(hexoSites.dated),
   "hexo-names": hexo(hexoSites.named),
@@ -86,10 +98,19 @@ export const routeRecorders: Readonly<Record<string, RouteRecorder>> = {
   "jekyll-pretty": jekyll(jekyllSites.pretty),
   "jekyll-weekdate": jekyll(jekyllSites.weekdate),
   "jekyll-own": jekyll(jekyllSites.own),
+  hugo: hugo(hugoSites.dated),
+  "hugo-ugly": hugo(hugoSites.ugly),
+  "hugo-languages": hugo(hugoSites.languages),
 };
 
 /** Each page says which file it is made of. */
-const marker = /<!-- stet source="([^"]*)" url="([^"]*)" -->/;
+const marker = /<meta name="stet" data-source="([^"]*)" data-url="([^"]*)">/;
+
+const unescaped = (text: string): string =>
+  text
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll("&amp;", "&")
+    .replaceAll("&quot;", '"');
 const redirect = /<meta http-equiv="?refresh"? content="0; ?url=([^"]+)"/i;
 
 /** The builder's time zones: addresses that differ between them depend on the machine. */
@@ -142,8 +163,10 @@ function readBuilt(folder: string, { articles: known, source: within }: Built) {
   for (const output of files) {
     if (!/\.html?$/.test(output) && /\.\w+$/.test(output)) continue;
     const text = readFileSync(path.join(folder, output), "utf8");
-    const [, source, url = ""] = marker.exec(text) ?? [];
-    if (source) {
+    const [, written = "", escaped = ""] = marker.exec(text) ?? [];
+    const source = unescaped(written).replace(`${path.resolve(folder, "..")}/`, "");
+    const url = unescaped(escaped);
+    if (source !== "") {
       const file = within === undefined ? source : `${within}/${source}`;
       const before = articles[file];
       // Of the pages of a list, the first has the shortest path.

@@ -4,7 +4,7 @@ export interface SiteFixture {
   readonly files: Readonly<Record<string, string>>;
   /** Articles whose address stet cannot know, with the reason that it must give. */
   readonly unknown?: Readonly<Record<string, string>>;
-  /** Output that stet need not know, each with the reason that it must give. */
+  /** Output that stet cannot know, by regular expression, each with the reason that it must give. */
   readonly unknownFiles?: Readonly<Record<string, string>>;
 }
 

@@ -44,7 +44,9 @@ const settingsOf = async (file: string, within: string | undefined): Promise<Set
 export async function readSettingsFile(file: string, within: string | undefined): Promise<Settings | undefined> {
   try {
     const text = readSettings(file, within);
-    if (/\.[cm]?[jt]s$/.test(file)) return await readJavaScript(text, /ts$/.test(file));
+    const isEleventy = /(?:^|[\\/])(?:\.eleventy|eleventy\.config)\.[cm]?[jt]s$/.test(file);
+    if (/\.[cm]?[jt]s$/.test(file))
+      return await readJavaScript(text, /ts$/.test(file), isEleventy ? eleventyCalls : undefined);
     const data = file.endsWith(".toml")
       ? (await import("smol-toml")).parse(text)
       : (await parseDataFile(text, file)).data;
@@ -53,6 +55,24 @@ export async function readSettingsFile(file: string, within: string | undefined)
     return undefined;
   }
 }
+
+/** https://www.11ty.dev/docs/config/ */
+const eleventyCalls: ReadonlySet<string> = new Set([
+  "addPassthroughCopy",
+  "addPlugin",
+  "addTemplate",
+  "addTemplateFormats",
+  "addExtension",
+  "addUrlTransform",
+  "ignores.add",
+  "setDataDirectory",
+  "setIncludesDirectory",
+  "setInputDirectory",
+  "setLayoutsDirectory",
+  "setOutputDirectory",
+  "setTemplateFormats",
+  "setUseGitIgnore",
+]);
 
 /** A path with `{setting|default}`; `undefined` if a setting in it is not text. */
 export function pathWith(pattern: string, settings: Settings): string | undefined {

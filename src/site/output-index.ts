@@ -30,7 +30,7 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
   const copied = new Map(copies);
   const unpublished = new Map<string, { file: string; because: UnpublishedReason }>();
   const possible = new Map<string, Unknown>();
-  const open = gaps.filter(({ upTo }) => upTo === undefined);
+  const general = gaps.filter(({ upTo }) => upTo === undefined);
   // There may be one for each of thousands of lists.
   const lists = new Map(gaps.flatMap((gap) => (gap.upTo === undefined ? [] : [[gap.prefix ?? "", gap]])));
   const numbered = (output: string): Unknown | undefined => {
@@ -46,8 +46,10 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
     else if (route.state === "unpublished") {
       if (route.output !== undefined) unpublished.set(route.output, { file, because: route.because });
     } else if (route.among) for (const output of route.among) possible.set(output, route.reason);
-    else open.push({ reason: route.reason, only: "pages" });
+    else general.push({ reason: route.reason, only: "pages" });
   }
+  // The closest one says the most.
+  const open = general.sort((a, b) => (b.prefix ?? "").length - (a.prefix ?? "").length);
   let folded: Map<string, string | undefined> | undefined;
   const foldAll = () => {
     const map = new Map<string, string | undefined>();

@@ -5,6 +5,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import * as eleventySites from "../../test/generators/sites/eleventy.js";
 import type { RecordedPage, RecordedRoutes, SiteFixture } from "../../test/generators/sites/fixture.js";
 import * as hexoSites from "../../test/generators/sites/hexo.js";
 import * as hugoSites from "../../test/generators/sites/hugo.js";
@@ -91,6 +92,18 @@ const hugo = (fixture: SiteFixture): RouteRecorder => ({
   },
 });
 
+const eleventy = (fixture: SiteFixture): RouteRecorder => ({
+  fixture,
+  build(site, from, zone) {
+    linkModules(site, from);
+    const program = path.join(from, "node_modules/@11ty/eleventy/cmd.cjs");
+    const { status, stderr, stdout } = run(process.execPath, [program, "--quiet"], site, zone);
+    if (status !== 0) throw new Error(stderr + stdout);
+    const output = /output: "(\w+)"/.exec(fixture.files["eleventy.config.js"] ?? "")?.[1] ?? "_site";
+    return { version: `Eleventy ${versionOf(from, "@11ty/eleventy")}`, output };
+  },
+});
+
 export const routeRecorders: Readonly<Record<string, RouteRecorder>> = {
   hexo: hexo(hexoSites.dated),
   "hexo-names": hexo(hexoSites.named),
@@ -101,6 +114,8 @@ export const routeRecorders: Readonly<Record<string, RouteRecorder>> = {
   hugo: hugo(hugoSites.dated),
   "hugo-ugly": hugo(hugoSites.ugly),
   "hugo-languages": hugo(hugoSites.languages),
+  eleventy: eleventy(eleventySites.site),
+  "eleventy-standard": eleventy(eleventySites.standard),
 };
 
 /** Each page says which file it is made of. */
@@ -139,7 +154,7 @@ export function recordRoutes(name: string, from: string): RecordedRoutes {
   const all = [...new Set([...sources, ...Object.keys(fixture.files).filter(isArticle)])].sort();
   const articles = Object.fromEntries(
     all
-      .filter((file) => !/^(?:themes|layouts|_layouts|_includes)\//.test(file))
+      .filter((file) => !/^(?:themes|layouts|_layouts)\/|(?:^|\/)(?:_includes|_parts)\//.test(file))
       .map((file) => {
         const pages = builds.map((one) => one.articles[file] ?? null);
         return [file, JSON.stringify(pages[0]) === JSON.stringify(pages[1]) ? (pages[0] as RecordedPage) : pages];
@@ -164,7 +179,9 @@ function readBuilt(folder: string, { articles: known, source: within }: Built) {
     if (!/\.html?$/.test(output) && /\.\w+$/.test(output)) continue;
     const text = readFileSync(path.join(folder, output), "utf8");
     const [, written = "", escaped = ""] = marker.exec(text) ?? [];
-    const source = unescaped(written).replace(`${path.resolve(folder, "..")}/`, "");
+    const source = unescaped(written)
+      .replace(`${path.resolve(folder, "..")}/`, "")
+      .replace(/^\.\//, "");
     const url = unescaped(escaped);
     if (source !== "") {
       const file = within === undefined ? source : `${within}/${source}`;

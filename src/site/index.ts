@@ -19,6 +19,8 @@ export type {
   Writing,
 } from "./model.js";
 
+export { writingOf } from "./writing.js";
+
 export interface Sites {
   /** The site of a file with this plan; `undefined` if it has none whose addresses stet knows. */
   of(plan: FilePlan): SiteModel | undefined;

@@ -1,9 +1,8 @@
 /** The model of a site that its generator plan describes: reads the files of the site once, when a question needs them. */
 import path from "node:path";
 import type { GeneratorPlan } from "../generators/index.js";
-import type { Route, RouteIndex, RoutePlan, Unknown, Writing } from "../generators/routes/types.js";
+import type { Route, RouteIndex, RoutePlan, Sources, Unknown, Writing } from "../generators/routes/types.js";
 import { type DirectoryListings, openDirectoryListings } from "../platform/directory-listing.js";
-import { isWithin } from "../platform/tree.js";
 import { isUnknown, pathOf, type WrittenUrl, writtenUrl } from "./address.js";
 import type { MissingReason, SiteModel, Target } from "./model.js";
 import { type OutputIndex, outputIndex } from "./output-index.js";
@@ -51,8 +50,7 @@ class OpenSite implements SiteModel {
   }
 
   async routeOf(file: string): Promise<Route> {
-    const name = this.#nameOf(file);
-    const route = name === undefined ? undefined : (await this.#read()).outputs.route(name);
+    const route = (await this.#read()).outputs.route(this.#nameOf(file));
     return route ? this.#withBase(route) : { state: "unknown", reason: { why: "file", detail: "" } };
   }
 
@@ -68,7 +66,15 @@ class OpenSite implements SiteModel {
   }
 
   async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {
-    const asPublished = this.#plan.rewrite?.(url, as, this.#nameOf(from) ?? "") ?? url;
+    const rewritten =
+      as.syntax === "code"
+        ? moduleOf(url, this.#nameOf(from))
+        : (this.#plan.rewrite?.(url, as, this.#nameOf(from)) ?? url);
+    const found =
+      typeof rewritten === "object" && "sources" in rewritten ? await this.#firstOf(rewritten, url) : undefined;
+    if (found) return found;
+    const asPublished =
+      typeof rewritten === "object" && "sources" in rewritten ? (rewritten.otherwise ?? url) : rewritten;
     if (isUnknown(asPublished)) return { state: "unknown", reason: asPublished };
     const written = writtenUrl(asPublished, this.origin);
     switch (written.kind) {
@@ -81,6 +87,38 @@ class OpenSite implements SiteModel {
       case "relative":
         return this.#resolveRelative(written, from);
     }
+  }
+
+  /** What the first of the source files becomes; `undefined` if there is another URL without them. */
+  async #firstOf({ sources, otherwise, only }: Sources, url: string): Promise<Target | undefined> {
+    const { outputs } = await this.#read();
+    let other: Target | undefined;
+    for (const name of sources) {
+      const file = path.join(this.root, name);
+      const route = outputs.route(name);
+      if (route?.state === "page") return { state: "page", output: route.output, kind: "article", file };
+      if (route?.state === "unknown") return { state: "unknown", reason: route.reason };
+      if (route)
+        other ??= {
+          state: "missing",
+          output: route.output ?? "",
+          because: { kind: "unpublished", because: route.because, file },
+        };
+      const found = route ? undefined : await this.#folders.find(file, path.resolve(this.root, ".."));
+      if (found?.state === "unknown") return { state: "unknown", reason: { why: "file", detail: "" } };
+      if (!found || !("path" in found) || found.kind !== "file") continue;
+      const real = path.relative(this.root, found.path).replaceAll(path.sep, "/");
+      const page = outputs.route(real);
+      if (found.state === "misspelled")
+        other ??= {
+          state: "misspelled",
+          output: page?.state === "page" ? page.output : "",
+          spelled: spelledAs(found.path.replaceAll(path.sep, "/"), /^[^?#]*/.exec(url)?.[0] ?? url),
+          file: found.path,
+        };
+      else if (only !== "pages") return { state: "file", output: "", file: found.path };
+    }
+    return other ?? (otherwise === undefined ? { state: "missing", output: sources[0] ?? url } : undefined);
   }
 
   async #ownPage(from: string): Promise<Target> {
@@ -197,8 +235,9 @@ class OpenSite implements SiteModel {
     return this.#index;
   }
 
-  #nameOf(file: string): string | undefined {
-    return isWithin(file, this.root) ? path.relative(this.root, file).replaceAll(path.sep, "/") : undefined;
+  /** The path of a file relative to the root. Some generators read articles beside it: `../docs/a.md`. */
+  #nameOf(file: string): string {
+    return path.relative(this.root, file).replaceAll(path.sep, "/");
   }
 
   #withBase(route: Route): Route {
@@ -210,6 +249,15 @@ class OpenSite implements SiteModel {
     const base = isUnknown(this.base) ? "/" : this.base;
     return base + output.replace(/(^|\/)index\.html$/, "$1");
   }
+}
+
+/** The file of a module. `@site` is the root of the site in Docusaurus. Others are packages, or names of the bundler. */
+function moduleOf(name: string, from: string): Sources | Unknown {
+  const own = /^@site\/(.*)$/s.exec(name)?.[1];
+  if (own !== undefined) return { sources: [path.posix.normalize(own)] };
+  return /^\.\.?\//.test(name)
+    ? { sources: [path.posix.join(path.posix.dirname(from), name)] }
+    : { why: "template", detail: name };
 }
 
 const isSource = (written: string): boolean => /\.(?:md|markdown|mdown|mkd|mdx)$/i.test(written);

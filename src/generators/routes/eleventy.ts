@@ -1,6 +1,7 @@
 /** The addresses of an Eleventy site: https://www.11ty.dev/docs/permalinks/ and the source of Eleventy 3. */
 import { ignoreLines } from "../../patterns/ignore-lines.js";
 import { isRecord } from "../../platform/is-record.js";
+import { unreadAt } from "../javascript.js";
 import type { Settings, Site } from "../types.js";
 import { eleventyCopies } from "./eleventy-copies.js";
 import { dataCascade } from "./eleventy-data.js";
@@ -21,7 +22,7 @@ export function eleventyRoutes(site: Site): RoutePlan {
   const calls = configCalls(settings);
   const folders = foldersOf(settings, calls);
   const { pathPrefix } = settings;
-  const isUnread = Array.isArray(settings.unread) && settings.unread.includes("pathPrefix");
+  const isUnread = unreadAt(settings, "pathPrefix") !== undefined;
   const prefix =
     typeof pathPrefix === "string" ? `/${tidyPath(pathPrefix).replace(/\/$/, "")}/`.replace("//", "/") : "/";
   const writesBase = calls.some(({ name, names }) => name === "addPlugin" && names[0] === "EleventyHtmlBasePlugin");

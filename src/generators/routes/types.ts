@@ -103,9 +103,20 @@ export interface RouteIndex {
   readonly sourceLinks?: RoutePlan["sourceLinks"];
 }
 
+/** A reference to a source file. It leads to the page or the copy of the first of these that exists. */
+export interface Sources {
+  /** Relative to the root of the site, decoded; they may begin with `..`. */
+  readonly sources: readonly string[];
+  /** The URL if none of them exists. Absent: then the page has no such link or image, or the build fails. */
+  readonly otherwise?: string | Unknown;
+  /** Only files with a page. */
+  readonly only?: "pages";
+}
+
 /** How a URL is written: a generator changes those in Markdown, and leaves those in HTML. */
 export interface Writing {
-  readonly syntax: "markdown" | "html";
+  /** `code`: a module that a bundler imports, as `./a.png` in `require("./a.png")`. */
+  readonly syntax: "markdown" | "html" | "code";
   readonly about: "link" | "image";
 }
 
@@ -151,11 +162,12 @@ export interface RoutePlan {
    */
   readonly sourceLinks: "as-is" | "converted" | Unknown;
   /**
-   * The URL that the generator writes into the page for one in an article, if it changes it.
+   * The URL that the generator writes into the page for one in an article, if it changes it, or the source files that it
+   * looks for.
    *
    * @param from the article, relative to the root of the site.
    */
-  rewrite?(url: string, as: Writing, from: string): string | Unknown;
+  rewrite?(url: string, as: Writing, from: string): string | Sources | Unknown;
   /** Reads the files of the site. */
   index(files: SiteFiles, now: Date): Promise<RouteIndex>;
   /** The source files, relative to the root, of which the first that exists is copied to this output path. */

@@ -7,12 +7,12 @@ import type { Anchors, ImageReference, LinkReference } from "../article/types.js
 import type { FilePlan } from "../config/types.js";
 import { readArticle } from "../lint/read-article.js";
 import { load } from "../load/index.js";
+import { openDirectoryListings } from "../platform/directory-listing.js";
 import { t } from "../platform/i18n.js";
 import { failure } from "../probe/evidence.js";
 import type { ImageQuery, Probe } from "../probe/probe.js";
 import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
 import { failedFact, linkFactFrom } from "../probe/verdict.js";
-import { openDirectoryListings } from "../platform/directory-listing.js";
 import { requestAsReader } from "./hotlink.js";
 import { locateImage, locateLink, type SitePath } from "./site-paths.js";
 

@@ -20,7 +20,7 @@ export function jekyllPlan(site?: {
   readonly root?: string;
   readonly settings: Settings;
 }): Omit<GeneratorPlan, "leftOut"> {
-  const { permalink = "date" } = site?.settings ?? {};
+  const { permalink = "date", timezone } = site?.settings ?? {};
   const address = typeof permalink === "string" ? (styles[permalink] ?? permalink) : styles.date;
   const parts = [...(address ?? "").matchAll(/:([a-z_]+)/g)].map(([, part = ""]) => part);
   return {
@@ -29,7 +29,7 @@ export function jekyllPlan(site?: {
     root: site?.root,
     yaml: jekyll.frontMatter?.yaml,
     reader: jekyll.frontMatter?.reader(site?.settings ?? {}),
-    key: JSON.stringify(["Jekyll", site !== undefined, address]),
+    key: JSON.stringify(["Jekyll", site !== undefined, address, timezone]),
     unpublished(file) {
       const post = postOf(file, undefined);
       return post === undefined ? undefined : hiddenName(post);

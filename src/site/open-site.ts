@@ -139,10 +139,10 @@ class OpenSite implements SiteModel {
   }
 
   async #resolveRelative(written: WrittenUrl, from: string): Promise<Target> {
-    const { sourceLinks } = this.#plan;
-    if (isSource(written.path) && sourceLinks !== "as-is") {
+    if (isSource(written.path)) {
+      const { sourceLinks = this.#plan.sourceLinks } = (await this.#read()).raw;
       if (isUnknown(sourceLinks)) return { state: "unknown", reason: sourceLinks };
-      const source = await this.#sourceAt(written, from);
+      const source = sourceLinks === "as-is" ? undefined : await this.#sourceAt(written, from);
       if (source?.url !== undefined) return this.#find(source.output, written, from);
     }
     const route = await this.routeOf(from);

@@ -42,6 +42,7 @@ export function openSiteFiles(
       const text = startOf(file);
       return text === undefined ? undefined : frontMatterOf(file, text, plan)?.read();
     },
+    start: startOf,
     text(file) {
       try {
         return texts.get(absolute(file)) ?? readStart(absolute(file), mostDataBytes, within).text;
@@ -105,6 +106,8 @@ function frontMatterOf(
     isClosed: frontMatter.close !== undefined,
     read() {
       if (plan.reads(text.slice(lead.start, lead.end)) === false) return undefined;
+      // Without its end, a block is text for these; the others fail, or read the whole file.
+      if (!frontMatter.close && (plan.id === "hexo" || plan.id === "jekyll")) return undefined;
       const block = writtenBlock(article);
       const unread = block && plan.reader?.unreadFence(block);
       if (unread && unread.effect !== "fails") return undefined;

@@ -15,6 +15,7 @@ import { hugo } from "./hugo.js";
 import { jekyll } from "./jekyll.js";
 import { astro, docusaurus, mkdocs, vitepress } from "./libraries.js";
 import { recordReferences } from "./references.js";
+import { recordRoutes, routeRecorders, writtenRoutes } from "./routes.js";
 import { sites } from "./sites.js";
 import type { Recorder } from "./types.js";
 
@@ -39,6 +40,9 @@ npm run record:generators -- NAME --references [--from FOLDER]
   --only ARTICLE      print the reading of one article and write nothing
   --references        build the fixture site instead, and write where its links and images lead; NAME is one of
                       ${Object.keys(sites).join(", ")}
+  --routes            build the site of test/generators/sites/ and write the addresses of its pages into
+                      test/generators/NAME/routes.json; NAME is one of
+                      ${Object.keys(routeRecorders).join(", ")}
 
 How to install each generator:
 ${Object.entries(recorders)
@@ -52,6 +56,7 @@ const { values: options, positionals } = parseArgs({
     from: { type: "string" },
     only: { type: "string" },
     references: { type: "boolean", default: false },
+    routes: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
@@ -60,7 +65,19 @@ if (options.references && Object.hasOwn(sites, name)) {
   recordReferences(name, path.resolve(options.from ?? "."));
   process.exit();
 }
-const recorder = Object.hasOwn(recorders, name) && !options.references ? recorders[name] : undefined;
+if (options.routes && Object.hasOwn(routeRecorders, name)) {
+  const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+  const file = path.join(root, "test/generators", name, "routes.json");
+  const recorded = recordRoutes(name, path.resolve(options.from ?? "."));
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, writtenRoutes(recorded));
+  console.log(
+    `${recorded.generator}: ${Object.keys(recorded.articles).length} articles, written to ${path.relative(process.cwd(), file)}`,
+  );
+  process.exit(0);
+}
+const isArticles = !options.references && !options.routes;
+const recorder = isArticles && Object.hasOwn(recorders, name) ? recorders[name] : undefined;
 if (options.help || !recorder || (/^npm /.test(recorder.install) && !options.from)) {
   console.log(help);
   process.exit(options.help ? 0 : 2);

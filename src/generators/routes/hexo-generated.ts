@@ -3,16 +3,15 @@ import { isRecord } from "../../platform/is-record.js";
 import type { Settings, Site } from "../types.js";
 import { slugize } from "./hexo-slug.js";
 import { type ClockTime, paginated, tidyPath } from "./shared.js";
-import type { Gap, GeneratedKind, Route, RouteIndex, SiteFiles } from "./types.js";
+import type { Gap, GeneratedKind, RouteIndex, SiteFiles } from "./types.js";
 
-/** A post with what the lists of posts need. */
+/** A published post with what the lists of posts need. */
 export interface HexoPost {
-  readonly route: Route & { readonly state: "page" };
+  /** On two machines; `undefined` if it is not known. */
   readonly date: readonly [ClockTime, ClockTime] | undefined;
   readonly tags: readonly string[];
   /** The slugs of its categories. */
   readonly categories: readonly string[];
-  readonly isDraft: boolean;
 }
 
 type Generated = readonly [output: string, kind: GeneratedKind];
@@ -42,7 +41,11 @@ export async function hexoGenerated(
   const has = (name: string) => dependencies?.has(name) ?? false;
   const lists = listsOf(settings);
   if (has("hexo-generator-index") || has("hexo-generator-index-pin-top")) generated.push(...lists.home(posts));
-  if (has("hexo-generator-archive")) generated.push(...lists.archives(posts));
+  if (has("hexo-generator-archive")) {
+    const { sure, doubtful } = lists.archives(posts);
+    generated.push(...sure);
+    for (const prefix of doubtful) gaps.push({ reason: { why: "machine", detail: "date" }, prefix });
+  }
   if (has("hexo-generator-category")) generated.push(...lists.categories(posts));
   if (has("hexo-generator-tag")) generated.push(...lists.tags(posts));
   if (has("hexo-generator-feed") && posts.length > 0)
@@ -120,22 +123,27 @@ function listsOf(settings: Settings) {
         pages,
       );
     },
-    archives(all: readonly HexoPost[]): Generated[] {
+    /** `doubtful`: folders that exist on some machines only. */
+    archives(all: readonly HexoPost[]): { readonly sure: Generated[]; readonly doubtful: readonly string[] } {
       const own = isRecord(settings.archive_generator) ? settings.archive_generator : {};
-      if (own.enabled === false || all.length === 0) return [];
+      if (own.enabled === false || all.length === 0) return { sure: [], doubtful: [] };
       const perPage = settings.archive === 1 ? 0 : perPageOf("archive_generator");
       const base = folder(archive_dir, "archives");
-      const found = paginated(base, all.length, perPage, "archive", pageFolder);
-      if (own.yearly === false) return found;
+      const sure = paginated(base, all.length, perPage, "archive", pageFolder);
+      if (own.yearly === false) return { sure, doubtful: [] };
       const counts = new Map<string, number>();
-      // A date that differs between machines is in both lists.
-      for (const { date } of all)
-        for (const place of new Set(date?.flatMap((clock) => archivesOf(clock, own)) ?? []))
-          counts.set(place, (counts.get(place) ?? 0) + 1);
-      return [
-        ...found,
-        ...[...counts].flatMap(([place, count]) => paginated(base + place, count, perPage, "archive", pageFolder)),
-      ];
+      const doubtful = new Set<string>();
+      for (const { date } of all) {
+        const [first, second] = date?.map((clock) => archivesOf(clock, own)) ?? [];
+        if (!first || !second) doubtful.add(base);
+        for (const [at, place] of first?.entries() ?? [])
+          if (place === second?.[at]) counts.set(place, (counts.get(place) ?? 0) + 1);
+          else for (const one of [place, second?.[at]]) doubtful.add(`${base}${one}`);
+      }
+      const lists = [...counts].flatMap(([place, count]) =>
+        paginated(base + place, count, perPage, "archive", pageFolder),
+      );
+      return { sure: [...sure, ...lists], doubtful: [...doubtful] };
     },
     categories(all: readonly HexoPost[]): Generated[] {
       const slugs = all.map(({ categories }) => categories);

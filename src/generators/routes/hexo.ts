@@ -60,7 +60,7 @@ async function hexoIndex(site: Site, siteFiles: SiteFiles, now: Date): Promise<R
     if (kind.is === "hidden") articles.push([file, { state: "unpublished", because: kind.because }]);
     else if (kind.is === "post" || kind.is === "draft") {
       const front = siteFiles.frontMatter(file);
-      const made = permalinks(file, kind.path, front, kind.is === "draft", now);
+      const made = permalinks(kind.path, front, kind.is === "draft", now);
       articles.push([file, made.route]);
       if (made.post) posts.push(made.post);
     } else if (kind.is === "page") {
@@ -86,7 +86,7 @@ function permalinkMaker(settings: Settings) {
   const category = typeof default_category === "string" ? default_category : "uncategorized";
   const needsDate = /:(?:year|month|day|hour|minute|second|i_month|i_day|timestamp|hash)(?![a-z])/.test(rule);
 
-  return (file: string, path: string, front: FrontMatterData | undefined, isDraft: boolean, now: Date): Made => {
+  return (path: string, front: FrontMatterData | undefined, isDraft: boolean, now: Date): Made => {
     if (front?.failed) return { route: { state: "unknown", reason: { why: "front-matter", detail: "" } } };
     const info = parse(path);
     const data: Record<string, unknown> = { ...front?.data };
@@ -106,26 +106,25 @@ function permalinkMaker(settings: Settings) {
     const categories = categorySlugs(data.categories || data.category, settings);
     const output = (written: string): string =>
       tidyPath(withAssetSlash(written, settings)).replace(/(?:^|\/)$/, "$&index.html");
+    const post: HexoPost = {
+      date: date?.clocks,
+      tags: listOf(data.tags || data.tag),
+      categories: categories.all,
+    };
     const routeTo = (written: string): Made => {
       const to = output(written);
       if (because) return { route: { state: "unpublished", because, output: to } };
-      const route = {
-        state: "page",
-        url: prettyUrl(tidyPath(withAssetSlash(written, settings)), settings),
-        output: to,
-        aliases: [],
-      } as const;
-      return {
-        route,
-        post: { route, date: date?.clocks, tags: listOf(data.tags || data.tag), categories: categories.all, isDraft },
-      };
+      const url = prettyUrl(tidyPath(withAssetSlash(written, settings)), settings);
+      return { route: { state: "page", url, output: to, aliases: [] }, post };
     };
+    const unknown = (reason: Unknown, among?: readonly string[]): Made =>
+      because
+        ? { route: { state: "unpublished", because } }
+        : { route: { state: "unknown", reason, ...(among && { among }) }, post };
     if (data.permalink) return routeTo(String(data.permalink));
-    if (needsDate && !date) return { route: machine(file) };
-    if (categories.isAmbiguous && rule.includes(":category"))
-      return { route: { state: "unknown", reason: { why: "template", detail: ":category" } } };
-    if (/:id(?![\w])/.test(rule) && !data.id)
-      return { route: { state: "unknown", reason: { why: "template", detail: ":id" } } };
+    if (needsDate && !date) return unknown(machine);
+    if (categories.isAmbiguous && rule.includes(":category")) return unknown({ why: "template", detail: ":category" });
+    if (/:id(?![\w])/.test(rule) && !data.id) return unknown({ why: "template", detail: ":id" });
     const written = (date?.clocks ?? [undefined, undefined]).map((clock, at) =>
       stringify(rule, {
         ...standards,
@@ -140,13 +139,11 @@ function permalinkMaker(settings: Settings) {
     );
     const [first = "", second = ""] = written;
     if (first === second) return routeTo(first);
-    return { route: { ...machine(file), among: written.map(output) } };
+    return unknown(machine, written.map(output));
   };
-
-  function machine(_file: string): Route & { state: "unknown" } {
-    return { state: "unknown", reason: { why: "machine", detail: "date" } satisfies Unknown };
-  }
 }
+
+const machine: Unknown = { why: "machine", detail: "date" };
 
 /** The parts of a file name that do not replace a key of the front matter. */
 const preserved = new Set(["title", "year", "month", "day", "i_month", "i_day", "hash"]);

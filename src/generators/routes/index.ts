@@ -4,6 +4,7 @@ import type { Site } from "../types.js";
 import { astroRoutes } from "./astro.js";
 import { docusaurusRoutes } from "./docusaurus.js";
 import { hexoRoutes } from "./hexo.js";
+import { jekyllRoutes } from "./jekyll.js";
 import { mkdocsRoutes } from "./mkdocs.js";
 import type { RoutePlan } from "./types.js";
 import { vitepressRoutes } from "./vitepress.js";
@@ -12,6 +13,7 @@ const routes: Readonly<Partial<Record<GeneratorId, (site: Site) => RoutePlan>>> 
   astro: astroRoutes,
   docusaurus: docusaurusRoutes,
   hexo: hexoRoutes,
+  jekyll: jekyllRoutes,
   mkdocs: mkdocsRoutes,
   vitepress: vitepressRoutes,
 };

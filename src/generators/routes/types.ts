@@ -97,6 +97,8 @@ export interface RouteIndex {
   /** Files that are copied to another place than `RoutePlan.copiedFrom` says; by output path. */
   readonly copies: readonly (readonly [output: string, file: string])[];
   readonly gaps: readonly Gap[];
+  /** Instead of that of the plan, if files of the site decide. */
+  readonly sourceLinks?: RoutePlan["sourceLinks"];
 }
 
 /** A reference to a source file. It leads to the page or the copy of the first of these that exists. */
@@ -132,6 +134,8 @@ export interface SiteFiles {
   exists(path: string): boolean;
   /** The front matter; `undefined` if the file has none or cannot be read. */
   frontMatter(file: string): FrontMatterData | undefined;
+  /** Some kilobytes at the start of a file; `undefined` if it cannot be read. */
+  start(file: string): string | undefined;
   /** `undefined` if the file cannot be read. */
   text(file: string): string | undefined;
   /** Milliseconds since 1970. */

@@ -152,7 +152,8 @@ function isSettled(head: Outcome | undefined, want: Want): boolean {
     // depend on the method.
     return !(head.passing || head.reason === "timeout" || head.reason === "odd-response");
   }
-  if (head.status === 429) return true;
+  // A GET would not be answered either, now that the host demands a pause.
+  if (head.status === 429 || (head.status === 503 && head.headers.has("retry-after"))) return true;
   const promising =
     head.status === 200 && declaredType(head)?.startsWith("image/") && head.headers.get("content-length") !== "0";
   return want === "status" && promising === true;
@@ -208,6 +209,8 @@ function mayBeTheRange(outcome: Outcome, head: Outcome | undefined): boolean {
   if (outcome.kind === "failure") return outcome.passing === true;
   const { status, headers } = outcome;
   const contentRange = headers.get("content-range");
+  // A range in parts of a multipart body, although only one was asked for.
+  if (status === 206 && declaredType(outcome) === "multipart/byteranges") return true;
   if (status === 206) return contentRange !== undefined && !/^bytes 0-/.test(contentRange);
   if (status === 416) return !isOfNothing(contentRange);
   if (botWallOf(outcome) || status < 400 || decided.has(status)) return false;

@@ -4,14 +4,22 @@
  */
 
 import { createHash } from "node:crypto";
+import { t } from "../platform/i18n.js";
 import { botWallOf } from "./bot-walls.js";
 import { type Decoded, decode } from "./decode/index.js";
-import { type Body, declaredType, type Evidence, type Outcome } from "./evidence.js";
+import { type Body, declaredType, type Evidence, type Failure, failure, type Outcome } from "./evidence.js";
 import { needsHash } from "./placeholders.js";
 import { follow, type ProbeContext } from "./redirects.js";
 import type { Incoming } from "./request.js";
 import type { RequestRecord, Want } from "./types.js";
 import { fileIn } from "./verdict.js";
+
+export interface Download {
+  readonly kind: "download";
+  readonly bytes: Uint8Array;
+  /** After redirects. */
+  readonly finalUrl?: string;
+}
 
 /** The first bytes to request. All formats state their size within them, except JPEG and SVG with long metadata. */
 const firstBytes = 4096;
@@ -132,6 +140,31 @@ export async function hashOf(
   };
   await follow({ url, referer, read }, world, record);
   return hash;
+}
+
+/**
+ * The whole file of an image, or why there is none.
+ *
+ * @param maxBytes a larger file is not read to its end.
+ */
+export async function download(url: string, maxBytes: number, world: ProbeContext): Promise<Download | Failure> {
+  let whole: Download | undefined;
+  const read = {
+    maxBytes,
+    wants: () => maxBytes,
+    describe(incoming: Incoming) {
+      if (incoming.complete && incoming.status === 200) whole = { kind: "download", bytes: incoming.body };
+      return describe(incoming);
+    },
+  };
+  const outcome = await follow({ url, read }, world, () => {});
+  if (outcome.kind === "failure") return outcome;
+  if (whole) return { ...whole, finalUrl: outcome.url };
+  const { status, body } = outcome;
+  if (body?.broken) return body.broken;
+  return status === 200
+    ? failure("odd-response", t("probe.tooLarge", "more than {limit} bytes", { limit: maxBytes }))
+    : failure("odd-response", `HTTP ${status}`);
 }
 
 /**

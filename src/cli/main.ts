@@ -15,6 +15,7 @@ import {
   addExplain,
   addInit,
   addLedger,
+  addLocalize,
   addLsp,
   addMerge,
   addProbe,
@@ -131,6 +132,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addProbe(cli, done);
   addSchema(cli, done);
   addLedger(cli, done);
+  addLocalize(cli, done);
   addExplain(cli);
   addRules(cli);
   addRoutes(cli, done);

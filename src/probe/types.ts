@@ -20,6 +20,7 @@ export type Reason =
   | "empty-body"
   | "damaged"
   | "placeholder"
+  | "blocked-by-server"
   | "no-such-file"
   // unverifiable: stet could not decide
   | "timeout"
@@ -74,6 +75,12 @@ export interface ImageFact {
   readonly declaredType: string | undefined;
   /** The name of the format, if it is one that most browsers do not show: `"HEIC"`. */
   readonly unshown?: string;
+  /**
+   * What the server says about pages of other sites: `same-origin` and `same-site` are Cross-Origin-Resource-Policy.
+   * `nosniff`: the declared type is one that browsers do not take for an image, and the server forbids to look at the
+   * bytes.
+   */
+  readonly onlyFor?: "same-origin" | "same-site" | "nosniff";
   /** As readers see it, after EXIF orientation. Whole pixels. */
   readonly width: number | undefined;
   readonly height: number | undefined;

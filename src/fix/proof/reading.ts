@@ -1,5 +1,5 @@
 /** What a text says to its readers and to generators, as the proof compares it. */
-import { type ReadBody, readBody } from "../../article/body/index.js";
+import { type ReadBody, readAgain, readBody } from "../../article/body/index.js";
 import type { Generated } from "../../article/body/layout.js";
 import type { PagePart } from "../../article/body/page-tags.js";
 import { formulasIn } from "../../article/formulas.js";
@@ -14,6 +14,8 @@ export interface ArticleFormat {
   readonly language: "html" | "markdown";
   /** How it was read before. Both readings use the same dialect. */
   readonly dialect: Dialect;
+  /** The body as it was read before the fixes, which need not be read again. */
+  readonly body?: Body | undefined;
 }
 
 /** A part of the page, in order. */
@@ -65,7 +67,9 @@ export class Reading {
   }
 
   get #read(): ReadBody {
-    return this.#once("body", () => readBody(this.text, this.bodyStart, this.format));
+    const { body } = this.format;
+    const known = body?.range.start === this.bodyStart ? readAgain(body, this.text) : undefined;
+    return known ?? this.#once("body", () => readBody(this.text, this.bodyStart, this.format));
   }
 
   get tokens(): readonly Token[] {
@@ -96,7 +100,8 @@ export class Reading {
       return undefined;
     return this.#once(
       "withoutPlugins",
-      () => new Reading(this.text, { ...this.format, dialect: { ...dialect, definitionLists: false } }),
+      () =>
+        new Reading(this.text, { ...this.format, dialect: { ...dialect, definitionLists: false }, body: undefined }),
     );
   }
 

@@ -85,6 +85,14 @@ describe("a safe fix is refused, with the reason", () => {
     for (const one of expected) expect(found).toContain(one);
   });
 
+  it("five hundred times, each with its own reason", async () => {
+    const text = `${head}{{ x }}\n${"<p>甲</section></p>\n".repeat(500)}<p>渡口&nbsp</p>\n`;
+    const { after, remaining } = await fix("a.html", text);
+    expect(after).toBe(text.replace("&nbsp<", "&nbsp;<"));
+    const reasons = remaining.flatMap(({ fix }) => fix?.refused ?? []);
+    expect(reasons).toHaveLength(500);
+    expect(new Set(reasons)).toEqual(new Set([templates]));
+  });
   it("where a text that is not empty hides the page in some generators, and publishes it in others", async () => {
     const text = "---\ntitle: 甲\npublished: 'false'\n---\n\n正文。\n";
     const typed = { ...plan, schema: await loadSchema("preset:article", process.cwd()) };

@@ -28,7 +28,9 @@ export type Token =
 const markdownCode = new Set(["InlineCode", "FencedCode", "CodeBlock", "MDXExpression", "MDXModule", "Math"]);
 const verbatimElements = new Set(["pre", "textarea", "listing", "xmp", "plaintext"]);
 
-export const readForProof = (text: string, format: ArticleFormat): Reading => new Reading(text, format);
+/** @param before the text before its edits, all of which come after `start`. */
+export const readForProof = (text: string, format: ArticleFormat, before?: Reading, start = 0): Reading =>
+  new Reading(text, format, before?.isFrontMatterComplete && before.bodyStart <= start ? before : undefined);
 
 /** A text as it is read. Each part is read on first access, because many fixes concern only one of them. */
 export class Reading {
@@ -41,11 +43,12 @@ export class Reading {
   readonly #lead: number;
   readonly #memo = new Map<string, unknown>();
 
-  constructor(text: string, format: ArticleFormat) {
+  /** @param same a text with the same front matter, which need not be read again. */
+  constructor(text: string, format: ArticleFormat, same?: Reading) {
     this.text = text;
     this.format = format;
-    this.#lead = findLead(text).end;
-    const front = readFrontMatter(text, this.#lead, "1.2");
+    this.#lead = same ? same.#lead : findLead(text).end;
+    const front = same ?? readFrontMatter(text, this.#lead, "1.2");
     this.frontMatter = front?.frontMatter;
     this.bodyStart = front?.bodyStart ?? this.#lead;
     this.bodyText = text.slice(this.bodyStart);
@@ -54,6 +57,13 @@ export class Reading {
   /** The front matter as it is written, with its fences. */
   get frontMatterText(): string {
     return this.text.slice(this.#lead, this.bodyStart);
+  }
+
+  /** Whether nothing after the front matter decides where it ends. */
+  get isFrontMatterComplete(): boolean {
+    return (
+      this.frontMatter?.data !== undefined && /(?:^|[\r\n])(?:---|\+\+\+)[ \t]*(?:\r\n?|\n)$/.test(this.frontMatterText)
+    );
   }
 
   /** The front matter as YAML 1.1, which many generators read; `undefined` in other languages. */

@@ -7,6 +7,7 @@ import {
   damageBy,
   type FixedText,
   objectionTo,
+  objectionToFix,
   type Reading,
   readForProof,
 } from "./proof/index.js";
@@ -100,6 +101,7 @@ export class Prover {
   readonly refused = new Map<Violation, string>();
   readonly #text: string;
   readonly #format: ArticleFormat | undefined;
+  readonly #unsafe: boolean;
   readonly #objection: (fixed: FixedText) => string | undefined;
   #before: Reading | undefined;
   #readings: number;
@@ -107,6 +109,7 @@ export class Prover {
   constructor(text: string, format: ArticleFormat | undefined, unsafe: boolean) {
     this.#text = text;
     this.#format = format;
+    this.#unsafe = unsafe;
     // Unsafe fixes are the author's decision, but they must not damage what they are not about.
     this.#objection = unsafe ? damageBy : objectionTo;
     this.#readings = Math.max(fewestReadings, Math.floor(mostCharacters / Math.max(1, text.length)));
@@ -114,7 +117,23 @@ export class Prover {
 
   /** Applies all fixes that are proven together. The others are refused, or wait for the next pass. */
   apply(wanted: readonly Wanted[]): Applied {
-    return applyFixes(this.#text, this.#proven(wanted));
+    return applyFixes(this.#text, this.#proven(this.#unsafe ? wanted : this.#withoutRefused(wanted)));
+  }
+
+  /** Most fixes that fail do so by themselves. Without them, the others need few readings. */
+  #withoutRefused(wanted: readonly Wanted[]): readonly Wanted[] {
+    if (!this.#format) return wanted;
+    const before = this.#reading(this.#format);
+    return wanted.filter(({ fix, violation }) => {
+      const objection = objectionToFix(before, fix);
+      if (objection !== undefined) this.refused.set(violation, objection);
+      return objection === undefined;
+    });
+  }
+
+  #reading(format: ArticleFormat): Reading {
+    this.#before ??= readForProof(this.#text, format);
+    return this.#before;
   }
 
   #proven(wanted: readonly Wanted[]): readonly Wanted[] {
@@ -142,8 +161,8 @@ export class Prover {
     if (!this.#format) return undefined;
     const { text, applied, edits } = applyFixes(this.#text, wanted);
     this.#readings--;
-    this.#before ??= readForProof(this.#text, this.#format);
-    const after = readForProof(text, this.#format);
-    return this.#objection({ before: this.#before, after, edits, fixes: applied.map(({ fix }) => fix) });
+    const before = this.#reading(this.#format);
+    const after = readForProof(text, this.#format, before, edits[0]?.range.start);
+    return this.#objection({ before, after, edits, fixes: applied.map(({ fix }) => fix) });
   }
 }

@@ -259,7 +259,7 @@ function checkedRules(
 
 /** How the article is read again to prove fixes; `undefined` if it cannot be read. */
 const formatOf = ({ path, encodingProblem, body }: Article): ArticleFormat | undefined =>
-  encodingProblem ? undefined : { path, language: body.language, dialect: body.dialect };
+  encodingProblem ? undefined : { path, language: body.language, dialect: body.dialect, body };
 
 const proven = (violations: readonly Violation[], article: Article): readonly Violation[] =>
   violations.some(({ fix }) => fix?.safe)

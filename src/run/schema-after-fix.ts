@@ -1,9 +1,13 @@
-/** Fixes that write front matter which the schema refuses are not offered, whichever rule they come from. */
+/**
+ * Fixes that write front matter which the schema refuses are not offered, whichever rule they come from. The message says
+ * so.
+ */
 
 import type { Path } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
 import { splice } from "../fix/conflicts.js";
 import { readArticle } from "../lint/read-article.js";
+import { t } from "../platform/i18n.js";
 import type { ResultFix, Violation } from "../results.js";
 import type { CompiledSchema } from "../schema/types.js";
 import type { Fixable } from "./page-address.js";
@@ -32,9 +36,12 @@ export function withoutRefusedValues(
       [...problemsOf(schema, now)].some(([key, path]) => !known.has(key) && !isRenamed(path, frontMatter.data, now));
     if (!isRefused) return violation;
     const { fix: _, ...rest } = violation;
-    return rest;
+    return { ...rest, message: withReason(violation.message) };
   });
 }
+
+const withReason = (message: string): string =>
+  t("fix.schemaRefuses", "{message} There is no fix: the schema does not allow what it would write.", { message });
 
 type Data = Readonly<Record<string, unknown>>;
 

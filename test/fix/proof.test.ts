@@ -85,6 +85,14 @@ describe("a safe fix is refused, with the reason", () => {
     for (const one of expected) expect(found).toContain(one);
   });
 
+  it("five hundred times, each with its own reason", async () => {
+    const text = `${head}{{ x }}\n${"<p>甲</section></p>\n".repeat(500)}<p>渡口&nbsp</p>\n`;
+    const { after, remaining } = await fix("a.html", text);
+    expect(after).toBe(text.replace("&nbsp<", "&nbsp;<"));
+    const reasons = remaining.flatMap(({ fix }) => fix?.refused ?? []);
+    expect(reasons).toHaveLength(500);
+    expect(new Set(reasons)).toEqual(new Set([templates]));
+  });
   it("where a text that is not empty hides the page in some generators, and publishes it in others", async () => {
     const text = "---\ntitle: 甲\npublished: 'false'\n---\n\n正文。\n";
     const typed = { ...plan, schema: await loadSchema("preset:article", process.cwd()) };
@@ -274,7 +282,10 @@ describe("unsafe fixes", () => {
     const schema = await compileSchema({ properties: { b: { type: "integer" } } }, "a schema");
     const text = "---\ntitle: 甲\nb: 0o17\n---\n\n文。\n";
     expect((await fix("a.md", text, { unsafe: true })).after).toContain("b: '0o17'");
-    expect((await fix("a.md", text, { unsafe: true, schema })).after).toBe(text);
+    const { after, remaining } = await fix("a.md", text, { unsafe: true, schema });
+    expect(after).toBe(text);
+    const [found] = remaining.filter(({ rule }) => rule === "front-matter/ambiguous-scalar");
+    expect(found?.message).toMatch(/ There is no fix: the schema does not allow what it would write\.$/);
   });
   it("correct a size that has lost a quote without changing the sizes", async () => {
     const tag = '<img width="640 height="480" src="/s.png" alt="A">';

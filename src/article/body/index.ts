@@ -1,5 +1,5 @@
 /** The body of an article, in either language, as one HTML tree with file-wide offsets. */
-import type { Dialect, Range, TagProblem, TemplateStructure } from "../types.js";
+import type { Body, Dialect, Range, TagProblem, TemplateStructure } from "../types.js";
 import { parseHtml } from "./html.js";
 import { expressions, hideExpressions } from "./jsx.js";
 import { readLayout } from "./layout.js";
@@ -21,8 +21,22 @@ export interface BodyFormat {
   readonly dialect: Dialect;
 }
 
+const known = new WeakMap<Body, { readonly text: string; readonly read: ReadBody }>();
+
+/** What was read with this body, if it is that of the text: it need not be read again. */
+export function readAgain(body: Body, text: string): ReadBody | undefined {
+  const found = known.get(body);
+  return found?.text === text ? found.read : undefined;
+}
+
 /** Reads the body that extends from `start` to the end of the text. */
-export function readBody(text: string, start: number, { language, dialect }: BodyFormat): ReadBody {
+export function readBody(text: string, start: number, format: BodyFormat): ReadBody {
+  const read = readNew(text, start, format);
+  known.set(read.body, { text, read });
+  return read;
+}
+
+function readNew(text: string, start: number, { language, dialect }: BodyFormat): ReadBody {
   if (language === "markdown") {
     if (dialect.base === "mdx") return readMdx(text, start, dialect);
     const mdx = dialect.mayBeMdx ? readJsx(text, start) : undefined;

@@ -11,7 +11,7 @@ import { loneTagObjection, otherDialectObjection, unfinishedTagObjection } from 
 import { openElementObjection, strayEndTagObjection } from "./open-elements.js";
 import { pageObjection } from "./page.js";
 import type { Reading } from "./reading.js";
-import { endTagObjection, pairingObjection, syntaxObjection, verbatimObjection } from "./tags.js";
+import { editObjection, endTagObjection, pairingObjection, syntaxObjection, verbatimObjection } from "./tags.js";
 import { bareUrlObjection } from "./urls.js";
 
 export { type ArticleFormat, type Reading, readForProof } from "./reading.js";
@@ -73,4 +73,15 @@ function hidesObjection(before: Reading, after: Reading, { offsets }: DeclaredEd
   return before.body.parseErrors.some(({ code, range }) => isHidden(code, range))
     ? t("fix.proof.hides", "it would hide another problem")
     : undefined;
+}
+
+/** Why a fix is not safe by itself, as far as this is known without the fixed text. Costs nothing compared with a reading. */
+export function objectionToFix(before: Reading, { edits }: ResultFix): string | undefined {
+  // A repair of the front matter may make another body of it.
+  if (edits.some(({ range }) => range.start < before.bodyStart)) return undefined;
+  for (const edit of edits) {
+    const objection = editObjection(before, edit);
+    if (objection !== undefined) return objection;
+  }
+  return undefined;
 }

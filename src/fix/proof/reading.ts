@@ -1,5 +1,5 @@
 /** What a text says to its readers and to generators, as the proof compares it. */
-import { type ReadBody, readBody } from "../../article/body/index.js";
+import { type ReadBody, readAgain, readBody } from "../../article/body/index.js";
 import type { Generated } from "../../article/body/layout.js";
 import type { PagePart } from "../../article/body/page-tags.js";
 import { formulasIn } from "../../article/formulas.js";
@@ -14,6 +14,8 @@ export interface ArticleFormat {
   readonly language: "html" | "markdown";
   /** How it was read before. Both readings use the same dialect. */
   readonly dialect: Dialect;
+  /** The body as it was read before the fixes, which need not be read again. */
+  readonly body?: Body | undefined;
 }
 
 /** A part of the page, in order. */
@@ -26,7 +28,9 @@ export type Token =
 const markdownCode = new Set(["InlineCode", "FencedCode", "CodeBlock", "MDXExpression", "MDXModule", "Math"]);
 const verbatimElements = new Set(["pre", "textarea", "listing", "xmp", "plaintext"]);
 
-export const readForProof = (text: string, format: ArticleFormat): Reading => new Reading(text, format);
+/** @param before the text before its edits, all of which come after `start`. */
+export const readForProof = (text: string, format: ArticleFormat, before?: Reading, start = 0): Reading =>
+  new Reading(text, format, before?.isFrontMatterComplete && before.bodyStart <= start ? before : undefined);
 
 /** A text as it is read. Each part is read on first access, because many fixes concern only one of them. */
 export class Reading {
@@ -39,11 +43,12 @@ export class Reading {
   readonly #lead: number;
   readonly #memo = new Map<string, unknown>();
 
-  constructor(text: string, format: ArticleFormat) {
+  /** @param same a text with the same front matter, which need not be read again. */
+  constructor(text: string, format: ArticleFormat, same?: Reading) {
     this.text = text;
     this.format = format;
-    this.#lead = findLead(text).end;
-    const front = readFrontMatter(text, this.#lead, "1.2");
+    this.#lead = same ? same.#lead : findLead(text).end;
+    const front = same ?? readFrontMatter(text, this.#lead, "1.2");
     this.frontMatter = front?.frontMatter;
     this.bodyStart = front?.bodyStart ?? this.#lead;
     this.bodyText = text.slice(this.bodyStart);
@@ -52,6 +57,13 @@ export class Reading {
   /** The front matter as it is written, with its fences. */
   get frontMatterText(): string {
     return this.text.slice(this.#lead, this.bodyStart);
+  }
+
+  /** Whether nothing after the front matter decides where it ends. */
+  get isFrontMatterComplete(): boolean {
+    return (
+      this.frontMatter?.data !== undefined && /(?:^|[\r\n])(?:---|\+\+\+)[ \t]*(?:\r\n?|\n)$/.test(this.frontMatterText)
+    );
   }
 
   /** The front matter as YAML 1.1, which many generators read; `undefined` in other languages. */
@@ -65,7 +77,9 @@ export class Reading {
   }
 
   get #read(): ReadBody {
-    return this.#once("body", () => readBody(this.text, this.bodyStart, this.format));
+    const { body } = this.format;
+    const known = body?.range.start === this.bodyStart ? readAgain(body, this.text) : undefined;
+    return known ?? this.#once("body", () => readBody(this.text, this.bodyStart, this.format));
   }
 
   get tokens(): readonly Token[] {
@@ -96,7 +110,8 @@ export class Reading {
       return undefined;
     return this.#once(
       "withoutPlugins",
-      () => new Reading(this.text, { ...this.format, dialect: { ...dialect, definitionLists: false } }),
+      () =>
+        new Reading(this.text, { ...this.format, dialect: { ...dialect, definitionLists: false }, body: undefined }),
     );
   }
 

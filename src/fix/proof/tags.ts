@@ -1,32 +1,55 @@
 /** What safe fixes may not do to tags, template tags and code, whatever they declare. */
 
 import { hasSyntaxError } from "../../article/syntax-errors.js";
-import type { Range } from "../../article/types.js";
+import type { Edit, Range } from "../../article/types.js";
 import { firstIndex } from "../../platform/binary-search.js";
 import { t } from "../../platform/i18n.js";
 import type { DeclaredEdits } from "./declared.js";
 import type { Reading, Token } from "./reading.js";
 
+/** Why an edit is never safe in this text, whatever it is read as afterwards. */
+export function editObjection(before: Reading, edit: Edit): string | undefined {
+  return verbatimEditObjection(before, edit) ?? templateEditObjection(before, edit);
+}
+
 /** Code, template tags and expressions stay as they are. Only newlines may be written differently. */
+function verbatimEditObjection(
+  { text, verbatim, markdownElements, bodyStart }: Reading,
+  { range, text: written }: Edit,
+): string | undefined {
+  const isNewline = (part: string) => /^[\r\n]*$/.test(part);
+  if (range.end < bodyStart || (isNewline(written) && isNewline(text.slice(range.start, range.end)))) return undefined;
+  const isEmpty = range.start === range.end;
+  const within = (outer: Range) =>
+    isEmpty ? outer.start < range.start && range.start < outer.end : outer.start < range.end && range.start < outer.end;
+  if (anyOverlap(verbatim, range, within))
+    return t("fix.proof.verbatim", "it would change code, a template tag or an expression");
+  // kramdown and others read the content as Markdown, which may show it as code.
+  return markdownElements.some(({ start, end }) => start <= range.start && range.end <= end)
+    ? t("fix.proof.markdownElement", 'the content of an element with the attribute "markdown" may be code')
+    : undefined;
+}
+
+const endTag = /<\/[a-z]/i;
+
+/** Template tags may bring tags that the article does not show, so no end tag is surely missing or superfluous. */
+function templateEditObjection(before: Reading, { range, text }: Edit): string | undefined {
+  if (range.end < before.bodyStart) return undefined;
+  const touches = endTag.test(text) !== endTag.test(before.text.slice(range.start, range.end));
+  return touches && before.templates.length > 0
+    ? t("fix.proof.templates", "template tags in the article may open or close elements")
+    : undefined;
+}
+
 export function verbatimObjection(
-  { text, verbatim, templates, markdownElements, body }: Reading,
+  before: Reading,
   after: Reading,
   { edits, offsets }: DeclaredEdits,
 ): string | undefined {
-  const isNewline = (written: string) => /^[\r\n]*$/.test(written);
-  for (const { range, text: written } of edits) {
-    if (range.end < body.range.start) continue;
-    const isEmpty = range.start === range.end;
-    const within = (outer: Range) =>
-      isEmpty
-        ? outer.start < range.start && range.start < outer.end
-        : outer.start < range.end && range.start < outer.end;
-    if (isNewline(written) && isNewline(text.slice(range.start, range.end))) continue;
-    if (anyOverlap(verbatim, range, within))
-      return t("fix.proof.verbatim", "it would change code, a template tag or an expression");
-    // kramdown and others read the content as Markdown, which may show it as code.
-    if (markdownElements.some(({ start, end }) => start <= range.start && range.end <= end))
-      return t("fix.proof.markdownElement", 'the content of an element with the attribute "markdown" may be code');
+  const { templates } = before;
+  for (const edit of edits) {
+    const objection = verbatimEditObjection(before, edit);
+    if (objection !== undefined) return objection;
   }
   return templates.length === after.templates.length &&
     templates.every(({ start }, at) => {
@@ -82,16 +105,14 @@ export function isRepaired({ range }: Token, before: Reading, after: Reading, de
   return !hasSyntaxError(after.body, { start, end });
 }
 
-/** Template tags may bring tags that the article does not show, so no end tag is surely missing or superfluous. */
+/** See `editObjection`. */
 export function endTagObjection(before: Reading, after: Reading, { edits }: DeclaredEdits): string | undefined {
-  if (before.templates.length === 0) return undefined;
-  const endTag = /<\/[a-z]/i;
-  const touchesEndTag = edits.some(
-    ({ range, text }) => endTag.test(text) !== endTag.test(before.text.slice(range.start, range.end)),
-  );
-  return touchesEndTag && after.templates.length > 0
-    ? t("fix.proof.templates", "template tags in the article may open or close elements")
-    : undefined;
+  if (after.templates.length === 0) return undefined;
+  for (const edit of edits) {
+    const objection = templateEditObjection(before, edit);
+    if (objection !== undefined) return objection;
+  }
+  return undefined;
 }
 
 /** MDX does not compile if tags do not pair, also those of elements that are void in HTML. */

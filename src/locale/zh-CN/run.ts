@@ -62,6 +62,7 @@ export const run: MessageCatalog = {
   "fix.notWritten.sizeLimit": "达到系统对文件大小的限制",
   "fix.outside": "规则 {rule}：{start}-{end} 处的编辑超出了 {count} 个字符的文本",
   "fix.overlap": "规则 {rule}：同一个修复的两处编辑在 {start} 处重叠",
+  "fix.schemaRefuses": "{message}。不提供修复：schema 不允许修复后的值",
   "generator.abbrlink": "hexo-abbrlink 用“title”计算它",
   "generator.permalink": "它含有“{key}”",
   "lint.crashed": "规则 {name} 在处理该文件时出错，已跳过：{error}",

@@ -1,0 +1,76 @@
+/** Inputs that safe or unsafe fixes of linters have damaged, and what must become of them. */
+
+import { parse as parseToml } from "smol-toml";
+import { describe, expect, it } from "vitest";
+import { fixText } from "../../src/fix/passes.js";
+import { asFixInput, lintText } from "../../src/run/lint-text.js";
+import { factFor } from "../../src/testing/check.js";
+import { presetPlan } from "../support/preset-plan.js";
+
+const plan = presetPlan("recommended", ["html", "image", "link", "text", "source", "front-matter"]);
+const head = "---\ntitle: 甲\ndate: 2024-01-02 10:00:00 +0000\n---\n\n";
+
+async function fix(path: string, text: string, unsafe = false) {
+  const lint = async (now: string) =>
+    asFixInput(await lintText({ path, text: now }, plan, async (reference) => factFor(reference, {})));
+  const run = await fixText(text, lint, { unsafe });
+  expect(run.errors).toEqual([]);
+  return run;
+}
+
+describe("end tags around included files", () => {
+  it.each([
+    ["Liquid", "{% include box-open.html %}<p>甲</p></div>\n</div>\n{% include footer.html %}\n"],
+    ["a shortcode of Hugo", "{{< card >}}[甲](/b)</a>{{< /card >}}\n"],
+    ["an include that closes", '<div class="a">\n<p>甲</p>\n{% include box-close.html %}\n'],
+    ["EJS", "<section>\n<p>甲</p>\n<%- partial('close') %>\n"],
+  ])("are neither removed nor added: %s", async (_, body) => {
+    for (const path of ["a.html", "a.md"]) expect((await fix(path, head + body)).after).toBe(head + body);
+  });
+});
+
+it("an image in a TOML string of several lines is no bug of a rule, and its string keeps its end", async () => {
+  const text =
+    '+++\ntitle = "甲"\ndate = 2022-05-01\ncover = """https://a.example/a b.png"""\nbody = """\n<img src="a b.png">\n"""\n+++\n\n<p>乙。</p>\n';
+  for (const unsafe of [false, true]) {
+    const { after } = await fix("a.md", text, unsafe);
+    const [, toml = ""] = /^\+\+\+\n([\s\S]*?)\+\+\+$/m.exec(after) ?? [];
+    expect(Object.keys(parseToml(toml))).toEqual(["title", "date", "cover", "body"]);
+  }
+});
+
+it.each(["\u0001", "\t"])(
+  "a control character in a JSON string is written as an escape, and nothing else is lost: %j",
+  async (character) => {
+    const text = `{\n"title": "甲${character}乙丙",\n"tags": ["丁"]\n}\n\n文。\n`;
+    const { after } = await fix("a.md", text, true);
+    const data = JSON.parse(after.slice(0, after.indexOf("\n}\n") + 2)) as { title: string; tags: string[] };
+    expect(data.title.replace(character, "")).toBe("甲乙丙");
+    expect(data.tags).toEqual(["丁"]);
+  },
+);
+
+it.each([
+  ["(https://a.cn/b)。后", "https://a.cn/b"],
+  ["_https://a.cn/b_。后", "https://a.cn/b"],
+  ["~~https://a.cn/b~~，后", "https://a.cn/b"],
+  ['"https://a.cn/b"，后', "https://a.cn/b"],
+  ["[https://a.cn/search)]，后", "https://a.cn/search"],
+  ["**见 https://a.cn/b。** 后", "https://a.cn/b"],
+  ["**https://a.cn/b**，后", "https://a.cn/b"],
+])("a bare URL gets no closing mark into its link: %j", async (line, url) => {
+  const { after } = await fix("a.md", `${head}${line}\n`, true);
+  expect([`${head}${line}\n`, `${head}${line.replace(url, `<${url}>`)}\n`]).toContain(after);
+});
+
+it("a typographic quotation mark around a value is not encoded, also not in other spellings", async () => {
+  for (const [open, close] of ["“”", "””", "‘’", "„“"].map((marks) => [...marks]))
+    for (const tag of [
+      `<a href=${open}https://a.example/b${close}>甲</a>`,
+      `<img src=${open}/a.png${close} alt="乙">`,
+    ]) {
+      const text = `${head}<p>${tag}</p>\n`;
+      expect((await fix("a.html", text)).after).toBe(text);
+      expect((await fix("a.html", text, true)).after).not.toMatch(/%E2%80/i);
+    }
+});

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDirectoryListings } from "../src/facts/directory-listing.js";
+import { openDirectoryListings } from "../src/platform/directory-listing.js";
 import { locateImage, locateLink } from "../src/facts/site-paths.js";
 
 let root: string;

@@ -12,7 +12,7 @@ import { failure } from "../probe/evidence.js";
 import type { ImageQuery, Probe } from "../probe/probe.js";
 import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
 import { failedFact, linkFactFrom } from "../probe/verdict.js";
-import { openDirectoryListings } from "./directory-listing.js";
+import { openDirectoryListings } from "../platform/directory-listing.js";
 import { requestAsReader } from "./hotlink.js";
 import { locateImage, locateLink, type SitePath } from "./site-paths.js";
 

@@ -12,6 +12,7 @@ export const astro: Profile = {
     { dependency: "astro" },
   ],
   // https://docs.astro.build/en/basics/project-structure/
+  readsSettings: true,
   content: {
     folders: ["{srcDir|src}/content", "{srcDir|src}/data", "{srcDir|src}/pages"],
     extensions: [".md", ".mdx", ".markdown", ".html"],

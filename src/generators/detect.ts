@@ -31,8 +31,10 @@ export async function siteIn(folder: string, { only, complete, tree }: SiteSearc
       if (!(await mayHold(proof, look))) continue;
       const needsSettings = complete || profile.readsSettings || proof.paths || proof.keys;
       settings ??= needsSettings ? await settingsIn(folder, profile, within) : undefined;
-      if (await holds(proof, look, settings ?? {}))
-        return { profile, root: folder, settings: settings ?? {}, version: versionOf(profile, look) };
+      if (!(await holds(proof, look, settings ?? {}))) continue;
+      if (names.has("package.json")) look.dependencies ??= dependenciesIn(look);
+      const { dependencies } = look;
+      return { profile, root: folder, settings: settings ?? {}, version: versionOf(profile, look), dependencies };
     }
   }
   return undefined;
@@ -63,7 +65,6 @@ interface Look {
 }
 
 function versionOf({ detect, package: own }: Profile, look: Look): string | undefined {
-  if (own !== undefined && look.names.has("package.json")) look.dependencies ??= dependenciesIn(look);
   return [own, ...detect.map(({ dependency }) => dependency)]
     .flatMap((name) => (name === undefined ? [] : (look.dependencies?.get(name) ?? [])))
     .at(0);

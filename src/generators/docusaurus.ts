@@ -37,6 +37,8 @@ export const docusaurus: Profile = {
     ignores: ["build/", ".docusaurus/"],
     roots: ["{staticDirectories.0|static}"],
   },
+  // https://docusaurus.io/docs/installation#monorepos
+  beside: "website",
   package: "@docusaurus/core",
   readsSettings: true,
   frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },

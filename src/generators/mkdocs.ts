@@ -8,6 +8,7 @@ export const mkdocs: Profile = {
   // https://www.mkdocs.org/user-guide/configuration/
   config: ["mkdocs.yml", "mkdocs.yaml"],
   detect: [{ files: ["mkdocs.yml", "mkdocs.yaml"] }],
+  readsSettings: true,
   content: {
     folders: ["{docs_dir|docs}"],
     extensions: [".md", ".markdown"],

@@ -26,17 +26,21 @@ export async function settingsIn(folder: string, { config }: Profile, within?: s
  */
 const maxSize = 256 * 1024;
 
-async function settingsOf(file: string, within: string | undefined): Promise<Settings> {
+const settingsOf = async (file: string, within: string | undefined): Promise<Settings> =>
+  (await readSettingsFile(file, within)) ?? {};
+
+/** The values in a file of settings or data; `undefined` if it does not exist or cannot be read. */
+export async function readSettingsFile(file: string, within: string | undefined): Promise<Settings | undefined> {
   try {
     const text = readSettings(file, within);
-    if (text.length > maxSize) return {};
+    if (text.length > maxSize) return undefined;
     if (/\.[cm]?[jt]s$/.test(file)) return await readJavaScript(text, /ts$/.test(file));
     const data = file.endsWith(".toml")
       ? (await import("smol-toml")).parse(text)
       : (await parseDataFile(text, file)).data;
-    return isRecord(data) ? data : {};
+    return isRecord(data) ? data : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }
 

@@ -18,6 +18,7 @@ export const vitepress: Profile = {
   ],
   detect: [{ files: [".vitepress"] }],
   // https://vitepress.dev/guide/routing#root-and-source-directory
+  readsSettings: true,
   content: {
     folders: ["{srcDir|.}"],
     extensions: [".md"],

@@ -1,6 +1,6 @@
 /** Configurations of generators are read without running them: literal values only. */
 import { describe, expect, it } from "vitest";
-import { readJavaScript } from "../../src/generators/javascript.js";
+import { readJavaScript, unreadAt } from "../../src/generators/javascript.js";
 import { profileOf } from "../../src/generators/profiles.js";
 import { pathWith, settingsIn } from "../../src/generators/settings.js";
 import type { Profile } from "../../src/generators/types.js";
@@ -46,6 +46,21 @@ describe("a configuration in JavaScript", () => {
       'globalThis.wasRun = true;\nexport default { base: process.env.BASE, a: `x` + 1, ...rest, [key]: 1, n: 1 + 1, list: ["x", f()] };';
     expect(await readJavaScript(source, false)).toEqual({ list: ["x", undefined] });
     expect(globalThis).not.toHaveProperty("wasRun");
+  });
+
+  it("tells what it left out, and calls with what is known of them", async () => {
+    const settings = await readJavaScript(
+      'import book from "@x/book";\nexport default { base: f(), list: [book({ title: "A" }), x], ...rest, a: 1 };',
+      false,
+    );
+    expect(unreadAt(settings, "base")).toEqual({ call: { name: "f", from: undefined, values: [] } });
+    expect(unreadAt(settings.list, 0)).toEqual({ call: { name: "book", from: "@x/book", values: [{ title: "A" }] } });
+    expect(unreadAt(settings.list, 1)).toEqual({});
+    expect(unreadAt(settings, "a")).toBeUndefined();
+    expect(unreadAt(settings, "other")).toEqual({});
+    expect(unreadAt(await readJavaScript("export default { a: 1 };", false), "other")).toBeUndefined();
+    expect(unreadAt(await readJavaScript('export default load("x");', false), "other")).toEqual({});
+    expect(unreadAt(await readJavaScript("export default {", false), "other")).toEqual({});
   });
 
   it("is empty if it cannot be parsed", async () => {

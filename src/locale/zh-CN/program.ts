@@ -190,6 +190,7 @@ export const program: MessageCatalog = {
   "cli.probe.response": "{status}，{ms} 毫秒",
   "cli.probe.showRequests": "用 stet probe 检查这个 URL，可查看全部请求",
   "cli.probe.suspect": "  可疑：{reason}",
+  "cli.probe.unshown": "  大多数浏览器不显示这种格式（{format}）",
   "cli.progress.images": "，图片 {done}/{total}",
   "cli.rules.describe": "列出规则，包括插件的规则",
   "cli.rules.didYouMean": "是否应为 {suggestion}？",

@@ -1,4 +1,5 @@
 /** Patterns such as `:year/:title/`: https://github.com/hexojs/hexo-util/blob/master/lib/permalink.ts */
+import { wholeGroups } from "../../patterns/whole-groups.js";
 import { slugize } from "./hexo-slug.js";
 import { withoutExtension } from "./shared.js";
 
@@ -25,11 +26,11 @@ export function parseFileName(rule: string): (path: string) => Readonly<Record<s
       names.push(name);
       return Object.hasOwn(segments, name) ? (segments[name] ?? "") : "(.+?)";
     });
-  const pattern = new RegExp(`^${source}$`);
+  const groups = wholeGroups(source, names.length);
   return (path) => {
     const name = withoutExtension(path);
-    const found = pattern.exec(name);
-    const read = found ? Object.fromEntries(names.map((key, at) => [key, found[at + 1] ?? ""])) : {};
+    const found = groups(name);
+    const read = found ? Object.fromEntries(names.map((key, at) => [key, found[at] ?? ""])) : {};
     return read.title === undefined ? { ...read, title: slugize(name) } : read;
   };
 }

@@ -237,6 +237,36 @@ describe("what is printed acts on nothing", () => {
   });
 });
 
+describe("the terminal gets no escape sequence of a name", () => {
+  const name = "red\u001b[31m\u009b2J\u202e.md";
+
+  it("with --debug, in a stack trace", async () => {
+    mkdirSync(path.join(folder, name));
+    for (const file of ["stet.config.json", "stet.config.yaml"]) write(`${name}/${file}`, "{}");
+    write(`${name}/a.md`, hostile.innocent.sound);
+    const { code, stderr, stdout } = await stet([".", ...offline, "--debug"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^ +at /m);
+    expect(stderr + stdout).not.toMatch(/[\u001b\u009b\u202e]/);
+  });
+
+  it("with --watch", async () => {
+    write(name, hostile.innocent.broken);
+    const program = path.join(packageRoot(), "bin/stet.js");
+    const child = spawn(process.execPath, [program, ".", ...offline, "--watch"], { cwd: folder });
+    let shown = "";
+    const ended = new Promise((resolve) => child.on("close", resolve));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        shown += text;
+        if (shown.includes("watching")) child.kill("SIGINT");
+      });
+    expect(await ended).toBe(130);
+    expect(shown).toContain("red");
+    expect(shown).not.toMatch(/[\u001b\u009b\u202e]/);
+  });
+});
+
 describe("names that could be taken for something else", () => {
   it("are reported as they are when a folder is walked, when they are listed and when they are named", async () => {
     for (const name of hostile.oddNames) write(name, hostile.innocent.broken);

@@ -56,11 +56,8 @@ export class Generators {
     if (!found) {
       const parent = path.dirname(folder);
       found = siteIn(folder, { only: profile, tree: this.#tree }).then(async (site) => {
-        if (!site)
-          return (await this.#beside(folder, profile)) ?? (parent === folder ? undefined : this.#in(parent, profile));
-        const plan = planOf(site.profile, site);
-        if (plan) this.#found.add(plan);
-        return plan;
+        if (site) return this.#plan(site.profile, site);
+        return (await this.#beside(folder, profile)) ?? (parent === folder ? undefined : this.#in(parent, profile));
       });
       this.#byFolder.set(key, found);
     }
@@ -73,9 +70,15 @@ export class Generators {
       if (one.beside === undefined || (profile && profile !== one)) continue;
       const site = await siteIn(path.join(path.dirname(folder), one.beside), { only: one, tree: this.#tree });
       const isArticles = site && one.content.folders.some((pattern) => isFolder(site, pattern, folder));
-      if (site && isArticles) return planOf(one, site);
+      if (site && isArticles) return this.#plan(one, site);
     }
     return undefined;
+  }
+
+  #plan(profile: Profile, site: Site): GeneratorPlan | undefined {
+    const plan = planOf(profile, site);
+    if (plan) this.#found.add(plan);
+    return plan;
   }
 
   /** The generator without its settings, because its files were not found. */

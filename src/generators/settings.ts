@@ -50,7 +50,7 @@ const settingsOf = async (file: string, within: string | undefined): Promise<Set
 export async function readSettingsFile(file: string, within: string | undefined): Promise<Settings | undefined> {
   try {
     const text = readSettings(file, within);
-    if (text.length > maxSize) return {};
+    if (text.length > maxSize) return undefined;
     const isEleventy = /(?:^|[\\/])(?:\.eleventy|eleventy\.config)\.[cm]?[jt]s$/.test(file);
     if (/\.[cm]?[jt]s$/.test(file))
       return await readJavaScript(text, /ts$/.test(file), isEleventy ? eleventyCalls : undefined);

@@ -1,12 +1,12 @@
 /** The files of a site on disk. Everything is read when it is asked for, and of an article only the front matter. */
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { writtenBlock, writtenDate } from "../article/front-matter/written.js";
 import { parseArticle } from "../article/index.js";
 import { type GeneratorPlan, readSettingsFile } from "../generators/index.js";
 import type { FrontMatterData, SiteFiles } from "../generators/routes/types.js";
 import { mostDataBytes, readStart } from "../platform/disk.js";
-import { neverWalked } from "../platform/tree.js";
+import { isWithin, neverWalked } from "../platform/tree.js";
 
 /** Bytes of an article that are read first. Nearly all front matter is shorter. */
 const startBytes = 16 * 1024;
@@ -23,6 +23,15 @@ export function openSiteFiles(
   texts: ReadonlyMap<string, string> = new Map(),
 ): SiteFiles {
   const absolute = (file: string): string => path.join(root, file);
+  // Links and settings such as `source_dir: ../..` may lead out of the tree, of which nothing may be known then.
+  const isInside = (file: string): boolean => {
+    if (within === undefined) return true;
+    try {
+      return isWithin(realpathSync(absolute(file)), within);
+    } catch {
+      return false;
+    }
+  };
   const startOf = (file: string): string | undefined => {
     const own = texts.get(absolute(file));
     if (own !== undefined) return own;
@@ -36,8 +45,8 @@ export function openSiteFiles(
     }
   };
   return {
-    below: (folder) => filesBelow(root, folder),
-    exists: (file) => statSync(absolute(file), { throwIfNoEntry: false })?.isFile() ?? false,
+    below: (folder) => (isInside(folder) ? filesBelow(root, folder).filter(isInside) : []),
+    exists: (file) => isInside(file) && isFile(absolute(file)),
     frontMatter(file) {
       const text = startOf(file);
       return text === undefined ? undefined : frontMatterOf(file, text, plan)?.read();
@@ -50,7 +59,8 @@ export function openSiteFiles(
         return undefined;
       }
     },
-    modified: (file) => statSync(absolute(file), { throwIfNoEntry: false })?.mtimeMs ?? Date.now(),
+    modified: (file) =>
+      (isInside(file) ? statSync(absolute(file), { throwIfNoEntry: false })?.mtimeMs : undefined) ?? Date.now(),
     data: (file) => readSettingsFile(absolute(file), within),
   };
 }

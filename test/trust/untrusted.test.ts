@@ -4,7 +4,9 @@
  * pull request.
  */
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { rules as registry } from "../../rules/index.js";
@@ -305,6 +307,22 @@ describe("--untrusted: what came along", () => {
     const { images } = await untrusted({ cache: true, concurrency: 1, rules: { "image/local": "error" } });
     expect(images.map(({ verdict, reason }) => `${verdict} ${reason}`)).toEqual(["unchecked no-root"]);
     expect(existsSync(at("cache"))).toBe(false);
+  });
+
+  it("asks no shared cache, not even that of a trusted configuration", async () => {
+    let connections = 0;
+    const cache = createServer(() => void connections++).listen(0, "127.0.0.1");
+    await once(cache, "listening");
+    const { port } = cache.address() as AddressInfo;
+    const images = { allowHosts: ["127.0.0.1"], sharedCache: `redis://127.0.0.1:${port}/0`, timeouts: { total: 300 } };
+    put("trusted.json", { images });
+    put("site/a.md", `${sound}<p><img src="http://127.0.0.1:9/a.png" alt="灯" width="1" height="1"></p>\n`);
+    const asked = { offline: false, configFile: "../trusted.json", cache: true, allowEmpty: true };
+    await untrusted(asked);
+    expect(connections).toBe(0);
+    await run(asked);
+    cache.close();
+    expect(connections).toBeGreaterThan(0);
   });
 
   it("is said in every format", () => {

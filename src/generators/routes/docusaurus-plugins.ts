@@ -110,11 +110,13 @@ function contentPlugin(
   route: string,
   options: Settings,
 ): ContentPlugin {
+  const literal = id.replace(/[-[\]/{}()*+?.\\^$|]/g, "\\$&");
   const prefix = id === "default" ? "" : `${id}_`;
-  const suffix = id === "default" ? "" : `-${id}`;
+  const suffix = id === "default" ? "" : `-${literal}`;
   const translated = new RegExp(
     `^(i18n/[^/]+/docusaurus-plugin-content-${kind}${suffix})/((?:current|version-[^/]+)/)?`,
   );
+  const versioned = new RegExp(`^(${prefix === "" ? "" : `${literal}_`}versioned_docs/version-[^/]+)/`);
   return {
     kind,
     id,
@@ -123,7 +125,7 @@ function contentPlugin(
     options,
     contentFolders(file) {
       if (file.startsWith(`${folder}/`)) return [folder];
-      const [, version] = new RegExp(`^(${prefix}versioned_docs/version-[^/]+)/`).exec(file) ?? [];
+      const [, version] = versioned.exec(file) ?? [];
       if (kind === "docs" && version !== undefined) return [version];
       const [, inLocale, inVersion = ""] = translated.exec(file) ?? [];
       if (inLocale === undefined) return undefined;

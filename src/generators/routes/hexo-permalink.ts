@@ -1,9 +1,7 @@
 /** Patterns such as `:year/:title/`: https://github.com/hexojs/hexo-util/blob/master/lib/permalink.ts */
+import { wholeGroups } from "../../patterns/whole-groups.js";
 import { slugize } from "./hexo-slug.js";
 import { withoutExtension } from "./shared.js";
-
-/** The maximum number of parts of a file name. */
-const mostNames = 8;
 
 const parameter = /:(\w*[^_\W])/g;
 
@@ -28,13 +26,11 @@ export function parseFileName(rule: string): (path: string) => Readonly<Record<s
       names.push(name);
       return Object.hasOwn(segments, name) ? (segments[name] ?? "") : "(.+?)";
     });
-  const pattern = new RegExp(`^${source}$`);
-  // Each name could double the time; no site has more.
-  if (names.length > mostNames) return (path) => ({ title: slugize(withoutExtension(path)) });
+  const groups = wholeGroups(source, names.length);
   return (path) => {
     const name = withoutExtension(path);
-    const found = pattern.exec(name);
-    const read = found ? Object.fromEntries(names.map((key, at) => [key, found[at + 1] ?? ""])) : {};
+    const found = groups(name);
+    const read = found ? Object.fromEntries(names.map((key, at) => [key, found[at] ?? ""])) : {};
     return read.title === undefined ? { ...read, title: slugize(name) } : read;
   };
 }

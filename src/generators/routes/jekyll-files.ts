@@ -1,6 +1,6 @@
 /** Which files Jekyll reads: `jekyll/lib/jekyll/{entry_filter,reader,frontmatter_defaults}.rb`. */
 
-import { pathGlob } from "../../patterns/glob.js";
+import { guarded, pathGlob } from "../../patterns/glob.js";
 import { isRecord } from "../../platform/is-record.js";
 import type { Settings } from "../types.js";
 import { nameOf, tidyPath } from "./shared.js";
@@ -88,9 +88,10 @@ export function jekyllDefaults(settings: Settings): (path: string, type: string)
     const scope = isRecord(set.scope) ? set.scope : {};
     const written = typeof scope.path === "string" ? scope.path.replace(/^\//, "") : "";
     const path = collections !== "" && written.startsWith(collections) ? written.slice(collections.length) : written;
-    const glob = path.includes("*") ? pathGlob(path.replace(/\/$/, "")) : undefined;
+    const place = "_config.yml: defaults";
+    const glob = path.includes("*") ? guarded(place, () => pathGlob(path.replace(/\/$/, ""))) : undefined;
     const applies = glob
-      ? (file: string) => ancestors(file).some((one) => glob(one))
+      ? (file: string) => guarded(place, () => ancestors(file).some((one) => glob(one)))
       : (file: string) => file.startsWith(path);
     const type = typeof scope.type === "string" ? scope.type.replace(/^(page|post|draft)$/, "$1s") : undefined;
     return [{ values: set.values, length: path.length, type, applies }];

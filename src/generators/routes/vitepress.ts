@@ -2,6 +2,7 @@
  * The addresses of a VitePress site: `node/config.ts`, `node/plugins/dynamicRoutesPlugin.ts`, `rewritesPlugin.ts` and
  * `node/markdown/plugins/{link,image}.ts` of VitePress 1. https://vitepress.dev/guide/routing
  */
+import { wholeGroups } from "../../patterns/whole-groups.js";
 import { isRecord } from "../../platform/is-record.js";
 import { unreadAt } from "../javascript.js";
 import type { Settings, Site } from "../types.js";
@@ -151,10 +152,10 @@ function pathMatcher(pattern: string): ((page: string) => Readonly<Record<string
     source += character.replace(/[.]/, "\\.");
     rest = rest.slice(character.length);
   }
-  const expression = new RegExp(`^${source}$`);
+  const groups = wholeGroups(source, names.length);
   return (page) => {
-    const found = expression.exec(page);
-    return found ? Object.fromEntries(names.map((name, at) => [name, found[at + 1] ?? ""])) : undefined;
+    const found = groups(page);
+    return found && Object.fromEntries(names.map((name, at) => [name, found[at] ?? ""]));
   };
 }
 

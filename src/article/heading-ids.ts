@@ -113,6 +113,10 @@ export function attributesAtEnd(
   return { start: found.index, id };
 }
 
+/** Whether the generator reads attribute lists, which may hold ids. */
+export const readsAttributes = (style: HeadingIdStyle | undefined): boolean =>
+  style === undefined || styles[style].attributes !== undefined;
+
 /** The ids of all headings of an article, in order. */
 export function headingIds(headings: readonly HeadingSource[], style: HeadingIdStyle): (string | undefined)[] {
   const { firstLevel = 1, make, number, knowsWritten } = styles[style];

@@ -74,7 +74,7 @@ function ofSite({ settings: { markup }, root }: Partial<Site> & Pick<Site, "sett
   const extensions = of(of(markup, "goldmark"), "extensions");
   const headingIdStyle = styles[String(of(parser, "autoHeadingIDType") ?? "github")];
   return {
-    ...(of(extensions, "linkify") !== false && { bareUrls: "goldmark" }),
+    bareUrls: of(extensions, "linkify") === false ? "none" : "goldmark",
     ...(of(of(of(markup, "goldmark"), "renderer"), "unsafe") !== true && { dropsHtml: true }),
     ...(headingIdStyle && of(parser, "autoHeadingID") !== false && { headingIdStyle }),
   };

@@ -56,7 +56,13 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
       ids.add(id.replace(/\..*$/, ""));
     }
   if (hasLists && /\{:?[^{}\n]*\bid=/.test(text)) for (const [, id = ""] of text.matchAll(idAttribute)) ids.add(id);
-  if (body.dialect.base === "mdx") for (const [, id = ""] of text.matchAll(commentId)) ids.add(id);
+  if (isMarkdown && text.includes("[#")) for (const [, id = ""] of text.matchAll(bracketId)) ids.add(id);
+  if (body.dialect.wholeElements === "python-markdown") isPartial ||= pluginLine.test(text);
+  if (body.dialect.base === "mdx") {
+    for (const [, id = ""] of text.matchAll(commentId)) ids.add(id);
+    // Elements in expressions.
+    for (const [, id = ""] of text.matchAll(/\sid=["']([^"'\s]{1,200})["']/g)) ids.add(id);
+  }
   // What fills in a heading that is only a comment is not known: `#### <!-- md:setting name -->`.
   isPartial ||= headings.some(({ text: title }) => /^<!--(?:(?!-->)[\s\S])*-->$/.test(title.trim()));
   const folded = new Map<string, number>();
@@ -81,6 +87,12 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     isPartial,
   };
 }
+
+/** Fumadocs and Nextra: `## Title [#id]`. */
+const bracketId = /^#{1,6}[ \t].{0,1000}[ \t]\[#([^\s[\]]{1,200})\][ \t]*\r?$/gm;
+
+/** What plugins of MkDocs insert: `::: package.module` (mkdocstrings), `{{ changes }}` (mkdocs-macros). */
+const pluginLine = /^(?::::[ \t]+[\w.]+|\{\{[^{}\n]{1,200}\}\})[ \t]*\r?$/m;
 
 /** In MDX, an id in a comment at the end of a heading: `## Title {/* id *\/}`. */
 const commentId = /\{\/\*\s*#?([^\s*{}]{1,200})\s*\*\/\}[ \t]*\r?$/gm;

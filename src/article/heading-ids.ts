@@ -1,44 +1,15 @@
 /** The ids that generators make of headings: what their pages in `test/generators/` have. */
 import type { HeadingPiece, HeadingSource } from "./body/heading-source.js";
+import { counted, free, type HeadingIdRules, joined } from "./heading-id-rules.js";
+import { docsHeadingIds } from "./heading-ids-docs.js";
 import type { HeadingIdStyle } from "./types.js";
-
-interface Style {
-  /** The attribute list at the end of a heading; the first group that is not empty is the id. */
-  readonly attributes?: RegExp;
-  /** Headings above this level get no id. */
-  readonly firstLevel?: number;
-  /** The id before it is numbered. */
-  make(heading: HeadingSource): string;
-  /** @param used ids with a count that the style chooses. */
-  number(id: string, used: Map<string, number>): string;
-  /** Whether written ids count when ids are numbered. */
-  readonly knowsWritten?: true;
-}
 
 /** `## Title {#id}`, https://kramdown.gettalong.org/syntax.html#specifying-a-header-id */
 const kramdownId = /[\t ]\{#([A-Za-z_:\u00c0-\uffff][-\w.:\u00b7-\uffff]*)\}[ \t]*$/;
 /** `## Title {#id .class key=value}`, https://gohugo.io/content-management/markdown-attributes/ */
 const goldmarkList = /[ \t]*\{[ \t]*(?=[#.\w])(?:[^{}"']|"[^"]*"|'[^']*')*\}[ \t]*$/;
 
-const joined = (pieces: readonly HeadingPiece[], kinds: readonly HeadingPiece["kind"][]): string =>
-  pieces.flatMap(({ kind, value }) => (kinds.includes(kind) ? value : [])).join("");
-
-/** `a`, `a-1`, `a-2`: each id has its own count. */
-function counted(id: string, used: Map<string, number>): string {
-  const count = used.get(id) ?? 0;
-  used.set(id, count + 1);
-  return count === 0 ? id : `${id}-${count}`;
-}
-
-/** The first of `a`, `a-1`, `a-2` that is free. */
-function free(id: string, used: Map<string, number>): string {
-  let name = id;
-  for (let next = 1; used.has(name); next++) name = `${id}-${next}`;
-  used.set(name, 1);
-  return name;
-}
-
-const goldmark = (make: (raw: string) => string): Style => ({
+const goldmark = (make: (raw: string) => string): HeadingIdRules => ({
   attributes: goldmarkList,
   make: ({ raw }) => make(raw.slice(raw.lastIndexOf("\n") + 1)) || "heading",
   number: free,
@@ -57,7 +28,8 @@ const withoutAccents = (text: string): string =>
     .replace(/\p{Mn}/gu, "")
     .normalize("NFC");
 
-const styles: Readonly<Record<HeadingIdStyle, Style>> = {
+const styles: Readonly<Record<HeadingIdStyle, HeadingIdRules>> = {
+  ...docsHeadingIds,
   // https://github.com/hexojs/hexo-renderer-marked/blob/master/lib/renderer.js
   marked: {
     make: ({ pieces }) => slugize(withoutTags(joined(pieces.map(smart), ["text", "code", "tag", "note"])).trim()),
@@ -105,7 +77,7 @@ export function attributesAtEnd(
   content: string,
   style: HeadingIdStyle | undefined,
 ): { readonly start: number; readonly id: string | undefined } | undefined {
-  const pattern = style && content.endsWith("}") ? styles[style].attributes : undefined;
+  const pattern = style && /[}>]$/.test(content) ? styles[style].attributes : undefined;
   const found = pattern?.exec(content);
   if (!found) return undefined;
   const [list, own] = found;
@@ -116,6 +88,9 @@ export function attributesAtEnd(
 /** Whether the generator reads attribute lists, which may hold ids. */
 export const readsAttributes = (style: HeadingIdStyle | undefined): boolean =>
   style === undefined || styles[style].attributes !== undefined;
+
+/** Whether template tags are text when ids are made. */
+export const readsTemplates = (style: HeadingIdStyle): boolean => styles[style].readsTemplates ?? false;
 
 /** The ids of all headings of an article, in order. */
 export function headingIds(headings: readonly HeadingSource[], style: HeadingIdStyle): (string | undefined)[] {

@@ -57,7 +57,12 @@ const { Content } = await render(Astro.props.entry);
   async build(request) {
     const { site, zone, articles, from } = request;
     linkModules(request);
-    for (const image of images) writeFileSync(path.join(site, "articles", image), Buffer.from(png, "base64"));
+    // Astro makes one copy of images that are equal.
+    for (const image of images)
+      writeFileSync(
+        path.join(site, "articles", image),
+        Buffer.concat([Buffer.from(png, "base64"), Buffer.from(image)]),
+      );
     const failed = buildWithout({
       site,
       articles,

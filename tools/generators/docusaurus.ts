@@ -16,7 +16,7 @@ export default {
   onBrokenLinks: "ignore",
   onBrokenAnchors: "ignore",
   onDuplicateRoutes: "ignore",
-  future: { faster: { swcJsLoader: true, swcJsMinimizer: true, lightningCssMinimizer: true, rspackBundler: true, mdxCrossCompilerCache: true } },
+  future: { faster: { swcJsLoader: true, swcJsMinimizer: true, lightningCssMinimizer: true, rspackBundler: true } },
   markdown: { format: "detect", hooks: { onBrokenMarkdownLinks: "ignore", onBrokenMarkdownImages: "ignore" } },
   themes: ["@docusaurus/theme-classic"],
   plugins: [["@docusaurus/plugin-content-docs", { path: "articles", routeBasePath: "/", sidebarPath: false }]],
@@ -42,8 +42,8 @@ function contentIn(file: string): string | { readonly failed: string } {
 export const docusaurusPages = (format: "mdx" | "detect"): PageRecorder => ({
   articles: mdxPages,
   files: {
-    "package.json": '{"type":"module","dependencies":{"@docusaurus/core":"^3.0.0"}}',
-    "docusaurus.config.js": config.replace('"detect"', JSON.stringify(format)),
+    "package.json": '{"dependencies":{"@docusaurus/core":"^3.0.0"}}',
+    "docusaurus.config.mjs": config.replace('"detect"', JSON.stringify(format)),
     "src/Box.js": `export default ({ title, children }) => <section><b>{title}</b>{children}</section>;\n`,
   },
   place: (article) => `articles/${article}${extension(article)}`,

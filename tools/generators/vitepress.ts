@@ -34,7 +34,7 @@ export default {
     const { title, note, tags } = page.frontmatter;
     found[page.relativePath] = { data: { title: plain(title), note: plain(note), tags: tags && plain(tags) } };
   },
-  transformHtml(code, id, { pageData, content }) { found[pageData.relativePath].content = content; },
+  transformHtml(code, id, { pageData, content }) { (found[pageData.relativePath] ??= {}).content = content; },
   buildEnd() { writeFileSync("record.json", JSON.stringify(found)); },
 };
 `;

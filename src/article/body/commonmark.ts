@@ -156,14 +156,16 @@ const extended = new Map<string, typeof parser>();
 /** The parser of a dialect for this source. */
 function parserFor(source: string, dialect: Dialect): typeof parser {
   const { vue, containers = vue, wholeElements: program, bareUrls, looseEmphasis, singleTilde } = dialect;
+  const { attributeLists = true, markdownAttribute = true } = dialect;
   const { indentedCode = true, tasks = true } = dialect;
   const { footnotes, definitionLists, admonitions } = mayHaveIndentedBlocks(source)
     ? dialect
     : ({} as Partial<Dialect>);
   const own = [vue, containers, program, bareUrls, looseEmphasis, singleTilde, !indentedCode, !tasks];
+  const less = [attributeLists, markdownAttribute];
   const indented = [footnotes, footnotes && dialect.hidesUnusedFootnotes, Boolean(definitionLists), admonitions];
   if (![...own, ...indented].some(Boolean)) return parser;
-  const key = [...own, ...indented].join();
+  const key = [...own, ...indented, ...less].join();
   let known = extended.get(key);
   if (!known) {
     known = commonmark.configure([
@@ -174,7 +176,7 @@ function parserFor(source: string, dialect: Dialect): typeof parser {
       ...(containers ? [containerSyntax] : []),
       ...(vue ? [vueSyntax] : []),
       ...indentedBlocks({ ...dialect, footnotes, definitionLists, admonitions } as Dialect),
-      ...(program ? [wholeElements(program, (cx, line) => htmlBlock(cx, line, dialect))] : []),
+      ...(program ? [wholeElements(program, dialect, (cx, line) => htmlBlock(cx, line, dialect))] : []),
     ]);
     extended.set(key, known);
   }
@@ -209,8 +211,16 @@ const maxLayers = 3;
  */
 export function parseMarkdown(source: string, dialect: Dialect): ParsedMarkdown {
   const chosen = parserFor(source, dialect);
-  return parseWith((text) => chosen.parse(text), source);
+  const readable = dialect.wholeElements === "python-markdown" ? withoutSpacesInUrls(source) : source;
+  return parseWith((text) => chosen.parse(text), readable);
 }
+
+/** Python-Markdown allows spaces in the URLs of links and images; the parser does not. */
+const withoutSpacesInUrls = (source: string): string =>
+  source.replace(
+    /(?<=\]\()[^()[\]<>"'\s][^()[\]<>"'\n]{0,1000}(?=[ \t]*(?:["'][^"'\n]{0,1000}["'])?\))/g,
+    (url) => url.trimEnd().replaceAll(" ", "␣") + url.slice(url.trimEnd().length),
+  );
 
 /** The same for MDX, with the tags, expressions and errors that it has. */
 export function parseMdx(source: string, options: MdxOptions): ParsedMarkdown & { readonly found: MdxFindings } {

@@ -76,14 +76,15 @@ const linkifyMail = new RegExp(
 );
 
 /** https://github.com/markdown-it/linkify-it/blob/master/lib/re.mjs */
-function linkifyEnd(text: string, at: number): number | undefined {
+function linkifyEnd(text: string, at: number, readsDomains: boolean): number | undefined {
   const before = text[at - 1] ?? "";
   if (/[a-z0-9.+-]/i.test(before)) return undefined;
+  // https://github.com/markdown-it/markdown-it/blob/master/lib/rules_inline/linkify.mjs
   const url = matched(linkifyUrl, text, at)?.replace(/\*+$/, "");
   if (url !== undefined) return at + url.length;
   const mail = matched(linkifyMail, text, at);
   if (mail !== undefined) return at + mail.length;
-  if (!/^$|[\s$+<=>^`|\p{P}]/u.test(before) || /[.:/\-_@]/.test(before)) return undefined;
+  if (!readsDomains || !/^$|[\s$+<=>^`|\p{P}]/u.test(before) || /[.:/\-_@]/.test(before)) return undefined;
   const domain = matched(linkifyDomain, text, at);
   return domain === undefined ? undefined : at + domain.length;
 }
@@ -101,10 +102,42 @@ function goldmarkEnd(text: string, at: number): number | undefined {
   return at + mail.length;
 }
 
-const ends: Readonly<Record<"marked" | "goldmark" | "linkify", UrlEnd>> = {
+const micromarkUrl = /(?:https?:\/\/|www\.)(?:[^\s\p{P}\p{S}]|[-._])+[^\s<]*/iuy;
+const micromarkMail = /[a-z0-9+\-._]+@(?:[a-z0-9_-]+\.)+[a-z0-9_-]*[a-z](?![\w-])/iy;
+
+/** https://github.com/micromark/micromark-extension-gfm-autolink-literal */
+function micromarkEnd(text: string, at: number): number | undefined {
+  const before = text[at - 1] ?? "";
+  const url = matched(micromarkUrl, text, at);
+  const mayBegin = url !== undefined && /^w/i.test(url) ? /^[\s(*_~[\]]?$/ : /^[^a-z]?$/i;
+  if (url !== undefined && mayBegin.test(before)) return at + withoutEnd(url, /[!"'*,.:;?_~]/).length;
+  if (/[\w/+.-]/.test(before)) return undefined;
+  const mail = matched(micromarkMail, text, at);
+  return mail === undefined ? undefined : at + mail.length;
+}
+
+/** https://github.com/facelessuser/pymdown-extensions/blob/main/pymdownx/magiclink.py */
+const magicUrl =
+  /(?:(?:ht|f)tps?:\/\/(?!_)[\p{L}\p{N}][-\p{L}\p{N}_]*(?:\.[-\p{L}\p{N}_.]+)*|w{3}\.(?!_)[\p{L}\p{N}][-\p{L}\p{N}_]*(?:\.[-\p{L}\p{N}_.]+)*)\/?[-\p{L}\p{N}_.?,!'(){}[\]/+&@%$#=:"|~;]*[\p{L}\p{N}\-/#@$+=]/iuy;
+const magicMail =
+  /[-+a-z\d_](?:[-a-z\d_+]|\.(?!\.))*(?<!\.)@(?:[-a-z\d_]+\.)(?:[-a-z\d_]|(?<!\.)\.(?!\.))*[a-z]\b(?![-@])/iy;
+
+function magicEnd(text: string, at: number): number | undefined {
+  const before = text[at - 1] ?? "";
+  const url = /[\p{L}\p{N}]/u.test(before) ? undefined : matched(magicUrl, text, at);
+  if (url !== undefined) return at + url.length;
+  const mail = /[-/+@\w.]/.test(before) ? undefined : matched(magicMail, text, at);
+  return mail === undefined ? undefined : at + mail.length;
+}
+
+const ends: Readonly<Record<Exclude<NonNullable<Dialect["bareUrls"]>, "none">, UrlEnd>> = {
   marked: markedEnd,
   goldmark: goldmarkEnd,
-  linkify: linkifyEnd,
+  linkify: (text, at) => linkifyEnd(text, at, true),
+  // https://github.com/markdown-it/linkify-it#set-options (fuzzyLink: false)
+  "linkify-schemes": (text, at) => linkifyEnd(text, at, false),
+  micromark: micromarkEnd,
+  magiclink: magicEnd,
 };
 
 /** Where bare URLs begin and end. */
@@ -275,6 +308,45 @@ const kramdownBlocks: MarkdownConfig[] = [
   },
 ];
 
+/** One or more lines with a heading within: https://python-markdown.github.io/#syntax */
+const pythonHeading = /^(#{1,6})((?:\\.|[^\\])*?)#*[ \t\r]*$/;
+
+/** https://github.com/Python-Markdown/markdown/blob/master/markdown/blockprocessors.py */
+const pythonBlocks: MarkdownConfig = {
+  parseBlock: [
+    {
+      name: "ATXHeading",
+      parse(cx, line) {
+        const found = line.indent > line.baseIndent ? null : pythonHeading.exec(line.text.slice(line.pos));
+        if (!found) return false;
+        const [, mark = "", content = ""] = found;
+        const start = cx.lineStart + line.pos;
+        const inside = start + mark.length;
+        const end = inside + content.length;
+        const last = start + line.text.slice(line.pos).trimEnd().length;
+        const closing = end < last ? [cx.elt("HeaderMark", end, last)] : [];
+        const inline = cx.parser.parseInline(content, inside);
+        cx.nextLine();
+        cx.addElement(
+          cx.elt(`ATXHeading${mark.length}`, start, Math.max(last, inside), [
+            cx.elt("HeaderMark", start, inside),
+            ...inline,
+            ...closing,
+          ]),
+        );
+        return true;
+      },
+      endLeaf: (_cx, line) => line.indent === line.baseIndent && pythonHeading.test(line.text.slice(line.pos)),
+    },
+    {
+      // Only one line is a heading by the line below it.
+      name: "UnderlineOfLines",
+      endLeaf: (_cx, line, leaf) =>
+        leaf.content.includes("\n") && /^(?:=+|-+)[ \t\r]*$/.test(line.text.slice(line.pos)),
+    },
+  ],
+};
+
 /** What a dialect adds to the parser. */
 export function dialectSyntax({
   bareUrls: rules,
@@ -287,5 +359,6 @@ export function dialectSyntax({
     ...(isLoose ? [looseEmphasis] : []),
     ...(isSingle ? [singleTilde] : []),
     ...(wholeElements === "kramdown" ? [kramdownMath, spacedLinks, ...kramdownBlocks] : []),
+    ...(wholeElements === "python-markdown" ? [pythonBlocks] : []),
   ];
 }

@@ -14,8 +14,11 @@ export interface HeadingSource {
 }
 
 export interface HeadingPiece {
-  /** `text` is decoded; `tag` is HTML as written; `image` has the alternative text; `note` refers to a footnote. */
-  readonly kind: "text" | "code" | "tag" | "image" | "note";
+  /**
+   * `text` is decoded; `tag` is HTML or JSX as written; `image` has the alternative text; `note` refers to a footnote;
+   * `expression` is JavaScript without braces.
+   */
+  readonly kind: "text" | "code" | "tag" | "image" | "note" | "expression";
   readonly value: string;
   /** A character reference as written. */
   readonly written?: string;
@@ -23,7 +26,7 @@ export interface HeadingPiece {
 
 /** Nodes that are not shown. */
 const signs = new Set(["EmphasisMark", "StrikethroughMark", "LinkTitle", "LinkLabel", "ContainerMark", "QuoteMark"]);
-const tags = new Set(["HTMLTag", "Comment", "ProcessingInstruction"]);
+const tags = new Set(["HTMLTag", "Comment", "ProcessingInstruction", "JSXTag"]);
 
 /**
  * The parts of an inline range.
@@ -55,6 +58,7 @@ export function piecesOf(
     const { name, from, to } = child;
     if (signs.has(name)) return;
     if (tags.has(name)) pieces.push({ kind: "tag", value: written.slice(from, to) });
+    else if (name === "MDXExpression") pieces.push({ kind: "expression", value: written.slice(from + 1, to - 1) });
     else if (name === "InlineCode") {
       const [open, close] = child.getChildren("CodeMark");
       const code = written.slice(open?.to ?? from, close?.from ?? to).replace(/\r?\n/g, " ");

@@ -1,6 +1,6 @@
 /** The images, links and headings of a Markdown tree. */
 import { decodeMarkdown } from "../entities.js";
-import { attributesAtEnd, headingIds } from "../heading-ids.js";
+import { attributesAtEnd, headingIds, readsTemplates } from "../heading-ids.js";
 import type { Dialect, Heading, HeadingIdStyle, Range } from "../types.js";
 import {
   definedName,
@@ -197,9 +197,8 @@ export class ReferenceReader {
     if (!style) return headings;
     const ids = headingIds(sources, style);
     // What a template tag leaves is not known.
-    return headings.map((heading, at) =>
-      /\{[{%]|<%/.test(sources[at]?.raw ?? "") ? heading : { ...heading, id: ids[at] },
-    );
+    const isKnown = (raw: string) => readsTemplates(style) || !/\{[{%]|<%/.test(raw);
+    return headings.map((heading, at) => (isKnown(sources[at]?.raw ?? "") ? { ...heading, id: ids[at] } : heading));
   }
 
   /** The content of a heading, without an attribute list at its end. */
@@ -221,7 +220,9 @@ export class ReferenceReader {
     const next = node.nextSibling;
     // `{: #id}` on the next line, in kramdown.
     const [, below] =
-      next?.name === "ContainerMark" && !/\n[ \t]*\n/.test(written.slice(node.to, next.from))
+      style?.startsWith("kramdown") &&
+      next?.name === "ContainerMark" &&
+      !/\n[ \t]*\n/.test(written.slice(node.to, next.from))
         ? (/^\{:[^}]*#([\w:.-]+)/.exec(written.slice(next.from, next.to)) ?? [])
         : [];
     let to = attributes ? start + attributes.start : end;
@@ -288,7 +289,7 @@ export function urlOfAutolink(written: string, { bareUrls }: Dialect): string {
 function trimmed(pieces: readonly HeadingPiece[]): HeadingPiece[] {
   const all = [...pieces];
   const [first, last] = [all[0], all.at(-1)];
-  if (first?.kind === "text") all[0] = { kind: "text", value: first.value.trimStart() };
-  if (last?.kind === "text") all[all.length - 1] = { kind: "text", value: (all.at(-1)?.value ?? "").trimEnd() };
+  if (first?.kind === "text") all[0] = { ...first, value: first.value.trimStart() };
+  if (last?.kind === "text") all[all.length - 1] = { ...last, value: (all.at(-1)?.value ?? "").trimEnd() };
   return all;
 }

@@ -34,7 +34,11 @@ export interface Dialect {
    */
   readonly wholeElements?: "kramdown" | "python-markdown";
   /** CommonMark: the program that decides what bare URLs are and where they end; by default, the specification of GitHub. */
-  readonly bareUrls?: "none" | "marked" | "goldmark" | "linkify";
+  readonly bareUrls?: "none" | "marked" | "goldmark" | "linkify" | "linkify-schemes" | "micromark" | "magiclink";
+  /** With `wholeElements`: there are no attribute lists. */
+  readonly attributeLists?: false;
+  /** With `wholeElements`: `markdown="1"` means nothing. */
+  readonly markdownAttribute?: false;
   /** CommonMark: emphasis begins and ends next to everything but spaces (kramdown). */
   readonly looseEmphasis?: boolean;
   /** CommonMark: `~text~` is struck through. */
@@ -53,7 +57,7 @@ export interface Dialect {
 
 /**
  * The program that makes the ids of headings, see `heading-ids.ts`. `kramdown-gfm` is kramdown as Jekyll calls it;
- * `goldmark-ascii` and `blackfriday` are settings of Hugo.
+ * `goldmark-ascii` and `blackfriday` are settings of Hugo; `python-markdown-attributes` is with the extension `attr_list`.
  */
 export type HeadingIdStyle =
   | "marked"
@@ -62,4 +66,10 @@ export type HeadingIdStyle =
   | "kramdown-gfm"
   | "goldmark"
   | "goldmark-ascii"
-  | "blackfriday";
+  | "blackfriday"
+  | "astro"
+  | "docusaurus"
+  | "rehype-slug"
+  | "vitepress"
+  | "python-markdown"
+  | "python-markdown-attributes";

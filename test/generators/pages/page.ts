@@ -38,9 +38,9 @@ function isGenerated(element: Element): boolean {
   )
     return true;
   if (element.attrs.some(({ name }) => name === "data-footnote-backref" || name === "data-footnote-ref")) return true;
-  return / (?:footnote-backref|reversefootnote|footnote-ref|footnote|footnotes-sep|data-footnote-backref) /.test(
-    classes,
-  );
+  // MkDocs gives this class to the footnotes, too.
+  if (classes.includes(" footnote ")) return element.tagName !== "div";
+  return / (?:footnote-backref|reversefootnote|footnote-ref|footnotes-sep|data-footnote-backref) /.test(classes);
 }
 
 const attribute = ({ attrs }: Element, name: string): string | undefined =>

@@ -43,7 +43,12 @@ export const astro: Profile = {
     }),
   },
   // https://docs.astro.build/en/guides/markdown-content/, https://docs.astro.build/en/guides/integrations-guide/mdx/
-  markdown: { parser: "remark", dialect: { ...commonMark, bareUrls: "micromark" }, mdx, ofSite },
+  markdown: {
+    parser: "remark",
+    dialect: { ...commonMark, bareUrls: "micromark", singleTilde: true, templates: "none" },
+    mdx,
+    ofSite,
+  },
   init: { preset: "recommended", schema: "preset:astro" },
 };
 

@@ -45,7 +45,7 @@ export const docusaurus: Profile = {
   // https://docusaurus.io/docs/api/docusaurus-config#markdown
   markdown: {
     parser: "MDX",
-    dialect: { ...commonMark, containers: true, bareUrls: "micromark" },
+    dialect: { ...commonMark, containers: true, bareUrls: "micromark", singleTilde: true, templates: "none" },
     ofSite,
     formatKey: ["mdx", "format"],
     format,

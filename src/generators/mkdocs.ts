@@ -78,6 +78,9 @@ function ofSite({ settings }: Pick<Site, "settings">): Partial<Dialect> {
     definitionLists: has("def_list"),
     admonitions: has("admonition", "pymdownx.details", "pymdownx.tabbed", "pymdownx.blocks.admonition"),
     tasks: has("pymdownx.tasklist"),
+    strikethrough: has("pymdownx.tilde", "mdx_del_ins"),
+    looseEmphasis: true,
+    ...(!pluginsIn(settings).some((name) => /macros|jinja|template/.test(name)) && { templates: "none" }),
     ...(has("pymdownx.magiclink")
       ? { bareUrls: "magiclink" }
       : !has("mdx_linkify", "mdx_urlize") && { bareUrls: "none" }),
@@ -85,4 +88,10 @@ function ofSite({ settings }: Pick<Site, "settings">): Partial<Dialect> {
     ...(!has("md_in_html") && { markdownAttribute: false }),
     ...(isDefault && { headingIdStyle: attributes ? "python-markdown-attributes" : "python-markdown" }),
   };
+}
+
+/** https://www.mkdocs.org/user-guide/configuration/#plugins */
+function pluginsIn({ plugins }: Settings): string[] {
+  const entries = Array.isArray(plugins) ? plugins : [plugins];
+  return entries.flatMap((entry) => (isRecord(entry) ? Object.keys(entry) : typeof entry === "string" ? [entry] : []));
 }

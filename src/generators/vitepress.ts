@@ -42,7 +42,11 @@ export const vitepress: Profile = {
     }),
   },
   // https://vitepress.dev/guide/using-vue, https://vitepress.dev/guide/markdown#custom-containers
-  markdown: { parser: "markdown-it", dialect: { ...extensible, vue: true, containers: true }, ofSite },
+  markdown: {
+    parser: "markdown-it",
+    dialect: { ...extensible, vue: true, containers: true, templates: "vue" },
+    ofSite,
+  },
   init: { preset: "markdown-docs" },
 };
 

@@ -157,19 +157,19 @@ const extended = new Map<string, typeof parser>();
 function parserFor(source: string, dialect: Dialect): typeof parser {
   const { vue, containers = vue, wholeElements: program, bareUrls, looseEmphasis, singleTilde } = dialect;
   const { attributeLists = true, markdownAttribute = true } = dialect;
-  const { indentedCode = true, tasks = true } = dialect;
+  const { indentedCode = true, tasks = true, strikethrough = true } = dialect;
   const { footnotes, definitionLists, admonitions } = mayHaveIndentedBlocks(source)
     ? dialect
     : ({} as Partial<Dialect>);
   const own = [vue, containers, program, bareUrls, looseEmphasis, singleTilde, !indentedCode, !tasks];
-  const less = [attributeLists, markdownAttribute];
+  const less = [attributeLists, markdownAttribute, strikethrough];
   const indented = [footnotes, footnotes && dialect.hidesUnusedFootnotes, Boolean(definitionLists), admonitions];
-  if (![...own, ...indented].some(Boolean)) return parser;
+  if (![...own, ...indented, ...less.map((one) => !one)].some(Boolean)) return parser;
   const key = [...own, ...indented, ...less].join();
   let known = extended.get(key);
   if (!known) {
     known = commonmark.configure([
-      [Table, ...(tasks ? [TaskList] : []), Strikethrough, ...(bareUrls ? [] : [Autolink])],
+      [Table, ...(tasks ? [TaskList] : []), ...(strikethrough ? [Strikethrough] : []), ...(bareUrls ? [] : [Autolink])],
       syntaxOf(dialect),
       ...dialectSyntax(dialect),
       ...(indentedCode ? [] : noIndentedCode),
@@ -178,6 +178,7 @@ function parserFor(source: string, dialect: Dialect): typeof parser {
       ...indentedBlocks({ ...dialect, footnotes, definitionLists, admonitions } as Dialect),
       ...(program ? [wholeElements(program, dialect, (cx, line) => htmlBlock(cx, line, dialect))] : []),
     ]);
+    if (program === "python-markdown") listsNeedBlankLine(known);
     extended.set(key, known);
   }
   return known;
@@ -187,6 +188,19 @@ const inMdx = commonmark.configure([GFM, mdxSyntax, { parseInline: [{ name: "Inl
 // HTML does not interrupt a paragraph. Its block parser is removed by name, but this function has none.
 const endsOfLeaves = (inMdx as unknown as { readonly endLeafBlock: unknown[] }).endLeafBlock;
 endsOfLeaves.splice(6, 1);
+
+/** In Python-Markdown, only an item of a list ends a paragraph before it. */
+function listsNeedBlankLine(chosen: typeof parser): void {
+  const ends = (chosen as unknown as { readonly endLeafBlock: ((cx: BlockContext, line: Line) => boolean)[] })
+    .endLeafBlock;
+  // The parsers of CommonMark are first: headings, fences, quotes, bullets, numbers.
+  for (const at of [3, 4]) {
+    const begins = ends[at];
+    if (begins)
+      ends[at] = (cx, line) =>
+        ((line as InnerLine).depth < cx.depth || cx.parentType().name === "ListItem") && begins(cx, line);
+  }
+}
 
 export type MarkdownTree = ReturnType<typeof parser.parse>;
 export type SyntaxNode = MarkdownTree["topNode"];

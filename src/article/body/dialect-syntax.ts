@@ -312,40 +312,50 @@ const kramdownBlocks: MarkdownConfig[] = [
 const pythonHeading = /^(#{1,6})((?:\\.|[^\\])*?)#*[ \t\r]*$/;
 
 /** https://github.com/Python-Markdown/markdown/blob/master/markdown/blockprocessors.py */
-const pythonBlocks: MarkdownConfig = {
-  parseBlock: [
-    {
-      name: "ATXHeading",
-      parse(cx, line) {
-        const found = line.indent > line.baseIndent ? null : pythonHeading.exec(line.text.slice(line.pos));
-        if (!found) return false;
-        const [, mark = "", content = ""] = found;
-        const start = cx.lineStart + line.pos;
-        const inside = start + mark.length;
-        const end = inside + content.length;
-        const last = start + line.text.slice(line.pos).trimEnd().length;
-        const closing = end < last ? [cx.elt("HeaderMark", end, last)] : [];
-        const inline = cx.parser.parseInline(content, inside);
-        cx.nextLine();
-        cx.addElement(
-          cx.elt(`ATXHeading${mark.length}`, start, Math.max(last, inside), [
-            cx.elt("HeaderMark", start, inside),
-            ...inline,
-            ...closing,
-          ]),
-        );
-        return true;
+const pythonBlocks: MarkdownConfig[] = [
+  without(["OrderedList"], (_cx, line) => /^\d+\)/.test(line.text.slice(line.pos))),
+  // A fence has an end.
+  without(["FencedCode"], (cx, line) => {
+    const fence = /^(?:`{3,}|~{3,})/.exec(line.text.slice(line.pos))?.[0];
+    if (fence === undefined) return false;
+    const source = sourceOf(cx);
+    return !new RegExp(`\\n[ >\\t]*${fence}`).test(source.read(cx.lineStart + line.text.length, source.length));
+  }),
+  {
+    parseBlock: [
+      {
+        name: "ATXHeading",
+        parse(cx, line) {
+          const found = line.indent > line.baseIndent ? null : pythonHeading.exec(line.text.slice(line.pos));
+          if (!found) return false;
+          const [, mark = "", content = ""] = found;
+          const start = cx.lineStart + line.pos;
+          const inside = start + mark.length;
+          const end = inside + content.length;
+          const last = start + line.text.slice(line.pos).trimEnd().length;
+          const closing = end < last ? [cx.elt("HeaderMark", end, last)] : [];
+          const inline = cx.parser.parseInline(content, inside);
+          cx.nextLine();
+          cx.addElement(
+            cx.elt(`ATXHeading${mark.length}`, start, Math.max(last, inside), [
+              cx.elt("HeaderMark", start, inside),
+              ...inline,
+              ...closing,
+            ]),
+          );
+          return true;
+        },
+        endLeaf: (_cx, line) => line.indent === line.baseIndent && pythonHeading.test(line.text.slice(line.pos)),
       },
-      endLeaf: (_cx, line) => line.indent === line.baseIndent && pythonHeading.test(line.text.slice(line.pos)),
-    },
-    {
-      // Only one line is a heading by the line below it.
-      name: "UnderlineOfLines",
-      endLeaf: (_cx, line, leaf) =>
-        leaf.content.includes("\n") && /^(?:=+|-+)[ \t\r]*$/.test(line.text.slice(line.pos)),
-    },
-  ],
-};
+      {
+        // Only one line is a heading by the line below it.
+        name: "UnderlineOfLines",
+        endLeaf: (_cx, line, leaf) =>
+          leaf.content.includes("\n") && /^(?:=+|-+)[ \t\r]*$/.test(line.text.slice(line.pos)),
+      },
+    ],
+  },
+];
 
 /** What a dialect adds to the parser. */
 export function dialectSyntax({
@@ -359,6 +369,6 @@ export function dialectSyntax({
     ...(isLoose ? [looseEmphasis] : []),
     ...(isSingle ? [singleTilde] : []),
     ...(wholeElements === "kramdown" ? [kramdownMath, spacedLinks, ...kramdownBlocks] : []),
-    ...(wholeElements === "python-markdown" ? [pythonBlocks] : []),
+    ...(wholeElements === "python-markdown" ? pythonBlocks : []),
   ];
 }

@@ -183,6 +183,8 @@ const openings: Readonly<Record<NonNullable<Dialect["templates"]> | "all", RegEx
   liquid: /\{[{%]/g,
   nunjucks: /\{[{%]|\{#(?=-?\s)/g,
   shortcodes: /\{\{(?=[<%])/g,
+  vue: /\{\{/g,
+  none: /(?!)/g,
   all: /\{[{%]|<%|\{#(?=-?\s)/g,
 };
 

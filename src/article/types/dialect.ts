@@ -43,12 +43,14 @@ export interface Dialect {
   readonly looseEmphasis?: boolean;
   /** CommonMark: `~text~` is struck through. */
   readonly singleTilde?: boolean;
+  /** CommonMark: `~~text~~` is struck through (default: true). */
+  readonly strikethrough?: boolean;
   /** CommonMark: lines indented by 4 spaces are code (default: true). */
   readonly indentedCode?: boolean;
   /** CommonMark: `[ ]` begins a task (default: true). */
   readonly tasks?: boolean;
   /** The program that reads template tags first; by default, those of all programs count. */
-  readonly templates?: "liquid" | "nunjucks" | "shortcodes";
+  readonly templates?: "liquid" | "nunjucks" | "shortcodes" | "vue" | "none";
   /** HTML is left out of the page (Hugo, by default). */
   readonly dropsHtml?: boolean;
   /** How headings get their ids. Absent if that is not known: then every spelling counts that some generator makes. */

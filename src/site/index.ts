@@ -43,7 +43,7 @@ export interface SitesOptions {
 }
 
 export function openSites({ tree, now = new Date(), readIndex }: SitesOptions = {}): Sites {
-  const sites = new Map<RoutedPlan, SiteModel>();
+  const sites = new Map<RoutedPlan, Map<string, SiteModel>>();
   const indexes = new Map<RoutedPlan, Promise<RouteIndex>>();
   const indexOf = (plan: RoutedPlan): Promise<RouteIndex> => {
     const { root, routes } = plan;
@@ -54,14 +54,16 @@ export function openSites({ tree, now = new Date(), readIndex }: SitesOptions = 
     return index;
   };
   return {
-    of({ generator, pageContext }) {
+    of({ generator, pageContext, siteBase: base }) {
       if (!isRouted(generator)) return undefined;
-      let site = sites.get(generator);
-      if (!site) {
-        const origin = pageContext && new URL(pageContext.page).origin;
-        site = openSite(generator, { readIndex: () => indexOf(generator), tree, origin });
-        sites.set(generator, site);
-      }
+      const origin = pageContext && new URL(pageContext.page).origin;
+      // What the configuration of stet states may differ between folders.
+      const stated = JSON.stringify([base, origin]);
+      const ofPlan = sites.get(generator) ?? new Map<string, SiteModel>();
+      sites.set(generator, ofPlan);
+      const site =
+        ofPlan.get(stated) ?? openSite(generator, { readIndex: () => indexOf(generator), tree, base, origin });
+      ofPlan.set(stated, site);
       return site;
     },
     indexOf: async ({ generator }) => (isRouted(generator) ? indexOf(generator) : undefined),

@@ -74,6 +74,7 @@ import linkUndefined from "./link/undefined.js";
 import markdownMdxSyntax from "./markdown/mdx-syntax.js";
 import siteBoilerplate from "./site/boilerplate.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
+import siteDuplicateRoute from "./site/duplicate-route.js";
 import siteSharedCover from "./site/shared-cover.js";
 import siteTaxonomy from "./site/taxonomy.js";
 import siteTruncated from "./site/truncated.js";
@@ -168,6 +169,7 @@ export const rules: readonly AnyRule[] = [
   markdownMdxSyntax,
   siteBoilerplate,
   siteDuplicateArticle,
+  siteDuplicateRoute,
   siteSharedCover,
   siteTaxonomy,
   siteTruncated,

@@ -92,6 +92,13 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
           enum: referrerPolicies,
           default: defaultReferrerPolicy,
         },
+        base: {
+          description: t(
+            "config.schema.site.base",
+            "What the addresses of all pages begin with, such as /blog/. Default: as the configuration of the site generator says.",
+          ),
+          pattern: "^/",
+        },
         content: {
           description: t(
             "config.schema.site.content",

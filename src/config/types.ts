@@ -67,6 +67,8 @@ export interface ImagesConfig {
 export interface SiteConfig {
   /** URL of the site for readers: `https://news.example/`. */
   url?: string;
+  /** What the addresses of all pages begin with, if the configuration of the generator does not say it: `/blog/`. */
+  base?: string;
   /** Referrer policy of the site's pages (a meta tag or header). Default: that of browsers. */
   referrerPolicy?: string;
   /** Folders and globs (`!` excludes) of all articles, relative to the configuration file. `site/` rules compare them. */
@@ -175,6 +177,8 @@ export interface FilePlan {
   readonly imagesRoot: string | undefined;
   /** The page from which browsers of readers request images; `undefined` without a site URL. */
   readonly pageContext?: PageContext | undefined;
+  /** The setting `site.base`, with a slash at the end. */
+  readonly siteBase?: string | undefined;
   /** The site of the file, if the configuration lists its content. Otherwise the files of a run are the site. */
   readonly site?: SitePlan | undefined;
   /** The setting `generator`. */

@@ -33,33 +33,37 @@ export interface SitesOptions {
   readonly tree?: string | undefined;
   readonly now?: Date | undefined;
   /**
-   * Returns the addresses of the site of a file, if another thread reads the files. By default, they are read here.
+   * Returns the addresses of a site, if another thread has read its files. By default, and if it returns `undefined`, they
+   * are read here.
    *
    * @param root absolute path of the site.
+   * @param key see `RoutePlan`.
    */
-  readonly readIndex?: ((root: string) => Promise<RouteIndex>) | undefined;
+  readonly readIndex?: ((root: string, key: string) => Promise<RouteIndex | undefined>) | undefined;
 }
 
 export function openSites({ tree, now = new Date(), readIndex }: SitesOptions = {}): Sites {
-  const sites = new Map<RoutedPlan, SiteModel>();
+  const sites = new Map<RoutedPlan, Map<string, SiteModel>>();
   const indexes = new Map<RoutedPlan, Promise<RouteIndex>>();
   const indexOf = (plan: RoutedPlan): Promise<RouteIndex> => {
     const { root, routes } = plan;
+    const read = () => routes.index(openSiteFiles(root, plan, withinOf(root, tree)), now);
     const index =
-      indexes.get(plan) ??
-      (readIndex ? readIndex(root) : routes.index(openSiteFiles(root, plan, withinOf(root, tree)), now));
+      indexes.get(plan) ?? (readIndex ? readIndex(root, routes.key).then((known) => known ?? read()) : read());
     indexes.set(plan, index);
     return index;
   };
   return {
-    of({ generator, pageContext }) {
+    of({ generator, pageContext, siteBase: base }) {
       if (!isRouted(generator)) return undefined;
-      let site = sites.get(generator);
-      if (!site) {
-        const origin = pageContext && new URL(pageContext.page).origin;
-        site = openSite(generator, { readIndex: () => indexOf(generator), tree, origin });
-        sites.set(generator, site);
-      }
+      const origin = pageContext && new URL(pageContext.page).origin;
+      // What the configuration of stet states may differ between folders.
+      const stated = JSON.stringify([base, origin]);
+      const ofPlan = sites.get(generator) ?? new Map<string, SiteModel>();
+      sites.set(generator, ofPlan);
+      const site =
+        ofPlan.get(stated) ?? openSite(generator, { readIndex: () => indexOf(generator), tree, base, origin });
+      ofPlan.set(stated, site);
       return site;
     },
     indexOf: async ({ generator }) => (isRouted(generator) ? indexOf(generator) : undefined),

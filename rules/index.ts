@@ -48,6 +48,7 @@ import imageDataSize from "./image/data-size.js";
 import imageDataUri from "./image/data-uri.js";
 import imageDimensions from "./image/dimensions.js";
 import imageFilename from "./image/filename.js";
+import imageFormat from "./image/format.js";
 import imageHotlink from "./image/hotlink.js";
 import imageHttps from "./image/https.js";
 import imageLazySource from "./image/lazy-source.js";
@@ -140,6 +141,7 @@ export const rules: readonly AnyRule[] = [
   imageDataUri,
   imageDimensions,
   imageFilename,
+  imageFormat,
   imageHotlink,
   imageHttps,
   imageLazySource,

@@ -88,7 +88,7 @@ export {
 } from "./article/written-url.js";
 export { t } from "./platform/i18n.js";
 export { type ContinuedHtml, continueHtml } from "./rule/continued-html.js";
-export { addAttribute, removeAttribute, setUrl, setValue, spellingFix } from "./rule/edits.js";
+export { addAttribute, removeAttribute, removePart, setUrl, setValue, spellingFix } from "./rule/edits.js";
 export { feedOf } from "./rule/feed.js";
 export { correctionFixes, formatPath, keyRange, valueRange } from "./rule/front-matter.js";
 export {

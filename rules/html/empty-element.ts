@@ -1,4 +1,13 @@
-import { continuation, defineRule, type Element, type Fix, t, tagNameRange } from "../../src/rule.js";
+import {
+  type Article,
+  continuation,
+  defineRule,
+  type Element,
+  type Fix,
+  removePart,
+  t,
+  tagNameRange,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "html/empty-element",
@@ -42,7 +51,7 @@ export default defineRule({
       const isPlain = Object.keys(attributes).every((name) => name === "style" || name === "dir" || name === "lang");
       if (!isHeading && !isPlain) return;
       const at = tagNameRange(element);
-      const fix = isPlain ? remove(element) : undefined;
+      const fix = isPlain ? remove(element, article) : undefined;
       if (isHeading) report("heading", { at, data: { tag }, fix });
       else if (tag === "p") report("paragraph", { at, data: undefined, fix });
       else report("other", { at, data: { tag }, fix });
@@ -55,12 +64,12 @@ const isEmpty = ({ children }: Element): boolean =>
   children.every((child) => child.type === "text" && /^[\s\u200b\u2060\ufeff]*$/.test(child.value));
 
 /** The page looks the same without an inline element that has no style and no whitespace in it. */
-function remove({ tag, range, attributes, children }: Element): Fix {
+function remove({ tag, range, attributes, children }: Element, article: Article): Fix {
   const isInvisible = !/^(?:p|h[1-6])$/.test(tag) && children.length === 0 && !attributes.style;
   return {
     title: t("html/empty-element.fix.remove", "Remove <{tag}>", { tag }),
     safety: isInvisible ? "safe" : "unsafe",
     changes: ["elements"],
-    edits: [{ range, text: "" }],
+    edits: [removePart(article, range)],
   };
 }

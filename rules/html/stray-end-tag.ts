@@ -1,4 +1,12 @@
-import { type Article, defineRule, isInBranch, isNamedInProse, standardElements, t } from "../../src/rule.js";
+import {
+  type Article,
+  defineRule,
+  isInBranch,
+  isNamedInProse,
+  removePart,
+  standardElements,
+  t,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -39,7 +47,7 @@ export default defineRule({
         : {
             title: t("html/stray-end-tag.fix.remove", "Remove </{tag}>", { tag }),
             safety: problem.keepsTree && !isText ? "safe" : "unsafe",
-            edits: [{ range, text: "" }],
+            edits: [removePart(article, range)],
           },
     });
   },

@@ -59,14 +59,22 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   isPartial ||= headings.some(({ text: title }) => /^<!--(?:(?!-->)[\s\S])*-->$/.test(title.trim()));
   const folded = new Map<string, number>();
   for (const title of titles) for (const form of forms(title)) folded.set(form, (folded.get(form) ?? 0) + 1);
+  const areKnown = isMarkdown && body.dialect.headingIdStyle !== undefined;
+  const spellings = new Map<string, string>();
   for (const heading of headings) {
     const title = withoutAttributes(heading.text);
+    if (areKnown && heading.id !== undefined) {
+      ids.add(heading.id);
+      for (const form of forms(title)) if (form !== "" && !spellings.has(form)) spellings.set(form, heading.id);
+      continue;
+    }
     for (const form of new Set(forms(title))) folded.set(form, (folded.get(form) ?? 0) + 1);
   }
   return {
     ids,
     folded,
-    slugs: headings.map((heading) => slug(heading.text)),
+    slugs: headings.map((heading) => heading.id ?? slug(heading.text)),
+    spellings,
     footnotes: isMarkdown && text.includes("[^"),
     isPartial,
   };

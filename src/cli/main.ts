@@ -18,6 +18,7 @@ import {
   addLsp,
   addMerge,
   addProbe,
+  addRoutes,
   addRules,
   addSchema,
 } from "./commands.js";
@@ -132,6 +133,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addLedger(cli, done);
   addExplain(cli);
   addRules(cli);
+  addRoutes(cli, done);
   addInit(cli);
   addLsp(cli);
   return cli

@@ -31,14 +31,10 @@ export async function siteIn(folder: string, { only, complete, tree }: SiteSearc
       if (!(await mayHold(proof, look))) continue;
       const needsSettings = complete || profile.readsSettings || proof.paths || proof.keys;
       settings ??= needsSettings ? await settingsIn(folder, profile, within) : undefined;
-      if (await holds(proof, look, settings ?? {}))
-        return {
-          profile,
-          root: folder,
-          settings: settings ?? {},
-          version: versionOf(profile, look),
-          ...packagesOf(look),
-        };
+      if (!(await holds(proof, look, settings ?? {}))) continue;
+      if (names.has("package.json")) look.dependencies ??= dependenciesIn(look);
+      const { dependencies } = look;
+      return { profile, root: folder, settings: settings ?? {}, version: versionOf(profile, look), dependencies };
     }
   }
   return undefined;
@@ -59,14 +55,7 @@ interface Look {
   dependencies: ReadonlyMap<string, string> | undefined;
 }
 
-/** Which plugins a site has decides about its pages. */
-function packagesOf(look: Look): Pick<Site, "dependencies"> {
-  if (look.names.has("package.json")) look.dependencies ??= dependenciesIn(look);
-  return { dependencies: look.dependencies };
-}
-
 function versionOf({ detect, package: own }: Profile, look: Look): string | undefined {
-  if (own !== undefined && look.names.has("package.json")) look.dependencies ??= dependenciesIn(look);
   return [own, ...detect.map(({ dependency }) => dependency)]
     .flatMap((name) => (name === undefined ? [] : (look.dependencies?.get(name) ?? [])))
     .at(0);

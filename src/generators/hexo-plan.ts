@@ -10,7 +10,7 @@ import { hexo } from "./hexo.js";
 import { isSameForHexo } from "./hexo-dates.js";
 import { markdownReader } from "./markdown.js";
 import { addressKey, addressKeys, postOf } from "./posts.js";
-import type { AddressKey, GeneratorPlan, Settings } from "./types.js";
+import type { AddressKey, GeneratorPlan, Settings, Site } from "./types.js";
 
 export interface HexoSite {
   /** Absolute path. */
@@ -20,6 +20,7 @@ export interface HexoSite {
   /** The content of `_config.yml`. */
   readonly settings: Settings;
   readonly version?: string | undefined;
+  readonly dependencies?: Site["dependencies"];
 }
 
 /** @param site `undefined` if only the schema says that the site is made with Hexo. */

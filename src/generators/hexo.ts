@@ -1,8 +1,9 @@
 import { extensible } from "../article/dialect.js";
-import type { FrontMatterReader } from "../article/types.js";
+import type { Dialect, FrontMatterReader } from "../article/types.js";
+import { isRecord } from "../platform/is-record.js";
 import { ecmaScriptDate, jsYamlTimestamp, none, onMachines, zoneOffset } from "./dates.js";
 import { isUnblank, rewrite } from "./fences.js";
-import type { Profile, Settings } from "./types.js";
+import type { Profile, Settings, Site } from "./types.js";
 
 export const hexo: Profile = {
   id: "hexo",
@@ -31,9 +32,27 @@ export const hexo: Profile = {
     reader,
   },
   // https://github.com/hexojs/hexo-renderer-marked#options
-  markdown: { parser: "marked", dialect: extensible },
+  markdown: { parser: "marked", dialect: extensible, ofSite },
   init: { preset: "recommended", schema: "preset:hexo" },
 };
+
+/** Settings of the renderers on which ids of headings depend. */
+const idSettings = ["headerIds", "modifyAnchors", "anchorAlias", "smartypants", "quotes", "gfm", "pedantic"];
+
+/** Plugins of the site decide how Markdown is read: https://hexo.io/plugins/ */
+function ofSite({ settings, dependencies }: Pick<Site, "settings" | "dependencies">): Partial<Dialect> {
+  const renderers = [...(dependencies?.keys() ?? [])].filter((name) => markdownRenderer.test(name));
+  if (renderers.length !== 1) return {};
+  const { marked, markdown } = settings;
+  if (renderers[0] === "hexo-renderer-marked")
+    return isRecord(marked) && idSettings.some((key) => key in marked) ? {} : { headingIdStyle: "marked" };
+  return renderers[0] === "hexo-renderer-markdown-it" && markdown === undefined
+    ? { headingIdStyle: "hexo-markdown-it" }
+    : {};
+}
+
+const markdownRenderer =
+  /^(?:@[^/]+\/)?hexo-(?:renderer-)?.*(?:marked|markdown|pandoc|kramed|mdx?$|remark|asciidoc|org)/;
 
 /** https://github.com/hexojs/hexo-front-matter, https://github.com/hexojs/hexo/blob/master/lib/plugins/processor/common.ts */
 function reader({ timezone }: Settings): FrontMatterReader {

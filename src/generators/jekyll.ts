@@ -38,7 +38,17 @@ export const jekyll: Profile = {
   readsWholeElements: ({ markdown = "kramdown", kramdown }) =>
     String(markdown).toLowerCase() === "kramdown" && !(isRecord(kramdown) && kramdown.parse_block_html === true),
   // https://jekyllrb.com/docs/configuration/markdown/
-  markdown: { parser: "kramdown", dialect: { ...commonMark, definitionLists: true }, wholeElements: "kramdown" },
+  markdown: {
+    parser: "kramdown",
+    dialect: { ...commonMark, definitionLists: true },
+    wholeElements: "kramdown",
+    ofSite({ settings: { markdown = "kramdown", kramdown = {} } }) {
+      const { input = "GFM", auto_ids = true, auto_id_prefix = "" } = isRecord(kramdown) ? kramdown : {};
+      if (String(markdown).toLowerCase() !== "kramdown" || auto_ids !== true || auto_id_prefix !== "") return {};
+      const isGfm = String(input).toLowerCase() === "gfm";
+      return isGfm || input === "kramdown" ? { headingIdStyle: isGfm ? "kramdown-gfm" : "kramdown" } : {};
+    },
+  },
   init: {
     preset: "recommended",
     schema: "preset:jekyll",

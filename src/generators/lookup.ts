@@ -1,5 +1,6 @@
 /** Finds the generator that makes the site of an article: by the configuration, by the files of the site, or by the schema. */
 import path from "node:path";
+import type { GeneratorName } from "../article/types.js";
 import { siteIn } from "./detect.js";
 import { hexoPlan } from "./hexo-plan.js";
 import { jekyllPlan } from "./jekyll-plan.js";
@@ -88,30 +89,36 @@ export function planOf(profile: Profile, site?: Site): GeneratorPlan | undefined
 
 function planWithoutRoutes(profile: Profile, site: Site | undefined): GeneratorPlan | undefined {
   if (profile.name === undefined) return undefined;
-  if (profile.id === "jekyll") return { ...jekyllPlan(site), leftOut: leftOutOf(profile, site) };
+  const plan = planWithoutMarkdown(profile, profile.name, site);
+  const dialects = ["a.md", "a.mdx"].map((name) =>
+    plan.markdown.dialect(path.join(site?.root ?? "", "docs", name), {}),
+  );
+  return { ...plan, key: JSON.stringify([plan.key, dialects]), leftOut: leftOutOf(profile, site) };
+}
+
+/** Its key does not say how it reads Markdown. */
+function planWithoutMarkdown(
+  profile: Profile,
+  name: GeneratorName,
+  site: Site | undefined,
+): Omit<GeneratorPlan, "leftOut"> {
+  if (profile.id === "jekyll") return jekyllPlan(site);
   if (profile.id === "hexo") {
     const { source_dir } = site?.settings ?? {};
     const source = typeof source_dir === "string" ? source_dir : "source";
-    const plan = hexoPlan(site && { ...site, source: path.resolve(site.root, source) });
-    return { ...plan, leftOut: leftOutOf(profile, site) };
+    return hexoPlan(site && { ...site, source: path.resolve(site.root, source) });
   }
   const { settings = {} } = site ?? {};
-  const markdown = markdownReader(profile, site);
   return {
     id: profile.id,
-    name: profile.name,
-    key: JSON.stringify([
-      profile.id,
-      settings.timeZone,
-      ["a.md", "a.mdx"].map((name) => markdown.dialect(path.join(site?.root ?? "", "docs", name), {})),
-    ]),
+    name,
+    key: JSON.stringify([profile.id, settings.timeZone]),
     root: site?.root,
     yaml: profile.frontMatter?.yaml,
     reader: profile.frontMatter?.reader(settings),
     unpublished: () => undefined,
     readsWholeElements: profile.readsWholeElements?.(settings) ?? false,
-    markdown,
-    leftOut: leftOutOf(profile, site),
+    markdown: markdownReader(profile, site),
     reads: (lead) => profile.frontMatter?.reads(lead),
     addressKeys: () => [],
   };

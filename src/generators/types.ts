@@ -15,6 +15,8 @@ export interface Profile {
   readonly detect: readonly Proof[];
   /** Files of its configuration, in the order in which it looks for them; folders end in `/`. */
   readonly config: readonly string[];
+  /** A folder of files that each hold the value of one key, in addition to the configuration file. */
+  readonly configFolder?: string;
   /** The usual name of the folder of a site that reads articles in folders next to it. */
   readonly beside?: string;
   /** Its package, if that alone does not prove a site. It is only looked up for the version. */
@@ -81,6 +83,8 @@ export interface MarkdownProfile {
   readonly parser: string;
   /** How it reads Markdown without JSX. */
   readonly dialect: Dialect;
+  /** What the site changes in the dialects. What it cannot know it leaves out. */
+  ofSite?(site: Partial<Site> & Pick<Site, "settings">): Partial<Dialect>;
   /** The program whose rules it follows if it reads whole elements; see `Profile.readsWholeElements`. */
   readonly wholeElements?: NonNullable<Dialect["wholeElements"]>;
   /** How it reads MDX; by default, everything that some generator compiles is right. */

@@ -72,6 +72,8 @@ export interface ImageFact {
   readonly type: string | undefined;
   /** The Content-Type header without parameters, lower-case. */
   readonly declaredType: string | undefined;
+  /** The name of the format, if it is one that most browsers do not show: `"HEIC"`. */
+  readonly unshown?: string;
   /** As readers see it, after EXIF orientation. Whole pixels. */
   readonly width: number | undefined;
   readonly height: number | undefined;

@@ -1,7 +1,7 @@
 /** Computes the fact from the evidence. Pure and total: the same evidence always gives the same fact. */
 import { t, translate } from "../platform/i18n.js";
 import { botWallOf } from "./bot-walls.js";
-import { decode } from "./decode/index.js";
+import { type Decoded, decode, unshownTypes } from "./decode/index.js";
 import { declaredType, type Evidence, type Failure, failure, type Outcome, type Response, short } from "./evidence.js";
 import { meaningOf } from "./hosts.js";
 import { placeholderOf, type Seen } from "./placeholders.js";
@@ -41,6 +41,7 @@ type Known = Pick<
   ImageFact,
   | "type"
   | "declaredType"
+  | "unshown"
   | "width"
   | "height"
   | "bytes"
@@ -207,18 +208,24 @@ const behind = (wall: string, status: number): Failure =>
 /** Values of the file; an error page is not the file. */
 function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
   if (!isSuccess(last)) return {};
-  if (!last.body) return { type: declaredType(last), bytes: lengthOf(last) };
+  if (!last.body) return { ...typeSeen(declaredType(last)), bytes: lengthOf(last) };
   const { decoded, total, start } = last.body;
   const size = decoded.state === "picture" ? decoded.size : undefined;
   const sameFile = head?.kind === "response" && head.url === last.url;
   return {
     // The detected type wins over the declared type.
-    type: decoded.type ?? (decoded.state === "other" ? unknownImageType(last) : undefined),
+    ...typeSeen(decoded.type ?? (decoded.state === "other" ? unknownImageType(last) : undefined), decoded),
     width: size?.width,
     height: size?.height,
     bytes: total ?? (sameFile ? lengthOf(head) : undefined),
     ...(start !== undefined && { start }),
   };
+}
+
+/** The type, and the name of its format if browsers do not show it. */
+function typeSeen(type: string | undefined, decoded?: Decoded): Pick<Known, "type" | "unshown"> {
+  const unshown = decoded?.state === "picture" ? decoded.unshown : type && unshownTypes[type];
+  return { type, ...(unshown && { unshown }) };
 }
 
 const isSuccess = ({ status }: Response) => status >= 200 && status < 300;
@@ -317,10 +324,15 @@ export function bytesVerdict(url: string, start: Uint8Array, complete: boolean, 
   const { type } = decoded;
   switch (decoded.state) {
     case "picture":
-      return okFact(url, { ...known, type, width: decoded.size?.width, height: decoded.size?.height });
+      return okFact(url, {
+        ...known,
+        ...typeSeen(type, decoded),
+        width: decoded.size?.width,
+        height: decoded.size?.height,
+      });
     case "more":
       return type
-        ? okFact(url, { ...known, type })
+        ? okFact(url, { ...known, ...typeSeen(type) })
         : failedFact(
             url,
             "not-an-image",

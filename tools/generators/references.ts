@@ -11,7 +11,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defaultTreeAdapter as adapter, type DefaultTreeAdapterTypes, parse } from "parse5";
 import type { BuiltReference, BuiltSite } from "../../test/generators/references.js";
-import { buildSite, type SiteBuilder, sites, versionOf } from "./sites.js";
+import { buildSite, type SiteBuilder, sites, versionOf } from "./site-builders.js";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const fixture = (name: string) => path.join(root, "test/generators", name);

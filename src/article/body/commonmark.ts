@@ -144,7 +144,7 @@ function parserFor(source: string, dialect: Dialect): typeof parser {
     ? dialect
     : ({} as Partial<Dialect>);
   if (!vue && !containers && !footnotes && !definitionLists && !admonitions && !program) return parser;
-  const key = [vue, containers, footnotes, definitionLists, admonitions, program].join();
+  const key = [vue, containers, footnotes, Boolean(definitionLists), admonitions, program].join();
   let known = extended.get(key);
   if (!known) {
     known = commonmark.configure([

@@ -1,6 +1,7 @@
 /** The images, links and headings of a Markdown tree. */
 import { decodeMarkdown } from "../entities.js";
-import type { Heading, Range } from "../types.js";
+import { attributesAtEnd, headingIds } from "../heading-ids.js";
+import type { Heading, HeadingIdStyle, Range } from "../types.js";
 import {
   definedName,
   headingLevel,
@@ -10,6 +11,7 @@ import {
   type SyntaxNode,
   type SyntaxNodeRef,
 } from "./commonmark.js";
+import { type HeadingPiece, type HeadingSource, piecesOf } from "./heading-source.js";
 
 /** An image or link in Markdown syntax. Ranges are file-wide. */
 export interface MarkdownReference {
@@ -164,19 +166,17 @@ export class ReferenceReader {
   }
 
   /** In the order of the file. Each call computes them again. */
-  headings(): Heading[] {
-    const headings: Heading[] = [];
+  headings(style?: HeadingIdStyle): Heading[] {
+    const headings: Omit<Heading, "id">[] = [];
+    const sources: HeadingSource[] = [];
     this.tree.iterate({
       enter: ({ name, node }) => {
         if (name === "Paragraph" || name === "Table") return false;
         const level = headingLevel(name);
         if (!level) return true;
-        const marks = node.getChildren("HeaderMark");
-        const first = marks[0];
-        const start = first?.from === node.from ? first.to : node.from;
-        const last = marks.at(-1);
-        const end = last && last.from > node.from ? last.from : node.to;
-        const text = this.#plainText(start, Math.max(start, end)).trim();
+        const { content, source } = this.#headingSource(node, Number(level), style);
+        sources.push(source);
+        const text = this.#plainText(content.start, content.end).trim();
         // The source shows the CR of a CRLF as a space.
         let { to } = node;
         // Not a regular expression: `[ \t]*$` takes hours for a heading with 200,000 spaces.
@@ -185,7 +185,45 @@ export class ReferenceReader {
         return false;
       },
     });
-    return headings;
+    if (!style) return headings;
+    const ids = headingIds(sources, style);
+    // What a template tag leaves is not known.
+    return headings.map((heading, at) =>
+      /\{[{%]|<%/.test(sources[at]?.raw ?? "") ? heading : { ...heading, id: ids[at] },
+    );
+  }
+
+  /** The content of a heading, without an attribute list at its end. */
+  #headingSource(
+    node: SyntaxNode,
+    level: number,
+    style: HeadingIdStyle | undefined,
+  ): { readonly content: Range; readonly source: HeadingSource } {
+    const marks = node.getChildren("HeaderMark");
+    const first = marks[0];
+    const start = first?.from === node.from ? first.to : node.from;
+    const last = marks.at(-1);
+    const end = Math.max(start, last && last.from > node.from ? last.from : node.to);
+    const { written, isLink } = this;
+    const whole = written.slice(start, end);
+    const attributes = attributesAtEnd(whole.trimEnd(), style);
+    let to = attributes ? start + attributes.start : end;
+    // `## Title ## {#id}`
+    if (attributes) to = start + whole.slice(0, attributes.start).replace(/[ \t]+#+[ \t]*$/, "").length;
+    let pieces: HeadingSource["pieces"] | undefined;
+    const content = { start, end: to };
+    return {
+      content,
+      source: {
+        level,
+        id: attributes?.id,
+        raw: written.slice(start, to).trim(),
+        get pieces() {
+          pieces ??= trimmed(piecesOf(node, content, written, isLink));
+          return pieces;
+        },
+      },
+    };
   }
 
   #plainText(start: number, end: number): string {
@@ -219,4 +257,13 @@ export class ReferenceReader {
   #range({ from, to }: { readonly from: number; readonly to: number }): Range {
     return { start: this.base + from, end: this.base + to };
   }
+}
+
+/** Without the spaces around the content of a heading. */
+function trimmed(pieces: readonly HeadingPiece[]): HeadingPiece[] {
+  const all = [...pieces];
+  const [first, last] = [all[0], all.at(-1)];
+  if (first?.kind === "text") all[0] = { kind: "text", value: first.value.trimStart() };
+  if (last?.kind === "text") all[all.length - 1] = { kind: "text", value: (all.at(-1)?.value ?? "").trimEnd() };
+  return all;
 }

@@ -202,7 +202,7 @@ class Reader {
       masked: this.#mask(visible, mayBeInTable ? merged(holes, marks) : holes, areComponents),
       hasComponents: areComponents,
       references: references.references,
-      headings: () => references.headings(),
+      headings: () => references.headings(this.dialect.headingIdStyle),
       implied: needsImplied ? impliedTags(this.tree, this.source, tags, references.isLink) : [],
       allImplied: () => impliedTags(this.tree, this.source, tags, references.isLink, true),
       tree: this.tree,

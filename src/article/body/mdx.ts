@@ -33,7 +33,7 @@ export function readMdx(text: string, start: number, dialect: Dialect): ReadBody
   const expressions = code.map((range: Range) => ({ start: start + range.start, end: start + range.end }));
   const generated = () => ({ templates: [], templateBlocks: [], expressions });
   const layout = () => readLayout(text, body, generated(), tree);
-  const headings = () => references.headings();
+  const headings = () => references.headings(dialect.headingIdStyle);
   const page = () => partsOf(children);
   return { body, markdown: references.references, headings, layout, page, generated, tree };
 }

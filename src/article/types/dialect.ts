@@ -19,8 +19,11 @@ export interface Dialect {
   readonly math?: boolean;
   /** CommonMark: `[^1]: text` goes on in lines indented by 4 spaces, if the article refers to it. */
   readonly footnotes?: boolean;
-  /** CommonMark: `: text` after a paragraph is its definition, which goes on in indented lines. */
-  readonly definitionLists?: boolean;
+  /**
+   * CommonMark: `: text` after a paragraph is its definition, which goes on in indented lines. `perhaps`: it depends on a
+   * plugin that is not known, so a safe fix must be safe without it too.
+   */
+  readonly definitionLists?: boolean | "perhaps";
   /** CommonMark: `!!! note`, `??? note` and `=== "Tab"` have content that is indented by 4 spaces. */
   readonly admonitions?: boolean;
   /**
@@ -28,4 +31,21 @@ export interface Dialect {
    * program. With `markdown="1"` its content is Markdown. There are attribute lists: `{: .note}`.
    */
   readonly wholeElements?: "kramdown" | "python-markdown";
+  /** HTML is left out of the page (Hugo, by default). */
+  readonly dropsHtml?: boolean;
+  /** How headings get their ids. Absent if that is not known: then every spelling counts that some generator makes. */
+  readonly headingIdStyle?: HeadingIdStyle;
 }
+
+/**
+ * The program that makes the ids of headings, see `heading-ids.ts`. `kramdown-gfm` is kramdown as Jekyll calls it;
+ * `goldmark-ascii` and `blackfriday` are settings of Hugo.
+ */
+export type HeadingIdStyle =
+  | "marked"
+  | "hexo-markdown-it"
+  | "kramdown"
+  | "kramdown-gfm"
+  | "goldmark"
+  | "goldmark-ascii"
+  | "blackfriday";

@@ -65,6 +65,8 @@ export const image: MessageCatalog = {
   "image/filename.spaces": "文件名“{name}”含有空格，URL 中不能有空格：请改用连字符",
   "image/filename.summary": "要求本站图片的文件名通用并说明内容",
   "image/filename.uppercase": "文件名“{name}”含有大写字母，区分大小写的服务器可能找不到文件：请用小写",
+  "image/format.summary": "禁止浏览器不显示的图片格式",
+  "image/format.unshown": "大多数浏览器不显示“{url}”，它的格式是 {format}：请转换成 JPEG、PNG、WebP 或 AVIF",
   "image/hotlink.fix.noReferrer": '设为 referrerpolicy="no-referrer"',
   "image/hotlink.fix.remove": "删除 referrerpolicy",
   "image/hotlink.refused":

@@ -56,5 +56,12 @@ testRule(officeMarkup, {
       messages: 'Leftover editor attribute "data-mce-style". Remove the attribute.',
       fixed: "<p>甲</p>",
     },
+    {
+      name: "a comment alone in its line, with the line",
+      article: "<p>甲</p>\n  «<!--[if IE]>乙<![endif]-->»\n<p>丙</p>\n",
+      ...html,
+      messages: 'Leftover word-processor comment "<!--[if IE]>乙<![endif]-->". Remove the comment.',
+      fixed: "<p>甲</p>\n<p>丙</p>\n",
+    },
   ],
 });

@@ -73,6 +73,7 @@ import linkUndefined from "./link/undefined.js";
 import markdownMdxSyntax from "./markdown/mdx-syntax.js";
 import siteBoilerplate from "./site/boilerplate.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
+import siteDuplicateRoute from "./site/duplicate-route.js";
 import siteSharedCover from "./site/shared-cover.js";
 import siteTaxonomy from "./site/taxonomy.js";
 import siteTruncated from "./site/truncated.js";
@@ -166,6 +167,7 @@ export const rules: readonly AnyRule[] = [
   markdownMdxSyntax,
   siteBoilerplate,
   siteDuplicateArticle,
+  siteDuplicateRoute,
   siteSharedCover,
   siteTaxonomy,
   siteTruncated,

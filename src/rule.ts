@@ -43,6 +43,7 @@ import type {
 import type { AddressFact, FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { Fix } from "./rule/fix.js";
 import type { ArticleGroup, FoldedData } from "./rule/folded.js";
+import type { SiteEntry, SiteFile } from "./rule/site-entries.js";
 import type { SchemaProblem } from "./schema/types.js";
 
 export { decodeFragment, hasAnchor } from "./article/anchors.js";
@@ -107,6 +108,7 @@ export {
   proseRanges,
   tagNameRange,
 } from "./rule/queries.js";
+export type { AddressClash, SiteEntry, SiteFile } from "./rule/site-entries.js";
 export { alternatives, formatNames, joinWithOr, truncate, windows1252 } from "./rule/text.js";
 export type {
   AddressFact,
@@ -224,21 +226,6 @@ export interface ArticleContext<O, M extends Messages, P = unknown> extends Cont
   readonly article: Article;
 }
 
-/** One article of the site, as passed to `check`. */
-export interface SiteEntry<S> {
-  /** Relative to the configuration that defines the site, with `/`; without one, to the working directory. */
-  readonly path: string;
-  /** Whether the article is in this run. A rule cannot report on the others: only their summaries are known. */
-  readonly linted: boolean;
-  readonly summary: S;
-}
-
-/** A file of the site that is not an article. */
-export interface SiteFile {
-  /** Relative to the configuration that defines the site, with `/`. */
-  readonly path: string;
-}
-
 export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions" | "deadHost"> {
   /** Returns the fix for the article. stet reads the article again for it: no tree is in memory while `check` runs. */
   readonly fix?: (article: Article) => Fix | undefined;
@@ -280,6 +267,8 @@ export interface SiteHandlers<S, O extends OptionSchemas, M extends Messages, P 
    * if the configuration has `site.content` and the run includes all of it.
    */
   files?(options: OptionsOf<O>): readonly string[];
+  /** Whether `check` needs the clashes of addresses: see `SiteEntry`. */
+  readonly addresses?: true;
 }
 
 type Handle<T, O, M extends Messages, P> = (subject: T, context: ArticleContext<O, M, P>) => void;

@@ -4,7 +4,7 @@ import type { Article, Range } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import { t } from "../platform/i18n.js";
 import type { FileError, Severity } from "../results.js";
-import type { AnyRule, Fix, SiteContext, SiteEntry, SiteFile, SiteReport } from "../rule.js";
+import type { AddressClash, AnyRule, Fix, SiteContext, SiteEntry, SiteFile, SiteReport } from "../rule.js";
 import { failure, hasFolded, messageOf, type RawViolation, simpleValues } from "./dispatch.js";
 import { settingsOf } from "./settings.js";
 
@@ -23,6 +23,8 @@ export interface SiteMember {
    * in memory.
    */
   summaryOf(rule: string): unknown;
+  /** See `SiteEntry`. */
+  readonly clashes?: readonly AddressClash[] | undefined;
   /** Length of the text from which the summaries were made. */
   readonly textLength: number;
 }
@@ -84,8 +86,9 @@ export function checkSiteGroup(
 ): SiteGroupResults {
   const about = new Map<unknown, SiteGroup["members"][number]>();
   const entries = members.map((one): SiteEntry<unknown> => {
-    const { path, linted } = one.member;
-    const entry = { path, linted, summary: one.member.summaryOf(rule.name) };
+    const { path, linted, clashes } = one.member;
+    const summary = one.member.summaryOf(rule.name);
+    const entry = { path, linted, summary, ...(rule.site?.addresses && clashes && { clashes }) };
     about.set(entry, one);
     return entry;
   });

@@ -16,6 +16,7 @@ import { FolderCleaner } from "../platform/temporary-files.js";
 import { clockOf, startClock } from "../platform/timing.js";
 import type { Probe } from "../probe/probe.js";
 import type { FileResult, FoldedViolation, MessageData, RunEnd } from "../results.js";
+import { openSites } from "../site/index.js";
 import { acceptedNotes, IgnoredEntries, unusedBaseline } from "./accepted.js";
 import { FinalUrls } from "./final-urls.js";
 import { causeFinder } from "./fold/causes.js";
@@ -114,7 +115,8 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   const baseline = chosen && !isUnused && !request.record ? await openBaseline(chosen) : undefined;
   const ignored = new IgnoredEntries();
   const probe = await openRunProbe(request, images, note);
-  const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request));
+  const sites = openSites({ tree: treeOf(request), now: request.now });
+  const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request), sites);
   const finalUrls = new FinalUrls();
   const linter: FileLinter = {
     request: fileRequestOf(request),
@@ -131,9 +133,9 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
     factResolver,
     inputs: openInputs(request, configs, note, (shown) => ignored.add(shown)),
     ignored,
-    scheduler: new Scheduler(request, linter, probe),
+    scheduler: new Scheduler(request, linter, probe, sites),
     pending: new PendingResults(
-      new Sites({ cwd, configs, ignore, cache, note, tree: treeOf(request) }),
+      new Sites({ cwd, configs, ignore, cache, note, tree: treeOf(request), models: sites }),
       linter,
       cwd,
       note,

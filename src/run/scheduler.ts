@@ -1,18 +1,20 @@
 /** Decides how a file is linted: in this thread, in a worker if there are many files, or from its cached analysis. */
 import { availableParallelism } from "node:os";
+import path from "node:path";
 import type { FilePlan } from "../config/types.js";
 import type { FoundFile } from "../discover/index.js";
 import { read } from "../load/index.js";
 import { cacheFolder } from "../platform/cache-directory.js";
 import { timed } from "../platform/timing.js";
 import type { Probe } from "../probe/probe.js";
+import type { Sites } from "../site/index.js";
 import { ResultCache } from "./cache/result-cache.js";
 import type { Input } from "./inputs.js";
 import { type FileLint, type FileLinter, type Loaded, lintFile, type Origin } from "./lint-file.js";
 import { type CachedAnalysis, lintCachedFile, lintRecordedFile } from "./lint-stored.js";
 import { mayTakeLong } from "./long-work.js";
 import type { RunRequest } from "./request.js";
-import { openPool, type Pool } from "./workers/pool.js";
+import { openPool, type Pool, type ReadSiteIndex } from "./workers/pool.js";
 import type { WorkerFacts } from "./workers/protocol.js";
 
 /**
@@ -35,6 +37,7 @@ export class Scheduler {
   readonly #request: RunRequest;
   readonly #linter: FileLinter;
   readonly #probe: Probe;
+  readonly #sites: Sites;
   readonly #workerCount: number;
   readonly #filesBeforeWorkers: number;
   #filesLinted = 0;
@@ -43,8 +46,9 @@ export class Scheduler {
   #longPool: Pool | undefined;
   #cache: ResultCache | undefined;
 
-  constructor(request: RunRequest, linter: FileLinter, probe: Probe) {
+  constructor(request: RunRequest, linter: FileLinter, probe: Probe, sites: Sites) {
     this.#request = request;
+    this.#sites = sites;
     this.#linter = linter;
     this.#probe = probe;
     this.#workerCount = workerCountOf(request.concurrency);
@@ -76,7 +80,7 @@ export class Scheduler {
 
   #lintAnew(file: FoundFile, plan: FilePlan): ScheduledLint {
     if (this.#workerCount > 0 && ++this.#filesLinted > this.#filesBeforeWorkers) {
-      this.#pool ??= openPool(this.#request, this.#workerCount, this.#probe);
+      this.#pool ??= openPool(this.#request, this.#workerCount, this.#probe, this.#siteIndex);
       return { result: this.#store(file, plan, this.#pool.lint(file)), size: 0 };
     }
     const readAt = Date.now();
@@ -87,8 +91,14 @@ export class Scheduler {
     return { result: this.#store(file, plan, result), size: sizeOf(loaded) };
   }
 
+  readonly #siteIndex: ReadSiteIndex = async (root, key) => {
+    const plan = await this.#linter.configs.planFor(path.join(root, "index.md"));
+    const { generator } = plan;
+    return generator?.root === root && generator.routes?.key === key ? this.#sites.indexOf(plan) : undefined;
+  };
+
   #lintLong(file: FoundFile): Promise<FileLint | undefined> {
-    this.#longPool ??= openPool(this.#request, 1, this.#probe);
+    this.#longPool ??= openPool(this.#request, 1, this.#probe, this.#siteIndex);
     const result = this.#longPool.lint(file);
     this.#longPool.flush();
     return result;

@@ -33,11 +33,13 @@ export interface SitesOptions {
   readonly tree?: string | undefined;
   readonly now?: Date | undefined;
   /**
-   * Returns the addresses of the site of a file, if another thread reads the files. By default, they are read here.
+   * Returns the addresses of a site, if another thread has read its files. By default, and if it returns `undefined`, they
+   * are read here.
    *
    * @param root absolute path of the site.
+   * @param key see `RoutePlan`.
    */
-  readonly readIndex?: ((root: string) => Promise<RouteIndex>) | undefined;
+  readonly readIndex?: ((root: string, key: string) => Promise<RouteIndex | undefined>) | undefined;
 }
 
 export function openSites({ tree, now = new Date(), readIndex }: SitesOptions = {}): Sites {
@@ -45,9 +47,9 @@ export function openSites({ tree, now = new Date(), readIndex }: SitesOptions = 
   const indexes = new Map<RoutedPlan, Promise<RouteIndex>>();
   const indexOf = (plan: RoutedPlan): Promise<RouteIndex> => {
     const { root, routes } = plan;
+    const read = () => routes.index(openSiteFiles(root, plan, withinOf(root, tree)), now);
     const index =
-      indexes.get(plan) ??
-      (readIndex ? readIndex(root) : routes.index(openSiteFiles(root, plan, withinOf(root, tree)), now));
+      indexes.get(plan) ?? (readIndex ? readIndex(root, routes.key).then((known) => known ?? read()) : read());
     indexes.set(plan, index);
     return index;
   };

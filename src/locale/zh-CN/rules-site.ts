@@ -42,9 +42,12 @@ export const site: MessageCatalog = {
   "site/unique.options.keys": "值不能重复的 front matter 键",
   "site/unique.options.titles": "同一文件夹中有标题相同的文章时也给出警告",
   "site/unique.options.withinFolder": "只要求在同一文件夹内不重复的键，以斜杠开头的值除外",
+  "site/duplicate-route.page": "地址“{url}”与{others}相同，其中一个页面会丢失：请改用不同的地址",
+  "site/duplicate-route.alias": "别名“{url}”也是{others}的地址，两者之一会丢失：请删除别名",
   "site/unique.same": "{key}“{value}”与{others}重复，一个页面可能覆盖另一个：请改用不同的 {key}",
   "site/unique.same.slug":
     "slug“{value}”与{others}重复，Hugo 只发布其中一篇（Hexo 忽略 slug，Jekyll 另加日期）：请改用不同的 slug",
+  "site/duplicate-route.summary": "禁止两篇文章或别名使用同一个地址",
   "site/unique.summary": "禁止 URL、id 或标题相同的文章",
   "site/unique.title": "标题“{value}”与{others}重复：请修改其中一个标题，或删除一篇文章",
   "site/unused-image.options.except": "由模板或样式表使用的图片：文件名或路径的结尾",

@@ -24,8 +24,10 @@ import {
 import { load } from "../../load/index.js";
 import { t } from "../../platform/i18n.js";
 import type { FileError } from "../../results.js";
+import type { Sites as SiteModels } from "../../site/index.js";
 import { planKey } from "../cache/key.js";
 import { type FileStamp, hasSiteRules } from "../lint-file.js";
+import { clashFinder } from "./address-clashes.js";
 import { isContent } from "./content-globs.js";
 import { type CachedSummaries, readSummaries, type SummaryCache, writeSummaries } from "./summary-cache.js";
 
@@ -48,6 +50,8 @@ export interface SitesRequest {
   readonly cache: boolean;
   /** Called with messages for the end of the run. */
   readonly note: (message: string) => void;
+  /** The addresses of articles. */
+  readonly models: SiteModels;
 }
 
 /** Number of files that are read at the same time. */
@@ -64,8 +68,11 @@ export class Sites {
   readonly #planKeys = new Map<FilePlan, string | undefined>();
   readonly #shownNotes = new Set<string>();
 
+  readonly #clashesOf: ReturnType<typeof clashFinder>;
+
   constructor(request: SitesRequest) {
     this.#request = request;
+    this.#clashesOf = clashFinder(request.models, request.cwd);
   }
 
   /** The violations of site rules in these articles. Called again if fixes have changed some of them. */
@@ -85,20 +92,7 @@ export class Sites {
 
   async #checkOne(site: SitePlan | undefined, linted: readonly SiteArticle[]): Promise<SiteGroupResults[]> {
     const { members: unlinted, errors } = site ? await this.#unlintedOf(site, linted) : { members: [], errors: [] };
-    const members = [
-      ...unlinted,
-      ...linted.map(
-        (article): SiteMember => ({
-          path: sitePathOf(article.plan, article.file.path, article.file.shown),
-          shown: article.file.shown,
-          linted: true,
-          plan: article.plan,
-          summarized: article.summarized,
-          summaryOf: (rule) => article.summaryOf(rule),
-          textLength: article.textLength,
-        }),
-      ),
-    ].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const members = [...unlinted, ...(await this.#membersOf(linted))].sort((a, b) => (a.path < b.path ? -1 : 1));
     const parts: SiteGroupResults[] = [
       { articles: new Map(), files: new Map(), errors: new Map([[linted[0]?.file.shown ?? "", errors]]) },
     ];
@@ -117,6 +111,25 @@ export class Sites {
         parts.push(checkSiteGroup(group, await this.#filesFor(group, site)));
     }
     return parts;
+  }
+
+  #membersOf(linted: readonly SiteArticle[]): Promise<SiteMember[]> {
+    return Promise.all(
+      linted.map(async (article): Promise<SiteMember> => {
+        const { file, plan, summarized, textLength } = article;
+        const needsClashes = plan.rules.some(({ rule }) => rule.site?.addresses);
+        return {
+          path: sitePathOf(plan, file.path, file.shown),
+          shown: file.shown,
+          linted: true,
+          plan,
+          summarized,
+          summaryOf: (rule) => article.summaryOf(rule),
+          textLength,
+          clashes: needsClashes ? await this.#clashesOf(file.path, plan) : undefined,
+        };
+      }),
+    );
   }
 
   #noteOnce(message: string): void {

@@ -10,6 +10,7 @@ import { currentLocale, t } from "../../platform/i18n.js";
 import { packageRoot } from "../../platform/package-root.js";
 import { clockOf } from "../../platform/timing.js";
 import type { Probe } from "../../probe/probe.js";
+import type { SitesOptions } from "../../site/index.js";
 import type { FileLint } from "../lint-file.js";
 import type { RunRequest } from "../request.js";
 import type { FromWorker, ProbeCall, ProbeReply, Task, ToWorker, WorkerFacts, WorkerRequest } from "./protocol.js";
@@ -40,8 +41,11 @@ interface WorkerHandle {
   onEnd: ((facts: WorkerFacts) => void) | undefined;
 }
 
+/** Returns the addresses of a site; see `SitesOptions`. */
+export type ReadSiteIndex = NonNullable<SitesOptions["readIndex"]>;
+
 /** @param size number of threads. */
-export function openPool(request: RunRequest, size: number, probe: Probe): Pool {
+export function openPool(request: RunRequest, size: number, probe: Probe, siteIndex: ReadSiteIndex): Pool {
   const unfinished = new Map<number, (fileLint: FileLint | undefined) => void>();
   let queue: Task[] = [];
   let ids = 0;
@@ -94,7 +98,7 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
   }
 
   async function reply(handle: WorkerHandle, id: number, call: ProbeCall): Promise<void> {
-    const reply = await callProbe(probe, call);
+    const reply = await (call.method === "siteIndex" ? siteIndex(call.root, call.key) : callProbe(probe, call));
     if (!handle.ended) send(handle, { type: "reply", id, reply });
   }
 
@@ -172,7 +176,7 @@ export function openPool(request: RunRequest, size: number, probe: Probe): Pool 
 
 const noFacts: WorkerFacts = { images: [], links: [], skippedUrls: "" };
 
-function callProbe(probe: Probe, call: ProbeCall): Promise<ProbeReply> {
+function callProbe(probe: Probe, call: Exclude<ProbeCall, { readonly method: "siteIndex" }>): Promise<ProbeReply> {
   switch (call.method) {
     case "checkImage":
       return probe.checkImage(call.query);

@@ -1,5 +1,6 @@
 /** The messages between the main thread and its workers. Plain data. */
 import type { FoundFile } from "../../discover/index.js";
+import type { RouteIndex } from "../../generators/routes/types.js";
 import type { Locale } from "../../platform/i18n.js";
 import type { Timing } from "../../platform/timing.js";
 import type { ImageQuery, Probe } from "../../probe/probe.js";
@@ -23,13 +24,15 @@ export interface Task {
   readonly file: FoundFile;
 }
 
-/** A call of the probe, which runs in the main thread. */
+/** A call of the probe, or a question about a site, which the main thread answers. */
 export type ProbeCall =
   | { readonly method: "checkImage"; readonly query: ImageQuery }
   | { readonly method: "checkLink"; readonly url: string }
   | { readonly method: "hash"; readonly url: string }
-  | { readonly method: "archivedCopy"; readonly url: string; readonly day: string | undefined };
-export type ProbeReply = Awaited<ReturnType<Probe["checkImage" | "checkLink" | "hash" | "archivedCopy"]>>;
+  | { readonly method: "archivedCopy"; readonly url: string; readonly day: string | undefined }
+  /** The addresses of a site, which the main thread reads once for all workers. */
+  | { readonly method: "siteIndex"; readonly root: string; readonly key: string };
+export type ProbeReply = Awaited<ReturnType<Probe["checkImage" | "checkLink" | "hash" | "archivedCopy"]>> | RouteIndex;
 
 export type ToWorker =
   | { readonly type: "tasks"; readonly tasks: readonly Task[] }

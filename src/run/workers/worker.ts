@@ -10,12 +10,14 @@ import { openBaseline } from "../../baseline/index.js";
 import { defaultHotlinkHosts } from "../../config/probe-policy.js";
 import { openRunProbe } from "../../facts/open-run-probe.js";
 import { openFactResolver } from "../../facts/resolve.js";
+import type { RouteIndex } from "../../generators/routes/types.js";
 import { read } from "../../load/index.js";
 import { useLocale } from "../../locale/index.js";
 import { FolderCleaner } from "../../platform/temporary-files.js";
 import { clockOf, startClock, timed } from "../../platform/timing.js";
 import type { Probe } from "../../probe/probe.js";
 import type { ArchivedCopy, ImageFact, LinkFact } from "../../probe/types.js";
+import { openSites } from "../../site/index.js";
 import { type FileLinter, lintFile } from "../lint-file.js";
 import { serializeResult } from "../serialize.js";
 import { configsOf, fileRequestOf, ignoresBaseline, treeOf } from "../settings.js";
@@ -43,7 +45,7 @@ const onReply = new Map<number, (reply: ProbeReply) => void>();
 let calls = 0;
 const sendCall = collector<{ id: number; call: ProbeCall }>((calls) => send({ type: "calls", calls }));
 
-function callProbe<R extends ProbeReply>(call: ProbeCall): Promise<R> {
+function callMain<R extends ProbeReply>(call: ProbeCall): Promise<R> {
   const id = calls++;
   sendCall({ id, call });
   return new Promise((resolve) => onReply.set(id, resolve as (reply: ProbeReply) => void));
@@ -51,10 +53,10 @@ function callProbe<R extends ProbeReply>(call: ProbeCall): Promise<R> {
 
 /** Calls the probe of the main thread, which also keeps the facts. */
 const remoteProbe: Probe = {
-  checkImage: (query) => callProbe<ImageFact>({ method: "checkImage", query }),
-  checkLink: (url) => callProbe<LinkFact>({ method: "checkLink", url }),
-  hash: (url) => callProbe<string | undefined>({ method: "hash", url }),
-  archivedCopy: (url, day) => callProbe<ArchivedCopy | undefined>({ method: "archivedCopy", url, day }),
+  checkImage: (query) => callMain<ImageFact>({ method: "checkImage", query }),
+  checkLink: (url) => callMain<LinkFact>({ method: "checkLink", url }),
+  hash: (url) => callMain<string | undefined>({ method: "hash", url }),
+  archivedCopy: (url, day) => callMain<ArchivedCopy | undefined>({ method: "archivedCopy", url, day }),
   archiveError: () => undefined,
   requestedFor: (url) => url,
   progress: () => ({ requested: 0, resolved: 0, host: undefined }),
@@ -82,7 +84,16 @@ async function openLinter(): Promise<FileLinter> {
   return {
     request: fileRequestOf({ ...request, ...(request.keepsRecord && { record: () => {} }) }),
     configs,
-    factResolver: openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request)),
+    factResolver: openFactResolver(
+      probe,
+      images.hotlinkHosts ?? defaultHotlinkHosts,
+      treeOf(request),
+      openSites({
+        tree: treeOf(request),
+        now: request.now,
+        readIndex: (root, key) => callMain<RouteIndex | undefined>({ method: "siteIndex", root, key }),
+      }),
+    ),
     baseline:
       request.baseline && !request.keepsRecord && !ignoresBaseline(request)
         ? await openBaseline(request.baseline)

@@ -23,6 +23,8 @@ import type {
   SiteGenerator,
 } from "./types.js";
 
+export { requiredModule } from "./url.js";
+
 export interface ArticleInput {
   /** The path for display. */
   readonly path: string;

@@ -172,7 +172,7 @@ export function openFactResolver(
       return factOf(file, pathToFileURL(at).href, source, want, written, plan);
     }
     const located = await locateLink(target.path, article, plan.imagesRoot, folders);
-    if (!located) return undefined;
+    if (!located) return record(links, linkFactFrom(written, failure("no-root", noRoot())));
     return factOf(located.file, fileUrl(located), located.path, want, written, plan);
   }
 
@@ -186,8 +186,8 @@ export function openFactResolver(
     plan: FilePlan,
   ): Promise<LinkFact> {
     const known = { url, finalUrl: undefined, requests: [], file };
-    // A page of the site is not added to the facts of the run.
-    if (file.state === "page") return { ...known, verdict: "unchecked", reason: "unsupported", detail: detailOf(file) };
+    if (file.state === "page")
+      return record(links, { ...known, verdict: "unchecked", reason: "unknown-address", detail: detailOf(file) });
     if (file.state !== "there")
       return record(links, { ...known, verdict: "broken", reason: "no-such-file", detail: detailOf(file) });
     const fact = record(links, { ...known, verdict: "ok", reason: undefined, detail: "" } as const);

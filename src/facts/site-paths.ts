@@ -11,8 +11,8 @@ export interface SitePath {
 
 /**
  * Finds the file of an image path. A root-relative path is below `root`. A relative path is searched next to the
- * article, in the article's asset folder (`post/` for `post.md`, as in Hexo and Hugo), and in `root`. `undefined` if
- * nothing can be known: `root` is not configured and the file is not next to the article, or a folder cannot be read.
+ * article, in the article's asset folder (`post/` for `post.md`, as in Hexo and Hugo), in `root`, and without one in the
+ * folders above. `undefined` if nothing can be known: a root-relative path without `root`, or a folder that cannot be read.
  *
  * @param escaped the path as in a URL, percent-encoded.
  */
@@ -26,7 +26,18 @@ export async function locateImage(
   const located = await searchAll(wanted, article, root, folders);
   return located === "unknown"
     ? undefined
-    : (located ?? (root === undefined ? undefined : missing(wanted, article, root)));
+    : (located ??
+        (root === undefined ? await locateWithoutRoot(wanted, article, folders) : missing(wanted, article, root)));
+}
+
+/** A relative path may begin at a folder above, which may be the root of the site. */
+async function locateWithoutRoot(
+  wanted: string,
+  article: string,
+  folders: DirectoryListings,
+): Promise<SitePath | undefined> {
+  if (wanted.startsWith("/")) return undefined;
+  return (await searchAbove(wanted, article, folders)) ?? missing(wanted, article, undefined);
 }
 
 /** Files that generators copy unchanged, so they must exist. Feeds, styles and others may be generated. */

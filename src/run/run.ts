@@ -24,6 +24,7 @@ import { Fold, leastArticles } from "./fold/fold.js";
 import { type Input, type Inputs, openInputs } from "./inputs.js";
 import type { FileLint, FileLinter } from "./lint-file.js";
 import type { RunRequest } from "./request.js";
+import { rootNotes } from "./root-note.js";
 import { Scheduler } from "./scheduler.js";
 import { deserializeResult } from "./serialize.js";
 import { configsOf, fileRequestOf, ignoresBaseline, treeOf } from "./settings.js";
@@ -259,6 +260,8 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
       }),
     );
   const facts = factsNow();
+  if (!request.untrusted && !request.merge && facts.summary().images.reasons.unchecked?.["no-root"])
+    notes.push(...(await rootNotes(facts.images, request.cwd)));
   const summary = tally.summary(facts.summary(), performance.now() - started);
   if (request.untrusted) notes.push(...configs.trustNotes(), ...opened.ignored.notes(), ...acceptedNotes(summary));
   const timing = clockOf()?.read();

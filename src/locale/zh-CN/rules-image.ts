@@ -106,9 +106,13 @@ export const image: MessageCatalog = {
   "image/lazy-source.placeholder":
     'src 是占位图“{src}”，图片 URL 只写在 {name} 中，不运行脚本就不会加载：请写到 src 中，并用 loading="lazy"',
   "image/lazy-source.summary": "禁止图片 URL 只写在懒加载属性中",
+  "image/local.address": "本站的“{looked}”处没有图片：请添加该文件或修正 URL",
+  "image/local.base": "图片“{url}”不在本站所在的“{base}”之下：请改用“{page}”",
   "image/local.elsewhere":
     "未找到图片“{url}”，而同一元素的另一张图片在“{host}”上：如果这张图片也在那里，请改用“{absolute}”",
+  "image/local.file": "未找到图片“{url}”：没有文件“{file}”；请添加该文件或修正路径",
   "image/local.fix.absolute": "改用“{url}”",
+  "image/local.fix.base": "改用“{url}”",
   "image/local.found": "未找到图片“{url}”，但“{absolute}”能够加载：请改用该 URL",
   "image/local.missing": "未找到图片“{url}”：请添加该文件或修正路径",
   "image/local.misspelled": "图片“{url}”在磁盘上的文件名是“{spelled}”，多数服务器区分大小写：请按磁盘上的名字书写",

@@ -152,18 +152,20 @@ describe("image/local on files", () => {
     await site.remove();
   });
 
-  it("knows without a root what lies beside the article, and nothing else", async () => {
+  it("finds without a root what is missing beside the article, and says which root would help", async () => {
     const site = await makeSite({ "post.md": "![](a.png) ![](b.png) ![](/a.png) ![](A.png)\n" });
     await site.write("a.png", png);
     const { stdout } = await site.stet(["--no-config", "post.md", "--format", "json", "--offline"]);
-    const { files, images } = JSON.parse(stdout);
+    const { files, images, notes } = JSON.parse(stdout);
     const found = files[0].violations.filter(({ rule }: { rule: string }) => rule.startsWith("image/"));
     expect(found.map(({ rule, column }: { rule: string; column: number }) => [rule, column])).toEqual([
+      ["image/local", 16],
       ["image/local", 39],
     ]);
-    expect(images.map(({ reason }: { reason: string }) => reason)).toEqual(
-      expect.arrayContaining([null, "no-root", "no-root", "no-such-file"]),
+    expect(images.map(({ reason }: { reason: string }) => reason).sort()).toEqual(
+      ["no-root", "no-such-file", "no-such-file", null].sort(),
     );
+    expect(notes).toEqual(["1 images whose URL begins with / were not checked. To check them, use --images-root ."]);
     await site.remove();
   });
 });

@@ -3,7 +3,7 @@ import type { Dialect, SiteGenerator } from "./types.js";
 
 export const commonMark: Dialect = { base: "commonmark", footnotes: true };
 /** A renderer that plugins extend: what the article has is what it is written for. */
-export const extensible: Dialect = { ...commonMark, definitionLists: true, admonitions: true };
+export const extensible: Dialect = { ...commonMark, definitionLists: "perhaps", admonitions: true };
 /** As @mdx-js/mdx reads it with plugins that are common: without its configuration, a formula is not an error. */
 export const mdx: Dialect = { base: "mdx", containers: true, math: true };
 /** Docusaurus accepts more than the compiler of MDX. */

@@ -376,6 +376,33 @@ export function addRules(cli: Argv): Argv {
 }
 
 /** Adds the command to the command line. */
+export function addRoutes(cli: Argv, done: Done): Argv {
+  return cli.command(
+    "routes [paths..]",
+    t("cli.routes.describe", "List the address of each article on the site"),
+    (command) =>
+      command
+        .positional("paths", {
+          type: "string",
+          array: true,
+          default: [] as string[],
+          describe: t("cli.options.paths", "Files, folders or globs"),
+        })
+        .option("json", {
+          type: "boolean",
+          default: false,
+          describe: t("cli.routes.json", "Print JSON, with output paths and aliases"),
+        })
+        .option("config", {
+          type: "string",
+          describe: t("cli.options.config", "Use this configuration file; false: use none"),
+        })
+        .options(code()),
+    async (args) => done(await (await import("./routes.js")).routesCommand(args)),
+  );
+}
+
+/** Adds the command to the command line. */
 export function addInit(cli: Argv): Argv {
   return cli.command(
     "init",

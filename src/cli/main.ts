@@ -19,6 +19,7 @@ import {
   addLsp,
   addMerge,
   addProbe,
+  addRoutes,
   addRules,
   addSchema,
 } from "./commands.js";
@@ -134,6 +135,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addLocalize(cli, done);
   addExplain(cli);
   addRules(cli);
+  addRoutes(cli, done);
   addInit(cli);
   addLsp(cli);
   return cli

@@ -6,5 +6,5 @@ export { Generators, planOf } from "./lookup.js";
 export { markdownReader } from "./markdown.js";
 export { plain } from "./plain.js";
 export { profileOf, profiles } from "./profiles.js";
-export { pathWith } from "./settings.js";
+export { pathWith, readSettingsFile } from "./settings.js";
 export type { AddressKey, GeneratorId, GeneratorPlan, LeftOut, Profile, Site } from "./types.js";

@@ -33,6 +33,7 @@ export const verdictOf: Readonly<Record<Reason, Verdict>> = {
   excluded: "unchecked",
   "blocked-address": "unchecked",
   "no-root": "unchecked",
+  "unknown-address": "unchecked",
   unchanged: "unchecked",
   unsupported: "unchecked",
 };

@@ -38,7 +38,7 @@ async function dialectIn(files: Files, article: string, data = {}): Promise<Dial
 const footnotes: Partial<Dialect> = { base: "commonmark", footnotes: true };
 const definitions: Partial<Dialect> = { ...footnotes, definitionLists: true };
 /** Plugins may add them. */
-const all: Partial<Dialect> = { ...definitions, admonitions: true };
+const all: Partial<Dialect> = { ...footnotes, definitionLists: "perhaps", admonitions: true };
 
 describe("Markdown", () => {
   it.each<[name: string, files: Files, article: string, dialect: Partial<Dialect>]>([

@@ -84,3 +84,19 @@ function preElements(nodes: readonly Node[]): Range[] {
   }
   return found;
 }
+
+const tags =
+  /<!--(?:[\s\S]*?-->|[\s\S]*)|<(script|style|textarea|title|xmp)(?=[\s>])(?:[\s\S]*?<\/\1|[\s\S]*)|<\/?[a-z][^\s/>]*(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*(>?)/gi;
+
+/** Where a tag begins that the end of its HTML block cuts, although text follows the block; infinite if there is none. */
+export function firstUnfinishedTag(text: string, nodes: readonly MarkdownNode[], verbatim: readonly Range[]): number {
+  for (const { name, start, end, tail } of nodes) {
+    if (name !== "HTMLBlock" || tail === text.length) continue;
+    for (const { 0: all, 1: element, 2: closing, index } of text.slice(start, end).matchAll(tags)) {
+      const at = start + index;
+      if (element || closing || all.startsWith("<!") || at + all.length < end) continue;
+      if (!verbatim.some((range) => range.start <= at && at < range.end)) return at;
+    }
+  }
+  return Number.POSITIVE_INFINITY;
+}

@@ -54,7 +54,8 @@ export async function assetPlace({ file, plan, imagesRoot, folder }: AssetReques
     url(name, syntax) {
       const target = path.join(place, name);
       if (isRelative(plan?.id)) return relativeUrl(file, target, syntax, plan?.id, settings);
-      const prefix = syntax === "markdown" && addsBase(plan?.id) ? "" : base;
+      // Themes put the path of the site before URLs in front matter.
+      const prefix = syntax === "html" || (syntax === "markdown" && !addsBase(plan?.id)) ? base : "";
       return `${prefix}/${path.relative(root, target).split(path.sep).map(encodeURIComponent).join("/")}`;
     },
   };

@@ -3,6 +3,7 @@
  * the disk before the record names it, and the record is before the article changes.
  */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { writeSafely } from "../fix/write.js";
 import { assetPlace } from "../generators/index.js";
@@ -129,7 +130,8 @@ class Localizing {
         this.#left.set(url, t("localize.total", "--max-total is reached"));
         return undefined;
       }
-      if (!staysIn(folder, root))
+      // What is not there yet is no link.
+      if (existsSync(root) && !staysIn(folder, root))
         throw new UserError(t("localize.linkOut", "A link leads {folder} out of {root}.", { folder, root }));
       name = await store(folder, fetched);
       this.#stored.set(key, name);

@@ -47,6 +47,14 @@ export interface Body {
   readonly broken?: Failure;
 }
 
+/** A whole file. */
+export interface Download {
+  readonly kind: "download";
+  readonly bytes: Uint8Array;
+  /** After redirects. */
+  readonly finalUrl?: string;
+}
+
 export type Outcome = Response | Failure;
 
 export interface Evidence {

@@ -7,19 +7,20 @@ import { createHash } from "node:crypto";
 import { t } from "../platform/i18n.js";
 import { botWallOf } from "./bot-walls.js";
 import { type Decoded, decode } from "./decode/index.js";
-import { type Body, declaredType, type Evidence, type Failure, failure, type Outcome } from "./evidence.js";
+import {
+  type Body,
+  type Download,
+  declaredType,
+  type Evidence,
+  type Failure,
+  failure,
+  type Outcome,
+} from "./evidence.js";
 import { needsHash } from "./placeholders.js";
 import { follow, type ProbeContext } from "./redirects.js";
 import type { Incoming } from "./request.js";
 import type { RequestRecord, Want } from "./types.js";
 import { fileIn } from "./verdict.js";
-
-export interface Download {
-  readonly kind: "download";
-  readonly bytes: Uint8Array;
-  /** After redirects. */
-  readonly finalUrl?: string;
-}
 
 /** The first bytes to request. All formats state their size within them, except JPEG and SVG with long metadata. */
 const firstBytes = 4096;

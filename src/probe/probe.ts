@@ -1,9 +1,8 @@
 /** The public interface of the probe: queries and settings. `openProbe` in open-probe.ts creates one. */
 
 import type { UrlPattern, UrlReplacement } from "../patterns/url-pattern.js";
-import type { Failure } from "./evidence.js";
+import type { Download, Failure } from "./evidence.js";
 import type { ProbeCache } from "./evidence-cache.js";
-import type { Download } from "./gather-evidence.js";
 import type { HostSettings } from "./hosts.js";
 import type { LedgerEntry } from "./ledger.js";
 import type { Placeholder } from "./placeholders.js";

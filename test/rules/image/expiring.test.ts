@@ -44,7 +44,6 @@ testRule(expiring, {
       name: "CloudFront, coming",
       article: image("Expires=4070908800&Key-Pair-Id=a&Signature=ab"),
       messages: coming("2099-01-01"),
-      severity: "warning",
     },
   ],
 });

@@ -1,0 +1,12 @@
+/**
+ * Kills `stet localize` at many random moments: `npm run test:localize`, after `npm run build`. KILLS and ARTICLES choose
+ * how many.
+ */
+import { killedRuns } from "../test/support/localize-kills.js";
+
+const kills = Number(process.env.KILLS ?? 200);
+const articles = Number(process.env.ARTICLES ?? 20);
+const { kills: done, problems } = await killedRuns({ kills, articles });
+console.log(`${done} kills, ${problems.length} problems`);
+for (const problem of problems) console.log(problem);
+process.exitCode = problems.length > 0 ? 1 : 0;

@@ -69,6 +69,7 @@ import linkReachable from "./link/reachable.js";
 import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
 import linkUndefined from "./link/undefined.js";
+import markdownEmphasis from "./markdown/emphasis.js";
 import markdownMdxSyntax from "./markdown/mdx-syntax.js";
 import siteBoilerplate from "./site/boilerplate.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
@@ -161,6 +162,7 @@ export const rules: readonly AnyRule[] = [
   linkText,
   linkTracking,
   linkUndefined,
+  markdownEmphasis,
   markdownMdxSyntax,
   siteBoilerplate,
   siteDuplicateArticle,

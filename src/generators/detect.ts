@@ -32,7 +32,13 @@ export async function siteIn(folder: string, { only, complete, tree }: SiteSearc
       const needsSettings = complete || profile.readsSettings || proof.paths || proof.keys;
       settings ??= needsSettings ? await settingsIn(folder, profile, within) : undefined;
       if (await holds(proof, look, settings ?? {}))
-        return { profile, root: folder, settings: settings ?? {}, version: versionOf(profile, look) };
+        return {
+          profile,
+          root: folder,
+          settings: settings ?? {},
+          version: versionOf(profile, look),
+          packages: profile.markdown.ofPackages && packagesOf(look),
+        };
     }
   }
   return undefined;
@@ -58,6 +64,11 @@ function versionOf({ detect, package: own }: Profile, look: Look): string | unde
   return [own, ...detect.map(({ dependency }) => dependency)]
     .flatMap((name) => (name === undefined ? [] : (look.dependencies?.get(name) ?? [])))
     .at(0);
+}
+
+function packagesOf(look: Look): ReadonlyMap<string, string> {
+  if (look.names.has("package.json")) look.dependencies ??= dependenciesIn(look);
+  return look.dependencies ?? new Map();
 }
 
 /** The conditions that need no settings, which most folders fail. */

@@ -20,6 +20,7 @@ export interface HexoSite {
   /** The content of `_config.yml`. */
   readonly settings: Settings;
   readonly version?: string | undefined;
+  readonly packages?: ReadonlyMap<string, string> | undefined;
 }
 
 /** @param site `undefined` if only the schema says that the site is made with Hexo. */
@@ -36,6 +37,7 @@ export function hexoPlan(site?: HexoSite): Omit<GeneratorPlan, "leftOut"> {
   const reader = hexo.frontMatter?.reader(site?.settings ?? {});
   const isSame = reader && isSameForHexo(reader);
   const isForced = typeof abbrlink === "object" && abbrlink !== null && "force" in abbrlink && abbrlink.force === true;
+  const markdown = markdownReader(hexo, site);
   return {
     id: "hexo",
     name: "Hexo",
@@ -53,9 +55,10 @@ export function hexoPlan(site?: HexoSite): Omit<GeneratorPlan, "leftOut"> {
       address,
       isForced,
       timezone,
+      markdown.dialect(path.resolve("a.md"), {}),
     ]),
     readsWholeElements: false,
-    markdown: markdownReader(hexo, site),
+    markdown,
     unpublished(file) {
       const byIgnore = () => matchOf("ignore", ignored, file.replaceAll(path.sep, "/"));
       const post = postOf(file, site?.source);

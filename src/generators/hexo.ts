@@ -1,7 +1,8 @@
-import { extensible } from "../article/dialect.js";
-import type { FrontMatterReader } from "../article/types.js";
+import { extensible, marked, unknownProgram } from "../article/dialect.js";
+import type { Dialect, FrontMatterReader } from "../article/types.js";
 import { ecmaScriptDate, jsYamlTimestamp, none, onMachines, zoneOffset } from "./dates.js";
 import { isUnblank, rewrite } from "./fences.js";
+import { cjkFriendly } from "./markdown-packages.js";
 import type { Profile, Settings } from "./types.js";
 
 export const hexo: Profile = {
@@ -31,9 +32,27 @@ export const hexo: Profile = {
     reader,
   },
   // https://github.com/hexojs/hexo-renderer-marked#options
-  markdown: { parser: "marked", dialect: extensible },
+  markdown: { parser: "marked", dialect: extensible, ofPackages },
   init: { preset: "recommended", schema: "preset:hexo" },
 };
+
+/** Which renderer makes HTML of Markdown. Without a renderer that stet knows, it may read more than CommonMark. */
+function ofPackages(packages: ReadonlyMap<string, string>): Partial<Dialect> {
+  const renderers = [...packages.keys()].filter((name) =>
+    /^(?:@[\w-]+\/)?hexo-renderer-(?:mark|kramed|pandoc|rmark)/.test(name),
+  );
+  const [renderer = "", ...others] = renderers;
+  if (others.length > 0) return unknownProgram;
+  const version = packages.get(renderer);
+  if (renderer === "hexo-renderer-marked") {
+    const major = Number(/\d+/.exec(version ?? "")?.[0] ?? Number.NaN);
+    // Version 7 is the first with marked 5 or later, and 3 the first with marked 1.
+    if (major >= 7) return marked;
+    return major < 3 ? unknownProgram : { ...marked, emphasis: "ascii" };
+  }
+  if (/^hexo-renderer-markdown-it/.test(renderer)) return cjkFriendly(packages);
+  return renderer === "" ? { ...marked, emphasis: "ascii" } : unknownProgram;
+}
 
 /** https://github.com/hexojs/hexo-front-matter, https://github.com/hexojs/hexo/blob/master/lib/plugins/processor/common.ts */
 function reader({ timezone }: Settings): FrontMatterReader {

@@ -43,7 +43,7 @@ export const hugo: Profile = {
   },
   frontMatter: { yaml: "go-yaml", reads: () => true, reader },
   // https://gohugo.io/configuration/markup/#goldmark
-  markdown: { parser: "goldmark", dialect: { ...commonMark, definitionLists: true } },
+  markdown: { parser: "goldmark", dialect: { ...commonMark, definitionLists: true, wideDelimiterRows: true } },
   init: { preset: "recommended", schema: "preset:hugo" },
 };
 

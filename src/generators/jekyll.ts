@@ -1,4 +1,4 @@
-import { commonMark } from "../article/dialect.js";
+import { commonMark, kramdown } from "../article/dialect.js";
 import type { FrontMatterReader } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { fails, momentOf, onMachines, psychTime, rubyTime } from "./dates.js";
@@ -38,7 +38,11 @@ export const jekyll: Profile = {
   readsWholeElements: ({ markdown = "kramdown", kramdown }) =>
     String(markdown).toLowerCase() === "kramdown" && !(isRecord(kramdown) && kramdown.parse_block_html === true),
   // https://jekyllrb.com/docs/configuration/markdown/
-  markdown: { parser: "kramdown", dialect: { ...commonMark, definitionLists: true }, wholeElements: "kramdown" },
+  markdown: {
+    parser: "kramdown",
+    dialect: { ...commonMark, ...kramdown, definitionLists: true },
+    wholeElements: "kramdown",
+  },
   init: {
     preset: "recommended",
     schema: "preset:jekyll",

@@ -7,11 +7,13 @@ import type { MarkdownFormat, MarkdownReader, Profile, Site } from "./types.js";
 /** @param site `undefined` if its files were not found. */
 export function markdownReader(
   { markdown, readsWholeElements }: Profile,
-  site?: Pick<Site, "settings" | "version"> & Partial<Pick<Site, "root">>,
+  site?: Pick<Site, "settings" | "version" | "packages"> & Partial<Pick<Site, "root">>,
 ): MarkdownReader {
-  const { parser, wholeElements, mdx = anyMdx, formatKey, format, readsIn } = markdown;
+  const { parser, wholeElements, formatKey, format, readsIn } = markdown;
   const readsWhole = wholeElements !== undefined && readsWholeElements?.(site?.settings ?? {});
-  const dialect = readsWhole ? { ...markdown.dialect, wholeElements } : markdown.dialect;
+  const byPackages = markdown.ofPackages?.(site?.packages ?? new Map()) ?? {};
+  const dialect = { ...markdown.dialect, ...byPackages, ...(readsWhole && { wholeElements }) };
+  const mdx = { ...(markdown.mdx ?? anyMdx), ...byPackages };
   const ofSite = format ? format(site?.settings ?? {}, site?.version) : "detect";
   const unknown = { ...dialect, mayBeMdx: true };
   return {

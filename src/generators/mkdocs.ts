@@ -1,4 +1,4 @@
-import { extensible } from "../article/dialect.js";
+import { extensible, pythonMarkdown } from "../article/dialect.js";
 import { isUnblank, rewrite } from "./fences.js";
 import type { Profile } from "./types.js";
 
@@ -36,6 +36,10 @@ export const mkdocs: Profile = {
   // https://python-markdown.github.io/extensions/md_in_html/
   readsWholeElements: () => true,
   // https://www.mkdocs.org/user-guide/configuration/#markdown_extensions
-  markdown: { parser: "Python-Markdown", dialect: extensible, wholeElements: "python-markdown" },
+  markdown: {
+    parser: "Python-Markdown",
+    dialect: { ...extensible, ...pythonMarkdown },
+    wholeElements: "python-markdown",
+  },
   init: { preset: "markdown-docs" },
 };

@@ -86,6 +86,12 @@ export interface MarkdownProfile {
   format?(settings: Settings, version: string | undefined): MarkdownFormat | undefined;
   /** Whether it reads a file in this folder of the site at all; by default, it does. `""`: the root. */
   readsIn?(folder: string): boolean;
+  /**
+   * What the packages of the site change in the dialect.
+   *
+   * @param packages names and versions in package.json; empty if there is none.
+   */
+  ofPackages?(packages: ReadonlyMap<string, string>): Partial<Dialect>;
   /** The key in front matter, and the one in its value, that choose the format of an article. */
   readonly formatKey?: readonly [string, string];
 }
@@ -102,6 +108,8 @@ export interface Site {
   readonly settings: Settings;
   /** The version that package.json asks for, such as `^5.4.2`. */
   readonly version?: string | undefined;
+  /** The packages in package.json with their versions, if the profile needs them. */
+  readonly packages?: ReadonlyMap<string, string> | undefined;
 }
 
 /** What a site generator does with articles. One object for all files of a site. */

@@ -85,6 +85,7 @@ export { isPrivateHost, isTemplate } from "./article/url.js";
 export {
   barePercent,
   codePoint,
+  doubledScheme,
   fullwidthScheme,
   invisibleInUrl,
   isSameUrl,

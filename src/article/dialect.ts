@@ -16,7 +16,13 @@ export const pythonMarkdown = {
 } as const;
 export const marked = { headings: "any-space", openParentheses: true, showsUnusedFootnotes: true } as const;
 /** A program that is not known may read everything that some program reads. */
-export const unknownProgram = { ...marked, ...kramdown, ...pythonMarkdown, wideDelimiterRows: true } as const;
+export const unknownProgram = {
+  ...marked,
+  ...kramdown,
+  ...pythonMarkdown,
+  wideDelimiterRows: true,
+  imageSizes: true,
+} as const;
 
 /** As @mdx-js/mdx reads it with plugins that are common: without its configuration, a formula is not an error. */
 export const mdx: Dialect = { base: "mdx", containers: true, math: true };

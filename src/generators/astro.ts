@@ -1,6 +1,6 @@
 import { commonMark, mdx } from "../article/dialect.js";
 import { isUnblank, rewrite } from "./fences.js";
-import { cjkFriendly } from "./markdown-packages.js";
+import { pluginsIn } from "./markdown-packages.js";
 import type { Profile } from "./types.js";
 
 export const astro: Profile = {
@@ -41,6 +41,6 @@ export const astro: Profile = {
     }),
   },
   // https://docs.astro.build/en/guides/markdown-content/, https://docs.astro.build/en/guides/integrations-guide/mdx/
-  markdown: { parser: "remark", dialect: commonMark, mdx, ofPackages: cjkFriendly },
+  markdown: { parser: "remark", dialect: commonMark, mdx, ofPackages: pluginsIn },
   init: { preset: "recommended", schema: "preset:astro" },
 };

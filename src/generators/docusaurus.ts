@@ -4,7 +4,7 @@ import { isRecord } from "../platform/is-record.js";
 import { ecmaScriptDate, fails, jsYamlTimestamp, momentOf, onMachines } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
 import { isFormat } from "./markdown.js";
-import { cjkFriendly } from "./markdown-packages.js";
+import { pluginsIn } from "./markdown-packages.js";
 import type { MarkdownFormat, Profile, Settings } from "./types.js";
 
 export const docusaurus: Profile = {
@@ -45,7 +45,7 @@ export const docusaurus: Profile = {
   markdown: {
     parser: "MDX",
     dialect: { ...commonMark, containers: true },
-    ofPackages: cjkFriendly,
+    ofPackages: pluginsIn,
     formatKey: ["mdx", "format"],
     format,
     // The folders of its plugins, such as `docs` and `src/pages`. In the root are files about the site, such as README.md.

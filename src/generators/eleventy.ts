@@ -2,7 +2,7 @@ import { extensible } from "../article/dialect.js";
 import type { FrontMatterReader } from "../article/types.js";
 import { fails, jsYamlTimestamp, luxonIso, momentOf, none, onMachines, special } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
-import { cjkFriendly } from "./markdown-packages.js";
+import { pluginsIn } from "./markdown-packages.js";
 import type { Profile } from "./types.js";
 
 export const eleventy: Profile = {
@@ -31,7 +31,7 @@ export const eleventy: Profile = {
   },
   frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },
   // https://www.11ty.dev/docs/languages/markdown/
-  markdown: { parser: "markdown-it", dialect: extensible, ofPackages: cjkFriendly },
+  markdown: { parser: "markdown-it", dialect: extensible, ofPackages: pluginsIn },
   init: { preset: "recommended" },
 };
 

@@ -2,7 +2,7 @@ import { extensible, marked, unknownProgram } from "../article/dialect.js";
 import type { Dialect, FrontMatterReader } from "../article/types.js";
 import { ecmaScriptDate, jsYamlTimestamp, none, onMachines, zoneOffset } from "./dates.js";
 import { isUnblank, rewrite } from "./fences.js";
-import { cjkFriendly } from "./markdown-packages.js";
+import { pluginsIn } from "./markdown-packages.js";
 import type { Profile, Settings } from "./types.js";
 
 export const hexo: Profile = {
@@ -50,7 +50,7 @@ function ofPackages(packages: ReadonlyMap<string, string>): Partial<Dialect> {
     if (major >= 7) return marked;
     return major < 3 ? unknownProgram : { ...marked, emphasis: "ascii" };
   }
-  if (/^hexo-renderer-markdown-it/.test(renderer)) return cjkFriendly(packages);
+  if (/^hexo-renderer-markdown-it/.test(renderer)) return pluginsIn(packages);
   return renderer === "" ? { ...marked, emphasis: "ascii" } : unknownProgram;
 }
 

@@ -1,5 +1,5 @@
 import { commonMark } from "../article/dialect.js";
-import { cjkFriendly } from "./markdown-packages.js";
+import { pluginsIn } from "./markdown-packages.js";
 import type { Profile } from "./types.js";
 
 /** Next.js has no front matter of its own; each site chooses a package. */
@@ -31,6 +31,6 @@ export const next: Profile = {
     roots: ["public"],
   },
   // https://nextjs.org/docs/app/guides/mdx: each site chooses whether it compiles `.md`.
-  markdown: { parser: "MDX", dialect: commonMark, ofPackages: cjkFriendly, format: () => undefined },
+  markdown: { parser: "MDX", dialect: commonMark, ofPackages: pluginsIn, format: () => undefined },
   init: { preset: "recommended" },
 };

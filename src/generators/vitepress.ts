@@ -1,6 +1,6 @@
 import { extensible } from "../article/dialect.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
-import { cjkFriendly } from "./markdown-packages.js";
+import { pluginsIn } from "./markdown-packages.js";
 import type { Profile } from "./types.js";
 
 /** The root of the site is the folder that holds `.vitepress`. */
@@ -40,6 +40,6 @@ export const vitepress: Profile = {
     }),
   },
   // https://vitepress.dev/guide/using-vue, https://vitepress.dev/guide/markdown#custom-containers
-  markdown: { parser: "markdown-it", dialect: { ...extensible, vue: true, containers: true }, ofPackages: cjkFriendly },
+  markdown: { parser: "markdown-it", dialect: { ...extensible, vue: true, containers: true }, ofPackages: pluginsIn },
   init: { preset: "markdown-docs" },
 };

@@ -45,6 +45,8 @@ export interface Dialect {
   readonly wideDelimiterRows?: boolean;
   /** `<img src="a.png alt="x">` is passed on as it is (Python-Markdown). */
   readonly looseTags?: boolean;
+  /** `![a](b.png =200x100)` is an image (a plugin). */
+  readonly imageSizes?: boolean;
   /** A footnote to which nothing refers is shown, or footnotes are not known. */
   readonly showsUnusedFootnotes?: boolean;
   /** Plugins define references that the article does not. */

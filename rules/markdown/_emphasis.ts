@@ -1,5 +1,5 @@
 /** Asterisks and underscores that were meant as emphasis. */
-import type { Dialect, Edit, Range, TextBlock } from "../../src/rule.js";
+import type { Dialect, Edit, Range, StrongEmphasis, TextBlock } from "../../src/rule.js";
 import { canClose, canOpen, characterAfter, characterBefore, type Side, sideOf } from "./_flanking.js";
 
 /** Emphasis that readers see as asterisks or underscores. */
@@ -39,25 +39,83 @@ const pairs: Readonly<Record<string, string>> = {
 /** Punctuation at the end of bold text that may as well come after it. */
 const movable = /[，。、；：！？,.;:!?…]+$/;
 
-/** What is in the text of a block, in order. `text` is the file. */
-export function shownEmphasis(block: TextBlock, text: string, dialect: Dialect): ShownEmphasis[] {
+/**
+ * What is in the text of a block, in order.
+ *
+ * @param text the file.
+ * @param strong the bold text of the article that Markdown reads.
+ */
+export function shownEmphasis(
+  block: TextBlock,
+  text: string,
+  dialect: Dialect,
+  strong: readonly StrongEmphasis[],
+): ShownEmphasis[] {
   const found: ShownEmphasis[] = [];
   for (const marker of ["**", "***", "__"]) {
     if (!block.text.includes(marker)) continue;
-    const runs = runsOf(block.text, marker, block.start);
-    for (let at = 0; at + 1 < runs.length; ) {
-      const one = read(runs[at] as Range, runs[at + 1] as Range, marker, block, text, dialect);
-      if (one) found.push(one);
-      // Markers with nothing of their own between them belong to others.
-      at += one || marker === "__" ? 2 : 1;
-    }
+    const shown = runsOf(block.text, marker, block.start);
+    if (shown.length === 0) continue;
+    const of = (open: Range, close: Range) => read(open, close, marker, block, text, dialect);
+    found.push(...(marker === "**" ? inPairs(shown, strongIn(block, strong, text), of) : neighbours(shown, [], of)));
   }
   return found.sort((a, b) => a.range.start - b.range.start);
 }
 
+type ReadPair = (open: Range, close: Range) => ShownEmphasis | undefined;
+
+/**
+ * Every second marker ends emphasis. Where Markdown reads only some, it may have taken an end for a start:
+ * `**甲：**乙。这是**“丙”**` has bold text between the second and the third marker.
+ */
+function inPairs(shown: readonly Range[], strong: readonly StrongEmphasis[], of: ReadPair): ShownEmphasis[] {
+  const closeOf = new Map(strong.map(({ open, close }) => [open.start, close.start]));
+  const all = [...shown, ...strong.flatMap(({ open, close }) => [open, close])].sort((a, b) => a.start - b.start);
+  if (all.length % 2 !== 0) return neighbours(shown, all, of);
+  const found: ShownEmphasis[] = [];
+  for (let at = 0; at < all.length; at += 2) {
+    const [open, close] = [all[at] as Range, all[at + 1] as Range];
+    if (closeOf.get(open.start) === close.start) continue;
+    const one = of(open, close);
+    if (!one) return neighbours(shown, all, of);
+    found.push(one);
+  }
+  return found;
+}
+
+/** Pairs of markers that are text, without any other marker between them. */
+function neighbours(shown: readonly Range[], all: readonly Range[], of: ReadPair): ShownEmphasis[] {
+  const found: ShownEmphasis[] = [];
+  const places = new Map(all.map(({ start }, index) => [start, index]));
+  for (let at = 0; at + 1 < shown.length; ) {
+    const [open, close] = [shown[at] as Range, shown[at + 1] as Range];
+    const areNeighbours = all.length === 0 || places.get(close.start) === (places.get(open.start) ?? 0) + 1;
+    const one = areNeighbours ? of(open, close) : undefined;
+    if (one) found.push(one);
+    // Underscores are in pairs also where they are names.
+    at += one || all.length === 0 ? 2 : 1;
+  }
+  return found;
+}
+
+function strongIn(block: Range, strong: readonly StrongEmphasis[], text: string): readonly StrongEmphasis[] {
+  const first = firstAtOrAfter(strong, block.start);
+  const end = firstAtOrAfter(strong, block.end);
+  return strong.slice(first, end).filter(({ open }) => text[open.start] === "*");
+}
+
+function firstAtOrAfter(ranges: readonly Range[], offset: number): number {
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle] as Range).start >= offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 function runsOf(text: string, marker: string, base: number): Range[] {
-  const character = marker[0] as string;
-  const all = character === "*" ? /\*+/g : /_+/g;
+  const all = marker[0] === "*" ? /\*+/g : /_+/g;
   return [...text.matchAll(all)].flatMap(({ 0: run, index }) =>
     run.length === marker.length ? [{ start: base + index, end: base + index + run.length }] : [],
   );
@@ -213,7 +271,12 @@ function withPunctuationOutside(open: Range, close: Range, marker: string, aroun
     };
   const tail = movable.exec(shown)?.[0] ?? "";
   const rest = content.slice(0, content.length - tail.length);
-  if (opens && tail !== "" && side(characterBefore(rest, rest.length)) === "letter" && !isWord(after))
+  if (
+    opens &&
+    tail !== "" &&
+    side(characterBefore(rest, rest.length)) === "letter" &&
+    !(isWord(after) && /[,.;:!?]$/.test(tail))
+  )
     return {
       edits: [{ range: { start: close.start - tail.length, end: close.end }, text: marker + tail }],
       isSafe: true,

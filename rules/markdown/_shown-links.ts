@@ -113,8 +113,9 @@ function destination(
   const path = /^(\s*)(\S(?:.*\S)?)\s*$/.exec(written);
   const target = path?.[2] ?? "";
   if (!/\s/.test(target) || /["'“”]/.test(target) || !isUrl(target)) return undefined;
-  // A text after the URL is not a part of it.
-  if (!fileEnd.test(target) && !/^(?:\S*\/)+\S+ \S+\/$/.test(target)) return { kind: "space", range, fix: undefined };
+  // A text after the URL is not a part of it. A name may have "#" or "?", which are something else in a URL.
+  if (/[?#]/.test(target) || (!fileEnd.test(target) && !/^(?:\S*\/)+\S+ \S+\/$/.test(target)))
+    return { kind: "space", range, fix: undefined };
   const start = from + (path?.[1] ?? "").length;
   const text = target.replace(/\s/g, (space) => (space === " " ? "%20" : encodeURIComponent(space)));
   return {
@@ -160,22 +161,22 @@ function reversed(block: TextBlock, text: string): ShownLink[] {
 
 /** `[label]（https://a.cn）` */
 function fullWidth(block: TextBlock, text: string): ShownLink[] {
-  if (!/\]（|】\(|】（/.test(block.text)) return [];
-  return [...block.text.matchAll(/(!?\[)([^[\]\n]{1,300})\]（([^（）()\n]{1,1000})[）)]/g)].flatMap(
-    ({ 0: all, 1: open = "", 2: label = "", index }) => {
+  if (!block.text.includes("]（")) return [];
+  return [...block.text.matchAll(/(!?\[)([^[\]\n]{1,300})\]（/g)].flatMap(
+    ({ 0: head, 1: open = "", 2: label = "", index }) => {
       const start = block.start + index;
-      const from = start + open.length + label.length + 1;
-      const end = start + all.length;
-      const url = text.slice(from + 1, end - 1).trim();
+      const from = start + head.length;
+      // A bare URL goes on over full-width punctuation, so the text is looked at as it is written.
+      const [all, written = ""] =
+        /^([^（）()\r\n]{1,1000})[）)]/.exec(text.slice(from, Math.min(block.end, from + maxPart))) ?? [];
+      if (all === undefined) return [];
+      const url = written.trim();
+      const isFile = open === "![" ? isUrl(url) : /^(?:https?:\/\/|\.{0,2}\/[^/])/i.test(url);
       // A number in brackets is a reference to a source, whose URL may follow in parentheses.
-      if (
-        /\s/.test(url) ||
-        (open === "[" && (/^[\d\s]*$/.test(label) || !/^(?:https?:\/\/|\.{0,2}\/)/i.test(url))) ||
-        !isUrl(url)
-      )
-        return [];
+      if (!isFile || /\s/.test(url) || (open === "[" && /^[\d\s]*$/.test(label))) return [];
+      const end = from + all.length;
       const edits = [
-        { range: { start: from, end: from + 1 }, text: "(" },
+        { range: { start: from - 1, end: from }, text: "(" },
         { range: { start: end - 1, end }, text: ")" },
       ];
       return [{ kind: "fullWidth" as const, range: { start, end }, fix: { edits, isSafe: true } }];

@@ -33,10 +33,11 @@ export default defineRule({
     if (!/\*\*[^\S\n]|[^\S\n]\*\*|[^\w\s*]\*\*(?=[^\s*])|[^\s*]\*\*(?=[^\w\s*])|__/.test(text)) return;
     if (article.encodingProblem || article.body.language !== "markdown") return;
     const { dialect } = article.body;
-    for (const block of article.markdown.blocks) {
+    const { blocks, strong } = article.markdown;
+    for (const block of blocks) {
       const written = text.slice(block.start, block.end);
       if (!written.includes("**") && !written.includes("__")) continue;
-      for (const { kind, range, marker, fix } of shownEmphasis(block, text, dialect))
+      for (const { kind, range, marker, fix } of shownEmphasis(block, text, dialect, strong))
         report(kind, {
           at: range,
           data: { shown: truncate(text.slice(range.start, range.end), 40), marker },

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { kramdown, marked, pythonMarkdown, unknownProgram } from "../../src/article/dialect.js";
 import { parseArticle } from "../../src/article/index.js";
 import type { Dialect } from "../../src/article/types.js";
 import { Generators } from "../../src/generators/index.js";
@@ -40,20 +41,70 @@ const definitions: Partial<Dialect> = { ...footnotes, definitionLists: true };
 /** Plugins may add them. */
 const all: Partial<Dialect> = { ...definitions, admonitions: true };
 
+const hexoWith = (dependencies: Readonly<Record<string, string>>): Files => ({
+  "_config.yml": "",
+  "package.json": JSON.stringify({ dependencies: { hexo: "^8", ...dependencies } }),
+});
+
 describe("Markdown", () => {
   it.each<[name: string, files: Files, article: string, dialect: Partial<Dialect>]>([
-    ["Hexo", { "_config.yml": "", "source/_posts/a.md": "" }, "source/_posts/a.md", all],
+    [
+      "Hexo, whose renderer may be an old one",
+      { "_config.yml": "", "source/_posts/a.md": "" },
+      "source/_posts/a.md",
+      { ...all, ...marked, emphasis: "ascii" },
+    ],
+    [
+      "Hexo with marked 15",
+      hexoWith({ "hexo-renderer-marked": "^7.0.0" }),
+      "source/_posts/a.md",
+      { ...all, ...marked },
+    ],
+    [
+      "Hexo with marked 4",
+      hexoWith({ "hexo-renderer-marked": "^6.3.0" }),
+      "source/_posts/a.md",
+      { ...all, ...marked, emphasis: "ascii" },
+    ],
+    [
+      "Hexo with marked 0",
+      hexoWith({ "hexo-renderer-marked": "^2.0.0" }),
+      "source/_posts/a.md",
+      { ...all, ...unknownProgram },
+    ],
+    ["Hexo with markdown-it", hexoWith({ "hexo-renderer-markdown-it": "^7.0.0" }), "source/_posts/a.md", all],
+    [
+      "Hexo with Pandoc",
+      hexoWith({ "hexo-renderer-pandoc": "^0.5.0" }),
+      "source/_posts/a.md",
+      { ...all, ...unknownProgram },
+    ],
     [
       "Jekyll",
       { "_config.yml": "", "_posts/b.md": "" },
       "_posts/2024-01-01-a.md",
-      { ...definitions, wholeElements: "kramdown" },
+      { ...definitions, ...kramdown, wholeElements: "kramdown" },
     ],
-    ["Hugo", { "hugo.toml": "" }, "content/a.md", definitions],
+    ["Hugo", { "hugo.toml": "" }, "content/a.md", { ...definitions, wideDelimiterRows: true }],
     ["Astro", { "astro.config.mjs": "" }, "src/content/a.md", footnotes],
     ["Astro, .mdx", { "astro.config.mjs": "" }, "src/content/a.mdx", { base: "mdx", containers: true, math: true }],
     ["VitePress", { ".vitepress/config.mts": "" }, "a.md", { ...all, vue: true, containers: true }],
-    ["MkDocs", { "mkdocs.yml": "" }, "docs/a.md", { ...all, wholeElements: "python-markdown" }],
+    ["MkDocs", { "mkdocs.yml": "" }, "docs/a.md", { ...all, ...pythonMarkdown, wholeElements: "python-markdown" }],
+    [
+      "Docusaurus with a plugin for emphasis",
+      {
+        "docusaurus.config.js": "export default { markdown: { format: 'md' } }",
+        "package.json": '{ "dependencies": { "remark-cjk-friendly": "^1" } }',
+      },
+      "docs/a.md",
+      { ...footnotes, containers: true, emphasis: "ascii" },
+    ],
+    [
+      "Eleventy with a plugin for sizes",
+      { ".eleventy.js": "", "package.json": '{ "dependencies": { "markdown-it-imsize": "^2" } }' },
+      "posts/a.md",
+      { ...all, imageSizes: true },
+    ],
     ["mdBook", { "book.toml": "" }, "src/a.md", footnotes],
     ["Eleventy", { ".eleventy.js": "" }, "posts/a.md", all],
     ["Next.js, where it may be MDX", { "next.config.js": "" }, "posts/a.md", { ...footnotes, mayBeMdx: true }],

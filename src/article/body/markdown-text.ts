@@ -1,11 +1,11 @@
 /** The blocks of a Markdown body and the text in them, as readers see it. Computed on demand. */
 import { firstIndex } from "../../platform/binary-search.js";
-import type { Body, Fence, MarkdownTable, MarkdownText, Range, TableRow, TextBlock } from "../types.js";
+import type { Body, Fence, MarkdownTable, MarkdownText, Range, StrongEmphasis, TableRow, TextBlock } from "../types.js";
 import { type MarkdownTree, type SyntaxNode, textBlocks } from "./commonmark.js";
 import { type Generated, united } from "./layout.js";
 import { ReferenceReader } from "./markdown-references.js";
 
-const nothing: MarkdownText = { blocks: [], tables: [], fences: [], htmlBlocks: [] };
+const nothing: MarkdownText = { blocks: [], strong: [], tables: [], fences: [], htmlBlocks: [] };
 
 /** Nodes of which readers see nothing, or something else. */
 const hiddenNodes = new Set([
@@ -51,6 +51,7 @@ export function markdownText(
   const hidden: Range[] = [...generated.templates, ...generated.templateBlocks, ...generated.expressions];
   const marks: Range[] = [];
   const found: (Range & Pick<TextBlock, "kind" | "isTopLevel">)[] = [];
+  const strong: StrongEmphasis[] = [];
   const tables: MarkdownTable[] = [];
   const fences: Fence[] = [];
   const htmlBlocks: Range[] = [];
@@ -69,7 +70,13 @@ export function markdownText(
         htmlBlocks.push(range);
         return false;
       } else if (name === "QuoteMark") marks.push(range);
-      else if (name === "Image") {
+      else if (name === "StrongEmphasis") {
+        const marks = ref.node
+          .getChildren("EmphasisMark")
+          .map((mark) => ({ start: base + mark.from, end: base + mark.to }));
+        const [open, close] = [marks[0], marks.at(-1)];
+        if (open && close && open !== close) strong.push({ ...range, open, close });
+      } else if (name === "Image") {
         if (!references.isLink(ref.node)) return true;
         hidden.push(range);
         return false;
@@ -78,13 +85,14 @@ export function markdownText(
         return false;
       } else if (linkParts.has(name)) {
         const link = ref.node.parent;
-        if (link?.name !== "Link" || references.isLink(link)) hidden.push(range);
+        const isText = (link?.name === "Link" || link?.name === "Image") && !references.isLink(link);
+        if (!isText) hidden.push(range);
       }
       return true;
     },
   });
   const disjoint = united(hidden);
-  return { blocks: found.map((one) => new LazyBlock(text, one, disjoint, marks)), tables, fences, htmlBlocks };
+  return { blocks: found.map((one) => new LazyBlock(text, one, disjoint, marks)), strong, tables, fences, htmlBlocks };
 }
 
 class LazyBlock implements TextBlock {

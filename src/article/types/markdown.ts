@@ -13,6 +13,13 @@ export interface TextBlock extends Range {
   readonly text: string;
 }
 
+/** Bold text that Markdown reads. */
+export interface StrongEmphasis extends Range {
+  /** The markers at its start and its end. */
+  readonly open: Range;
+  readonly close: Range;
+}
+
 /** A table of Markdown. */
 export interface MarkdownTable extends Range {
   readonly columns: number;
@@ -36,6 +43,7 @@ export interface Fence extends Range {
 export interface MarkdownText {
   /** In the order of the file. */
   readonly blocks: readonly TextBlock[];
+  readonly strong: readonly StrongEmphasis[];
   readonly tables: readonly MarkdownTable[];
   readonly fences: readonly Fence[];
   /** HTML in which Markdown is not read. */

@@ -4,7 +4,7 @@ export default defineRule({
   name: "html/shown-as-text",
   summary: "Disallow tags that Markdown shows as text because of a syntax error",
   severity: "error",
-  fixable: "safe",
+  fixable: "unsafe",
   messages: {
     quotes: (d: { tag: string }) =>
       t("html/shown-as-text.quotes", 'Readers see "{tag}" as text. Correct the quotes of the attributes.', d),
@@ -32,8 +32,7 @@ export default defineRule({
         const fix: Fix | undefined = isSpace
           ? {
               title: t("html/shown-as-text.fix.space", "Add a space between the attributes"),
-              safety: "safe",
-              changes: ["text", "elements", "attributes", "markdown"],
+              safety: "unsafe",
               edits: [...attributes.matchAll(missingSpace)].map(({ 0: found, index: at }) => {
                 const end = start + 1 + name.length + at + found.length;
                 return { range: { start: end, end }, text: " " };
@@ -51,7 +50,7 @@ export default defineRule({
 });
 
 /** What looks like a tag with attributes. */
-const written = /^<([a-z][a-z\d]*)(\s[^<>]*=\s*["'][^<>]*)>/i;
+const written = /^<([a-z][a-z\d]*)(\s+[a-z_:][\w.:-]*(?=[\s=])[^<>]*=\s*["'][^<>]*)>/i;
 const attribute = /[ \t\r\n]+[a-z_:][\w.:-]*(?:[ \t\r\n]*=[ \t\r\n]*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?/i;
 const isTag = new RegExp(`^<[a-z][a-z\\d]*(?:${attribute.source})*\\s*/?>$`, "i");
 /** A value that is followed by the next attribute at once. */

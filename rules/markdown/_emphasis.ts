@@ -14,6 +14,7 @@ export interface ShownEmphasis {
 }
 
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}，。、；：！？]/u;
+const letters = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const isWord = (character: string): boolean => /[A-Za-z0-9_]/.test(character);
 
 /** The longest content of emphasis: what is longer is between two markers that have nothing to do with each other. */
@@ -144,7 +145,7 @@ function read(
     before: open.start === block.start ? "" : characterBefore(text, open.start),
     first: characterAfter(text, open.end),
     last: characterBefore(text, close.start),
-    after: close.end === block.end ? "" : characterAfter(text, close.end),
+    after: close.end === block.end ? "" : characterAfter(text, close.end).replace("\r", "\n"),
     content: text.slice(open.end, close.start),
     shown: block.text.slice(open.end - block.start, close.start - block.start),
   };
@@ -201,7 +202,7 @@ function isSpaced({ before, first, last, after, content }: Surroundings): boolea
   if (before === "/" || after === "/" || /[,，\n]\s*$|^\s*\n/.test(content)) return false;
   const isStart = before === "" || before === "\n";
   const isEnd = after === "" || after === "\n";
-  const hasCjk = cjk.test(content);
+  const hasCjk = letters.test(content);
   const [opensLate, closesEarly] = [/\s/.test(first), /\s/.test(last)];
   if (opensLate && closesEarly) return hasCjk || (isStart && isEnd);
   const outer = opensLate ? before : after;

@@ -41,7 +41,12 @@ function withDestination(block: TextBlock, text: string, dialect: Dialect): Show
   const found: ShownLink[] = [];
   for (let at = block.text.indexOf("]("); at !== -1; at = block.text.indexOf("](", at + 2)) {
     const start = startOfLabel(block.text, at);
-    if (start === undefined) continue;
+    // `list[index](…)` is code.
+    if (
+      start === undefined ||
+      (/\w/.test(block.text[start - 1] ?? "") && /^\w+$/.test(block.text.slice(start + 1, at)))
+    )
+      continue;
     const from = block.start + at + 2;
     const line = text.slice(from, Math.min(block.end, from + maxPart)).split(/[\r\n]/, 1)[0] as string;
     const length = endOfDestination(line);
@@ -149,7 +154,8 @@ function reversed(block: TextBlock, text: string): ShownLink[] {
       const from = start + label.length + 3;
       const end = start + all.length;
       const url = text.slice(from, end - 1);
-      if (!/^(?:https?:\/\/|\.{0,2}\/|#|mailto:)[^\s]+$/i.test(url)) return [];
+      // `/re/` may be a regular expression.
+      if (!/^(?:https?:\/\/\S|mailto:\S|#[^\s#]+$|(?:\.{1,2}\/|\/[^\s/]+[./])[^\s/])\S*$/i.test(url)) return [];
       // `f(x)[/re/]` is code.
       if (/[\w)\]]/.test(text[start - 1] ?? "")) return [];
       const written = text.slice(start + 1, from - 2);
@@ -198,7 +204,7 @@ function separated(block: TextBlock, text: string): ShownLink[] {
       if (!isImage && (/^[\s\dxX]*$/.test(label) || !/^https?:\/\//i.test(url))) return [];
       if (!isImage && /[\w)\]]$/.test(text.slice(0, start).slice(-1))) return [];
       const edits = [{ range: { start: from, end: from + spaces.length }, text: "" }];
-      return [{ kind: "between" as const, range: { start, end }, fix: { edits, isSafe: true } }];
+      return [{ kind: "between" as const, range: { start, end }, fix: { edits, isSafe: false } }];
     },
   );
 }

@@ -24,7 +24,7 @@ export default defineRule({
 
   source(article, { report }) {
     const { text } = article;
-    if (!/^[ \t>*+\-\d.)]{0,30}(?:```|~~~)/m.test(text)) return;
+    if (!/^[\ufeff \t>*+\-\d.)]{0,30}(?:```|~~~)/m.test(text)) return;
     if (article.encodingProblem || article.body.language !== "markdown") return;
     const { fences } = article.markdown;
     const last = fences.at(-1);

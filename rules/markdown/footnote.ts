@@ -85,4 +85,4 @@ function footnotesOf({ text, body, code, markdown }: Article): {
   return { defined, used };
 }
 
-const definition = /^[ \t>*+-]{0,20}\[\^([^\s[\]]{1,60})\]:/gm;
+const definition = /^[\ufeff \t>*+-]{0,20}\[\^([^\s[\]]{1,60})\]:/gm;

@@ -30,7 +30,7 @@ export default defineRule({
 
   source(article, { report }) {
     const { text } = article;
-    if (!/^[ \t>*+-]{0,20}(?:#{1,6}[^\s#]|#{1,6}[\u00a0\u3000]|＃)/m.test(text)) return;
+    if (!/^[\ufeff \t>*+-]{0,20}(?:#{1,6}[^\s#]|#{1,6}[\u00a0\u3000]|＃)/m.test(text)) return;
     if (article.encodingProblem || article.body.language !== "markdown") return;
     const { headings } = article.body.dialect;
     for (const block of article.markdown.blocks) {

@@ -62,9 +62,10 @@ function withBlankLines({ start }: Range, block: Range, { text }: Article): Fix 
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
   if (lineStart <= block.start || text.slice(lineStart, start).trim() !== "" || start - lineStart > 3) return undefined;
   if (!/>[ \t]*\r?\n$/.test(text.slice(block.start, lineStart))) return undefined;
-  const edits = [{ range: { start: lineStart, end: lineStart }, text: "\n" }];
+  const newline = text[lineStart - 2] === "\r" ? "\r\n" : "\n";
+  const edits = [{ range: { start: lineStart, end: lineStart }, text: newline }];
   const next = /\n[ \t]*</.exec(text.slice(start, block.end));
-  if (next) edits.push({ range: { start: start + next.index + 1, end: start + next.index + 1 }, text: "\n" });
+  if (next) edits.push({ range: { start: start + next.index + 1, end: start + next.index + 1 }, text: newline });
   return {
     title: t("markdown/in-html.fix.blankLines", "Add blank lines around the Markdown"),
     safety: "unsafe",

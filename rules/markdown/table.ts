@@ -33,9 +33,10 @@ export default defineRule({
 
   source(article, { report }) {
     const { text } = article;
-    if (!/^[ \t>*+-]{0,20}\|.*\|/m.test(text) && !/^[ \t>|:]{0,20}-+[-| :\t]*\|/m.test(text)) return;
+    if (!/^[\ufeff \t>*+-]{0,20}\|.*\|/m.test(text) && !/^[\ufeff \t>|:]{0,20}-+[-| :\t]*\|/m.test(text)) return;
     if (article.encodingProblem || article.body.language !== "markdown") return;
     const { dialect } = article.body;
+    const newline = text.includes("\r\n") ? "\r\n" : "\n";
     const { blocks, tables } = article.markdown;
     for (const block of blocks) {
       const found = text.slice(block.start, block.end).includes("|") ? shownTable(block, dialect) : undefined;
@@ -51,7 +52,7 @@ export default defineRule({
               : t("markdown/table.fix.noDelimiter", "Add the row"),
           safety: fix.isSafe ? "safe" : "unsafe",
           changes: ["text", "markdown"],
-          edits: fix.edits,
+          edits: fix.edits.map((edit) => ({ ...edit, text: edit.text.replaceAll("\n", newline) })),
         },
       });
     }

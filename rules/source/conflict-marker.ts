@@ -15,7 +15,7 @@ export default defineRule({
 
   source(article, { report }) {
     const { text } = article;
-    if (!/^<{7}(?: |$)/m.test(text) || article.encodingProblem) return;
+    if (!/^\ufeff?<{7}(?: |$)/m.test(text) || article.encodingProblem) return;
     const { start: base } = article.body.range;
     // front-matter/syntax reports a conflict in the front matter.
     for (const { 0: found, index } of text.slice(base).matchAll(conflict)) {

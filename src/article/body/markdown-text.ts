@@ -118,7 +118,8 @@ class LazyBlock implements TextBlock {
     if (this.#text === undefined) {
       const written = this.file
         .slice(this.start, this.end)
-        .replace(/\r\n?/g, (found) => (found === "\r" ? "\n" : " \n"));
+        .replace(/\r(?=\n|$)/g, " ")
+        .replaceAll("\r", "\n");
       const shown = this.#without(this.#without(written, this.marks, " "), this.hidden, "\0");
       this.#text = shown.includes("$") ? shown.replace(formula, (found) => "\0".repeat(found.length)) : shown;
     }

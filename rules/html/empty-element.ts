@@ -1,4 +1,14 @@
-import { continuation, defineRule, type Element, type Fix, t, tagNameRange } from "../../src/rule.js";
+import {
+  type Article,
+  continuation,
+  defineRule,
+  type Element,
+  type Fix,
+  type Range,
+  removePart,
+  t,
+  tagNameRange,
+} from "../../src/rule.js";
 
 export default defineRule({
   name: "html/empty-element",
@@ -42,7 +52,7 @@ export default defineRule({
       const isPlain = Object.keys(attributes).every((name) => name === "style" || name === "dir" || name === "lang");
       if (!isHeading && !isPlain) return;
       const at = tagNameRange(element);
-      const fix = isPlain ? remove(element) : undefined;
+      const fix = isPlain ? remove(element, article) : undefined;
       if (isHeading) report("heading", { at, data: { tag }, fix });
       else if (tag === "p") report("paragraph", { at, data: undefined, fix });
       else report("other", { at, data: { tag }, fix });
@@ -54,13 +64,21 @@ export default defineRule({
 const isEmpty = ({ children }: Element): boolean =>
   children.every((child) => child.type === "text" && /^[\s\u200b\u2060\ufeff]*$/.test(child.value));
 
-/** The page looks the same without an inline element that has no style and no whitespace in it. */
-function remove({ tag, range, attributes, children }: Element): Fix {
-  const isInvisible = !/^(?:p|h[1-6])$/.test(tag) && children.length === 0 && !attributes.style;
+/**
+ * The page looks the same without an inline element in text that has no style and no whitespace in it. Without text next to it,
+ * a style sheet may draw with it, as with the bars of a menu: `<button><i></i><i></i></button>`.
+ */
+function remove({ tag, range, attributes, children }: Element, article: Article): Fix {
+  const isInline = !/^(?:p|h[1-6])$/.test(tag);
+  const isInvisible = isInline && children.length === 0 && !attributes.style && isNextToText(article.text, range);
   return {
     title: t("html/empty-element.fix.remove", "Remove <{tag}>", { tag }),
     safety: isInvisible ? "safe" : "unsafe",
     changes: ["elements"],
-    edits: [{ range, text: "" }],
+    edits: [removePart(article, range)],
   };
 }
+
+const isNextToText = (text: string, { start, end }: Range): boolean =>
+  /[^\s<>][^<>]*$/.test(text.slice(Math.max(0, start - 200), start)) ||
+  /^[^<>]*[^\s<>]/.test(text.slice(end, end + 200));

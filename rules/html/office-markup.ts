@@ -3,8 +3,10 @@ import {
   defineRule,
   type Element,
   type Fix,
+  isWholeDocument,
   type Range,
   removeAttribute,
+  removePart,
   t,
   truncate,
 } from "../../src/rule.js";
@@ -83,8 +85,11 @@ export default defineRule({
   comment({ value, range }, { article, report }) {
     // `<!--[if gte mso 9]>…<![endif]-->`, and the halves `<![if …]>` and `<![endif]>`, which browsers treat as comments.
     if (!/^\s*(?:\[(?:if\b|endif\])|StartFragment|EndFragment)/i.test(value)) return;
+    // The author of a whole page has written them for Internet Explorer.
+    if (/^\s*\[if\b[^\]]*\bIE\b/i.test(value) && isWholeDocument(article)) return;
     const text = truncate(article.text.slice(range.start, range.end).replace(/\s+/g, " "), 40);
-    const fix: Fix = { title: removeTitle(), safety: "safe", changes: ["elements"], edits: [{ range, text: "" }] };
+    const edits = [removePart(article, range)];
+    const fix: Fix = { title: removeTitle(), safety: "safe", changes: ["elements"], edits };
     report("comment", { at: range, data: { text }, fix });
   },
 });

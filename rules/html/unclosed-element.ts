@@ -73,7 +73,7 @@ export default defineRule({
     const at = { start, end: Math.min(problem.range.end, start + problem.tag.length) };
     // In the spelling of the article: <DIV> is closed with </DIV>.
     const tag = article.text.slice(at.start, at.end);
-    if (problem.kind === "unclosed" && isInFormula(article.text, problem.range.start))
+    if (problem.kind === "unclosed" && isInFormula(article, problem.range.start))
       // There is no fix: an end tag would become part of the formula, or come after it.
       report("prose", { at, data: { tag } });
     else if (problem.kind === "unclosed" && problem.mistyped) {
@@ -111,7 +111,7 @@ export default defineRule({
         edits,
       };
       report("heading", { at: problem.strayEnd, data: { tag, end: written }, fix });
-    } else report("misnested", { at, data: { tag, closer }, fix: move(problem, tag) });
+    } else report("misnested", { at, data: { tag, closer }, fix: move(problem, tag, article) });
   },
 });
 
@@ -128,19 +128,22 @@ function close(
   article: Article,
 ): Fix | undefined {
   const { text, body } = article;
-  if (isFormInTable(range, end, name)) return undefined;
+  if (isFormInTable(range, end, name) || isInFormula(article, end)) return undefined;
   // Each branch of a template may open the element that one end tag closes.
   if (isInBranch(article.body, range.start)) return undefined;
   // After an open <textarea> every tag is text, so the <textarea> must be closed first.
   if (!textElements.has(name) && isInText(article, end)) return undefined;
   const isLast = end === text.length;
-  const { contentEnd, lineStart, lineBreak, lastBreak } = article.memo(endOfText);
+  const { contentEnd, lineStart, lineBreak, lastBreak, bodyEnd } = article.memo(endOfText);
   // A Markdown paragraph in the last line of a file ends with that line.
-  const closedAt = body.language === "markdown" && isLast && lineStart <= range.end ? contentEnd : end;
+  const lastPlace =
+    body.language === "markdown" ? (lineStart <= range.end ? contentEnd : end) : textElements.has(name) ? end : bodyEnd;
+  const closedAt = isLast ? Math.max(lastPlace, range.end) : end;
   // At the end of a code block, the end tag would become code.
   const isInCode = isLast && article.memo(codeBlockAtEnd)?.(closedAt);
-  // Keeps the newline at the end of the file.
-  const newline = closedAt === text.length ? lastBreak : "";
+  // Keeps the newline at the end of the file, and </body> in its line.
+  const isLine = closedAt < text.length && closedAt === bodyEnd && /[\r\n]/.test(text[closedAt - 1] ?? "");
+  const newline = closedAt === text.length ? lastBreak : isLine ? lineBreak : "";
   return {
     title: t("html/unclosed-element.fix.add", "Add </{tag}> where browsers close the element", { tag }),
     safety: keepsTree ? "safe" : "unsafe",
@@ -162,6 +165,8 @@ interface EndOfText {
   readonly lineBreak: string;
   /** The newline at the end, or `""`. */
   readonly lastBreak: string;
+  /** Where the line of `</body>` or `</html>` begins, if nothing follows them; otherwise the end of the text. */
+  readonly bodyEnd: number;
 }
 
 /** For all elements that the end of the file closes, which may be thousands. */
@@ -170,7 +175,12 @@ function endOfText({ text }: Article): EndOfText {
   while (contentEnd > 0 && " \t\r\n".includes(text[contentEnd - 1] as string)) contentEnd--;
   const lineStart = Math.max(text.lastIndexOf("\n", contentEnd - 1), text.lastIndexOf("\r", contentEnd - 1)) + 1;
   const lastBreak = /(?:\r\n?|\n)$/.exec(text.slice(-2))?.[0] ?? "";
-  return { contentEnd, lineStart, lineBreak: /\r\n?|\n/.exec(text)?.[0] ?? "\n", lastBreak };
+  const tags = /(?:<\/body\s*>\s*)?<\/html\s*>\s*$|<\/body\s*>\s*$/i.exec(text.slice(-1000));
+  let bodyEnd = tags ? Math.max(0, text.length - 1000) + tags.index : text.length;
+  const before = text.slice(Math.max(0, bodyEnd - 1000), bodyEnd);
+  const indentation = tags ? (/(?<=[\r\n])[ \t]+$/.exec(before)?.[0].length ?? 0) : 0;
+  bodyEnd -= indentation;
+  return { contentEnd, lineStart, lineBreak: /\r\n?|\n/.exec(text)?.[0] ?? "\n", lastBreak, bodyEnd };
 }
 
 /** Tells for a place at the end of a Markdown file whether it is in a code block. */
@@ -204,7 +214,9 @@ function isInText(article: Article, place: number): boolean {
 function move(
   { range, tag: name, closedAt, strayEnd, holdsBlock, keepsTree }: Extract<TagProblem, { kind: "misnested" }>,
   tag: string,
+  article: Article,
 ): Fix | undefined {
+  if ([range.start, closedAt, strayEnd.start].some((place) => isInFormula(article, place))) return undefined;
   // There the end tag would separate a style from the block inside, which must be closed first.
   if (strayEnd.start <= closedAt || holdsBlock || isFormInTable(range, closedAt, name)) return undefined;
   return {

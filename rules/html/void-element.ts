@@ -78,7 +78,13 @@ function isWrittenAbout(article: Article, range: Range): boolean {
   const { text } = article;
   const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, range.start - 300), range.start))?.[0] ?? "";
   const behind = /^[^\r\n]*/.exec(text.slice(range.end, range.end + 300))?.[0] ?? "";
-  return isNamedInProse(article, range, "br") || /(?:`<|&lt;|<code>)\/?br\b/i.test(`${before} ${behind}`);
+  return (
+    isNamedInProse(article, range, "br") ||
+    /(?:`<|&lt;|<code>)\/?br\b/i.test(`${before} ${behind}`) ||
+    // `</br>` instead of `<br>`: both spellings, with a few words between them.
+    /^[^<>]{1,20}<br\s*\/?>/i.test(behind) ||
+    /<br\s*\/?>[^<>]{1,20}$/i.test(before)
+  );
 }
 
 function close(element: Element, tag: string, { end }: Range, { text }: Article): Fix | undefined {

@@ -1,9 +1,9 @@
-import { extensible, marked, unknownProgram } from "../article/dialect.js";
+import { extensible } from "../article/dialect.js";
 import type { Dialect, FrontMatterReader } from "../article/types.js";
+import { isRecord } from "../platform/is-record.js";
 import { ecmaScriptDate, jsYamlTimestamp, none, onMachines, zoneOffset } from "./dates.js";
 import { isUnblank, rewrite } from "./fences.js";
-import { pluginsIn } from "./markdown-packages.js";
-import type { Profile, Settings } from "./types.js";
+import type { Profile, Settings, Site } from "./types.js";
 
 export const hexo: Profile = {
   id: "hexo",
@@ -32,27 +32,45 @@ export const hexo: Profile = {
     reader,
   },
   // https://github.com/hexojs/hexo-renderer-marked#options
-  markdown: { parser: "marked", dialect: extensible, ofPackages },
+  markdown: { parser: "marked", dialect: { ...extensible, templates: "nunjucks" }, ofSite },
   init: { preset: "recommended", schema: "preset:hexo" },
 };
 
-/** Which renderer makes HTML of Markdown. Without a renderer that stet knows, it may read more than CommonMark. */
-function ofPackages(packages: ReadonlyMap<string, string>): Partial<Dialect> {
-  const renderers = [...packages.keys()].filter((name) =>
-    /^(?:@[\w-]+\/)?hexo-renderer-(?:mark|kramed|pandoc|rmark)/.test(name),
-  );
-  const [renderer = "", ...others] = renderers;
-  if (others.length > 0) return unknownProgram;
-  const version = packages.get(renderer);
+/** Settings on which ids of headings and bare URLs depend. */
+const settingsOfMarked = [
+  "headerIds",
+  "modifyAnchors",
+  "anchorAlias",
+  "smartypants",
+  "quotes",
+  "gfm",
+  "pedantic",
+  "autolink",
+];
+
+/** Plugins of the site decide how Markdown is read: https://hexo.io/plugins/ */
+function ofSite({ settings, dependencies }: Pick<Site, "settings" | "dependencies">): Partial<Dialect> {
+  const renderers = [...(dependencies?.keys() ?? [])].filter((name) => markdownRenderer.test(name));
+  const [renderer] = renderers;
+  if (renderer === undefined || renderers.length > 1) return {};
+  const has = (part: RegExp) => [...(dependencies?.keys() ?? [])].some((name) => part.test(name));
+  const plain = {
+    footnotes: has(/footnote|reference/),
+    definitionLists: has(/definition|deflist/),
+    admonitions: has(/admonition|callout|alert|note(?!foot)/),
+  };
+  const { marked, markdown } = settings;
   if (renderer === "hexo-renderer-marked") {
-    const major = Number(/\d+/.exec(version ?? "")?.[0] ?? Number.NaN);
-    // Version 7 is the first with marked 5 or later, and 3 the first with marked 1.
-    if (major >= 7) return marked;
-    return major < 3 ? unknownProgram : { ...marked, emphasis: "ascii" };
+    const isDefault = !isRecord(marked) || !settingsOfMarked.some((key) => key in marked);
+    return isDefault ? { ...plain, bareUrls: "marked", singleTilde: true, headingIdStyle: "marked" } : {};
   }
-  if (/^hexo-renderer-markdown-it/.test(renderer)) return pluginsIn(packages);
-  return renderer === "" ? { ...marked, emphasis: "ascii" } : unknownProgram;
+  return renderer === "hexo-renderer-markdown-it" && markdown === undefined
+    ? { ...plain, bareUrls: "linkify", tasks: false, headingIdStyle: "hexo-markdown-it" }
+    : {};
 }
+
+const markdownRenderer =
+  /^(?:@[^/]+\/)?hexo-(?:renderer-)?.*(?:marked|markdown|pandoc|kramed|mdx?$|remark|asciidoc|org)/;
 
 /** https://github.com/hexojs/hexo-front-matter, https://github.com/hexojs/hexo/blob/master/lib/plugins/processor/common.ts */
 function reader({ timezone }: Settings): FrontMatterReader {

@@ -1,5 +1,4 @@
 import { commonMark } from "../article/dialect.js";
-import { pluginsIn } from "./markdown-packages.js";
 import type { Profile } from "./types.js";
 
 /** Next.js has no front matter of its own; each site chooses a package. */
@@ -31,6 +30,11 @@ export const next: Profile = {
     roots: ["public"],
   },
   // https://nextjs.org/docs/app/guides/mdx: each site chooses whether it compiles `.md`.
-  markdown: { parser: "MDX", dialect: commonMark, ofPackages: pluginsIn, format: () => undefined },
+  markdown: {
+    parser: "MDX",
+    dialect: commonMark,
+    format: () => undefined,
+    ofSite: ({ dependencies }) => (dependencies?.has("rehype-slug") ? { headingIdStyle: "rehype-slug" } : {}),
+  },
   init: { preset: "recommended" },
 };

@@ -1,7 +1,7 @@
 /** Edits that rules make to attributes and to the URL of an image or link. */
 import { decodeFragment } from "../article/anchors.js";
 import { writeString } from "../article/front-matter/index.js";
-import type { Attribute, Attributes, Edit, ImageReference, LinkReference, Range } from "../article/types.js";
+import type { Article, Attribute, Attributes, Edit, ImageReference, LinkReference, Range } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import type { Fix } from "./fix.js";
 import { truncate } from "./text.js";
@@ -32,6 +32,20 @@ export function addAttribute(startTag: Range, attributes: Attributes, name: stri
 /** An edit that removes an attribute and the whitespace before it, if there is any. */
 export function removeAttribute({ range: { start, end }, spaceBefore }: Attribute): Edit {
   return { range: { start: start - spaceBefore, end }, text: "" };
+}
+
+/**
+ * An edit that removes a part of the body. If an HTML article has nothing else in its lines, they go too. In Markdown they
+ * stay, because an empty line separates blocks there.
+ */
+export function removePart({ text, body }: Pick<Article, "text" | "body">, { start, end }: Range): Edit {
+  const whole: Edit = { range: { start, end }, text: "" };
+  if (body.language !== "html") return whole;
+  let from = start;
+  while (from > body.range.start && /[ \t]/.test(text[from - 1] as string)) from--;
+  const newline = /^[ \t]*(\r\n?|\n)/.exec(text.slice(end, end + 1000));
+  const isAlone = newline !== null && (from === body.range.start || /[\r\n]/.test(text[from - 1] as string));
+  return isAlone ? { range: { start: from, end: end + newline[0].length }, text: "" } : whole;
 }
 
 /**

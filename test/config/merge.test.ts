@@ -390,7 +390,7 @@ describe("what is printed", () => {
         parser: "CommonMark",
         base: "commonmark",
         footnotes: true,
-        definitionLists: true,
+        definitionLists: "perhaps",
         admonitions: true,
         mayBeMdx: true,
       },

@@ -71,8 +71,8 @@ describe("a safe fix is refused, with the reason", () => {
     [
       "in a tag with a syntax error",
       "a.html",
-      `${head}<p><img alt="x" width="640px"height="480" src="/b.png" a"b></p>\n`,
-      ["image/dimensions: the tag has a syntax error, which must be corrected first"],
+      `${head}<p><span data-mce-style="c" a"b>甲</span></p>\n`,
+      ["html/office-markup: the tag has a syntax error, which must be corrected first"],
     ],
     [
       "that closes an element around an open one, where kramdown shows the end tag",
@@ -134,6 +134,11 @@ describe("safe fixes leave alone", () => {
       "a.md",
       `${head}见<a href="{{ page.url }}"{% if page.out %} target="_blank"{% endif %}>表</a>。\n\n- <span class="a"{{ more }}>乙</span>\n`,
     ],
+    [
+      "both spellings of a tag in a sentence about them",
+      "a.md",
+      `${head}一些网站使用</br>替代<br>，它是<br>代替</br>。\n`,
+    ],
     ["Persian words with ZWNJ", "a.md", `${head}می‌خواهم\n`],
   ])("%s", async (_, path, text) => {
     expect((await fix(path, text)).after).toBe(text);
@@ -183,6 +188,29 @@ describe("safe fixes write", () => {
     const { after, count } = await fix("a.html", text);
     expect(after).toBe(`${head}<div>${inner}甲${ends}</div>\n`);
     expect(count).toBe(100);
+  });
+  it("missing end tags before the end tags of the page", async () => {
+    const page = (rest: string) => `<!doctype html>\n<html>\n<body>\n<div>\n<div>\n文\n${rest}`;
+    for (const [end, fixed] of [
+      ["</body>\n</html>\n", "</div></div>\n</body>\n</html>\n"],
+      ["  </body>\n</html>\n", "</div></div>\n  </body>\n</html>\n"],
+      ["</html>", "</div></div>\n</html>"],
+      ["</body></html>\n", "</div></div>\n</body></html>\n"],
+      ["文</body></html>\n", "文</div></div></body></html>\n"],
+    ] as const)
+      expect((await fix("a.html", page(end))).after).toBe(page(fixed));
+  });
+  it("nothing into lines that an end tag leaves empty: they go", async () => {
+    const text = `${head}<p>甲</p>\n  </div>\n<p>乙</p>\n`;
+    expect((await fix("a.html", text)).after).toBe(text.replace("  </div>\n", ""));
+    const inLine = `${head}<p>甲</p></div>\n<p>乙</p>\n`;
+    expect((await fix("a.html", inLine)).after).toBe(inLine.replace("</div>", ""));
+  });
+  it("all semicolons of character references in code, also before a letter", async () => {
+    const text = `${head}<p>static&nbspint&nbsp a&lt&ltb ?x=1&lt=2&copy=3</p>\n`;
+    expect((await fix("a.html", text)).after).toBe(
+      text.replace("&nbspint&nbsp a&lt&ltb", "&nbsp;int&nbsp; a&lt;&lt;b"),
+    );
   });
   it.each(["a.html", "a.md"])("the line break that browsers make of </br>: %s", async (path) => {
     const text = `${head}<p>一</br>二</p>\n\n渡口 </br>\n`;
@@ -253,6 +281,13 @@ describe("unsafe fixes", () => {
     const { after } = await fix("a.html", `${head}<p>${tag}</p>\n`, { unsafe: true });
     expect(after).toBe(`${head}<p>${tag.replace("640", '640"')}</p>\n`);
   });
+  it.each(["写 $p<q>r$ 与 $a$。", "写 \\\\(p<q>r\\\\)。", "写 $$p<q>r$$。", "写 $a</b>c$。", "$$\na<s>b\n$$"])(
+    "add and remove no tag in a formula: %j",
+    async (formula) => {
+      const text = `${head}${formula}\n`;
+      expect((await fix("a.md", text, { unsafe: true })).after).toBe(text);
+    },
+  );
   it("leave template comments alone", async () => {
     const text = `${head}{% comment %}\n<b>旧 <img src="gone.png">\n{% endcomment %}\n`;
     expect((await fix("a.md", text, { unsafe: true })).after).toBe(text);

@@ -33,7 +33,7 @@ function textsOf(parts: readonly Part[]): string {
   for (const part of parts)
     if (part.kind === "text")
       text += part.verbatim
-        ? part.value.replace(/\r\n?/g, "\n").replace(/[ \n]+$/, "")
+        ? part.value.replace(/\r\n?/g, "\n").replace(/[ \t\n]+$/, "")
         : part.value.replace(/\s+/g, "");
   return text.replace(/\u00a0/g, "");
 }
@@ -121,6 +121,21 @@ function entriesOf({ language, head }: Split): Map<string, string> {
   return entries;
 }
 
+/** YAML 1.1 reads these keys as booleans. A fix that quotes such a key makes it the text that is meant. */
+const booleanKeys = { true: ["y", "yes", "on", "true"], false: ["n", "no", "off", "false"] };
+
+/** The data with the keys that a fix has quoted under the names they have now. */
+function withQuotedKeys(data: Data, other: Data): Data {
+  const renamed: Record<string, unknown> = { ...data };
+  for (const [read, words] of Object.entries(booleanKeys)) {
+    const word = Object.keys(other).find((key) => words.includes(key.toLowerCase()) && !Object.hasOwn(data, key));
+    if (word === undefined || !Object.hasOwn(data, read) || Object.hasOwn(other, read)) continue;
+    renamed[word] = data[read];
+    delete renamed[read];
+  }
+  return renamed;
+}
+
 const publishing = /^(?:draft|published|publish|hidden)$/i;
 
 /** A reason why the front matter differs where no fix has written anything, or in what decides about the page. */
@@ -128,9 +143,10 @@ export function dataDifference(before: string, after: string): string | undefine
   const [old, now] = [splitArticle(before), splitArticle(after)];
   const [oldData, newData] = [dataOf(old), dataOf(now)];
   const [oldEntries, newEntries] = [entriesOf(old), entriesOf(now)];
-  for (const [reader, data] of Object.entries(oldData)) {
+  for (const [reader, written] of Object.entries(oldData)) {
     const other = newData[reader];
     if (!other) return `${reader} cannot read it`;
+    const data = reader === "YAML 1.1" ? withQuotedKeys(written, other) : written;
     for (const key of new Set([...Object.keys(data), ...Object.keys(other)])) {
       const isWritten = oldEntries.get(key) !== newEntries.get(key);
       const [a, b] = [(data as Data)[key], (other as Data)[key]];

@@ -30,7 +30,7 @@ export function readBody(text: string, start: number, { language, dialect }: Bod
     if (mdx) return mdx;
   }
   const written = text.slice(start);
-  const tags = templateTags(written);
+  const tags = templateTags(written, dialect.templates);
   const structure = templateStructure(written, tags);
   const read = readOne(text, written, start, { language, dialect }, structure, tags);
   if (read.body.tagProblems.length === 0 || tags.length === 0) return read;
@@ -57,7 +57,7 @@ function certainIn(
             start,
             format,
             structure,
-            templateTags(whole.slice(start)),
+            templateTags(whole.slice(start), format.dialect.templates),
           );
           return { keep, problems: new Set(body.tagProblems.map(keyOf)) };
         });

@@ -38,7 +38,7 @@ const formula = /\$\$[^$]{1,2000}\$\$|\$(?![\s\d])[^$\n]{1,300}(?<!\s)\$(?!\d)|\
 /** `written` is the body, `source` the text of the tree. If the body is one HTML block, `block` is passed instead of a tree. */
 export function markdownText(
   text: string,
-  { range: { start: base }, language }: Body,
+  { range: { start: base }, language, dialect }: Body,
   generated: Generated,
   tree: MarkdownTree | undefined,
   source: string,
@@ -47,7 +47,7 @@ export function markdownText(
   if (language !== "markdown") return nothing;
   if (block) return { ...nothing, htmlBlocks: [{ start: base + block.start, end: base + block.end }] };
   if (!tree) return nothing;
-  const references = new ReferenceReader(text.slice(base), source, tree, base);
+  const references = new ReferenceReader(text.slice(base), source, tree, base, dialect);
   const hidden: Range[] = [...generated.templates, ...generated.templateBlocks, ...generated.expressions];
   const marks: Range[] = [];
   const found: (Range & Pick<TextBlock, "kind" | "isTopLevel">)[] = [];

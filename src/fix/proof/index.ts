@@ -7,6 +7,7 @@ import { t } from "../../platform/i18n.js";
 import type { ResultFix } from "../../results.js";
 import { DeclaredEdits } from "./declared.js";
 import { becomesFrontMatter, besidesFrontMatter, frontMatterDamage, frontMatterObjection } from "./front-matter.js";
+import { loneTagObjection, otherDialectObjection, unfinishedTagObjection } from "./markdown-parsers.js";
 import { openElementObjection, strayEndTagObjection } from "./open-elements.js";
 import { pageObjection } from "./page.js";
 import type { Reading } from "./reading.js";
@@ -51,6 +52,9 @@ function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits)
     strayEndTagObjection(before, after, declared) ??
     openElementObjection(before, after, declared) ??
     pairingObjection(before, after) ??
+    unfinishedTagObjection(before, after, declared) ??
+    loneTagObjection(before, after, declared) ??
+    otherDialectObjection(before, after, declared) ??
     hidesObjection(before, after, declared)
   );
 }

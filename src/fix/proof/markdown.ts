@@ -22,7 +22,7 @@ export function markdownNodes(text: string, base: number, tree: MarkdownTree | u
   const nodes: MarkdownNode[] = [];
   const isHtml = htmlIn(base, tree, body);
   let isAfterHtml = false;
-  const references = tree && new ReferenceReader(text.slice(base), text.slice(base), tree, base);
+  const references = tree && new ReferenceReader(text.slice(base), text.slice(base), tree, base, body.dialect);
   tree?.iterate({
     enter: (ref) => {
       const { name, from, to } = ref;
@@ -91,4 +91,20 @@ function preElements(nodes: readonly Node[]): Range[] {
     stack.push(...node.children);
   }
   return found;
+}
+
+const tags =
+  /<!--(?:[\s\S]*?-->|[\s\S]*)|<(script|style|textarea|title|xmp)(?=[\s>])(?:[\s\S]*?<\/\1|[\s\S]*)|<\/?[a-z][^\s/>]*(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*(>?)/gi;
+
+/** Where a tag begins that the end of its HTML block cuts, although text follows the block; infinite if there is none. */
+export function firstUnfinishedTag(text: string, nodes: readonly MarkdownNode[], verbatim: readonly Range[]): number {
+  for (const { name, start, end, tail } of nodes) {
+    if (name !== "HTMLBlock" || tail === text.length) continue;
+    for (const { 0: all, 1: element, 2: closing, index } of text.slice(start, end).matchAll(tags)) {
+      const at = start + index;
+      if (element || closing || all.startsWith("<!") || at + all.length < end) continue;
+      if (!verbatim.some((range) => range.start <= at && at < range.end)) return at;
+    }
+  }
+  return Number.POSITIVE_INFINITY;
 }

@@ -99,7 +99,7 @@ function joinsCode(before: Reading, after: Reading, { offsets }: DeclaredEdits):
   });
 }
 
-const otherMarkdown = (): string => t("fix.proof.markdown", "Markdown would read the text differently");
+export const otherMarkdown = (): string => t("fix.proof.markdown", "Markdown would read the text differently");
 
 interface Shown {
   readonly kind: Token["kind"];

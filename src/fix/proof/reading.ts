@@ -2,10 +2,11 @@
 import { type ReadBody, readBody } from "../../article/body/index.js";
 import type { Generated } from "../../article/body/layout.js";
 import type { PagePart } from "../../article/body/page-tags.js";
+import { formulasIn } from "../../article/formulas.js";
 import { findLead } from "../../article/front-matter/fence.js";
 import { readFrontMatter } from "../../article/front-matter/index.js";
 import type { Attributes, Body, Dialect, FrontMatter, Node, Range } from "../../article/types.js";
-import { type MarkdownNode, markdownNodes, nodeOf } from "./markdown.js";
+import { firstUnfinishedTag, type MarkdownNode, markdownNodes, nodeOf } from "./markdown.js";
 
 /** How the text of an article is read. */
 export interface ArticleFormat {
@@ -85,6 +86,20 @@ export class Reading {
     );
   }
 
+  /**
+   * The same text without the extensions that its dialect only has with plugins that are not known; `undefined` if it has no
+   * such syntax.
+   */
+  get withoutPlugins(): Reading | undefined {
+    const { dialect, language } = this.format;
+    if (language !== "markdown" || dialect.definitionLists !== "perhaps" || !/^[ \t>]*:[ \t]/m.test(this.bodyText))
+      return undefined;
+    return this.#once(
+      "withoutPlugins",
+      () => new Reading(this.text, { ...this.format, dialect: { ...dialect, definitionLists: false } }),
+    );
+  }
+
   get templates(): readonly Range[] {
     return this.#generated.templates;
   }
@@ -93,13 +108,19 @@ export class Reading {
     return this.#once("generated", () => this.#read.generated());
   }
 
-  /** Code of Markdown, template tags and expressions, in order and disjoint. */
+  /** Code of Markdown, formulas, template tags and expressions, in order and disjoint. */
   get verbatim(): readonly Range[] {
     return this.#once("verbatim", () => {
       const code = this.markdown.filter(({ name }) => markdownCode.has(name));
       const { templates, expressions } = this.#generated;
-      return united([...code, ...templates, ...(this.#read.tree ? expressions : [])]);
+      const formulas = formulasIn(this.text, this.format.language).filter(({ start }) => start >= this.bodyStart);
+      return united([...code, ...formulas, ...templates, ...(this.#read.tree ? expressions : [])]);
     });
+  }
+
+  /** Where a tag of Markdown begins that the end of its HTML block cuts; infinite if there is none. */
+  get unfinishedTag(): number {
+    return this.#once("unfinishedTag", () => firstUnfinishedTag(this.text, this.markdown, this.verbatim));
   }
 
   /** The content of elements with an attribute `markdown`, which kramdown and others read as Markdown. */

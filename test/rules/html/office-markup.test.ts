@@ -7,6 +7,11 @@ testRule(officeMarkup, {
   accepts: [
     { name: "ordinary markup", article: '<p class="lead" style="color: red">甲</p><!-- 乙 -->', ...html },
     { name: "code", article: "`<o:p>` `<p class=MsoNormal>`\n" },
+    {
+      name: "comments of a whole page",
+      article: "<!doctype html>\n<head><!--[if IE 7]>甲<![endif]--></head>",
+      ...html,
+    },
     { name: "other namespaces", article: "<fb:like>甲</fb:like><svg><use xlink:href='#a'/></svg>", ...html },
   ],
   rejects: [
@@ -55,6 +60,13 @@ testRule(officeMarkup, {
       ...html,
       messages: 'Leftover editor attribute "data-mce-style". Remove the attribute.',
       fixed: "<p>甲</p>",
+    },
+    {
+      name: "a comment alone in its line, with the line",
+      article: "<p>甲</p>\n  «<!--[if IE]>乙<![endif]-->»\n<p>丙</p>\n",
+      ...html,
+      messages: 'Leftover word-processor comment "<!--[if IE]>乙<![endif]-->". Remove the comment.',
+      fixed: "<p>甲</p>\n<p>丙</p>\n",
     },
   ],
 });

@@ -1,0 +1,55 @@
+/** Where parsers of Markdown differ, a safe fix must be safe in each of them. */
+import type { Edit } from "../../article/types.js";
+import { t } from "../../platform/i18n.js";
+import type { DeclaredEdits } from "./declared.js";
+import { otherMarkdown, pageObjection } from "./page.js";
+import type { Reading } from "./reading.js";
+
+/** A fix must be safe without the syntax that only plugins bring, if they are not known. */
+export function otherDialectObjection(before: Reading, after: Reading, edits: DeclaredEdits): string | undefined {
+  const [old, now] = [before.withoutPlugins, after.withoutPlugins];
+  if (!old && !now) return undefined;
+  return pageObjection(old ?? before, now ?? after, edits);
+}
+
+const loneTag = /^[\s>]*<\/?[a-z][^<>]*>(\s*)$/i;
+
+/**
+ * A tag alone in its line begins a block of HTML. CommonMark allows spaces and tabs after it. markdown-it also allows a BOM, an
+ * ideographic space and any other whitespace of JavaScript.
+ */
+export function loneTagObjection(
+  before: Reading,
+  after: Reading,
+  { edits, offsets }: DeclaredEdits,
+): string | undefined {
+  if (before.format.language !== "markdown") return undefined;
+  const isUncertain = (line: string) => /[^ \t]/.test(loneTag.exec(line)?.[1] ?? "");
+  const becomesUncertain = ({ range }: Edit) =>
+    range.end >= before.bodyStart &&
+    isUncertain(lineAt(after.text, offsets.placesOf(range.start).start)) !==
+      isUncertain(lineAt(before.text, range.start));
+  return edits.some(becomesUncertain) ? otherMarkdown() : undefined;
+}
+
+/** Without its newline. */
+function lineAt(text: string, at: number): string {
+  const end = /[\r\n]|$/g;
+  end.lastIndex = at;
+  const start = Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
+  return text.slice(start, end.exec(text)?.index);
+}
+
+/**
+ * A tag that the end of its HTML block cuts goes on in the next block: `<a href="x"`, a blank line and `<em>` become
+ * `<a href="x" <p><em>`. From there on, the page is another one than the tags of the article show.
+ */
+export function unfinishedTagObjection(before: Reading, after: Reading, { edits }: DeclaredEdits): string | undefined {
+  if (before.format.language !== "markdown") return undefined;
+  const start = Math.min(before.unfinishedTag, after.unfinishedTag);
+  const isTag = ({ range, text }: Edit) =>
+    range.start >= start && /[<>]/.test(text + before.text.slice(range.start, range.end));
+  return edits.some(isTag)
+    ? t("fix.proof.unfinishedTag", "an unfinished tag before it goes on in the next block of Markdown")
+    : undefined;
+}

@@ -36,6 +36,7 @@ import htmlNoDangerous from "./html/no-dangerous.js";
 import htmlOfficeMarkup from "./html/office-markup.js";
 import htmlParseError from "./html/parse-error.js";
 import htmlShownAsCode from "./html/shown-as-code.js";
+import htmlShownAsText from "./html/shown-as-text.js";
 import htmlStrayEndTag from "./html/stray-end-tag.js";
 import htmlTable from "./html/table.js";
 import htmlUnclosedElement from "./html/unclosed-element.js";
@@ -71,7 +72,16 @@ import linkReachable from "./link/reachable.js";
 import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
 import linkUndefined from "./link/undefined.js";
+import markdownEmphasis from "./markdown/emphasis.js";
+import markdownFence from "./markdown/fence.js";
+import markdownFootnote from "./markdown/footnote.js";
+import markdownHeadingSyntax from "./markdown/heading-syntax.js";
+import markdownInHtml from "./markdown/in-html.js";
+import markdownLinkSyntax from "./markdown/link-syntax.js";
 import markdownMdxSyntax from "./markdown/mdx-syntax.js";
+import markdownMoreMarker from "./markdown/more-marker.js";
+import markdownTable from "./markdown/table.js";
+import markdownUndefinedReference from "./markdown/undefined-reference.js";
 import siteBoilerplate from "./site/boilerplate.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
 import siteDuplicateRoute from "./site/duplicate-route.js";
@@ -80,6 +90,7 @@ import siteTaxonomy from "./site/taxonomy.js";
 import siteTruncated from "./site/truncated.js";
 import siteUnique from "./site/unique.js";
 import siteUnusedImage from "./site/unused-image.js";
+import sourceConflictMarker from "./source/conflict-marker.js";
 import sourceDirectives from "./source/directives.js";
 import sourceEncoding from "./source/encoding.js";
 import sourceEol from "./source/eol.js";
@@ -131,6 +142,7 @@ export const rules: readonly AnyRule[] = [
   htmlOfficeMarkup,
   htmlParseError,
   htmlShownAsCode,
+  htmlShownAsText,
   htmlStrayEndTag,
   htmlTable,
   htmlUnclosedElement,
@@ -166,7 +178,16 @@ export const rules: readonly AnyRule[] = [
   linkText,
   linkTracking,
   linkUndefined,
+  markdownEmphasis,
+  markdownFence,
+  markdownFootnote,
+  markdownHeadingSyntax,
+  markdownInHtml,
+  markdownLinkSyntax,
   markdownMdxSyntax,
+  markdownMoreMarker,
+  markdownTable,
+  markdownUndefinedReference,
   siteBoilerplate,
   siteDuplicateArticle,
   siteDuplicateRoute,
@@ -175,6 +196,7 @@ export const rules: readonly AnyRule[] = [
   siteTruncated,
   siteUnique,
   siteUnusedImage,
+  sourceConflictMarker,
   sourceDirectives,
   sourceEncoding,
   sourceEol,

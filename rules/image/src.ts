@@ -2,6 +2,7 @@ import {
   barePercent,
   codePoint,
   defineRule,
+  doubledScheme,
   type Fix,
   fullwidthScheme,
   invisibleInUrl,
@@ -68,6 +69,8 @@ export default defineRule({
         : t("image/src.scheme", 'Browsers cannot load images with "{scheme}:". Use an "https:" URL.', {
             scheme: d.scheme,
           }),
+    doubled: (d: { scheme: string }) =>
+      t("image/src.doubled", '"{scheme}" is written twice, so the URL leads nowhere. Remove the first one.', d),
     invalid: (d: { url: string }) =>
       t("image/src.invalid", 'Invalid URL "{url}". Use "https://host/path" or a path on your site.', {
         url: d.url,
@@ -158,6 +161,14 @@ export default defineRule({
       return edit && { title, safety, changes: ["attributes"], edits: [edit] };
     };
 
+    const doubled = doubledScheme(url);
+    if (doubled) {
+      const scheme = url.slice(0, doubled.length);
+      // Safe: there is no host of this name.
+      const fix = change(t("image/src.fix.doubled", 'Remove "{scheme}"', { scheme }), "safe", doubled.fixed);
+      report("doubled", { at: part(0, doubled.length), data: { scheme }, fix });
+      return;
+    }
     const wide = fullwidthScheme(url);
     if (wide) {
       const { written: head, meant, fixed } = wide;

@@ -3,6 +3,7 @@ import {
   barePercent,
   codePoint,
   defineRule,
+  doubledScheme,
   type Element,
   type Fix,
   fullwidthScheme,
@@ -77,6 +78,8 @@ export default defineRule({
         scheme: d.scheme,
         suggestion: d.suggestion,
       }),
+    doubled: (d: { scheme: string }) =>
+      t("link/href.doubled", '"{scheme}" is written twice, so the URL leads nowhere. Remove the first one.', d),
     invalid: (d: { url: string }) =>
       t("link/href.invalid", '"{url}" is not a valid URL. Use "https://host/path" or a path on this site.', {
         url: d.url,
@@ -188,6 +191,14 @@ export default defineRule({
       return;
     }
 
+    const doubled = doubledScheme(url);
+    if (doubled) {
+      const scheme = url.slice(0, doubled.length);
+      // Safe: there is no host of this name.
+      const fix = change(t("link/href.fix.doubled", 'Remove "{scheme}"', { scheme }), "safe", doubled.fixed);
+      report("doubled", { at: part(0, doubled.length), data: { scheme }, fix });
+      return;
+    }
     const wide = fullwidthScheme(url);
     if (wide) {
       const { written: head, meant: replacement, fixed } = wide;

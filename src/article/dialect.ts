@@ -4,6 +4,26 @@ import type { Dialect, SiteGenerator } from "./types.js";
 export const commonMark: Dialect = { base: "commonmark", footnotes: true };
 /** A renderer that plugins extend: what the article has is what it is written for. */
 export const extensible: Dialect = { ...commonMark, definitionLists: "perhaps", admonitions: true };
+/** What other programs read although CommonMark does not; see "Text instead of markup" in docs/generators.md. */
+export const kramdown = { emphasis: "spaces", spacesInUrls: true, looseTables: true } as const;
+export const pythonMarkdown = {
+  emphasis: "never",
+  headings: "no-space",
+  spacesInUrls: true,
+  looseTags: true,
+  showsUnusedFootnotes: true,
+  foreignReferences: true,
+} as const;
+export const marked = { headings: "any-space", openParentheses: true, showsUnusedFootnotes: true } as const;
+/** A program that is not known may read everything that some program reads. */
+export const unknownProgram = {
+  ...marked,
+  ...kramdown,
+  ...pythonMarkdown,
+  wideDelimiterRows: true,
+  imageSizes: true,
+} as const;
+
 /** As @mdx-js/mdx reads it with plugins that are common: without its configuration, a formula is not an error. */
 export const mdx: Dialect = { base: "mdx", containers: true, math: true };
 /** Docusaurus accepts more than the compiler of MDX. */

@@ -18,6 +18,7 @@ import type {
   Heading,
   ImageReference,
   LinkReference,
+  MarkdownText,
   MisplacedFrontMatter,
   Range,
   SiteGenerator,
@@ -49,6 +50,7 @@ class ParsedArticle implements Article {
   #front: { readonly value: ReturnType<typeof readFrontMatter> } | undefined;
   #body: ReadBody | undefined;
   #layout: Layout | undefined;
+  #markdown: MarkdownText | undefined;
   #images: readonly ImageReference[] | undefined;
   #links: readonly LinkReference[] | undefined;
   #headings: readonly Heading[] | undefined;
@@ -113,6 +115,11 @@ class ParsedArticle implements Article {
   #readLayout(): Layout {
     this.#layout ??= this.#readBody().layout();
     return this.#layout;
+  }
+
+  get markdown(): MarkdownText {
+    this.#markdown ??= this.#readBody().markdownText();
+    return this.#markdown;
   }
 
   get images(): readonly ImageReference[] {

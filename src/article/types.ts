@@ -8,6 +8,7 @@ import type { Dialect } from "./types/dialect.js";
 import type { Directive } from "./types/directives.js";
 import type { FrontMatter, MisplacedFrontMatter } from "./types/front-matter.js";
 import type { SiteGenerator, YamlDialect } from "./types/generator.js";
+import type { MarkdownText } from "./types/markdown.js";
 import type { Anchors, Heading, ImageReference, LinkReference } from "./types/references.js";
 import type { EncodingProblem, Path, Range } from "./types/text.js";
 
@@ -16,6 +17,7 @@ export type * from "./types/dialect.js";
 export type * from "./types/directives.js";
 export type * from "./types/front-matter.js";
 export type * from "./types/generator.js";
+export type * from "./types/markdown.js";
 export type * from "./types/references.js";
 export type * from "./types/text.js";
 
@@ -50,6 +52,8 @@ export interface Article {
   readonly prose: readonly Range[];
   /** The parts of the body that are not natural language: code, scripts, styles, comments, template tags. In order. */
   readonly code: readonly Range[];
+  /** The blocks of Markdown and the text in them. Computed on first access: for speed, first search the whole text. */
+  readonly markdown: MarkdownText;
   /** All images, in the order of the file. */
   readonly images: readonly ImageReference[];
   readonly links: readonly LinkReference[];

@@ -11,6 +11,13 @@ export function fullwidthScheme(url: string): { written: string; meant: string; 
   return { written, meant, fixed: meant + url.slice(written.length) };
 }
 
+/** `https://https://a.cn` or `http://https//a.cn`: the URL without the first scheme, and the length of that. */
+export function doubledScheme(url: string): { length: number; fixed: string } | undefined {
+  const [, first = "", second = ""] = /^(https?:\/\/)(https?(?::\/{0,2}|\/\/))(?=[\w-]+\.\w)/i.exec(url) ?? [];
+  if (first === "") return undefined;
+  return { length: first.length, fixed: `${second.replace(/\W*$/, "")}://${url.slice(first.length + second.length)}` };
+}
+
 /** Replaces full-width punctuation with ASCII. */
 export const narrowPunctuation = (url: string): string =>
   url

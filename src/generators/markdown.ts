@@ -2,15 +2,17 @@
 import path from "node:path";
 import { anyMdx, commonMark, isMdxFile } from "../article/dialect.js";
 import { isRecord } from "../platform/is-record.js";
+import { extrasOf } from "./markdown-packages.js";
 import type { MarkdownFormat, MarkdownReader, Profile, Site } from "./types.js";
 
 /** @param site `undefined` if its files were not found. */
-export function markdownReader({ markdown, readsWholeElements }: Profile, site?: Partial<Site>): MarkdownReader {
+export function markdownReader({ id, markdown, readsWholeElements }: Profile, site?: Partial<Site>): MarkdownReader {
   const { parser, wholeElements, formatKey, format, readsIn } = markdown;
   const readsWhole = wholeElements !== undefined && readsWholeElements?.(site?.settings ?? {});
   const ofSiteToo = site?.settings && markdown.ofSite?.({ ...site, settings: site.settings });
-  const dialect = { ...markdown.dialect, ...(readsWhole && { wholeElements }), ...ofSiteToo };
-  const mdx = { ...(markdown.mdx ?? anyMdx), ...ofSiteToo };
+  const extras = extrasOf(id, site?.dependencies);
+  const dialect = { ...markdown.dialect, ...extras, ...(readsWhole && { wholeElements }), ...ofSiteToo };
+  const mdx = { ...(markdown.mdx ?? anyMdx), ...extras, ...ofSiteToo };
   const ofSite = format ? format(site?.settings ?? {}, site?.version) : "detect";
   const unknown = { ...dialect, mayBeMdx: true };
   return {

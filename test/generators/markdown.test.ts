@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { kramdown, marked, pythonMarkdown, unknownProgram } from "../../src/article/dialect.js";
 import { parseArticle } from "../../src/article/index.js";
 import type { Dialect } from "../../src/article/types.js";
 import { Generators } from "../../src/generators/index.js";
@@ -46,6 +47,50 @@ const hugo: Partial<Dialect> = {
   templates: "shortcodes",
   bareUrls: "goldmark",
 };
+
+const withPackages = (files: Files, dependencies: Readonly<Record<string, string>>): Files => ({
+  ...files,
+  "package.json": JSON.stringify({ dependencies }),
+});
+const hexoWith = (dependencies: Readonly<Record<string, string>>): Files =>
+  withPackages({ "_config.yml": "" }, { hexo: "^8", ...dependencies });
+
+describe("what programs read although CommonMark does not", () => {
+  it.each<[name: string, files: Files, article: string, extras: Partial<Dialect>]>([
+    [
+      "Hexo without package.json",
+      { "_config.yml": "", "source/_posts/a.md": "" },
+      "source/_posts/a.md",
+      { ...marked, emphasis: "ascii" },
+    ],
+    ["Hexo with marked 15", hexoWith({ "hexo-renderer-marked": "^7.0.0" }), "source/_posts/a.md", marked],
+    [
+      "Hexo with marked 4",
+      hexoWith({ "hexo-renderer-marked": "^6.3.0" }),
+      "source/_posts/a.md",
+      { ...marked, emphasis: "ascii" },
+    ],
+    ["Hexo with marked 0", hexoWith({ "hexo-renderer-marked": "^2.0.0" }), "source/_posts/a.md", unknownProgram],
+    ["Hexo with Pandoc", hexoWith({ "hexo-renderer-pandoc": "^0.5.0" }), "source/_posts/a.md", unknownProgram],
+    ["Jekyll", { "_config.yml": "", "_posts/b.md": "" }, "_posts/2024-01-01-a.md", kramdown],
+    ["MkDocs", { "mkdocs.yml": "" }, "docs/a.md", pythonMarkdown],
+    ["Hugo", { "hugo.toml": "" }, "content/a.md", { wideDelimiterRows: true }],
+    [
+      "Eleventy with a plugin for emphasis",
+      withPackages({ ".eleventy.js": "" }, { "markdown-it-cjk-friendly": "^1" }),
+      "posts/a.md",
+      { emphasis: "ascii" },
+    ],
+    [
+      "Eleventy with a plugin for sizes",
+      withPackages({ ".eleventy.js": "" }, { "markdown-it-imsize": "^2" }),
+      "posts/a.md",
+      { imageSizes: true },
+    ],
+  ])("%s", async (_, files, article, extras) => {
+    expect(await dialectIn(files, article)).toMatchObject(extras);
+  });
+});
 
 describe("Markdown", () => {
   it.each<[name: string, files: Files, article: string, dialect: Partial<Dialect>]>([
@@ -126,7 +171,7 @@ describe("Markdown", () => {
     ],
     ["Next.js, where it may be MDX", { "next.config.js": "" }, "posts/a.md", { ...footnotes, mayBeMdx: true }],
   ])("of %s", async (_, files, article, dialect) => {
-    expect(await dialectIn(files, article)).toEqual(dialect);
+    expect(await dialectIn(files, article)).toMatchObject(dialect);
   });
 
   // What getFormat of @docusaurus/mdx-loader 3.10.2 returned; with unreadable settings, it is not known.

@@ -4,6 +4,7 @@ import { parseHtml } from "./html.js";
 import { expressions, hideExpressions } from "./jsx.js";
 import { readLayout } from "./layout.js";
 import { readMarkdown } from "./markdown.js";
+import { markdownText } from "./markdown-text.js";
 import { hideTemplateTags, Mask, templateBlocks, templateTags } from "./mask.js";
 import { readJsx, readMdx } from "./mdx.js";
 import { joinMistyped } from "./mistyped-end-tags.js";
@@ -122,14 +123,15 @@ function readOne(
     const body = { ...common, language, range, hasComponents: false, ...tree, tagProblems, shownAsCode: [] };
     const layout = () => readLayout(text, body, generated(), undefined);
     const page = () => pageParts({ text, base: start, masked: hidden, mask });
-    return { body, markdown: [], headings: () => [], layout, page, generated };
+    const ofMarkdown = () => markdownText(text, body, generated(), undefined, "", undefined);
+    return { body, markdown: [], headings: () => [], layout, page, generated, markdownText: ofMarkdown };
   }
   const unread: Unread[] = [];
   const visible = hideExpressions(hidden, mask, (at) =>
     unread.push({ reason: "stet-too-many-expressions", start: at, end: at + 1 }),
   );
   const read = readMarkdown(written, visible, start, mask, dialect);
-  const { masked, hasComponents, references, headings, implied, tree: markdown, block } = read;
+  const { masked, hasComponents, references, headings, implied, tree: markdown, source, block } = read;
   const tree = parseHtml({ text, base: start, masked, mask, implied, closesAll: hasComponents });
   const tagProblems = joinMistyped(tree.tagProblems, text);
   const parseErrors = withUnread(tree.parseErrors, [...unread, ...(read.unread ?? [])], start);
@@ -137,5 +139,15 @@ function readOne(
   const body = { ...common, language, range, hasComponents, ...tree, parseErrors, tagProblems, shownAsCode };
   const layout = () => readLayout(text, body, generated(), markdown, block);
   const page = () => pageParts({ text, base: start, masked, mask, implied: read.allImplied() });
-  return { body, markdown: references, headings, layout, page, generated, tree: markdown, block };
+  return {
+    body,
+    markdown: references,
+    headings,
+    layout,
+    page,
+    generated,
+    markdownText: () => markdownText(text, body, generated(), markdown, source, block),
+    tree: markdown,
+    block,
+  };
 }

@@ -122,7 +122,7 @@ function fromTree(children: readonly Node[], texts: Range[], code: Range[]): voi
 }
 
 /** The union of the ranges, in order and disjoint. */
-function united(ranges: readonly Range[]): Range[] {
+export function united(ranges: readonly Range[]): Range[] {
   const all: { start: number; end: number }[] = [];
   for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
     const last = all.at(-1);

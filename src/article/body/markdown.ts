@@ -28,6 +28,8 @@ export interface ReadMarkdown {
   allImplied(): readonly ImpliedTag[];
   /** The Markdown tree, with offsets relative to the body. `undefined` if parsing failed or was not necessary. */
   readonly tree: MarkdownTree | undefined;
+  /** The text of the tree; see `ParsedMarkdown`. */
+  readonly source: string;
   /** The range of the HTML block, if it is the whole body. */
   readonly block?: Range;
   /** HTML that Markdown shows as code, relative to the body. It is read as HTML. */
@@ -60,6 +62,7 @@ export function readMarkdown(
       implied: [],
       allImplied: () => [],
       tree: undefined,
+      source: hidden,
       block,
     };
   }
@@ -78,6 +81,7 @@ export function readMarkdown(
       implied: [],
       allImplied: () => [],
       tree: undefined,
+      source,
       unread: [{ reason: "stet-nested-too-deeply", start: 0, end: 0 }],
     };
   }
@@ -206,6 +210,7 @@ class Reader {
       implied: needsImplied ? impliedTags(this.tree, this.source, tags, references.isLink) : [],
       allImplied: () => impliedTags(this.tree, this.source, tags, references.isLink, true),
       tree: this.tree,
+      source: this.source,
       shownAsCode,
     };
   }

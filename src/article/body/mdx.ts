@@ -5,6 +5,7 @@ import { parseMdx } from "./commonmark.js";
 import { readLayout } from "./layout.js";
 import { markdownSource } from "./markdown.js";
 import { ReferenceReader } from "./markdown-references.js";
+import { markdownText } from "./markdown-text.js";
 import { mdxTree } from "./mdx-tree.js";
 import { partsOf } from "./page-tags.js";
 import type { ReadBody } from "./read-body.js";
@@ -35,7 +36,17 @@ export function readMdx(text: string, start: number, dialect: Dialect): ReadBody
   const layout = () => readLayout(text, body, generated(), tree);
   const headings = () => references.headings();
   const page = () => partsOf(children);
-  return { body, markdown: references.references, headings, layout, page, generated, tree };
+  const ofMarkdown = () => markdownText(text, body, generated(), tree, source, undefined);
+  return {
+    body,
+    markdown: references.references,
+    headings,
+    layout,
+    page,
+    generated,
+    markdownText: ofMarkdown,
+    tree,
+  };
 }
 
 /** Reads a body that has JSX and that MDX compiles; `undefined` if it is another one. */

@@ -1,5 +1,5 @@
 /** What reading a body gives. */
-import type { Body, Heading, Range } from "../types.js";
+import type { Body, Heading, MarkdownText, Range } from "../types.js";
 import type { MarkdownTree } from "./commonmark.js";
 import type { Generated, Layout } from "./layout.js";
 import type { MarkdownReference } from "./markdown-references.js";
@@ -13,6 +13,8 @@ export interface ReadBody {
   headings(): Heading[];
   /** The prose and code ranges. Each call computes them again. */
   layout(): Layout;
+  /** The blocks of Markdown. Each call computes them again. */
+  markdownText(): MarkdownText;
   /** The elements of the page. Each call computes them again. */
   page(): readonly PagePart[];
   /** Template tags and the expressions of JSX, as file-wide ranges. Each call computes them again. */

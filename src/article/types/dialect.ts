@@ -33,6 +33,29 @@ export interface Dialect {
    * program. With `markdown="1"` its content is Markdown. There are attribute lists: `{: .note}`.
    */
   readonly wholeElements?: "kramdown" | "python-markdown";
+  /**
+   * What shows `**` as text. By default the rules of CommonMark: `**甲，**乙`, because punctuation is next to it. `ascii`: only
+   * ASCII punctuation counts (marked 1 to 4). `spaces`: only spaces on the inner side do (kramdown). `never`: nothing is known to.
+   */
+  readonly emphasis?: "ascii" | "spaces" | "never";
+  /** `any-space`: `##` and a no-break space begin a heading (marked). `no-space`: `##Title` is one (Python-Markdown). */
+  readonly headings?: "any-space" | "no-space";
+  /** `[a](b c.md)` is a link (kramdown, Python-Markdown). */
+  readonly spacesInUrls?: boolean;
+  /** `[a](b(c.md)` is a link (marked). */
+  readonly openParentheses?: boolean;
+  /** Every line with bars is a row, and rows may have more cells than the header (kramdown). */
+  readonly looseTables?: boolean;
+  /** The delimiter row of a table may have more cells than the header (goldmark). */
+  readonly wideDelimiterRows?: boolean;
+  /** `<img src="a.png alt="x">` is passed on as it is (Python-Markdown). */
+  readonly looseTags?: boolean;
+  /** `![a](b.png =200x100)` is an image (a plugin). */
+  readonly imageSizes?: boolean;
+  /** A footnote to which nothing refers is shown, or footnotes are not known. */
+  readonly showsUnusedFootnotes?: boolean;
+  /** Plugins define references that the article does not. */
+  readonly foreignReferences?: boolean;
   /** CommonMark: the program that decides what bare URLs are and where they end; by default, the specification of GitHub. */
   readonly bareUrls?: "none" | "marked" | "goldmark" | "linkify" | "linkify-schemes" | "micromark" | "magiclink";
   /** With `wholeElements`: there are no attribute lists. */

@@ -26,6 +26,7 @@ export interface EncodingProblem {
 
 /**
  * What a fix changes on the page besides the spelling of the source. `attributes`: the attributes that it edits. `text`: the
- * characters that it edits. `elements`: the elements whose tags it adds or removes.
+ * characters that it edits. `elements`: the elements whose tags it adds or removes. `markdown`: the Markdown that it edits, which
+ * becomes what it was meant to be, such as emphasis or a link.
  */
-export type Change = "attributes" | "text" | "elements";
+export type Change = "attributes" | "text" | "elements" | "markdown";

@@ -1,5 +1,6 @@
 /** The nodes of the Markdown tree, as the proof compares them. */
 import type { MarkdownTree } from "../../article/body/commonmark.js";
+import { ReferenceReader } from "../../article/body/markdown-references.js";
 import type { Body, Node, Range } from "../../article/types.js";
 
 /** A node of the Markdown tree. */
@@ -13,15 +14,22 @@ const htmlBlocks = new Set(["HTMLBlock", "CommentBlock", "ProcessingInstructionB
 /** Parts of a paragraph that mean the same in HTML. */
 const sameInHtml = new Set(["Paragraph", "HTMLTag", "Comment", "Entity", "CodeText"]);
 
+const bracketsOf = new Set(["Link", "Image"]);
+const partsOf = new Set(["LinkMark", "LinkLabel"]);
+
 /** In the order of their starts. `base` is the offset of the body, to which the offsets of the tree are relative. */
 export function markdownNodes(text: string, base: number, tree: MarkdownTree | undefined, body: Body): MarkdownNode[] {
   const nodes: MarkdownNode[] = [];
   const isHtml = htmlIn(base, tree, body);
   let isAfterHtml = false;
+  const references = tree && new ReferenceReader(text.slice(base), text.slice(base), tree, base, body.dialect);
   tree?.iterate({
     enter: (ref) => {
       const { name, from, to } = ref;
       if (name === "Document") return true;
+      // Brackets without a destination are text.
+      const link = bracketsOf.has(name) ? ref.node : partsOf.has(name) ? ref.node.parent : null;
+      if (link && bracketsOf.has(link.name) && !references?.isLink(link)) return true;
       // The CR of a CRLF is a space to the parser.
       if (name === "HardBreak" && /^ \r/.test(text.slice(base + from, base + to))) return true;
       if (!isHtml(name, from, to)) {

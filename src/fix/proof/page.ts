@@ -56,11 +56,11 @@ function markdownObjection(before: Reading, after: Reading, edits: DeclaredEdits
   const { offsets } = edits;
   if (joinsCode(before, after, edits)) return otherMarkdown();
   const kinds = ["attributes", "text", "elements"] as const;
-  const old = before.markdown.filter(
+  const old = withoutMeant(before.markdown, (node) => edits.mayChange(node, "markdown")).filter(
     (node) =>
       !(offsets.isRemoved(node) && (htmlNode.test(node.name) || kinds.some((kind) => edits.mayChange(node, kind)))),
   );
-  const now = after.markdown.filter(
+  const now = withoutMeant(after.markdown, (node) => edits.mayHaveChanged(node, "markdown")).filter(
     (node) =>
       !(offsets.isNew(node) && (htmlNode.test(node.name) || kinds.some((kind) => edits.mayHaveChanged(node, kind)))),
   );
@@ -73,6 +73,21 @@ function markdownObjection(before: Reading, after: Reading, edits: DeclaredEdits
     offsets.placesOf(a.end).start <= b.tail &&
     b.end <= offsets.placesOf(a.tail).end;
   return old.length === now.length && old.every((node, at) => isSame(node, now[at])) ? undefined : otherMarkdown();
+}
+
+/** What emphasis, links and tables consist of, besides their text. */
+const syntaxNode = /^(?:EmphasisMark|HeaderMark|LinkMark|LinkTitle|LinkLabel|URL|Table\w+)$/;
+const ownsSyntax = /^(?:(?:Strong)?Emphasis|Link|Image|Table)$/;
+
+/** The nodes without those that become what they were meant to be, which edits of them declare. What is in them stays. */
+function withoutMeant(nodes: readonly MarkdownNode[], isMeant: (node: MarkdownNode) => boolean): MarkdownNode[] {
+  let end = -1;
+  return nodes.filter((node) => {
+    const isOfMeant = node.end <= end && syntaxNode.test(node.name);
+    if (!isMeant(node)) return !isOfMeant;
+    if (ownsSyntax.test(node.name)) end = Math.max(end, node.end);
+    return false;
+  });
 }
 
 /** Whether a block of HTML that Markdown shows as code becomes a part of another one. */
@@ -100,7 +115,9 @@ function treeObjection(before: Reading, after: Reading, edits: DeclaredEdits): s
   const elements = "elements";
   // A URL of Markdown is an attribute on the page, and text in the tree.
   const isMarkdown = before.format.language === "markdown";
-  const mayChange = (edit: Edit) => edits.declares(edit, "text") || (isMarkdown && edits.declares(edit, "attributes"));
+  const mayChange = (edit: Edit) =>
+    edits.declares(edit, "text") ||
+    (isMarkdown && (edits.declares(edit, "attributes") || edits.declares(edit, "markdown")));
   const old = shownOf(
     before.tokens.filter(
       ({ kind, range }) => kind === "text" || !(offsets.isRemoved(range) && edits.mayChange(range, elements)),

@@ -222,4 +222,8 @@ export const html: MessageCatalog = {
   "html/void-element.secondBreak": "<br></br> 会产生两个换行：请删除 </br>",
   "html/void-element.selfClosed": "HTML 中“/>”不能闭合 <{tag}>，<{tag}> 仍未闭合：请用 </{tag}> 闭合",
   "html/void-element.summary": "禁止空元素（如 <br>）的结束标签，以及其他元素的“/>”",
+  "html/shown-as-text.summary": "禁止因语法错误而被 Markdown 显示为文字的标签",
+  "html/shown-as-text.quotes": "标签“{tag}”会显示为文字：请改正属性的引号",
+  "html/shown-as-text.space": "标签“{tag}”会显示为文字：请在属性之间加空格",
+  "html/shown-as-text.fix.space": "在属性之间加空格",
 };

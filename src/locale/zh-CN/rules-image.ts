@@ -221,4 +221,6 @@ export const image: MessageCatalog = {
   "image/tracking-pixel.options.trackers": "统计像素的 URL 开头，不含 `https://`；设置后取代内置列表",
   "image/tracking-pixel.summary": "禁止第三方统计像素",
   "image/tracking-pixel.tiny": "来自“{host}”的不可见图片（{size}）可以跟踪读者：请删除图片",
+  "image/src.doubled": "“{scheme}”写了两次，图片无法加载：请删除第一个",
+  "image/src.fix.doubled": "删除“{scheme}”",
 };

@@ -84,4 +84,6 @@ export const link: MessageCatalog = {
   "link/undefined.image": "图片 URL“{url}”中的“{value}”表示程序缺少某个值：请改用正确的 URL，或删除图片",
   "link/undefined.link": "URL“{url}”中的“{value}”表示程序缺少某个值：请改用正确的 URL，或删除链接",
   "link/undefined.summary": "禁止 URL 中出现 `undefined`、`null` 和 `[object Object]`",
+  "link/href.doubled": "“{scheme}”写了两次，链接无法打开：请删除第一个",
+  "link/href.fix.doubled": "删除“{scheme}”",
 };

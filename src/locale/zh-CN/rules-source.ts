@@ -66,4 +66,6 @@ export const source: MessageCatalog = {
   "source/unpublished.start":
     "{generator} 不发布这篇文章，因为名称“{name}”以“{character}”开头：请改用以其他字符开头的名称",
   "source/unpublished.summary": "报告 Hexo 或 Jekyll 不会发布的文章",
+  "source/conflict-marker.summary": "禁止 Git 的冲突标记",
+  "source/conflict-marker.found": "合并冲突未解决，直到第 {end} 行，读者会看到两个版本：请保留一个版本并删除标记",
 };

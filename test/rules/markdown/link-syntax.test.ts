@@ -1,0 +1,82 @@
+import linkSyntax from "../../../rules/markdown/link-syntax.js";
+import { testRule } from "../../support/rule-tester.js";
+
+const shown = (text: string, what: string) => `Readers see "${text}" as text. ${what}`;
+const space = (text: string) => shown(text, 'A URL has no spaces. Write "%20" instead.');
+const between = (text: string) => shown(text, "Remove the space between the brackets.");
+const reversed = (text: string) => shown(text, "A link is [text](URL). Swap the brackets.");
+const fullWidth = (text: string) => shown(text, 'Use the parentheses "(" and ")".');
+
+testRule(linkSyntax, {
+  accepts: [
+    { name: "links and images", article: '[a](b.md) ![图](a%20b.png "题") [丁](<b c.md>) [a](b "t")\n' },
+    { name: "code and calls", article: "a[i](b, c) f(x)[0] `[a](b c.png)` (x)[/re/]y fn[k](./a b)\n" },
+    { name: "sources after a number", article: "甲 [1] (https://a.example/)，乙[2]（https://b.example/）\n" },
+    { name: "explanations in parentheses", article: "[甲] (乙) [丙]（丁）[戊] (见 https://a.example/)\n" },
+    { name: "a site of Jekyll, where URLs have spaces", generator: "jekyll", article: "![图](图 一.png)\n" },
+    { name: "an exclamation before a link", article: "好！[辛](/b.html)\n\n好！[辛](/b.png)\n" },
+    { name: "text that ends in a parenthesis", article: "[丙](见下文\n" },
+    { name: "Markdown in an example", article: "写作 `(text)[https://a.example]`\n" },
+  ],
+  rejects: [
+    {
+      name: "a space in the path of a file",
+      article: "«![图](图 一.png)» «[x](/2024/渡 口/)»\n",
+      messages: [space("![图](图 一.png)"), space("[x](/2024/渡 口/)")],
+      fixed: "![图](图%20一.png) [x](/2024/渡%20口/)\n",
+    },
+    {
+      name: "a space before text, and a name with #",
+      article: "«[x](https://a.example/b 说明)»\n\n«[y](C #1/index.md)»\n",
+      messages: [space("[x](https://a.example/b 说明)"), space("[y](C #1/index.md)")],
+    },
+    {
+      name: "the size of an image",
+      article: "«![a](a.png =200x150)» «![a](b.png =100x)»\n",
+      messages: [
+        shown("![a](a.png =200x150)", "Markdown has no size of images. Remove the size or use <img>."),
+        shown("![a](b.png =100x)", "Markdown has no size of images. Remove the size or use <img>."),
+      ],
+      unsafelyFixed: "![a](a.png) ![a](b.png)\n",
+    },
+    {
+      name: "quotes in a title",
+      article: '«![庚](/a.png "题 "引"")» «[a](/b.md “题”)»\n',
+      messages: [
+        shown('![庚](/a.png "题 "引"")', 'Escape the quotes in the title: \\".'),
+        shown("[a](/b.md “题”)", "A title has straight quotes. Replace the curly ones."),
+      ],
+      fixed: '![庚](/a.png "题 \\"引\\"") [a](/b.md "题")\n',
+    },
+    {
+      name: "reversed brackets",
+      article: "«(甲)[https://a.example/]» «(乙)[/b.html]»\n",
+      messages: [reversed("(甲)[https://a.example/]"), reversed("(乙)[/b.html]")],
+      fixed: "[甲](https://a.example/) [乙](/b.html)\n",
+    },
+    {
+      name: "full-width parentheses",
+      article: "«[颜色]（https://a.example/c/）»。\n\n«![戊]（a.png）»\n",
+      messages: [fullWidth("[颜色]（https://a.example/c/）"), fullWidth("![戊]（a.png）")],
+      fixed: "[颜色](https://a.example/c/)。\n\n![戊](a.png)\n",
+    },
+    {
+      name: "a space between the brackets",
+      article: "«[船] (https://a.example/boat)» «![癸] (/d.png)»\n",
+      messages: [between("[船] (https://a.example/boat)"), between("![癸] (/d.png)")],
+      unsafelyFixed: "[船](https://a.example/boat) ![癸](/d.png)\n",
+    },
+    {
+      name: "a full-width exclamation mark",
+      article: "«！[辛](/b.png)»\n",
+      messages: 'Readers see a link instead of the image "！[辛](/b.png)". Use "!" instead of "！".',
+      fixed: "![辛](/b.png)\n",
+    },
+    {
+      name: "a missing parenthesis",
+      article: "«[丙](https://a.example/»\n",
+      messages: shown("[丙](https://a.example/", 'Add the missing ")".'),
+      unsafelyFixed: "[丙](https://a.example/)\n",
+    },
+  ],
+});

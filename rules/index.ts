@@ -47,7 +47,9 @@ import imageContentType from "./image/content-type.js";
 import imageDataSize from "./image/data-size.js";
 import imageDataUri from "./image/data-uri.js";
 import imageDimensions from "./image/dimensions.js";
+import imageExpiring from "./image/expiring.js";
 import imageFilename from "./image/filename.js";
+import imageFormat from "./image/format.js";
 import imageHotlink from "./image/hotlink.js";
 import imageHttps from "./image/https.js";
 import imageLazySource from "./image/lazy-source.js";
@@ -139,7 +141,9 @@ export const rules: readonly AnyRule[] = [
   imageDataSize,
   imageDataUri,
   imageDimensions,
+  imageExpiring,
   imageFilename,
+  imageFormat,
   imageHotlink,
   imageHttps,
   imageLazySource,

@@ -40,7 +40,7 @@ import type {
   Unpublished,
   UnreadFence,
 } from "./article/types.js";
-import type { FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
+import type { AddressFact, FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { Fix } from "./rule/fix.js";
 import type { ArticleGroup, FoldedData } from "./rule/folded.js";
 import type { SchemaProblem } from "./schema/types.js";
@@ -111,6 +111,7 @@ export {
 } from "./rule/queries.js";
 export { alternatives, formatNames, joinWithOr, truncate, windows1252 } from "./rule/text.js";
 export type {
+  AddressFact,
   Anchors,
   Article,
   ArticleGroup,

@@ -155,7 +155,7 @@ export default defineRule({
     const { href } = attributes;
 
     if (target.kind === "empty") {
-      if (!isForScripts(attributes))
+      if (!isForScripts(attributes) && !isPlaceOnly(reference, article.text))
         report("empty", { at: href?.range ?? range, data: undefined, severity: "warning" });
       return;
     }
@@ -379,3 +379,7 @@ const nameOf = (run: string): string =>
     : run === '"'
       ? t("common.quote", "a quote")
       : t("common.quoted", '"{dotted}"', { dotted: truncate(run, 40) });
+
+/** `[](){#id}` gives a place an id, so that other pages can link to it. */
+const isPlaceOnly = ({ label, range: { end } }: LinkReference, text: string): boolean =>
+  label === "" && /^\{:?[ ]*#/.test(text.slice(end, end + 10));

@@ -137,7 +137,8 @@ function languageOf({ path }: Article, data: Readonly<Record<string, unknown>>):
   }
   // `zh-cn/post.md`, `post.zh.md`
   const parts = path.toLowerCase().split(/[/.]/).slice(0, -1);
-  return parts.findLast(isLanguage) ?? "";
+  // `post.cn.md`: sites also use the codes of countries there.
+  return /\.([a-z]{2})\.[^./]+$/.exec(path.toLowerCase())?.[1] ?? parts.findLast(isLanguage) ?? "";
 }
 
 /** Created on first use, because that takes longer than linting an article. */

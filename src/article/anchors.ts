@@ -54,23 +54,43 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
       ids.add(id.replace(/\..*$/, ""));
     }
   if (isMarkdown && /\{:?[^{}\n]*\bid=/.test(text)) for (const [, id = ""] of text.matchAll(idAttribute)) ids.add(id);
-  if (body.dialect.base === "mdx") for (const [, id = ""] of text.matchAll(commentId)) ids.add(id);
+  if (isMarkdown && text.includes("[#")) for (const [, id = ""] of text.matchAll(bracketId)) ids.add(id);
+  if (body.dialect.wholeElements === "python-markdown") isPartial ||= pluginLine.test(text);
+  if (body.dialect.base === "mdx") {
+    for (const [, id = ""] of text.matchAll(commentId)) ids.add(id);
+    // Elements in expressions.
+    for (const [, id = ""] of text.matchAll(/\sid=["']([^"'\s]{1,200})["']/g)) ids.add(id);
+  }
   // What fills in a heading that is only a comment is not known: `#### <!-- md:setting name -->`.
   isPartial ||= headings.some(({ text: title }) => /^<!--(?:(?!-->)[\s\S])*-->$/.test(title.trim()));
   const folded = new Map<string, number>();
   for (const title of titles) for (const form of forms(title)) folded.set(form, (folded.get(form) ?? 0) + 1);
+  const areKnown = isMarkdown && body.dialect.headingIdStyle !== undefined;
+  const spellings = new Map<string, string>();
   for (const heading of headings) {
     const title = withoutAttributes(heading.text);
+    if (areKnown && heading.id !== undefined) {
+      ids.add(heading.id);
+      for (const form of forms(title)) if (form !== "" && !spellings.has(form)) spellings.set(form, heading.id);
+      continue;
+    }
     for (const form of new Set(forms(title))) folded.set(form, (folded.get(form) ?? 0) + 1);
   }
   return {
     ids,
     folded,
-    slugs: headings.map((heading) => slug(heading.text)),
+    slugs: headings.map((heading) => heading.id ?? slug(heading.text)),
+    spellings,
     footnotes: isMarkdown && text.includes("[^"),
     isPartial,
   };
 }
+
+/** Fumadocs and Nextra: `## Title [#id]`. */
+const bracketId = /^#{1,6}[ \t].{0,1000}[ \t]\[#([^\s[\]]{1,200})\][ \t]*\r?$/gm;
+
+/** What plugins of MkDocs insert: `::: package.module` (mkdocstrings), `{{ changes }}` (mkdocs-macros). */
+const pluginLine = /^(?::::[ \t]+[\w.]+|\{\{[^{}\n]{1,200}\}\})[ \t]*\r?$/m;
 
 /** In MDX, an id in a comment at the end of a heading: `## Title {/* id *\/}`. */
 const commentId = /\{\/\*\s*#?([^\s*{}]{1,200})\s*\*\/\}[ \t]*\r?$/gm;

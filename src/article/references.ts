@@ -184,7 +184,8 @@ function fromSrcset(
   const candidates = srcsetUrls(raw);
   // `srcset=""` does not refer to an image, and is as invalid as `src=""`.
   if (candidates.length === 0) {
-    images.push(fromAttribute(element, attribute, kind, lazy));
+    // Only commas: no URL that could be corrected. The rule about srcset reports them.
+    if (raw.trim() === "") images.push(fromAttribute(element, attribute, kind, lazy));
     return;
   }
   for (const { start, end } of candidates) {
@@ -292,9 +293,9 @@ export function collectLinks(text: string, body: Body, markdown: readonly Markdo
 
 export function collectHeadings(body: Body, markdown: readonly Heading[]): Heading[] {
   const headings = [...markdown];
-  for (const { tag, namespace, range, children } of elements(body.children)) {
+  for (const { tag, namespace, range, children, attributes } of elements(body.children)) {
     const level = namespace === "html" ? /^h([1-6])$/.exec(tag)?.[1] : undefined;
-    if (level) headings.push({ level: Number(level), text: textIn(children), range });
+    if (level) headings.push({ level: Number(level), text: textIn(children), range, id: attributes.id?.value });
   }
   return headings.sort((a, b) => a.range.start - b.range.start);
 }

@@ -101,6 +101,9 @@ function trace(fact: ImageFact): string {
     ...(fact.suspect === undefined
       ? []
       : [t("cli.probe.suspect", "  suspicious: it {reason}", { reason: fact.suspect })]),
+    ...(fact.unshown === undefined
+      ? []
+      : [t("cli.probe.unshown", "  most browsers do not show this format ({format})", { format: fact.unshown })]),
   ];
   return `${lines.map((line) => visible(line)).join("\n")}\n`;
 }

@@ -1,7 +1,7 @@
 /** Finds the files of paths of this site. */
 import path from "node:path";
+import type { DirectoryListings } from "../platform/directory-listing.js";
 import type { FileFact } from "../probe/types.js";
-import type { DirectoryListings } from "./directory-listing.js";
 
 export interface SitePath {
   /** Absolute path of the file, or the first path that was searched. */

@@ -1,6 +1,8 @@
 import { commonMark, mdx } from "../article/dialect.js";
+import type { Dialect } from "../article/types.js";
+import { isRecord } from "../platform/is-record.js";
 import { isUnblank, rewrite } from "./fences.js";
-import type { Profile } from "./types.js";
+import type { Profile, Site } from "./types.js";
 
 export const astro: Profile = {
   id: "astro",
@@ -12,6 +14,7 @@ export const astro: Profile = {
     { dependency: "astro" },
   ],
   // https://docs.astro.build/en/basics/project-structure/
+  readsSettings: true,
   content: {
     folders: ["{srcDir|src}/content", "{srcDir|src}/data", "{srcDir|src}/pages"],
     extensions: [".md", ".mdx", ".markdown", ".html"],
@@ -40,6 +43,17 @@ export const astro: Profile = {
     }),
   },
   // https://docs.astro.build/en/guides/markdown-content/, https://docs.astro.build/en/guides/integrations-guide/mdx/
-  markdown: { parser: "remark", dialect: commonMark, mdx },
+  markdown: { parser: "remark", dialect: { ...commonMark, bareUrls: "micromark" }, mdx, ofSite },
   init: { preset: "recommended", schema: "preset:astro" },
 };
+
+/** https://docs.astro.build/en/guides/markdown-content/#heading-ids */
+function ofSite({ settings: { markdown }, dependencies }: Partial<Site> & Pick<Site, "settings">): Partial<Dialect> {
+  const changes = isRecord(markdown) && markdown.smartypants === false;
+  const packages = [...(dependencies?.keys() ?? [])];
+  if (packages.includes("rehype-slug")) return { headingIdStyle: "rehype-slug" };
+  return changes || packages.some((name) => idPlugin.test(name)) ? {} : { headingIdStyle: "astro" };
+}
+
+/** Packages that give headings other ids. */
+const idPlugin = /(?:rehype|remark)-.*(?:slug|heading-?id|header-?id|attr)/;

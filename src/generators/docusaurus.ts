@@ -1,10 +1,10 @@
 import { commonMark } from "../article/dialect.js";
-import type { FrontMatterReader } from "../article/types.js";
+import type { Dialect, FrontMatterReader } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { ecmaScriptDate, fails, jsYamlTimestamp, momentOf, onMachines } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
 import { isFormat } from "./markdown.js";
-import type { MarkdownFormat, Profile, Settings } from "./types.js";
+import type { MarkdownFormat, Profile, Settings, Site } from "./types.js";
 
 export const docusaurus: Profile = {
   id: "docusaurus",
@@ -37,13 +37,16 @@ export const docusaurus: Profile = {
     ignores: ["build/", ".docusaurus/"],
     roots: ["{staticDirectories.0|static}"],
   },
+  // https://docusaurus.io/docs/installation#monorepos
+  beside: "website",
   package: "@docusaurus/core",
   readsSettings: true,
   frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },
   // https://docusaurus.io/docs/api/docusaurus-config#markdown
   markdown: {
     parser: "MDX",
-    dialect: { ...commonMark, containers: true },
+    dialect: { ...commonMark, containers: true, bareUrls: "micromark" },
+    ofSite,
     formatKey: ["mdx", "format"],
     format,
     // The folders of its plugins, such as `docs` and `src/pages`. In the root are files about the site, such as README.md.
@@ -51,6 +54,12 @@ export const docusaurus: Profile = {
   },
   init: { preset: "markdown-docs" },
 };
+
+/** https://docusaurus.io/docs/api/docusaurus-config#markdown (`anchors`) */
+function ofSite({ settings: { markdown } }: Pick<Site, "settings">): Partial<Dialect> {
+  const anchors = isRecord(markdown) ? markdown.anchors : undefined;
+  return isRecord(anchors) && anchors.maintainCase !== false ? {} : { headingIdStyle: "docusaurus" };
+}
 
 /** The setting, as in https://github.com/facebook/docusaurus/blob/main/packages/docusaurus-mdx-loader/src/format.ts */
 function format(settings: Settings, version: string | undefined): MarkdownFormat | undefined {

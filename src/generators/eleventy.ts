@@ -1,8 +1,8 @@
 import { extensible } from "../article/dialect.js";
-import type { FrontMatterReader } from "../article/types.js";
+import type { Dialect, FrontMatterReader } from "../article/types.js";
 import { fails, jsYamlTimestamp, luxonIso, momentOf, none, onMachines, special } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
-import type { Profile } from "./types.js";
+import type { Profile, Site } from "./types.js";
 
 export const eleventy: Profile = {
   id: "eleventy",
@@ -30,9 +30,28 @@ export const eleventy: Profile = {
   },
   frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },
   // https://www.11ty.dev/docs/languages/markdown/
-  markdown: { parser: "markdown-it", dialect: extensible },
+  markdown: { parser: "markdown-it", dialect: extensible, ofSite },
   init: { preset: "recommended" },
 };
+
+/** Without another package for Markdown, it is markdown-it as Eleventy sets it: https://www.11ty.dev/docs/languages/markdown/ */
+function ofSite({ dependencies, version, settings = {} }: Partial<Site>): Partial<Dialect> {
+  const names = [...(dependencies?.keys() ?? [])];
+  if (names.length === 0 || names.some((name) => /markdown|remark|mdit|mdx|footnote/.test(name))) return {};
+  // Eleventy 2 is the first that reads no indented code.
+  const readsIndented = /^\D{0,2}[01](?:\.|$)/.test(version ?? "");
+  return {
+    footnotes: false,
+    definitionLists: false,
+    admonitions: false,
+    bareUrls: "none",
+    tasks: false,
+    // Without settings, the configuration may be one that cannot be read.
+    ...(Object.keys(settings).length > 0 &&
+      (settings.markdownTemplateEngine ?? "liquid") === "liquid" && { templates: "liquid" }),
+    ...(version !== undefined && !readsIndented && { indentedCode: false }),
+  };
+}
 
 /** https://www.11ty.dev/docs/data-frontmatter/, https://www.11ty.dev/docs/dates/ */
 function reader(): FrontMatterReader {

@@ -10,7 +10,7 @@ import { hexo } from "./hexo.js";
 import { isSameForHexo } from "./hexo-dates.js";
 import { markdownReader } from "./markdown.js";
 import { addressKey, addressKeys, postOf } from "./posts.js";
-import type { AddressKey, GeneratorPlan, Settings } from "./types.js";
+import type { AddressKey, GeneratorPlan, Settings, Site } from "./types.js";
 
 export interface HexoSite {
   /** Absolute path. */
@@ -20,6 +20,7 @@ export interface HexoSite {
   /** The content of `_config.yml`. */
   readonly settings: Settings;
   readonly version?: string | undefined;
+  readonly dependencies?: Site["dependencies"];
 }
 
 /** @param site `undefined` if only the schema says that the site is made with Hexo. */
@@ -94,13 +95,13 @@ function matchOf(setting: string, globs: readonly Glob[], file: string): Unpubli
   return found && { because: "setting", setting, glob: found.glob };
 }
 
-interface Glob {
+export interface Glob {
   readonly glob: string;
   matches(file: string): boolean;
 }
 
 /** Hexo compares with micromatch, which uses picomatch in the same way. */
-const globsOf = (key: string, setting: unknown): Glob[] =>
+export const globsOf = (key: string, setting: unknown): Glob[] =>
   [setting].flat().flatMap((glob) => {
     if (typeof glob !== "string" || glob === "") return [];
     const place = `_config.yml: ${key}`;

@@ -1,8 +1,9 @@
 import { extensible } from "../article/dialect.js";
-import type { FrontMatterReader } from "../article/types.js";
+import type { Dialect, FrontMatterReader } from "../article/types.js";
+import { isRecord } from "../platform/is-record.js";
 import { ecmaScriptDate, jsYamlTimestamp, none, onMachines, zoneOffset } from "./dates.js";
 import { isUnblank, rewrite } from "./fences.js";
-import type { Profile, Settings } from "./types.js";
+import type { Profile, Settings, Site } from "./types.js";
 
 export const hexo: Profile = {
   id: "hexo",
@@ -31,9 +32,45 @@ export const hexo: Profile = {
     reader,
   },
   // https://github.com/hexojs/hexo-renderer-marked#options
-  markdown: { parser: "marked", dialect: extensible },
+  markdown: { parser: "marked", dialect: { ...extensible, templates: "nunjucks" }, ofSite },
   init: { preset: "recommended", schema: "preset:hexo" },
 };
+
+/** Settings on which ids of headings and bare URLs depend. */
+const settingsOfMarked = [
+  "headerIds",
+  "modifyAnchors",
+  "anchorAlias",
+  "smartypants",
+  "quotes",
+  "gfm",
+  "pedantic",
+  "autolink",
+];
+
+/** Plugins of the site decide how Markdown is read: https://hexo.io/plugins/ */
+function ofSite({ settings, dependencies }: Pick<Site, "settings" | "dependencies">): Partial<Dialect> {
+  const renderers = [...(dependencies?.keys() ?? [])].filter((name) => markdownRenderer.test(name));
+  const [renderer] = renderers;
+  if (renderer === undefined || renderers.length > 1) return {};
+  const has = (part: RegExp) => [...(dependencies?.keys() ?? [])].some((name) => part.test(name));
+  const plain = {
+    footnotes: has(/footnote|reference/),
+    definitionLists: has(/definition|deflist/),
+    admonitions: has(/admonition|callout|alert|note(?!foot)/),
+  };
+  const { marked, markdown } = settings;
+  if (renderer === "hexo-renderer-marked") {
+    const isDefault = !isRecord(marked) || !settingsOfMarked.some((key) => key in marked);
+    return isDefault ? { ...plain, bareUrls: "marked", singleTilde: true, headingIdStyle: "marked" } : {};
+  }
+  return renderer === "hexo-renderer-markdown-it" && markdown === undefined
+    ? { ...plain, bareUrls: "linkify", tasks: false, headingIdStyle: "hexo-markdown-it" }
+    : {};
+}
+
+const markdownRenderer =
+  /^(?:@[^/]+\/)?hexo-(?:renderer-)?.*(?:marked|markdown|pandoc|kramed|mdx?$|remark|asciidoc|org)/;
 
 /** https://github.com/hexojs/hexo-front-matter, https://github.com/hexojs/hexo/blob/master/lib/plugins/processor/common.ts */
 function reader({ timezone }: Settings): FrontMatterReader {

@@ -1,8 +1,11 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { commonMark } from "../article/dialect.js";
-import type { FrontMatterReader } from "../article/types.js";
+import type { Dialect, FrontMatterReader, HeadingIdStyle } from "../article/types.js";
+import { isRecord } from "../platform/is-record.js";
 import { goTime, momentOf, none, onMachines, zoneOffset } from "./dates.js";
 import { rewrite } from "./fences.js";
-import type { Profile, Settings } from "./types.js";
+import type { Profile, Settings, Site } from "./types.js";
 
 export const hugo: Profile = {
   id: "hugo",
@@ -22,6 +25,7 @@ export const hugo: Profile = {
     "config.yml",
     "config.json",
   ],
+  configFolder: "config/_default",
   detect: [
     { files: ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"] },
     { files: ["config"], paths: ["config/_default"] },
@@ -43,9 +47,39 @@ export const hugo: Profile = {
   },
   frontMatter: { yaml: "go-yaml", reads: () => true, reader },
   // https://gohugo.io/configuration/markup/#goldmark
-  markdown: { parser: "goldmark", dialect: { ...commonMark, definitionLists: true } },
+  markdown: {
+    parser: "goldmark",
+    dialect: { ...commonMark, hidesUnusedFootnotes: true, definitionLists: true, templates: "shortcodes" },
+    ofSite,
+  },
   init: { preset: "recommended", schema: "preset:hugo" },
 };
+
+const styles: Readonly<Record<string, HeadingIdStyle>> = {
+  github: "goldmark",
+  "github-ascii": "goldmark-ascii",
+  blackfriday: "blackfriday",
+};
+
+/** https://gohugo.io/configuration/markup/#parserautoheadingidtype */
+function ofSite({ settings: { markup }, root }: Partial<Site> & Pick<Site, "settings">): Partial<Dialect> {
+  // A file of its own may have these settings.
+  const isSplit = ["toml", "yaml", "yml", "json"].some(
+    (extension) => root !== undefined && existsSync(path.join(root, `config/_default/markup.${extension}`)),
+  );
+  const of = (value: unknown, key: string): unknown =>
+    isRecord(value) ? Object.entries(value).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1] : undefined;
+  const parser = of(of(markup, "goldmark"), "parser");
+  const handler = of(markup, "defaultMarkdownHandler") ?? "goldmark";
+  if (isSplit || handler !== "goldmark") return {};
+  const extensions = of(of(markup, "goldmark"), "extensions");
+  const headingIdStyle = styles[String(of(parser, "autoHeadingIDType") ?? "github")];
+  return {
+    ...(of(extensions, "linkify") !== false && { bareUrls: "goldmark" }),
+    ...(of(of(of(markup, "goldmark"), "renderer"), "unsafe") !== true && { dropsHtml: true }),
+    ...(headingIdStyle && of(parser, "autoHeadingID") !== false && { headingIdStyle }),
+  };
+}
 
 /** https://gohugo.io/content-management/front-matter/, https://github.com/gohugoio/hugo/tree/master/parser/pageparser */
 function reader({ timeZone, timezone }: Settings): FrontMatterReader {

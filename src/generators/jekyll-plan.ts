@@ -4,7 +4,7 @@ import type { Unpublished } from "../article/types.js";
 import { jekyll } from "./jekyll.js";
 import { markdownReader } from "./markdown.js";
 import { addressKey, addressKeys, postOf } from "./posts.js";
-import type { AddressKey, GeneratorPlan, Settings } from "./types.js";
+import type { AddressKey, GeneratorPlan, Site } from "./types.js";
 
 /** https://jekyllrb.com/docs/permalinks/#built-in-formats */
 const styles: Readonly<Record<string, string>> = {
@@ -16,11 +16,8 @@ const styles: Readonly<Record<string, string>> = {
 };
 
 /** @param site `undefined` if only the schema says that the site is made with Jekyll. */
-export function jekyllPlan(site?: {
-  readonly root?: string;
-  readonly settings: Settings;
-}): Omit<GeneratorPlan, "leftOut"> {
-  const { permalink = "date" } = site?.settings ?? {};
+export function jekyllPlan(site?: Partial<Site> & Pick<Site, "settings">): Omit<GeneratorPlan, "leftOut"> {
+  const { permalink = "date", timezone } = site?.settings ?? {};
   const address = typeof permalink === "string" ? (styles[permalink] ?? permalink) : styles.date;
   const parts = [...(address ?? "").matchAll(/:([a-z_]+)/g)].map(([, part = ""]) => part);
   return {
@@ -29,7 +26,7 @@ export function jekyllPlan(site?: {
     root: site?.root,
     yaml: jekyll.frontMatter?.yaml,
     reader: jekyll.frontMatter?.reader(site?.settings ?? {}),
-    key: JSON.stringify(["Jekyll", site !== undefined, address]),
+    key: JSON.stringify(["Jekyll", site !== undefined, address, timezone]),
     unpublished(file) {
       const post = postOf(file, undefined);
       return post === undefined ? undefined : hiddenName(post);

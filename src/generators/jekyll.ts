@@ -1,9 +1,9 @@
 import { commonMark } from "../article/dialect.js";
 import type { FrontMatterReader } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
-import { fails, momentOf, onMachines, psychTime, rubyTime } from "./dates.js";
+import { fails, momentOf, onMachines, psychTime, rubyTime, zoneOffset } from "./dates.js";
 import { isUnblank, rewrite } from "./fences.js";
-import type { Profile } from "./types.js";
+import type { Profile, Settings } from "./types.js";
 
 export const jekyll: Profile = {
   id: "jekyll",
@@ -38,7 +38,19 @@ export const jekyll: Profile = {
   readsWholeElements: ({ markdown = "kramdown", kramdown }) =>
     String(markdown).toLowerCase() === "kramdown" && !(isRecord(kramdown) && kramdown.parse_block_html === true),
   // https://jekyllrb.com/docs/configuration/markdown/
-  markdown: { parser: "kramdown", dialect: { ...commonMark, definitionLists: true }, wholeElements: "kramdown" },
+  markdown: {
+    parser: "kramdown",
+    dialect: { ...commonMark, hidesUnusedFootnotes: true, definitionLists: true, templates: "liquid" },
+    wholeElements: "kramdown",
+    ofSite({ settings: { markdown = "kramdown", kramdown = {} } }) {
+      const { input = "GFM", auto_ids = true, auto_id_prefix = "" } = isRecord(kramdown) ? kramdown : {};
+      if (String(markdown).toLowerCase() !== "kramdown" || auto_ids !== true || auto_id_prefix !== "") return {};
+      const isGfm = String(input).toLowerCase() === "gfm";
+      return isGfm || input === "kramdown"
+        ? { headingIdStyle: isGfm ? "kramdown-gfm" : "kramdown", bareUrls: "none", looseEmphasis: true }
+        : {};
+    },
+  },
   init: {
     preset: "recommended",
     schema: "preset:jekyll",
@@ -46,7 +58,8 @@ export const jekyll: Profile = {
 };
 
 /** https://github.com/jekyll/jekyll/blob/master/lib/jekyll/document.rb (YAML_FRONT_MATTER_REGEXP), https://jekyllrb.com/docs/front-matter/ */
-function reader(): FrontMatterReader {
+function reader({ timezone }: Settings): FrontMatterReader {
+  const zone = typeof timezone === "string" && timezone !== "" ? timezone : undefined;
   return {
     library: "Psych",
     unreadFence({ lead, open, close, path }) {
@@ -63,7 +76,14 @@ function reader(): FrontMatterReader {
       const time = plain ? psychTime(text) : undefined;
       // Psych reads a time without a zone as UTC; `Time.parse` reads other text in local time.
       if (time) return onMachines(fails, () => Math.floor(momentOf(time, 0) / 1000) * 1000);
-      return onMachines(fails, (machine) => rubyTime(text, machine));
+      return onMachines(fails, (machine) => {
+        // With `timezone`, that is the local time of every machine.
+        const asUtc = zone === undefined ? undefined : rubyTime(text, 0);
+        return rubyTime(
+          text,
+          zone === undefined || asUtc === undefined ? machine : (zoneOffset(zone, asUtc) ?? machine),
+        );
+      });
     },
     switches: { published: { hides: (value) => value === false || value === null, hiding: "false" } },
   };

@@ -1,11 +1,14 @@
 /** Finds the generator that makes the site of an article: by the configuration, by the files of the site, or by the schema. */
 import path from "node:path";
+import type { GeneratorName } from "../article/types.js";
 import { siteIn } from "./detect.js";
 import { hexoPlan } from "./hexo-plan.js";
 import { jekyllPlan } from "./jekyll-plan.js";
 import { leftOutOf } from "./left-out.js";
 import { markdownReader } from "./markdown.js";
-import { profileOf } from "./profiles.js";
+import { profileOf, profiles } from "./profiles.js";
+import { routesOf } from "./routes/index.js";
+import { pathWith } from "./settings.js";
 import type { GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";
 
 /** The generators of the sites of a run. Each folder is looked at once. */
@@ -13,6 +16,7 @@ export class Generators {
   readonly #tree: string | undefined;
   readonly #byFolder = new Map<string, Promise<GeneratorPlan | undefined>>();
   readonly #byProfile = new Map<Profile, GeneratorPlan | undefined>();
+  readonly #found = new Set<GeneratorPlan>();
 
   /** @param tree a folder whose files are read only if they are really in it. */
   constructor(tree?: string) {
@@ -40,18 +44,38 @@ export class Generators {
     return (await this.#in(folder, profile)) ?? this.#without(profile);
   }
 
+  /** Those whose files were found so far. */
+  found(): readonly GeneratorPlan[] {
+    return [...this.#found];
+  }
+
   /** The nearest site upward; of this generator, if one is given. */
   #in(folder: string, profile: Profile | undefined): Promise<GeneratorPlan | undefined> {
     const key = `${profile?.id ?? ""} ${folder}`;
     let found = this.#byFolder.get(key);
     if (!found) {
       const parent = path.dirname(folder);
-      found = siteIn(folder, { only: profile, tree: this.#tree }).then((site) =>
-        site ? planOf(site.profile, site) : parent === folder ? undefined : this.#in(parent, profile),
-      );
+      found = siteIn(folder, { only: profile, tree: this.#tree }).then(async (site) => {
+        if (!site)
+          return (await this.#beside(folder, profile)) ?? (parent === folder ? undefined : this.#in(parent, profile));
+        const plan = planOf(site.profile, site);
+        if (plan) this.#found.add(plan);
+        return plan;
+      });
       this.#byFolder.set(key, found);
     }
     return found;
+  }
+
+  /** The site in a folder next to this one that reads the articles of this folder: `docs` of `website/`. */
+  async #beside(folder: string, profile: Profile | undefined): Promise<GeneratorPlan | undefined> {
+    for (const one of profiles) {
+      if (one.beside === undefined || (profile && profile !== one)) continue;
+      const site = await siteIn(path.join(path.dirname(folder), one.beside), { only: one, tree: this.#tree });
+      const isArticles = site && one.content.folders.some((pattern) => isFolder(site, pattern, folder));
+      if (site && isArticles) return planOf(one, site);
+    }
+    return undefined;
   }
 
   /** The generator without its settings, because its files were not found. */
@@ -61,33 +85,49 @@ export class Generators {
   }
 }
 
+const isFolder = ({ root, settings }: Site, pattern: string, folder: string): boolean => {
+  const found = pathWith(pattern, settings);
+  return found?.startsWith("..") === true && path.resolve(root, found) === folder;
+};
+
 /** @param site `undefined` if its files were not found. */
 export function planOf(profile: Profile, site?: Site): GeneratorPlan | undefined {
+  const plan = planWithoutRoutes(profile, site);
+  return plan && { ...plan, routes: site && routesOf(site) };
+}
+
+function planWithoutRoutes(profile: Profile, site: Site | undefined): GeneratorPlan | undefined {
   if (profile.name === undefined) return undefined;
-  if (profile.id === "jekyll") return { ...jekyllPlan(site), leftOut: leftOutOf(profile, site) };
+  const plan = planWithoutMarkdown(profile, profile.name, site);
+  const dialects = ["a.md", "a.mdx"].map((name) =>
+    plan.markdown.dialect(path.join(site?.root ?? "", "docs", name), {}),
+  );
+  return { ...plan, key: JSON.stringify([plan.key, dialects]), leftOut: leftOutOf(profile, site) };
+}
+
+/** Its key does not say how it reads Markdown. */
+function planWithoutMarkdown(
+  profile: Profile,
+  name: GeneratorName,
+  site: Site | undefined,
+): Omit<GeneratorPlan, "leftOut"> {
+  if (profile.id === "jekyll") return jekyllPlan(site);
   if (profile.id === "hexo") {
     const { source_dir } = site?.settings ?? {};
     const source = typeof source_dir === "string" ? source_dir : "source";
-    const plan = hexoPlan(site && { ...site, source: path.resolve(site.root, source) });
-    return { ...plan, leftOut: leftOutOf(profile, site) };
+    return hexoPlan(site && { ...site, source: path.resolve(site.root, source) });
   }
   const { settings = {} } = site ?? {};
-  const markdown = markdownReader(profile, site);
   return {
     id: profile.id,
-    name: profile.name,
-    key: JSON.stringify([
-      profile.id,
-      settings.timeZone,
-      ["a.md", "a.mdx"].map((name) => markdown.dialect(path.join(site?.root ?? "", "docs", name), {})),
-    ]),
+    name,
+    key: JSON.stringify([profile.id, settings.timeZone]),
     root: site?.root,
     yaml: profile.frontMatter?.yaml,
     reader: profile.frontMatter?.reader(settings),
     unpublished: () => undefined,
     readsWholeElements: profile.readsWholeElements?.(settings) ?? false,
-    markdown,
-    leftOut: leftOutOf(profile, site),
+    markdown: markdownReader(profile, site),
     reads: (lead) => profile.frontMatter?.reads(lead),
     addressKeys: () => [],
   };

@@ -5,13 +5,12 @@ import { isRecord } from "../platform/is-record.js";
 import type { MarkdownFormat, MarkdownReader, Profile, Site } from "./types.js";
 
 /** @param site `undefined` if its files were not found. */
-export function markdownReader(
-  { markdown, readsWholeElements }: Profile,
-  site?: Pick<Site, "settings" | "version"> & Partial<Pick<Site, "root">>,
-): MarkdownReader {
-  const { parser, wholeElements, mdx = anyMdx, formatKey, format, readsIn } = markdown;
+export function markdownReader({ markdown, readsWholeElements }: Profile, site?: Partial<Site>): MarkdownReader {
+  const { parser, wholeElements, formatKey, format, readsIn } = markdown;
   const readsWhole = wholeElements !== undefined && readsWholeElements?.(site?.settings ?? {});
-  const dialect = readsWhole ? { ...markdown.dialect, wholeElements } : markdown.dialect;
+  const ofSiteToo = site?.settings && markdown.ofSite?.({ ...site, settings: site.settings });
+  const dialect = { ...markdown.dialect, ...(readsWhole && { wholeElements }), ...ofSiteToo };
+  const mdx = { ...(markdown.mdx ?? anyMdx), ...ofSiteToo };
   const ofSite = format ? format(site?.settings ?? {}, site?.version) : "detect";
   const unknown = { ...dialect, mayBeMdx: true };
   return {

@@ -1,6 +1,8 @@
 import { extensible } from "../article/dialect.js";
+import type { Dialect } from "../article/types.js";
+import { isRecord } from "../platform/is-record.js";
 import { isUnblank, rewrite } from "./fences.js";
-import type { Profile } from "./types.js";
+import type { Profile, Settings, Site } from "./types.js";
 
 export const mkdocs: Profile = {
   id: "mkdocs",
@@ -8,6 +10,7 @@ export const mkdocs: Profile = {
   // https://www.mkdocs.org/user-guide/configuration/
   config: ["mkdocs.yml", "mkdocs.yaml"],
   detect: [{ files: ["mkdocs.yml", "mkdocs.yaml"] }],
+  readsSettings: true,
   content: {
     folders: ["{docs_dir|docs}"],
     extensions: [".md", ".markdown"],
@@ -36,6 +39,50 @@ export const mkdocs: Profile = {
   // https://python-markdown.github.io/extensions/md_in_html/
   readsWholeElements: () => true,
   // https://www.mkdocs.org/user-guide/configuration/#markdown_extensions
-  markdown: { parser: "Python-Markdown", dialect: extensible, wholeElements: "python-markdown" },
+  markdown: { parser: "Python-Markdown", dialect: extensible, wholeElements: "python-markdown", ofSite },
   init: { preset: "markdown-docs" },
 };
+
+/** The extensions of Python-Markdown that are on, with their options: https://www.mkdocs.org/user-guide/configuration/#markdown_extensions */
+export function extensionsIn({
+  markdown_extensions: listed = [],
+}: Settings): ReadonlyMap<string, Settings> | undefined {
+  const entries = Array.isArray(listed) ? listed : isRecord(listed) ? [listed] : undefined;
+  if (!entries) return undefined;
+  const found = new Map<string, Settings>();
+  for (const entry of ["toc", "tables", "fenced_code", ...entries])
+    if (typeof entry === "string") found.set(shortName(entry), found.get(shortName(entry)) ?? {});
+    else if (isRecord(entry))
+      for (const [name, options] of Object.entries(entry)) found.set(shortName(name), isRecord(options) ? options : {});
+    else return undefined;
+  // https://python-markdown.github.io/extensions/extra/, https://facelessuser.github.io/pymdown-extensions/extensions/extra/
+  const bundled = ["attr_list", "def_list", "footnotes", "md_in_html", "abbr", "tables"];
+  if (found.has("extra") || found.has("pymdownx.extra"))
+    for (const name of bundled) found.set(name, found.get(name) ?? {});
+  return found;
+}
+
+const shortName = (name: string): string => name.replace(/^markdown\.extensions\./, "");
+
+function ofSite({ settings }: Pick<Site, "settings">): Partial<Dialect> {
+  const extensions = extensionsIn(settings);
+  // `INHERIT` names a file with more settings.
+  if (!extensions || "INHERIT" in settings) return {};
+  const has = (...names: readonly string[]) => names.some((name) => extensions.has(name));
+  const toc = extensions.get("toc") ?? {};
+  const isDefault = !("slugify" in toc || "separator" in toc);
+  const attributes = has("attr_list");
+  return {
+    footnotes: has("footnotes"),
+    hidesUnusedFootnotes: true,
+    definitionLists: has("def_list"),
+    admonitions: has("admonition", "pymdownx.details", "pymdownx.tabbed", "pymdownx.blocks.admonition"),
+    tasks: has("pymdownx.tasklist"),
+    ...(has("pymdownx.magiclink")
+      ? { bareUrls: "magiclink" }
+      : !has("mdx_linkify", "mdx_urlize") && { bareUrls: "none" }),
+    ...(!attributes && { attributeLists: false }),
+    ...(!has("md_in_html") && { markdownAttribute: false }),
+    ...(isDefault && { headingIdStyle: attributes ? "python-markdown-attributes" : "python-markdown" }),
+  };
+}

@@ -30,6 +30,11 @@ export const next: Profile = {
     roots: ["public"],
   },
   // https://nextjs.org/docs/app/guides/mdx: each site chooses whether it compiles `.md`.
-  markdown: { parser: "MDX", dialect: commonMark, format: () => undefined },
+  markdown: {
+    parser: "MDX",
+    dialect: commonMark,
+    format: () => undefined,
+    ofSite: ({ dependencies }) => (dependencies?.has("rehype-slug") ? { headingIdStyle: "rehype-slug" } : {}),
+  },
   init: { preset: "recommended" },
 };

@@ -1,6 +1,7 @@
 /** What a profile says about a generator. */
 import type { Dialect, FrontMatterReader, GeneratorName, Unpublished, YamlDialect } from "../article/types.js";
 import type { GeneratorId } from "./ids.js";
+import type { RoutePlan } from "./routes/types.js";
 
 export type { GeneratorId } from "./ids.js";
 
@@ -14,6 +15,10 @@ export interface Profile {
   readonly detect: readonly Proof[];
   /** Files of its configuration, in the order in which it looks for them; folders end in `/`. */
   readonly config: readonly string[];
+  /** A folder of files that each hold the value of one key, in addition to the configuration file. */
+  readonly configFolder?: string;
+  /** The usual name of the folder of a site that reads articles in folders next to it. */
+  readonly beside?: string;
   /** Its package, if that alone does not prove a site. It is only looked up for the version. */
   readonly package?: string;
   readonly content: Content;
@@ -78,6 +83,8 @@ export interface MarkdownProfile {
   readonly parser: string;
   /** How it reads Markdown without JSX. */
   readonly dialect: Dialect;
+  /** What the site changes in the dialects. What it cannot know it leaves out. */
+  ofSite?(site: Partial<Site> & Pick<Site, "settings">): Partial<Dialect>;
   /** The program whose rules it follows if it reads whole elements; see `Profile.readsWholeElements`. */
   readonly wholeElements?: NonNullable<Dialect["wholeElements"]>;
   /** How it reads MDX; by default, everything that some generator compiles is right. */
@@ -100,6 +107,8 @@ export interface Site {
   readonly root: string;
   /** The configuration, as far as stet can read it without running it. Empty if there is none. */
   readonly settings: Settings;
+  /** The dependencies in package.json, by name; `undefined` if there is none. */
+  readonly dependencies?: ReadonlyMap<string, string> | undefined;
   /** The version that package.json asks for, such as `^5.4.2`. */
   readonly version?: string | undefined;
 }
@@ -127,6 +136,8 @@ export interface GeneratorPlan {
   readonly markdown: MarkdownReader;
   /** Which files of a folder (absolute path) are no articles. */
   leftOut(folder: string): LeftOut | undefined;
+  /** The addresses of the site; `undefined` if its files were not found, or if stet does not know them. */
+  readonly routes?: RoutePlan | undefined;
   /** The front matter keys from which the generator makes the URL of the article's page. */
   addressKeys(file: string, data: Readonly<Record<string, unknown>>): readonly AddressKey[];
 }

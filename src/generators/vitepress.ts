@@ -1,6 +1,8 @@
 import { extensible } from "../article/dialect.js";
+import type { Dialect } from "../article/types.js";
+import { isRecord } from "../platform/is-record.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
-import type { Profile } from "./types.js";
+import type { Profile, Site } from "./types.js";
 
 /** The root of the site is the folder that holds `.vitepress`. */
 export const vitepress: Profile = {
@@ -18,6 +20,7 @@ export const vitepress: Profile = {
   ],
   detect: [{ files: [".vitepress"] }],
   // https://vitepress.dev/guide/routing#root-and-source-directory
+  readsSettings: true,
   content: {
     folders: ["{srcDir|.}"],
     extensions: [".md"],
@@ -39,6 +42,25 @@ export const vitepress: Profile = {
     }),
   },
   // https://vitepress.dev/guide/using-vue, https://vitepress.dev/guide/markdown#custom-containers
-  markdown: { parser: "markdown-it", dialect: { ...extensible, vue: true, containers: true } },
+  markdown: { parser: "markdown-it", dialect: { ...extensible, vue: true, containers: true }, ofSite },
   init: { preset: "markdown-docs" },
 };
+
+/** https://vitepress.dev/reference/site-config#markdown: plugins may change how Markdown is read, and options the ids. */
+function ofSite({
+  settings: { markdown = {} },
+  dependencies,
+}: Partial<Site> & Pick<Site, "settings">): Partial<Dialect> {
+  const isChanged = !isRecord(markdown) || ["anchor", "attrs", "slugify"].some((key) => key in markdown);
+  const hasPlugins = [...(dependencies?.keys() ?? [])].some((name) => /markdown-it|mdit|vitepress-plugin/.test(name));
+  return {
+    ...(!hasPlugins && {
+      footnotes: false,
+      definitionLists: false,
+      admonitions: false,
+      tasks: false,
+      bareUrls: "linkify-schemes",
+    }),
+    ...(!isChanged && { headingIdStyle: "vitepress" }),
+  };
+}

@@ -158,6 +158,21 @@ export const readSettings = (file: string, within?: string): string =>
     .toString("utf8")
     .replace(/^\uFEFF/, "");
 
+/**
+ * The text at the start of a file. It may end in the middle of a character.
+ *
+ * @throws RefusedFile, or a system error.
+ */
+export function readStart(file: string, bytes: number, within?: string): { text: string; isWhole: boolean } {
+  const { handle, stats } = openRegular(file, within === undefined ? undefined : (real) => isWithin(real, within));
+  try {
+    const start = readAtMost(handle, bytes, stats.size);
+    return { text: start.toString("utf8"), isWhole: start.length < bytes };
+  } finally {
+    closeSync(handle);
+  }
+}
+
 /** The text of a whole file of data. @throws as `readRegular`. */
 export const readData = (file: string, within?: string): string =>
   readRegular(file, { most: mostDataBytes, within }).toString("utf8");

@@ -38,7 +38,7 @@ export interface ProbeCache {
 }
 
 /** Increase this number when the stored format changes. */
-const format = 3;
+const format = 4;
 
 const digest = (data: unknown): string => createHash("sha256").update(JSON.stringify(data)).digest("hex");
 
@@ -77,7 +77,16 @@ export function folderStore(folder: string): Store {
 }
 
 /** The headers that facts and revalidation need. */
-const storedEvidence = ["content-type", "content-length", "content-range", "content-encoding", "etag", "last-modified"];
+const storedEvidence = [
+  "content-type",
+  "content-length",
+  "content-range",
+  "content-encoding",
+  "cross-origin-resource-policy",
+  "x-content-type-options",
+  "etag",
+  "last-modified",
+];
 
 interface Written {
   readonly at: number;

@@ -7,6 +7,9 @@ import { bytesVerdict, failedFact } from "./verdict.js";
 
 const firstBytes = 4096;
 
+/** A file up to this size is read and judged as a whole. */
+const smallFile = 64 * 1024;
+
 /** The fact about the file of a `file:` URL. Never rejects. */
 export async function checkLocalFile(url: string, maxBytes: number): Promise<ImageFact> {
   let path: string;
@@ -55,9 +58,9 @@ export async function checkLocalFile(url: string, maxBytes: number): Promise<Ima
 
 const absent = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP"]);
 
-/** Reads as much of the file as the decoder needs, at most up to `end`. */
+/** Reads as much of the file as the decoder needs, or all if it is small; at most up to `end`. */
 async function readStart(file: FileHandle, end: number): Promise<Uint8Array> {
-  for (let wanted = firstBytes; ; ) {
+  for (let wanted = end <= smallFile ? end : firstBytes; ; ) {
     const length = Math.min(wanted, end);
     const buffer = new Uint8Array(length);
     const { bytesRead } = await file.read(buffer, 0, length, 0);

@@ -1,7 +1,7 @@
 /** Computes the fact from the evidence. Pure and total: the same evidence always gives the same fact. */
 import { t, translate } from "../platform/i18n.js";
 import { botWallOf } from "./bot-walls.js";
-import { decode } from "./decode/index.js";
+import { type Decoded, decode, unshownTypes } from "./decode/index.js";
 import { declaredType, type Evidence, type Failure, failure, type Outcome, type Response, short } from "./evidence.js";
 import { meaningOf } from "./hosts.js";
 import { placeholderOf, type Seen } from "./placeholders.js";
@@ -16,6 +16,7 @@ export const verdictOf: Readonly<Record<Reason, Verdict>> = {
   "empty-body": "broken",
   damaged: "broken",
   placeholder: "broken",
+  "blocked-by-server": "broken",
   "no-such-file": "broken",
   timeout: "unverifiable",
   "refused-by-server": "unverifiable",
@@ -32,6 +33,7 @@ export const verdictOf: Readonly<Record<Reason, Verdict>> = {
   excluded: "unchecked",
   "blocked-address": "unchecked",
   "no-root": "unchecked",
+  "unknown-address": "unchecked",
   unchanged: "unchecked",
   unsupported: "unchecked",
 };
@@ -40,6 +42,8 @@ type Known = Pick<
   ImageFact,
   | "type"
   | "declaredType"
+  | "unshown"
+  | "onlyFor"
   | "width"
   | "height"
   | "bytes"
@@ -99,6 +103,7 @@ export function imageVerdict(evidence: Evidence, { placeholders, hosts }: Verdic
     finalUrl: last.url,
     ...(movedTo !== undefined && { movedTo }),
     declaredType: declaredType(last),
+    ...onlyFor(last),
     ...seenIn(last, head),
   };
   const stated = statedOf(last, head, hosts);
@@ -206,18 +211,33 @@ const behind = (wall: string, status: number): Failure =>
 /** Values of the file; an error page is not the file. */
 function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
   if (!isSuccess(last)) return {};
-  if (!last.body) return { type: declaredType(last), bytes: lengthOf(last) };
+  if (!last.body) return { ...typeSeen(declaredType(last)), bytes: lengthOf(last) };
   const { decoded, total, start } = last.body;
   const size = decoded.state === "picture" ? decoded.size : undefined;
   const sameFile = head?.kind === "response" && head.url === last.url;
   return {
     // The detected type wins over the declared type.
-    type: decoded.type ?? (decoded.state === "other" ? unknownImageType(last) : undefined),
+    ...typeSeen(decoded.type ?? (decoded.state === "other" ? unknownImageType(last) : undefined), decoded),
     width: size?.width,
     height: size?.height,
     bytes: total ?? (sameFile ? lengthOf(head) : undefined),
     ...(start !== undefined && { start }),
   };
+}
+
+/** The headers by which browsers refuse an image to pages of other sites (https://fetch.spec.whatwg.org/#corb). */
+function onlyFor(last: Response): Pick<Known, "onlyFor"> {
+  const policy = last.headers.get("cross-origin-resource-policy")?.trim();
+  if (policy === "same-origin" || policy === "same-site") return { onlyFor: policy };
+  const isText = /^(?:text\/|application\/(?:json|xml|xhtml\+xml)$|.*\+json$)/.test(declaredType(last) ?? "");
+  const sniff = last.headers.get("x-content-type-options")?.split(",")[0]?.trim().toLowerCase();
+  return isText && sniff === "nosniff" ? { onlyFor: "nosniff" } : {};
+}
+
+/** The type, and the name of its format if browsers do not show it. */
+function typeSeen(type: string | undefined, decoded?: Decoded): Pick<Known, "type" | "unshown"> {
+  const unshown = decoded?.state === "picture" ? decoded.unshown : type && unshownTypes[type];
+  return { type, ...(unshown && { unshown }) };
 }
 
 const isSuccess = ({ status }: Response) => status >= 200 && status < 300;
@@ -251,6 +271,8 @@ function troubleWithStatus(response: Response, head: Outcome | undefined): Failu
   if (status === 404 || status === 410) return failure("not-found", text);
   if (status === 429)
     return failure("rate-limited", t("probe.tooManyRequests", "{status}: too many requests", { status: text }));
+  if (status === 503 && response.headers.has("retry-after"))
+    return failure("rate-limited", t("probe.askedToWait", "{status}: the server demands a pause", { status: text }));
   if (status >= 400 && status < 500) return failure("refused-by-server", text);
   if (status >= 500 && status < 600) return failure("server-error", text);
   return failure("odd-response", t("probe.oddStatus", "{status}, an unexpected status", { status: text }));
@@ -316,10 +338,15 @@ export function bytesVerdict(url: string, start: Uint8Array, complete: boolean, 
   const { type } = decoded;
   switch (decoded.state) {
     case "picture":
-      return okFact(url, { ...known, type, width: decoded.size?.width, height: decoded.size?.height });
+      return okFact(url, {
+        ...known,
+        ...typeSeen(type, decoded),
+        width: decoded.size?.width,
+        height: decoded.size?.height,
+      });
     case "more":
       return type
-        ? okFact(url, { ...known, type })
+        ? okFact(url, { ...known, ...typeSeen(type) })
         : failedFact(
             url,
             "not-an-image",

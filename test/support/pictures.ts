@@ -26,7 +26,7 @@ export interface PictureOptions {
   readonly orientation?: number;
   /** `irot` of AVIF and HEIC: quarter turns. */
   readonly rotation?: number;
-  /** An index of a property of AVIF and HEIC, which has three: before those of the picture, after them, or alone. */
+  /** An index of a property of AVIF and HEIC, which has four: before those of the picture, after them, or alone. */
   readonly property?: { readonly at: "before" | "after" | "alone"; readonly index: number };
   /** Bytes of metadata in front of the place where the size stands (PNG has it first, so there they follow it). */
   readonly metadata?: number;
@@ -202,27 +202,38 @@ function webpExtended(width: number, height: number, options: PictureOptions): B
 
 function isobmff(brand: string, codec: string, width: number, height: number, options: PictureOptions): Buffer {
   const size = (w: number, h: number) => fullBox("ispe", Buffer.concat([uint32(w), uint32(h)]));
-  const properties = [size(8, 8), size(width, height), box("irot", Buffer.from([options.rotation ?? 0]))];
+  const properties = [
+    size(8, 8),
+    size(width, height),
+    box("irot", Buffer.from([options.rotation ?? 0])),
+    box("av1C", Buffer.from([0x81, 0, 0, 0])),
+  ];
   const { at, index = 0 } = options.property ?? {};
-  const own = at === "before" ? [index, 2, 0x83] : at === "after" ? [2, 0x83, index] : at ? [index] : [2, 0x83];
+  const real = [2, 0x83, 0x84];
+  const own = at === "before" ? [index, ...real] : at === "after" ? [...real, index] : at ? [index] : real;
   const associations = Buffer.from([0, 0, 0, 2, 0, 1, 1, 1, 0, 2, own.length, ...own]);
   const item = (id: number) =>
     fullBox("infe", Buffer.concat([uint16(id), uint16(0), Buffer.from(`${codec}\0`, "latin1")]), 2);
-  const meta = fullBox(
-    "meta",
-    Buffer.concat([
-      fullBox("hdlr", Buffer.from("\0\0\0\0pict\0\0\0\0\0\0\0\0\0\0\0\0\0", "latin1")),
-      fullBox("pitm", uint16(2)),
-      fullBox("iinf", Buffer.concat([uint16(2), item(1), item(2)])),
-      box("iprp", Buffer.concat([box("ipco", Buffer.concat(properties)), fullBox("ipma", associations)])),
-    ]),
-  );
-  return Buffer.concat([
+  const meta = (data: number) =>
+    fullBox(
+      "meta",
+      Buffer.concat([
+        fullBox("hdlr", Buffer.from("\0\0\0\0pict\0\0\0\0\0\0\0\0\0\0\0\0\0", "latin1")),
+        fullBox("pitm", uint16(2)),
+        fullBox("iinf", Buffer.concat([uint16(2), item(1), item(2)])),
+        fullBox(
+          "iloc",
+          Buffer.concat([Buffer.from([0x44, 0]), uint16(1), uint16(2), uint16(0), uint16(1), uint32(data), uint32(16)]),
+        ),
+        box("iprp", Buffer.concat([box("ipco", Buffer.concat(properties)), fullBox("ipma", associations)])),
+      ]),
+    );
+  const before = [
     box("ftyp", Buffer.from(`${brand}\0\0\0\0mif1miaf${brand}`, "latin1")),
     ...(options.metadata ? [box("free", Buffer.alloc(options.metadata))] : []),
-    meta,
-    box("mdat", Buffer.alloc(16)),
-  ]);
+  ];
+  const end = Buffer.concat([...before, meta(0)]).length;
+  return Buffer.concat([...before, meta(end + 8), box("mdat", Buffer.alloc(16))]);
 }
 
 function box(type: string, data: Buffer): Buffer {

@@ -1,7 +1,7 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { run } from "./run.js";
-import type { Recorder } from "./types.js";
+import type { FrontMatterRecorder } from "./types.js";
 
 /** Builds each article by itself, because the first that fails ends a build. */
 const program = `
@@ -50,8 +50,7 @@ writeFileSync("record.json", JSON.stringify(found));
 process.exit(0);
 `;
 
-export const eleventy: Recorder = {
-  install: "npm install @11ty/eleventy@3",
+export const eleventy: FrontMatterRecorder = {
   files: { "package.json": '{"type":"module"}' },
   place: (article) => `articles/${article}.md`,
   async build({ site, from, zone, articles, write }) {

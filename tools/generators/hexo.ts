@@ -1,7 +1,7 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { run } from "./run.js";
-import type { Recorder } from "./types.js";
+import type { FrontMatterRecorder } from "./types.js";
 
 /** Writes the posts that Hexo publishes, from its database. */
 const program = `
@@ -35,8 +35,7 @@ hexo.init().then(() => hexo.load()).then(() => {
 const path = require("path");
 `;
 
-export const hexo: Recorder = {
-  install: "npm install hexo@8 hexo-renderer-marked",
+export const hexo: FrontMatterRecorder = {
   files: {
     "_config.yml": "future: false\n",
     "package.json": '{"name":"site","hexo":{"version":""},"dependencies":{"hexo":"*","hexo-renderer-marked":"*"}}',

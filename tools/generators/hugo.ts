@@ -1,12 +1,11 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { firstLine, run } from "./run.js";
-import type { Recorder } from "./types.js";
+import type { FrontMatterRecorder } from "./types.js";
 
 const single = `{{ dict "title" .Title "date" (.Date.UTC.Format "2006-01-02T15:04:05.000Z") "params" .Params "raw" .RawContent | jsonify }}`;
 
-export const hugo: Recorder = {
-  install: "apt-get install hugo",
+export const hugo: FrontMatterRecorder = {
   files: {
     "config.toml":
       'baseURL = "https://ferry.example/"\ndisableKinds = ["home", "section", "taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]\n',

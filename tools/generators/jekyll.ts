@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { run } from "./run.js";
-import type { Recorder } from "./types.js";
+import type { FrontMatterRecorder } from "./types.js";
 
 /** Builds each post by itself, because the first that fails ends a build. */
 const program = `
@@ -49,8 +49,7 @@ end
 File.write("record.json", JSON.generate(found))
 `;
 
-export const jekyll: Recorder = {
-  install: "apt-get install jekyll",
+export const jekyll: FrontMatterRecorder = {
   files: { "record.rb": program },
   place: (article) => `one/${article}/${article.startsWith("page-") ? "" : "_posts/2001-01-01-"}${article}.md`,
   async build({ site, zone, articles }) {

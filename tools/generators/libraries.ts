@@ -2,7 +2,7 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { run } from "./run.js";
-import type { Recorder } from "./types.js";
+import type { FrontMatterRecorder } from "./types.js";
 
 /** A program that writes `record.json` for the articles in `articles/`; `read(text, file)` gives the data and the rest. */
 const program = (setup: string, read: string) => `
@@ -28,8 +28,7 @@ writeFileSync("record.json", JSON.stringify(found));
 process.exit(0);
 `;
 
-const library = (install: string, name: string, pack: string, setup: string, read: string): Recorder => ({
-  install,
+const library = (name: string, pack: string, setup: string, read: string): FrontMatterRecorder => ({
   files: { "package.json": '{"type":"module"}' },
   place: (article) => `articles/${article}.md`,
   async build({ site, from, zone, articles, write }) {
@@ -47,7 +46,6 @@ const library = (install: string, name: string, pack: string, setup: string, rea
 
 /** The Markdown renderer of pages: https://vitepress.dev/reference/frontmatter-config */
 export const vitepress = library(
-  "npm install vitepress@1",
   "VitePress",
   "vitepress",
   'import { createMarkdownRenderer } from "vitepress";\nconst md = await createMarkdownRenderer(".");',
@@ -60,7 +58,6 @@ export const vitepress = library(
 
 /** The reader of content collections: https://docs.astro.build/en/guides/content-collections/ */
 export const astro = library(
-  "npm install astro@5",
   "Astro",
   "astro",
   'import { parseFrontmatter } from "@astrojs/markdown-remark";',
@@ -69,7 +66,6 @@ export const astro = library(
 
 /** The reader and the checks of blog posts: https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter */
 export const docusaurus = library(
-  "npm install @docusaurus/core@3 @docusaurus/preset-classic@3 react react-dom",
   "Docusaurus",
   "@docusaurus/core",
   `import { createRequire } from "node:module";
@@ -110,8 +106,7 @@ json.dump(found, open("record.json", "w"))
 `;
 
 /** https://www.mkdocs.org/user-guide/writing-your-docs/#meta-data */
-export const mkdocs: Recorder = {
-  install: "apt-get install mkdocs",
+export const mkdocs: FrontMatterRecorder = {
   files: { "record.py": mkdocsProgram },
   place: (article) => `articles/${article}.md`,
   async build({ site, zone, articles }) {

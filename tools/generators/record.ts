@@ -1,39 +1,82 @@
 /**
- * Builds the articles of `test/generators/articles.ts` with a real generator and writes what it reads into
- * `test/generators/NAME/expected.json`. It installs nothing; see `--help`.
+ * Builds the fixture articles with a real generator, and writes what it reads into `test/generators/NAME/expected.json` (front
+ * matter) and `test/generators/NAME/pages.json` (Markdown). It installs nothing; see `--help`.
  */
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { articles } from "../../test/generators/articles.js";
-import type { Reading, Recording } from "../../test/generators/recording.js";
+import { astroPages } from "./astro.js";
+import { docusaurusPages } from "./docusaurus.js";
 import { eleventy } from "./eleventy.js";
+import { recordFrontMatter } from "./front-matter.js";
 import { hexo } from "./hexo.js";
 import { hugo } from "./hugo.js";
 import { jekyll } from "./jekyll.js";
 import { astro, docusaurus, mkdocs, vitepress } from "./libraries.js";
+import { manyExtensions, mkdocsPages } from "./mkdocs.js";
+import { recordPages } from "./pages.js";
+import { recordReferences } from "./references.js";
+import { recordRoutes, routeRecorders, writtenRoutes } from "./routes.js";
+import { sites } from "./site-builders.js";
+import { eleventyPages, hexoPages, hugoPages, jekyllPages } from "./sites.js";
 import type { Recorder } from "./types.js";
+import { vitepressPages } from "./vitepress.js";
+
+const unsafe = "[markup.goldmark.renderer]\nunsafe = true\n";
+
+const docusaurusPackages =
+  "npm install @docusaurus/core@3 @docusaurus/preset-classic@3 @docusaurus/faster@3 react react-dom";
 
 const recorders: Readonly<Record<string, Recorder>> = {
-  hexo,
-  "hexo-5": { ...hexo, install: "npm install hexo@5 hexo-renderer-marked@4" },
-  "hexo-timezone": { ...hexo, files: { ...hexo.files, "_config.yml": "future: false\ntimezone: Asia/Shanghai\n" } },
-  jekyll,
-  hugo,
-  eleventy,
-  astro,
-  docusaurus,
-  vitepress,
-  mkdocs,
+  hexo: {
+    install: "npm install hexo@8 hexo-renderer-marked",
+    frontMatter: hexo,
+    pages: hexoPages("hexo-renderer-marked"),
+  },
+  "hexo-markdown-it": {
+    install: "npm install hexo@8 hexo-renderer-markdown-it",
+    pages: hexoPages("hexo-renderer-markdown-it"),
+  },
+  "hexo-5": { install: "npm install hexo@5 hexo-renderer-marked@4", frontMatter: hexo },
+  "hexo-timezone": {
+    install: "npm install hexo@8 hexo-renderer-marked",
+    frontMatter: { ...hexo, files: { ...hexo.files, "_config.yml": "future: false\ntimezone: Asia/Shanghai\n" } },
+  },
+  jekyll: { install: "apt-get install jekyll", frontMatter: jekyll, pages: jekyllPages },
+  hugo: { install: "apt-get install hugo", frontMatter: hugo, pages: hugoPages("") },
+  "hugo-unsafe": { install: "apt-get install hugo", pages: hugoPages(unsafe) },
+  eleventy: { install: "npm install @11ty/eleventy@3", frontMatter: eleventy, pages: eleventyPages },
+  astro: { install: "npm install astro@5 @astrojs/mdx@4", frontMatter: astro, pages: astroPages },
+  docusaurus: {
+    install: docusaurusPackages,
+    frontMatter: docusaurus,
+    pages: docusaurusPages("detect"),
+  },
+  "docusaurus-mdx": { install: docusaurusPackages, pages: docusaurusPages("mdx") },
+  vitepress: { install: "npm install vitepress@1", frontMatter: vitepress, pages: vitepressPages },
+  mkdocs: {
+    install: "apt-get install mkdocs",
+    frontMatter: mkdocs,
+    pages: mkdocsPages(""),
+  },
+  "mkdocs-extensions": {
+    install: "apt-get install mkdocs python3-pymdownx",
+    pages: mkdocsPages(manyExtensions),
+  },
 };
 
 const help = `npm run record:generators -- NAME [--from FOLDER] [--only ARTICLE]
+npm run record:generators -- NAME --references [--from FOLDER]
 
   NAME                one of ${Object.keys(recorders).join(", ")}
   --from FOLDER       the folder in which the generator is installed, if it comes from npm
-  --only ARTICLE      print the reading of one article and write nothing
+  --only ARTICLE      print what the generator makes of one article and write nothing
+  --routes            build the site of test/generators/sites/ and write the addresses of its pages into
+                      test/generators/NAME/routes.json; NAME is one of
+                      ${Object.keys(routeRecorders).join(", ")}
+  --references        build the fixture site instead, and write where its links and images lead; NAME is one of
+                      ${Object.keys(sites).join(", ")}
 
 How to install each generator:
 ${Object.entries(recorders)
@@ -43,60 +86,65 @@ ${Object.entries(recorders)
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { from: { type: "string" }, only: { type: "string" }, help: { type: "boolean", default: false } },
+  options: {
+    from: { type: "string" },
+    only: { type: "string" },
+    routes: { type: "boolean", default: false },
+    references: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
 });
 const [name = ""] = positionals;
-const recorder = Object.hasOwn(recorders, name) ? recorders[name] : undefined;
+if (options.references && Object.hasOwn(sites, name)) {
+  recordReferences(name, path.resolve(options.from ?? "."));
+  process.exit();
+}
+if (options.routes && Object.hasOwn(routeRecorders, name)) {
+  const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+  const file = path.join(root, "test/generators", name, "routes.json");
+  const recorded = recordRoutes(name, path.resolve(options.from ?? "."));
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, writtenRoutes(recorded));
+  console.log(
+    `${recorded.generator}: ${Object.keys(recorded.articles).length} articles, written to ${path.relative(process.cwd(), file)}`,
+  );
+  process.exit(0);
+}
+const isArticles = !options.references && !options.routes;
+const recorder = isArticles && Object.hasOwn(recorders, name) ? recorders[name] : undefined;
 if (options.help || !recorder || (/^npm /.test(recorder.install) && !options.from)) {
   console.log(help);
   process.exit(options.help ? 0 : 2);
 }
 
-/** The builder's time zones: dates that differ between them depend on the machine. */
-const zones = ["UTC", "Asia/Shanghai"];
-/** The modification time of all articles. */
-const old = new Date("2001-01-01T00:00:00Z");
-
-const wanted = Object.entries(articles).filter(([article]) => !options.only || article === options.only);
-const recording: { generator: string; articles: Recording["articles"] } = { generator: "", articles: {} };
-for (const zone of zones) {
-  const site = mkdtempSync(path.join(tmpdir(), "stet-record-"));
-  const write = (file: string, text: string) => {
-    mkdirSync(path.dirname(path.join(site, file)), { recursive: true });
-    writeFileSync(path.join(site, file), text);
-    utimesSync(path.join(site, file), old, old);
-  };
-  for (const [file, text] of Object.entries(recorder.files)) write(file, text);
-  for (const [article, text] of wanted) write(recorder.place(article), text);
-  try {
-    const names = wanted.map(([article]) => article);
-    const built = await recorder.build({ site, from: path.resolve(options.from ?? "."), zone, articles: names, write });
-    recording.generator = built.version;
-    for (const article of names) {
-      const { date, ...read } = built.articles[article] ?? { state: "unpublished" as const };
-      const earlier = recording.articles[article];
-      const { dates = [], ...before }: Partial<Reading> = earlier ?? {};
-      if (earlier && JSON.stringify(before) !== JSON.stringify(read) && zone === zones.at(-1))
-        console.error(`${article} differs in ${zone}: ${JSON.stringify(before)}, ${JSON.stringify(read)}`);
-      recording.articles[article] = { ...((earlier ? before : read) as Reading), dates: [...dates, date ?? null] };
-    }
-  } finally {
-    rmSync(site, { recursive: true, force: true });
-  }
+const from = path.resolve(options.from ?? ".");
+const { only } = options;
+if (recorder.frontMatter) {
+  const { articles, ...head } = await recordFrontMatter(recorder.frontMatter, from, only);
+  if (Object.keys(articles).length > 0) save("expected.json", head, "articles", articles);
 }
-for (const [article, { dates, ...read }] of Object.entries(recording.articles))
-  recording.articles[article] = dates?.some((date) => date !== null) ? { ...read, dates } : read;
-if (options.only) console.log(JSON.stringify(recording, undefined, 2));
-else {
+if (recorder.pages) {
+  const { pages, ...head } = await recordPages(recorder.pages, from, only);
+  if (Object.keys(pages).length > 0) save("pages.json", head, "pages", pages);
+}
+
+/** Writes one line for each article. */
+function save(file: string, head: object, key: string, entries: Readonly<Record<string, unknown>>): void {
+  const json = [
+    ...Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)},`),
+    `  ${JSON.stringify(key)}: {`,
+    Object.entries(entries)
+      .map(([article, read]) => `    ${JSON.stringify(article)}: ${JSON.stringify(read)}`)
+      .join(",\n"),
+    "  }",
+  ].join("\n");
+  if (only) {
+    console.log(JSON.stringify(entries, undefined, 2));
+    return;
+  }
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-  const file = path.join(root, "test/generators", name, "expected.json");
-  mkdirSync(path.dirname(file), { recursive: true });
-  const lines = Object.entries(recording.articles).map(
-    ([article, read]) => `    ${JSON.stringify(article)}: ${JSON.stringify(read)}`,
-  );
-  writeFileSync(
-    file,
-    `{\n  "generator": ${JSON.stringify(recording.generator)},\n  "zones": ${JSON.stringify(zones)},\n  "articles": {\n${lines.join(",\n")}\n  }\n}\n`,
-  );
-  console.log(`${recording.generator}: ${lines.length} articles, written to ${path.relative(process.cwd(), file)}`);
+  const target = path.join(root, "test/generators", name, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, `{\n${json}\n}\n`);
+  console.log(`${Object.keys(entries).length} articles, written to ${path.relative(process.cwd(), target)}`);
 }

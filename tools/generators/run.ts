@@ -1,4 +1,18 @@
 import { spawnSync } from "node:child_process";
+import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** The modification time of all files. */
+const old = new Date("2001-01-01T00:00:00Z");
+
+/** Writes files of a site. */
+export const writerIn =
+  (site: string) =>
+  (file: string, text: string): void => {
+    mkdirSync(path.dirname(path.join(site, file)), { recursive: true });
+    writeFileSync(path.join(site, file), text);
+    utimesSync(path.join(site, file), old, old);
+  };
 
 /** Runs a program in a time zone. */
 export function run(command: string, args: readonly string[], cwd: string, zone: string) {

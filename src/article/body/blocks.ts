@@ -1,9 +1,15 @@
 /** The blocks of a Markdown body, for edits that change where HTML blocks end. */
 import type { Dialect, Range } from "../types.js";
-import { beginsOpenBlock, type MarkdownTree, parseMarkdown, type SyntaxNode } from "./commonmark.js";
+import {
+  beginsOpenBlock,
+  type MarkdownTree,
+  type ParsedMarkdown,
+  parseMarkdown,
+  type SyntaxNode,
+} from "./commonmark.js";
 import { hideExpressions } from "./jsx.js";
 import { markdownSource } from "./markdown.js";
-import { hideTemplateTags, Mask } from "./mask.js";
+import { hideTemplateTags, Mask, templateBlocks, templateTags } from "./mask.js";
 import { htmlShownAsCode } from "./shown-as-code.js";
 
 /** A block that is not within another one. The range is file-wide. */
@@ -23,9 +29,7 @@ const htmlBlocks = new Set(["HTMLBlock", "CommentBlock", "ProcessingInstructionB
 /** Of the body that begins at offset `base` of the text. */
 export function markdownBlocks(text: string, base: number, dialect: Dialect): Block[] {
   const written = text.slice(base);
-  const mask = new Mask(written);
-  const hidden = hideExpressions(hideTemplateTags(written, mask), mask);
-  const { tree, source } = parseMarkdown(markdownSource(hidden).source, dialect);
+  const { tree, source } = bodyTree(written, dialect);
   const shown = new Set(htmlShownAsCode(tree, source, written).map(({ start }) => start));
   const blocks: Block[] = [];
   for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
@@ -42,6 +46,19 @@ export function markdownBlocks(text: string, base: number, dialect: Dialect): Bl
     });
   }
   return blocks;
+}
+
+/** The Markdown tree of a body, and the template tags and comments of templates, which are hidden from it. */
+export function bodyTree(
+  written: string,
+  dialect: Dialect,
+): Pick<ParsedMarkdown, "tree" | "source"> & { readonly templates: readonly Range[] } {
+  const mask = new Mask(written);
+  const tags = templateTags(written, dialect.templates);
+  const comments = templateBlocks(written, tags).filter(({ name }) => name === "comment");
+  const hidden = hideExpressions(hideTemplateTags(written, mask, tags), mask);
+  const templates = [...comments, ...tags].sort((a, b) => a.start - b.start);
+  return { ...parseMarkdown(markdownSource(hidden).source, dialect), templates };
 }
 
 const firstLine = (source: string, from: number, to: number): string =>

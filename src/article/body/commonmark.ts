@@ -3,9 +3,11 @@
  * @lezer/markdown 1.8.1: an HTML block does not begin with `<br/>` alone on a line or with an attribute like
  * `xlink:href`, does not end at the blank line of a quote, and uses the tag list of CommonMark 0.30. Every text in
  * brackets is parsed as a link, so that an undefined one prevents links around or after it. A code span does not begin
- * after an escaped backtick.
+ * after an escaped backtick. A list item that begins with another number than 1 does not end a paragraph of a list or quote
+ * that ends before it.
  */
 import {
+  Autolink,
   type BlockContext,
   parser as commonmark,
   type Element,
@@ -13,9 +15,13 @@ import {
   type InlineContext,
   type Line,
   type MarkdownConfig,
+  Strikethrough,
+  Table,
+  TaskList,
 } from "@lezer/markdown";
 import type { Dialect, Range } from "../types.js";
 import { containerSyntax } from "./containers.js";
+import { dialectSyntax, noIndentedCode } from "./dialect-syntax.js";
 import { blockTagStart } from "./html-blocks.js";
 import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
 import { mdxSyntax } from "./mdx-parser.js";
@@ -64,6 +70,7 @@ export function beginsOpenBlock(line: string, dialect: Dialect): boolean {
 function htmlBlock(cx: BlockContext, line: Line, dialect: Dialect): boolean {
   if (line.next !== lessThan) return false;
   if (dialect.vue && wholeComponent(cx, line)) return true;
+  if (dialect.indentedCode === false && line.indent >= line.baseIndent + 4) return false;
   const text = line.text.slice(line.pos);
   const [, end, node] = kindsOf(dialect).find(([start]) => start.test(text)) ?? [];
   if (!node) return false;
@@ -128,6 +135,15 @@ const syntaxOf = (dialect: Dialect): MarkdownConfig => ({
         line.next === lessThan &&
         (dialect.vue ? componentStart : /^<\/?search(?:[ \t]|\/?>|$)/i).test(line.text.slice(line.pos)),
     },
+    {
+      // Only a paragraph that goes on here keeps a list from beginning with another number than 1.
+      name: "OrderedListAfterContainer",
+      endLeaf: (cx, line) =>
+        line.next >= 48 &&
+        line.next <= 57 &&
+        (line as InnerLine).depth < cx.depth &&
+        /^\d{1,9}[.)](?:[ \t]|$)/.test(line.text.slice(line.pos)),
+    },
   ],
   parseInline: [{ name: "InlineCode", parse: inlineCode }],
 });
@@ -139,21 +155,28 @@ const extended = new Map<string, typeof parser>();
 
 /** The parser of a dialect for this source. */
 function parserFor(source: string, dialect: Dialect): typeof parser {
-  const { vue, containers = vue, wholeElements: program } = dialect;
+  const { vue, containers = vue, wholeElements: program, bareUrls, looseEmphasis, singleTilde } = dialect;
+  const { attributeLists = true, markdownAttribute = true } = dialect;
+  const { indentedCode = true, tasks = true } = dialect;
   const { footnotes, definitionLists, admonitions } = mayHaveIndentedBlocks(source)
     ? dialect
     : ({} as Partial<Dialect>);
-  if (!vue && !containers && !footnotes && !definitionLists && !admonitions && !program) return parser;
-  const key = [vue, containers, footnotes, Boolean(definitionLists), admonitions, program].join();
+  const own = [vue, containers, program, bareUrls, looseEmphasis, singleTilde, !indentedCode, !tasks];
+  const less = [attributeLists, markdownAttribute];
+  const indented = [footnotes, footnotes && dialect.hidesUnusedFootnotes, Boolean(definitionLists), admonitions];
+  if (![...own, ...indented].some(Boolean)) return parser;
+  const key = [...own, ...indented, ...less].join();
   let known = extended.get(key);
   if (!known) {
     known = commonmark.configure([
-      GFM,
+      [Table, ...(tasks ? [TaskList] : []), Strikethrough, ...(bareUrls ? [] : [Autolink])],
       syntaxOf(dialect),
+      ...dialectSyntax(dialect),
+      ...(indentedCode ? [] : noIndentedCode),
       ...(containers ? [containerSyntax] : []),
       ...(vue ? [vueSyntax] : []),
-      ...indentedBlocks({ base: "commonmark", footnotes, definitionLists, admonitions } as Dialect),
-      ...(program ? [wholeElements(program, (cx, line) => htmlBlock(cx, line, dialect))] : []),
+      ...indentedBlocks({ ...dialect, footnotes, definitionLists, admonitions } as Dialect),
+      ...(program ? [wholeElements(program, dialect, (cx, line) => htmlBlock(cx, line, dialect))] : []),
     ]);
     extended.set(key, known);
   }
@@ -188,8 +211,16 @@ const maxLayers = 3;
  */
 export function parseMarkdown(source: string, dialect: Dialect): ParsedMarkdown {
   const chosen = parserFor(source, dialect);
-  return parseWith((text) => chosen.parse(text), source);
+  const readable = dialect.wholeElements === "python-markdown" ? withoutSpacesInUrls(source) : source;
+  return parseWith((text) => chosen.parse(text), readable);
 }
+
+/** Python-Markdown allows spaces in the URLs of links and images; the parser does not. */
+const withoutSpacesInUrls = (source: string): string =>
+  source.replace(
+    /(?<=\]\()[^()[\]<>"'\s][^()[\]<>"'\n]{0,1000}(?=[ \t]*(?:["'][^"'\n]{0,1000}["'])?\))/g,
+    (url) => url.trimEnd().replaceAll(" ", "␣") + url.slice(url.trimEnd().length),
+  );
 
 /** The same for MDX, with the tags, expressions and errors that it has. */
 export function parseMdx(source: string, options: MdxOptions): ParsedMarkdown & { readonly found: MdxFindings } {

@@ -88,7 +88,12 @@ export class ElementReader {
   /** What is not in the rest of the text. */
   readonly #absent = new Set<string>();
 
-  constructor(text: string, program: Program) {
+  /** @param readsMarkdown whether `markdown="1"` means something. */
+  constructor(
+    text: string,
+    program: Program,
+    readonly readsMarkdown = true,
+  ) {
     this.#text = text;
     this.#rules = rulesOf(program);
   }
@@ -165,7 +170,7 @@ export class ElementReader {
   #model(name: string, attributes: string): "block" | "text" | "html" | "raw" {
     if (name === "script" || name === "style") return "raw";
     const { blocks, spans, isLenient } = this.#rules;
-    const found = markdownAttribute.exec(attributes);
+    const found = this.readsMarkdown ? markdownAttribute.exec(attributes) : undefined;
     if (!found || (isLenient && this.#open.at(-1)?.isHtml)) return "html";
     const [, value = isLenient ? "1" : ""] = found;
     const canHold = !isLenient || blocks.has(name) || spans.has(name);

@@ -57,14 +57,14 @@ function isReferred(cx: BlockContext, name: string): boolean {
   return labels.has(name);
 }
 
-function footnoteMark(cx: BlockContext, line: Line): string | undefined {
+function footnoteMark(cx: BlockContext, line: Line, hidesUnused: boolean | undefined): string | undefined {
   if (line.next !== bracket || isCode(line)) return undefined;
   const [mark, name = ""] = label.exec(line.text.slice(line.pos)) ?? [];
-  return mark !== undefined && isReferred(cx, name) ? mark : undefined;
+  return mark !== undefined && (hidesUnused || isReferred(cx, name)) ? mark : undefined;
 }
 
-function parseFootnote(cx: BlockContext, line: Line): boolean | null {
-  const mark = footnoteMark(cx, line);
+function parseFootnote(cx: BlockContext, line: Line, hidesUnused: boolean | undefined): boolean | null {
+  const mark = footnoteMark(cx, line, hidesUnused);
   if (mark === undefined) return false;
   cx.startComposite("FootnoteDefinition", line.pos, width);
   const from = cx.lineStart + line.pos;
@@ -126,7 +126,12 @@ function parseAdmonition(cx: BlockContext, line: Line): boolean | null {
 }
 
 /** The extensions that a dialect has. */
-export function indentedBlocks({ footnotes, definitionLists, admonitions }: Dialect): MarkdownConfig[] {
+export function indentedBlocks({
+  footnotes,
+  hidesUnusedFootnotes,
+  definitionLists,
+  admonitions,
+}: Dialect): MarkdownConfig[] {
   const nodes = [{ name: "ContainerMark", block: true }];
   const container = (name: string) => ({ name, block: true, composite: continues });
   const before = "LinkReference";
@@ -138,9 +143,9 @@ export function indentedBlocks({ footnotes, definitionLists, admonitions }: Dial
           parseBlock: [
             {
               name: "FootnoteDefinition",
-              parse: parseFootnote,
+              parse: (cx, line) => parseFootnote(cx, line, hidesUnusedFootnotes),
               before,
-              endLeaf: (cx, line) => footnoteMark(cx, line) !== undefined,
+              endLeaf: (cx, line) => footnoteMark(cx, line, hidesUnusedFootnotes) !== undefined,
             },
           ],
         }

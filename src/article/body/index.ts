@@ -43,7 +43,7 @@ function readNew(text: string, start: number, { language, dialect }: BodyFormat)
     if (mdx) return mdx;
   }
   const written = text.slice(start);
-  const tags = templateTags(written);
+  const tags = templateTags(written, dialect.templates);
   const structure = templateStructure(written, tags);
   const read = readOne(text, written, start, { language, dialect }, structure, tags);
   if (read.body.tagProblems.length === 0 || tags.length === 0) return read;
@@ -70,7 +70,7 @@ function certainIn(
             start,
             format,
             structure,
-            templateTags(whole.slice(start)),
+            templateTags(whole.slice(start), format.dialect.templates),
           );
           return { keep, problems: new Set(body.tagProblems.map(keyOf)) };
         });

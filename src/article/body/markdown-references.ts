@@ -1,6 +1,7 @@
 /** The images, links and headings of a Markdown tree. */
 import { decodeMarkdown } from "../entities.js";
-import type { Heading, Range } from "../types.js";
+import { attributesAtEnd, headingIds, readsTemplates } from "../heading-ids.js";
+import type { Dialect, Heading, HeadingIdStyle, Range } from "../types.js";
 import {
   definedName,
   headingLevel,
@@ -10,6 +11,7 @@ import {
   type SyntaxNode,
   type SyntaxNodeRef,
 } from "./commonmark.js";
+import { type HeadingPiece, type HeadingSource, piecesOf } from "./heading-source.js";
 
 /** An image or link in Markdown syntax. Ranges are file-wide. */
 export interface MarkdownReference {
@@ -46,6 +48,8 @@ interface Definition {
 export class ReferenceReader {
   readonly #references: MarkdownReference[] = [];
   readonly #used = new Set<string>();
+  /** The definitions that only images use. */
+  readonly #ofImages = new Set<string>();
   readonly #definitions = new Map<string, Definition>();
 
   /** `source` is the text of the tree; `written` the body that begins at offset `base` of the file. */
@@ -54,6 +58,7 @@ export class ReferenceReader {
     readonly source: string,
     readonly tree: MarkdownTree,
     readonly base: number,
+    readonly dialect: Dialect,
   ) {
     // A definition may come after its use.
     if (source.includes("]:"))
@@ -66,12 +71,14 @@ export class ReferenceReader {
 
   /**
    * What has been read, without comments: `[//]: # (text)`, `[TODO]: <> (text)`. Nobody sees a definition that nothing uses, so its
-   * URL leads nobody nowhere.
+   * URL leads nobody nowhere. Nor is one that only images use a link.
    */
   get references(): readonly MarkdownReference[] {
     return this.#references.filter(
       ({ kind, url, label }) =>
-        kind !== "definition" || (url !== "" && url !== "#") || this.#used.has(normalLabel(label)),
+        kind !== "definition" ||
+        (((url !== "" && url !== "#") || this.#used.has(normalLabel(label))) &&
+          !this.#ofImages.has(normalLabel(label))),
     );
   }
 
@@ -126,7 +133,11 @@ export class ReferenceReader {
   #autolink(node: SyntaxNode, { start, end }: Range): void {
     const written = this.written.slice(node.from, node.to);
     const isMail = !/^[a-z][a-z0-9+.-]*:/i.test(written) && written.includes("@");
-    const url = isMail ? `mailto:${written}` : /^www\./i.test(written) ? `http://${written}` : written;
+    const url = isMail
+      ? `mailto:${written}`
+      : /^www\./i.test(written)
+        ? `${this.dialect.bareUrls === "goldmark" ? "https" : "http"}://${written}`
+        : written;
     this.#references.push({
       kind: "autolink",
       url,
@@ -148,7 +159,11 @@ export class ReferenceReader {
       return { destination: { url: "", urlRange: { start: at, end: at }, quote: "" }, label, isReference: false };
     }
     const destination = this.#definitions.get(name);
-    if (destination) this.#used.add(name);
+    if (destination) {
+      if (node.name === "Link") this.#ofImages.delete(name);
+      else if (!this.#used.has(name)) this.#ofImages.add(name);
+      this.#used.add(name);
+    }
     return destination && { destination, label, isReference: true };
   }
 
@@ -165,18 +180,17 @@ export class ReferenceReader {
 
   /** In the order of the file. Each call computes them again. */
   headings(): Heading[] {
-    const headings: Heading[] = [];
+    const { headingIdStyle: style } = this.dialect;
+    const headings: Omit<Heading, "id">[] = [];
+    const sources: HeadingSource[] = [];
     this.tree.iterate({
       enter: ({ name, node }) => {
         if (name === "Paragraph" || name === "Table") return false;
         const level = headingLevel(name);
         if (!level) return true;
-        const marks = node.getChildren("HeaderMark");
-        const first = marks[0];
-        const start = first?.from === node.from ? first.to : node.from;
-        const last = marks.at(-1);
-        const end = last && last.from > node.from ? last.from : node.to;
-        const text = this.#plainText(start, Math.max(start, end)).trim();
+        const { content, source } = this.#headingSource(node, Number(level), style);
+        sources.push(source);
+        const text = this.#plainText(content.start, content.end).trim();
         // The source shows the CR of a CRLF as a space.
         let { to } = node;
         // Not a regular expression: `[ \t]*$` takes hours for a heading with 200,000 spaces.
@@ -185,7 +199,52 @@ export class ReferenceReader {
         return false;
       },
     });
-    return headings;
+    if (!style) return headings;
+    const ids = headingIds(sources, style);
+    // What a template tag leaves is not known.
+    const isKnown = (raw: string) => readsTemplates(style) || !/\{[{%]|<%/.test(raw);
+    return headings.map((heading, at) => (isKnown(sources[at]?.raw ?? "") ? { ...heading, id: ids[at] } : heading));
+  }
+
+  /** The content of a heading, without an attribute list at its end. */
+  #headingSource(
+    node: SyntaxNode,
+    level: number,
+    style: HeadingIdStyle | undefined,
+  ): { readonly content: Range; readonly source: HeadingSource } {
+    const marks = node.getChildren("HeaderMark");
+    const first = marks[0];
+    const start = first?.from === node.from ? first.to : node.from;
+    const last = marks.at(-1);
+    const end = Math.max(start, last && last.from > node.from ? last.from : node.to);
+    const { written, isLink } = this;
+    const whole = written.slice(start, end);
+    const attributes = attributesAtEnd(whole.trimEnd(), style);
+    const next = node.nextSibling;
+    // `{: #id}` on the next line, in kramdown.
+    const [, below] =
+      style?.startsWith("kramdown") &&
+      next?.name === "ContainerMark" &&
+      !/\n[ \t]*\n/.test(written.slice(node.to, next.from))
+        ? (/^\{:[^}]*#([\w:.-]+)/.exec(written.slice(next.from, next.to)) ?? [])
+        : [];
+    let to = attributes ? start + attributes.start : end;
+    // `## Title ## {#id}`
+    if (attributes) to = start + whole.slice(0, attributes.start).replace(/[ \t]+#+[ \t]*$/, "").length;
+    let pieces: HeadingSource["pieces"] | undefined;
+    const content = { start, end: to };
+    return {
+      content,
+      source: {
+        level,
+        id: below ?? attributes?.id,
+        raw: written.slice(start, to).trim(),
+        get pieces() {
+          pieces ??= trimmed(piecesOf(node, content, written, isLink));
+          return pieces;
+        },
+      },
+    };
   }
 
   #plainText(start: number, end: number): string {
@@ -219,4 +278,13 @@ export class ReferenceReader {
   #range({ from, to }: { readonly from: number; readonly to: number }): Range {
     return { start: this.base + from, end: this.base + to };
   }
+}
+
+/** Without the spaces around the content of a heading. */
+function trimmed(pieces: readonly HeadingPiece[]): HeadingPiece[] {
+  const all = [...pieces];
+  const [first, last] = [all[0], all.at(-1)];
+  if (first?.kind === "text") all[0] = { ...first, value: first.value.trimStart() };
+  if (last?.kind === "text") all[all.length - 1] = { ...last, value: (all.at(-1)?.value ?? "").trimEnd() };
+  return all;
 }

@@ -153,7 +153,7 @@ class Reader {
     readonly mask: Mask,
     readonly dialect: Dialect,
   ) {
-    this.#references = new ReferenceReader(written, source, tree, base);
+    this.#references = new ReferenceReader(written, source, tree, base, dialect);
   }
 
   read(): ReadMarkdown {

@@ -1,5 +1,5 @@
 import { firstIndex } from "../../platform/binary-search.js";
-import type { Range } from "../types.js";
+import type { Dialect, Range } from "../types.js";
 
 /**
  * A mask is a text of the same length in which some characters are hidden from a parser. Each hidden ASCII character is
@@ -178,13 +178,21 @@ export function templateBlocks(text: string, tags: readonly Range[]): (Range & {
   return blocks;
 }
 
+/** What begins a template tag. */
+const openings: Readonly<Record<NonNullable<Dialect["templates"]> | "all", RegExp>> = {
+  liquid: /\{[{%]/g,
+  nunjucks: /\{[{%]|\{#(?=-?\s)/g,
+  shortcodes: /\{\{(?=[<%])/g,
+  all: /\{[{%]|<%|\{#(?=-?\s)/g,
+};
+
 /** The ranges of a text's template tags, in order. */
-export function templateTags(text: string): Range[] {
+export function templateTags(text: string, syntax: keyof typeof openings = "all"): Range[] {
   const tags: Range[] = [];
   if (!/\{[{%]|<%|\{#-?\s/.test(text)) return tags;
   const next = new Map<string, number>();
   let from = 0;
-  for (const { 0: open, index } of text.matchAll(/\{[{%]|<%|\{#(?=-?\s)/g)) {
+  for (const { 0: open, index } of text.matchAll(openings[syntax])) {
     if (index < from) continue;
     const close = pairs[open] ?? "";
     // Each closing delimiter is searched for only once, regardless of how many opening delimiters come before it.

@@ -14,7 +14,7 @@ export function readMdx(text: string, start: number, dialect: Dialect): ReadBody
   const written = text.slice(start);
   const { source: bounded, unread } = markdownSource(written);
   const { tree, source, found, unresolved: at } = parseMdx(bounded, dialect);
-  const references = new ReferenceReader(written, source, tree, start);
+  const references = new ReferenceReader(written, source, tree, start, dialect);
   tree.iterate({ enter: (ref) => references.read(ref) });
   const { children, problems, code } = mdxTree({ text, base: start, tree, found, isLink: references.isLink });
   const more = at === undefined ? [] : [{ reason: "stet-nested-brackets", start: at, end: at + 1 } as const];

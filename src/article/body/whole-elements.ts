@@ -3,6 +3,8 @@
  * after it on the same line. Also their attribute lists, and the extensions of kramdown.
  */
 import type { BlockContext, Element, InlineContext, Line, MarkdownConfig } from "@lezer/markdown";
+import type { Dialect } from "../types.js";
+import { endsElement } from "./dialect-syntax.js";
 import { ElementReader, type Piece, type Program, rulesOf, tagAt } from "./element-reader.js";
 import { type Source, sourceOf } from "./indented-blocks.js";
 
@@ -16,14 +18,18 @@ const brace = 123;
 type BlockParser = (cx: BlockContext, line: Line) => boolean | null;
 
 /** @param commonMark reads HTML that may be closed by what a template tag inserts. */
-export function wholeElements(program: Program, commonMark: BlockParser): MarkdownConfig {
+export function wholeElements(
+  program: Program,
+  { attributeLists, markdownAttribute }: Dialect,
+  commonMark: BlockParser,
+): MarkdownConfig {
   const rules = rulesOf(program);
   const readers = new WeakMap<Source, ElementReader>();
   const readerOf = (cx: BlockContext): ElementReader => {
     const source = sourceOf(cx);
     const known = readers.get(source);
     if (known) return known;
-    const reader = new ElementReader(source.read(0, source.length), program);
+    const reader = new ElementReader(source.read(0, source.length), program, markdownAttribute !== false);
     readers.set(source, reader);
     return reader;
   };
@@ -59,12 +65,16 @@ export function wholeElements(program: Program, commonMark: BlockParser): Markdo
     defineNodes: [{ name: "HiddenBlock", block: true }],
     parseBlock: [
       { name: "HTMLBlock", parse, endLeaf: beginsBlock },
-      {
-        name: "AttributeList",
-        parse: parseAttributes,
-        before: "LinkReference",
-        endLeaf: (_cx, line) => isAttributes(line),
-      },
+      ...(attributeLists !== false
+        ? [
+            {
+              name: "AttributeList",
+              parse: (cx: BlockContext, line: Line) => parseAttributes(cx, line, program),
+              before: "LinkReference",
+              endLeaf: (_cx: BlockContext, line: Line) => isAttributes(line, program),
+            },
+          ]
+        : []),
       ...(program === "kramdown"
         ? [
             {
@@ -75,7 +85,16 @@ export function wholeElements(program: Program, commonMark: BlockParser): Markdo
           ]
         : []),
     ],
-    parseInline: [{ name: "AttributeList", parse: parseInlineAttributes, after: "Emphasis" }],
+    parseInline:
+      attributeLists !== false
+        ? [
+            {
+              name: "AttributeList",
+              parse: (cx, next, start) => parseInlineAttributes(cx, next, start, program),
+              after: "Emphasis",
+            },
+          ]
+        : [],
   };
 }
 
@@ -136,12 +155,17 @@ function parseUpTo(cx: BlockContext, line: Line, node: string, close: string, re
   return goOnAt(cx, line, end);
 }
 
-const attributes = /^\{:?[ ]*(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}[ \t]*$|^\{:[^:/{}\n][^{}\n]*\}[ \t]*$/;
+/** kramdown needs the colon. */
+const attributes: Readonly<Record<Program, RegExp>> = {
+  kramdown: /^\{:[^:/{}\n][^{}\n]*\}[ \t]*$/,
+  "python-markdown": /^\{:?[ ]*(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}[ \t]*$|^\{:[^:/{}\n][^{}\n]*\}[ \t]*$/,
+};
 
-const isAttributes = (line: Line): boolean => line.next === brace && attributes.test(line.text.slice(line.pos));
+const isAttributes = (line: Line, program: Program): boolean =>
+  line.next === brace && attributes[program].test(line.text.slice(line.pos));
 
-function parseAttributes(cx: BlockContext, line: Line): boolean {
-  if (!isAttributes(line)) return false;
+function parseAttributes(cx: BlockContext, line: Line, program: Program): boolean {
+  if (!isAttributes(line, program)) return false;
   const from = cx.lineStart + line.pos;
   const to = cx.lineStart + line.text.trimEnd().length;
   cx.nextLine();
@@ -149,8 +173,9 @@ function parseAttributes(cx: BlockContext, line: Line): boolean {
   return true;
 }
 
-function parseInlineAttributes(cx: InlineContext, next: number, start: number): number {
+function parseInlineAttributes(cx: InlineContext, next: number, start: number, program: Program): number {
   if (next !== brace) return -1;
+  if (!endsElement(cx, start) || (program === "kramdown" && cx.char(start + 1) !== 58)) return -1;
   const [list] = /^\{:?[ ]*(?:[.#][\w-]|[\w-]+=|:[\w-])[^{}\n]{0,500}\}/.exec(cx.slice(start, cx.end)) ?? [];
   return list === undefined ? -1 : cx.addElement(cx.elt("ContainerMark", start, start + list.length));
 }

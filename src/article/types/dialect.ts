@@ -19,6 +19,8 @@ export interface Dialect {
   readonly math?: boolean;
   /** CommonMark: `[^1]: text` goes on in lines indented by 4 spaces, if the article refers to it. */
   readonly footnotes?: boolean;
+  /** CommonMark: footnotes that the article does not refer to are not shown; otherwise they are text. */
+  readonly hidesUnusedFootnotes?: boolean;
   /**
    * CommonMark: `: text` after a paragraph is its definition, which goes on in indented lines. `perhaps`: it depends on a
    * plugin that is not known, so a safe fix must be safe without it too.
@@ -31,4 +33,43 @@ export interface Dialect {
    * program. With `markdown="1"` its content is Markdown. There are attribute lists: `{: .note}`.
    */
   readonly wholeElements?: "kramdown" | "python-markdown";
+  /** CommonMark: the program that decides what bare URLs are and where they end; by default, the specification of GitHub. */
+  readonly bareUrls?: "none" | "marked" | "goldmark" | "linkify" | "linkify-schemes" | "micromark" | "magiclink";
+  /** With `wholeElements`: there are no attribute lists. */
+  readonly attributeLists?: false;
+  /** With `wholeElements`: `markdown="1"` means nothing. */
+  readonly markdownAttribute?: false;
+  /** CommonMark: emphasis begins and ends next to everything but spaces (kramdown). */
+  readonly looseEmphasis?: boolean;
+  /** CommonMark: `~text~` is struck through. */
+  readonly singleTilde?: boolean;
+  /** CommonMark: lines indented by 4 spaces are code (default: true). */
+  readonly indentedCode?: boolean;
+  /** CommonMark: `[ ]` begins a task (default: true). */
+  readonly tasks?: boolean;
+  /** The program that reads template tags first; by default, those of all programs count. */
+  readonly templates?: "liquid" | "nunjucks" | "shortcodes";
+  /** HTML is left out of the page (Hugo, by default). */
+  readonly dropsHtml?: boolean;
+  /** How headings get their ids. Absent if that is not known: then every spelling counts that some generator makes. */
+  readonly headingIdStyle?: HeadingIdStyle;
 }
+
+/**
+ * The program that makes the ids of headings, see `heading-ids.ts`. `kramdown-gfm` is kramdown as Jekyll calls it;
+ * `goldmark-ascii` and `blackfriday` are settings of Hugo; `python-markdown-attributes` is with the extension `attr_list`.
+ */
+export type HeadingIdStyle =
+  | "marked"
+  | "hexo-markdown-it"
+  | "kramdown"
+  | "kramdown-gfm"
+  | "goldmark"
+  | "goldmark-ascii"
+  | "blackfriday"
+  | "astro"
+  | "docusaurus"
+  | "rehype-slug"
+  | "vitepress"
+  | "python-markdown"
+  | "python-markdown-attributes";

@@ -89,16 +89,20 @@ export interface Heading {
   /** Without markup. */
   readonly text: string;
   readonly range: Range;
+  /** Its id on the page: written, or made by the generator. `undefined` if there is none, or if it is not known. */
+  readonly id?: string | undefined;
 }
 
 /** The possible targets of fragments; see `hasAnchor`. */
 export interface Anchors {
-  /** Ids of elements and of attribute lists (`{#id}`). */
+  /** Ids of elements and of attribute lists (`{#id}`), and of headings if the generator's are known. */
   readonly ids: ReadonlySet<string>;
   /** Headings reduced to letters and digits, with their count. */
   readonly folded: ReadonlyMap<string, number>;
-  /** Heading ids as GitHub generates them, for suggestions. */
+  /** Heading ids for suggestions; if the generator's are not known, as GitHub makes them. */
   readonly slugs: readonly string[];
+  /** The ids of headings that are known, by the letters and digits of the headings. */
+  readonly spellings: ReadonlyMap<string, string>;
   /** The article may have footnotes, whose ids the generator creates. */
   readonly footnotes: boolean;
   /** Part of the page comes from elsewhere (included files, components), so any id may exist. */

@@ -50,15 +50,25 @@ export class Bytes {
   }
 }
 
+/** A part of a file: `[start, end)`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** One image format. Both functions may throw `NeedMore`. */
+/** One image format. All functions may throw `NeedMore`, and all but `matches` may throw `Damaged`. */
 export interface Format {
   /** The media type, or `undefined` if the bytes have another format. */
   matches(bytes: Bytes): string | undefined;
-  /** Pixels as shown; `undefined` if the format does not state a size or stet cannot read it. May throw `Damaged`. */
+  /** Pixels as shown; `undefined` if the format does not state a size or stet cannot read it. */
   size(bytes: Bytes): Size | undefined;
+  /** The name of the format, if browsers do not show it: `"lossless JPEG"`. Called after `size`. */
+  unshown?(bytes: Bytes): string | undefined;
+  /** Checks what browsers refuse behind the part that `size` reads. Only called with the whole file. */
+  checkWhole?(bytes: Bytes): void;
 }

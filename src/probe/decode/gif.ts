@@ -1,11 +1,34 @@
-import type { Format } from "./bytes.js";
+import type { Bytes, Format } from "./bytes.js";
 
-/** https://www.w3.org/Graphics/GIF/spec-gif89a.txt, section 18. */
+/** https://www.w3.org/Graphics/GIF/spec-gif89a.txt, sections 18 and 20. */
 export const gif: Format = {
   matches: (bytes) => (bytes.is(0, "GIF87a") || bytes.is(0, "GIF89a") ? "image/gif" : undefined),
   size(bytes) {
-    const size = { width: bytes.u16le(6), height: bytes.u16le(8) };
-    // Without a logical screen size, browsers use the size of the frames, which may be anywhere in the file.
-    return size.width && size.height ? size : undefined;
+    const screen = { width: bytes.u16le(6), height: bytes.u16le(8) };
+    const frame = firstFrame(bytes);
+    if (frame === undefined) return screen;
+    // Browsers enlarge a screen that is smaller than the first frame.
+    const [left, top, width, height] = [1, 3, 5, 7].map((offset) => bytes.u16le(frame + offset));
+    bytes.u8(frame + 9);
+    return {
+      width: Math.max(screen.width, (left ?? 0) + (width ?? 0)),
+      height: Math.max(screen.height, (top ?? 0) + (height ?? 0)),
+    };
   },
 };
+
+/** Where the first image descriptor is; `undefined` if the file ends properly before one. */
+function firstFrame(bytes: Bytes): number | undefined {
+  let at = 13 + paletteLength(bytes.u8(10));
+  for (;;) {
+    const block = bytes.u8(at);
+    if (block === 0x2c) return at;
+    if (block !== 0x21) return undefined;
+    // An extension: a label, and blocks with their length up to one of length 0.
+    at += 2;
+    for (let length = bytes.u8(at); length > 0; length = bytes.u8(at)) at += 1 + length;
+    at++;
+  }
+}
+
+const paletteLength = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);

@@ -9,13 +9,22 @@ import { gif } from "./gif.js";
 import { ico } from "./ico.js";
 import { isobmff } from "./isobmff.js";
 import { jpeg } from "./jpeg.js";
+import { jxl } from "./jxl.js";
 import { png } from "./png.js";
 import { readText } from "./text.js";
 import { webp } from "./webp.js";
 
 export type Decoded =
-  /** An image. `size` is `undefined` if the format does not state one or stet cannot read it. */
-  | { readonly state: "picture"; readonly type: string; readonly size: Size | undefined }
+  /**
+   * An image. `size` is `undefined` if the format does not state one or stet cannot read it. `unshown`: the name of the
+   * format, if browsers do not show it.
+   */
+  | {
+      readonly state: "picture";
+      readonly type: string;
+      readonly size: Size | undefined;
+      readonly unshown?: string;
+    }
   /** More bytes are needed, at least up to the offset `until`. `type` if it is already known. */
   | { readonly state: "more"; readonly type: string | undefined; readonly until: number }
   /** Begins like an image, but cannot be shown. `why`: a phrase. */
@@ -36,10 +45,10 @@ const formats: readonly Format[] = [
   isobmff,
   ico,
   bmp,
+  jxl,
   // Detected by their first bytes only (https://mimesniff.spec.whatwg.org,
   // https://www.iana.org/assignments/media-types).
-  startsWith("image/jxl", "\xff\x0a", "\0\0\0\x0cJXL \r\n\x87\n"),
-  startsWith("image/jp2", "\0\0\0\x0cjP  \r\n\x87\n"),
+  startsWith("image/jp2", "\0\0\0\x0cjP  \r\n\x87\n", "\xff\x4f\xff\x51"),
   startsWith("image/tiff", "II*\0", "MM\0*"),
   startsWith("application/pdf", "%PDF-"),
   startsWith("application/gzip", "\x1f\x8b\x08"),
@@ -47,6 +56,16 @@ const formats: readonly Format[] = [
   startsWith("video/webm", "\x1a\x45\xdf\xa3"),
   { matches: (bytes) => (bytes.is(4, "ftyp") ? "video/mp4" : undefined), size: () => undefined },
 ];
+
+/**
+ * The name of a format that most browsers do not show, by its type. Only the bytes show it for a JPEG or a PNG.
+ */
+export const unshownTypes: Readonly<Record<string, string>> = {
+  "image/heic": "HEIC",
+  "image/heif": "HEIF",
+  "image/tiff": "TIFF",
+  "image/jp2": "JPEG 2000",
+};
 
 /** Never throws. `data`: the file from its first byte on. `complete`: `data` is the whole file. */
 export function decode(data: Uint8Array, complete: boolean): Decoded {
@@ -60,36 +79,41 @@ export function decode(data: Uint8Array, complete: boolean): Decoded {
     if (!type.startsWith("image/")) return { state: "other", type };
     return judge(
       type,
-      attempt(() => format.size(bytes)),
+      attempt(() => {
+        const size = format.size(bytes);
+        const unshown = unshownTypes[type] ?? format.unshown?.(bytes);
+        if (complete && unshown === undefined) format.checkWhole?.(bytes);
+        return { size, ...(unshown !== undefined && { unshown }) };
+      }),
       data,
       complete,
     );
   }
-  const text = attempt(() => readText(bytes));
+  const text = attempt(() => readText(bytes, complete));
   if (text instanceof NeedMore) {
     return complete ? { state: "other", type: "text/plain" } : { state: "more", type: undefined, until: text.until };
   }
-  if (text instanceof Damaged) return judge("image/svg+xml", text, data, complete);
-  if (text?.type === "image/svg+xml") return judge(text.type, text.size, data, complete);
+  if (text instanceof Damaged || text?.type === "image/svg+xml") return judge("image/svg+xml", text, data, complete);
   return { state: "other", type: text?.type };
 }
 
 function judge(
   type: string,
-  size: Size | undefined | NeedMore | Damaged,
+  read: { readonly size: Size | undefined; readonly unshown?: string } | NeedMore | Damaged,
   data: Uint8Array,
   complete: boolean,
 ): Decoded {
-  if (size instanceof NeedMore) {
+  if (read instanceof NeedMore) {
     return complete
       ? {
           state: "damaged",
           type,
           why: t("probe.decode.cut", "the file ends after {count} bytes", { count: data.length }),
         }
-      : { state: "more", type, until: size.until };
+      : { state: "more", type, until: read.until };
   }
-  if (size instanceof Damaged) return { state: "damaged", type, why: size.why };
+  if (read instanceof Damaged) return { state: "damaged", type, why: read.why };
+  const { size, unshown } = read;
   if (size && !(size.width > 0 && size.height > 0)) {
     return {
       state: "damaged",
@@ -100,7 +124,7 @@ function judge(
       }),
     };
   }
-  return { state: "picture", type, size };
+  return { state: "picture", type, size, ...(unshown !== undefined && { unshown }) };
 }
 
 function attempt<T>(read: () => T): T | NeedMore | Damaged {

@@ -1,5 +1,6 @@
 import { t } from "../../platform/i18n.js";
-import { type Bytes, Damaged, type Format, type Size } from "./bytes.js";
+import { type Bytes, Damaged, type Format, type Size, type Span } from "./bytes.js";
+import { itemParts, itemTypes } from "./isobmff-items.js";
 
 /** AVIF, HEIC and HEIF: boxes are defined in ISO/IEC 14496-12, items and their properties in ISO/IEC 23008-12. */
 export const isobmff: Format = {
@@ -9,20 +10,44 @@ export const isobmff: Format = {
     return brandTypes.find(([brand]) => brands.has(brand))?.[1];
   },
   size(bytes) {
-    const meta = findMeta(bytes);
-    if (!meta) return undefined;
-    const children = listBoxes(bytes, meta.start + 4, meta.end);
-    const iprp = children.find((box) => box.type === "iprp");
-    const parts = iprp ? listBoxes(bytes, iprp.start, iprp.end) : [];
-    const ipco = parts.find((box) => box.type === "ipco");
-    if (!ipco) throw new Damaged(t("probe.decode.isobmff.noImage", "the file does not describe an image"));
-    const properties = listBoxes(bytes, ipco.start, ipco.end);
-    const pitm = children.find((box) => box.type === "pitm");
-    const ipma = parts.find((box) => box.type === "ipma");
-    const own = pitm && ipma ? propertiesOf(bytes, primaryItem(bytes, pitm), ipma, properties) : [];
-    return sizeOf(bytes, own) ?? sizeOf(bytes, properties);
+    const image = describe(bytes);
+    return image && shownSize(bytes, image);
+  },
+  checkWhole(bytes) {
+    const image = describe(bytes);
+    if (!image) return;
+    const { boxes, item, properties } = image;
+    const [hdlr, iinf, iloc] = ["hdlr", "iinf", "iloc"].map((type) => boxes.find((box) => box.type === type));
+    const type = iinf && itemTypes(bytes, iinf).get(item);
+    const isCoded = type === "grid" || (type === "av01" && properties.some((box) => box.type === "av1C"));
+    if (!hdlr || !isCoded || !iloc) throw noImage();
+    // Browsers show a part that is cut, if its beginning can be decoded. stet does not decode it.
+    for (const { start, end } of itemParts(bytes, iloc)) if (end > start) bytes.u8(start);
   },
 };
+
+/** The parts of `meta` that describe the primary image. */
+interface Description {
+  readonly boxes: readonly Box[];
+  readonly item: number;
+  readonly properties: readonly Box[];
+}
+
+/** `undefined` for a sequence, which may have no image but frames. */
+function describe(bytes: Bytes): Description | undefined {
+  const meta = findMeta(bytes);
+  if (!meta) return undefined;
+  const boxes = listBoxes(bytes, meta.start + 4, meta.end);
+  const iprp = boxes.find((box) => box.type === "iprp");
+  const parts = iprp ? listBoxes(bytes, iprp.start, iprp.end) : [];
+  const [ipco, ipma] = ["ipco", "ipma"].map((type) => parts.find((box) => box.type === type));
+  const pitm = boxes.find((box) => box.type === "pitm");
+  if (!ipco || !ipma || !pitm) throw noImage();
+  const item = primaryItem(bytes, pitm);
+  return { boxes, item, properties: propertiesOf(bytes, item, ipma, listBoxes(bytes, ipco.start, ipco.end)) };
+}
+
+const noImage = () => new Damaged(t("probe.decode.isobmff.noImage", "the file does not describe an image"));
 
 /** The first brand in this list that the file contains decides. Other brands are not images (mostly video). */
 const brandTypes: readonly (readonly [brand: string, type: string])[] = [
@@ -38,11 +63,9 @@ const brandTypes: readonly (readonly [brand: string, type: string])[] = [
   ["msf1", "image/heif"],
 ];
 
-/** A box's content is `[start, end)`. */
-interface Box {
+/** The span is that of the content. */
+interface Box extends Span {
   readonly type: string;
-  readonly start: number;
-  readonly end: number;
 }
 
 function readBrands(bytes: Bytes): ReadonlySet<string> {
@@ -114,15 +137,28 @@ function propertiesOf(bytes: Bytes, item: number, ipma: Box, properties: readonl
   return found;
 }
 
-/** The largest stated size (`ispe`), rotated by the first `irot`. */
-function sizeOf(bytes: Bytes, properties: readonly Box[]): Size | undefined {
-  let largest: Size | undefined;
-  let turned = false;
-  for (const { type, start } of properties) {
-    if (type === "irot") turned ||= (bytes.u8(start) & 1) === 1;
-    if (type !== "ispe") continue;
-    const size = { width: bytes.u32be(start + 4), height: bytes.u32be(start + 8) };
-    if (!largest || size.width * size.height > largest.width * largest.height) largest = size;
-  }
-  return largest && turned ? { width: largest.height, height: largest.width } : largest;
+/** The stated size (`ispe`), cropped by `clap` and rotated by `irot`. */
+function shownSize(bytes: Bytes, { properties }: Description): Size {
+  const property = (wanted: string) => properties.find(({ type }) => type === wanted);
+  const [ispe, clap, irot] = ["ispe", "clap", "irot"].map(property);
+  if (!ispe) throw noImage();
+  const stated = { width: bytes.u32be(ispe.start + 4), height: bytes.u32be(ispe.start + 8) };
+  const size = (clap && cropped(bytes, clap, stated)) ?? stated;
+  return irot && (bytes.u8(irot.start) & 1) === 1 ? { width: size.height, height: size.width } : size;
+}
+
+/**
+ * The clean aperture: size and offset of the center, as fractions. Browsers only crop to one that begins at the upper
+ * left corner.
+ */
+function cropped(bytes: Bytes, clap: Box, { width, height }: Size): Size | undefined {
+  const signed = (value: number) => value | 0;
+  const fraction = (index: number) =>
+    signed(bytes.u32be(clap.start + 8 * index)) / signed(bytes.u32be(clap.start + 8 * index + 4));
+  const size = { width: fraction(0), height: fraction(1) };
+  const left = fraction(2) + (width - size.width) / 2;
+  const top = fraction(3) + (height - size.height) / 2;
+  const isWhole = Number.isInteger(size.width) && Number.isInteger(size.height);
+  const fits = size.width > 0 && size.height > 0 && size.width <= width && size.height <= height;
+  return isWhole && fits && left === 0 && top === 0 ? size : undefined;
 }

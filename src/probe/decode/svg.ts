@@ -1,5 +1,6 @@
 import { t } from "../../platform/i18n.js";
 import { Damaged, NeedMore, type Size } from "./bytes.js";
+import { readXml } from "./xml.js";
 
 /** The first element of an XML or HTML text. */
 export interface Root {
@@ -29,21 +30,36 @@ export function findRoot(text: string): Root | undefined {
     } else if (cursor.takes("!--")) cursor.skipBehind("-->");
     else if (cursor.takes("!")) {
       doctype = readDoctype(cursor) ?? doctype;
-      // The doctype is enough: in HTML the root element may be omitted.
-      if (doctype && /^html$/i.test(doctype)) return { name: "html", attributes: new Map(), doctype, xml };
     } else {
       const name = cursor.word();
+      // In HTML the root element may be omitted.
+      if (doctype && /^html$/i.test(doctype) && !isSvgName(name))
+        return { name: "html", attributes: new Map(), doctype, xml };
       return name ? { name, attributes: readAttributes(cursor), doctype, xml } : undefined;
     }
   }
 }
 
+/** The prefix of a namespace is arbitrary: `<svg:svg xmlns:svg="...">`. */
+export const isSvgName = (name: string): boolean => /^(?:[^:]*:)?svg$/.test(name);
+
+const svgNamespace = "http://www.w3.org/2000/svg";
+
+/** Checks what browsers require of an SVG: well-formed XML, and a root element in the namespace of SVG. */
+export function checkSvg(text: string, complete: boolean): void {
+  const { name, namespace } = readXml(text, complete);
+  if (name === "svg" && namespace === svgNamespace) return;
+  throw new Damaged(
+    namespace === ""
+      ? t("probe.decode.svg.xmlns", "the root element has no xmlns, so browsers do not show it")
+      : t("probe.decode.svg.namespace", 'the xmlns "{namespace}" is not that of SVG, so browsers do not show it', {
+          namespace: namespace.slice(0, 100),
+        }),
+  );
+}
+
 /** The size of an `<svg>` element in pixels. A percentage or a missing side is computed from the viewBox. */
 export function svgSize(root: Root): Size | undefined {
-  const namespaced = [...root.attributes.keys()].some((name) => name === "xmlns" || name.startsWith("xmlns:"));
-  // In a separate document (which `<img>` shows), an element without the namespace is not SVG.
-  if (!namespaced && root.doctype === undefined)
-    throw new Damaged(t("probe.decode.svg.xmlns", "the root element has no xmlns, so browsers do not show it"));
   const width = pixels(root.attributes.get("width"));
   const height = pixels(root.attributes.get("height"));
   const box = viewBox(root.attributes.get("viewBox"));

@@ -1,5 +1,6 @@
-import { type Bytes, NeedMore, type Size } from "./bytes.js";
-import { findRoot, svgSize } from "./svg.js";
+import { t } from "../../platform/i18n.js";
+import { type Bytes, Damaged, NeedMore, type Size } from "./bytes.js";
+import { checkSvg, findRoot, isSvgName, svgSize } from "./svg.js";
 
 export interface TextFile {
   readonly type: string;
@@ -10,11 +11,15 @@ export interface TextFile {
 /**
  * The type of a text: SVG, HTML, other XML, JSON, or plain text; `undefined` if the bytes are not text. May throw
  * `NeedMore` and `Damaged`.
+ *
+ * @param complete the bytes are the whole file, and an SVG is checked as a whole.
  */
-export function readText(bytes: Bytes): TextFile | undefined {
+export function readText(bytes: Bytes, complete: boolean): TextFile | undefined {
   const { data } = bytes;
-  const text = decodeText(data);
-  if (text === undefined) return undefined;
+  const encoding = encodingOf(data);
+  const text = new TextDecoder(encoding).decode(data);
+  // https://mimesniff.spec.whatwg.org/#binary-data-byte
+  if (/[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/.test(text.slice(0, 1024))) return undefined;
   let root: ReturnType<typeof findRoot>;
   try {
     root = findRoot(text);
@@ -26,15 +31,24 @@ export function readText(bytes: Bytes): TextFile | undefined {
     if (data.length === 0 || text.slice(0, -1).includes("\ufffd")) return undefined;
     return { type: /^\s*[{[]/.test(text.slice(0, 200)) ? "application/json" : "text/plain", size: undefined };
   }
-  // The namespace prefix is arbitrary: `<svg:svg xmlns:svg="...">`.
-  if (/^(.*:)?svg$/.test(root.name)) return { type: "image/svg+xml", size: svgSize(root) };
+  if (isSvgName(root.name)) {
+    if (!isIn(encoding, data, complete))
+      throw new Damaged(t("probe.decode.svg.encoding", "the text is not UTF-8, so browsers do not show it"));
+    checkSvg(text, complete);
+    return { type: "image/svg+xml", size: svgSize(root) };
+  }
   return { type: root.xml && !/^html$/i.test(root.name) ? "text/xml" : "text/html", size: undefined };
 }
 
-/** `undefined` if the data contains binary bytes (https://mimesniff.spec.whatwg.org/#binary-data-byte). */
-function decodeText(data: Uint8Array): string | undefined {
-  const encoding =
-    data[0] === 0xff && data[1] === 0xfe ? "utf-16le" : data[0] === 0xfe && data[1] === 0xff ? "utf-16be" : "utf-8";
-  const text = new TextDecoder(encoding).decode(data);
-  return /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/.test(text.slice(0, 1024)) ? undefined : text;
+const encodingOf = (data: Uint8Array): string =>
+  data[0] === 0xff && data[1] === 0xfe ? "utf-16le" : data[0] === 0xfe && data[1] === 0xff ? "utf-16be" : "utf-8";
+
+/** Whether all bytes are characters of the encoding. The last one may be cut if the file is not complete. */
+function isIn(encoding: string, data: Uint8Array, complete: boolean): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(data, { stream: !complete });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
 /** The names in folders as spelled on disk. Each folder is read once a run. */
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { isWithin, staysIn } from "../platform/tree.js";
+import { isWithin, staysIn } from "./tree.js";
 
 export interface DirectoryListings {
   /**

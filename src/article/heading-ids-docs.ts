@@ -1,0 +1,117 @@
+/** The ids that generators of documentation make of headings: what their pages in `test/generators/` have. */
+import type { HeadingPiece, HeadingSource } from "./body/heading-source.js";
+import { free, type HeadingIdRules, joined } from "./heading-id-rules.js";
+
+/** https://github.com/Flet/github-slugger */
+const githubSlug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]/gu, "")
+    .replaceAll(" ", "-");
+
+/** The first of `a`, `a-1`, `a-2` that is free; each id has its own count. */
+function githubNumber(id: string, used: Map<string, number>): string {
+  let name = id;
+  while (used.has(name)) {
+    const count = (used.get(id) ?? 0) + 1;
+    used.set(id, count);
+    name = `${id}-${count}`;
+  }
+  used.set(name, 0);
+  return name;
+}
+
+/** https://docusaurus.io/docs/markdown-features/toc#heading-ids */
+const docusaurusId = /[ \t]*(?:\{#([^{}]+)\}|\{\/\*[ \t]*#[^*]+\*\/\}|<!--[ \t]*#[^<>]+-->)$/;
+/** https://vitepress.dev/guide/markdown#custom-anchors */
+const braceList = /[ \t]*\{[ \t]*(?=[#.\w])(?:[^{}"']|"[^"]*"|'[^']*')*\}[ \t]*$/;
+/** https://python-markdown.github.io/extensions/attr_list/#headers */
+const pythonList = /[ ]+\{:?[ ]*(?:#([^ =}\n]+)|[^}\n ])[^}\n]*\}[ ]*$/;
+
+/** A reference to a footnote shows its number. */
+const shown = ({ kind, value }: HeadingPiece): string => (kind === "note" ? value.replace(/\D/g, "") : value);
+
+/** https://github.com/Python-Markdown/markdown/blob/master/markdown/extensions/toc.py (slugify) */
+const pythonMarkdown: HeadingIdRules = {
+  make: ({ pieces }) =>
+    pieces
+      .filter(({ kind, written }) => written === undefined && kind !== "tag" && kind !== "image")
+      .map(shown)
+      .join("")
+      .normalize("NFKD")
+      .replace(/[^\0-\x7f]/g, "")
+      .replace(/[^\w\s-]/g, "")
+      .trim()
+      .toLowerCase()
+      .replace(/[-\s]+/g, "-"),
+  number(id, used) {
+    let name = id;
+    while (used.has(name) || name === "") {
+      const [, before, count] = /^(.*)_(\d+)$/.exec(name) ?? [];
+      name = before === undefined ? `${name}_1` : `${before}_${Number(count) + 1}`;
+    }
+    used.set(name, 1);
+    return name;
+  },
+  knowsWritten: true,
+};
+
+/** Dashes as Astro writes them: https://docs.astro.build/en/reference/configuration-reference/#markdownsmartypants */
+const dashed = ({ kind, value }: HeadingPiece): string =>
+  kind === "text" ? value.replace(/(?<!-)--(?!-)/g, "—") : value;
+
+/** https://github.com/markdown-it/markdown-it-emoji */
+const withoutEmoji = (text: string): string =>
+  text.replace(/(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])/g, "");
+
+export const docsHeadingIds: Readonly<
+  Record<
+    "astro" | "docusaurus" | "rehype-slug" | "vitepress" | "python-markdown" | "python-markdown-attributes",
+    HeadingIdRules
+  >
+> = {
+  // https://github.com/withastro/astro/blob/main/packages/markdown/remark/src/rehype-collect-headings.ts
+  astro: {
+    make: ({ pieces }) =>
+      githubSlug(
+        pieces
+          .filter(({ kind }) => kind !== "tag" && kind !== "image")
+          .map(dashed)
+          .join(""),
+      ),
+    number: (id, used) => githubNumber(id, used).replace(/-$/, ""),
+  },
+  // https://github.com/facebook/docusaurus/blob/main/packages/docusaurus-mdx-loader/src/remark/headings/index.ts
+  docusaurus: {
+    attributes: docusaurusId,
+    make: ({ pieces }: HeadingSource) => githubSlug(joined(pieces, ["text", "code", "image", "expression"])),
+    number: githubNumber,
+  },
+  // https://github.com/rehypejs/rehype-slug
+  "rehype-slug": {
+    make: ({ pieces }) => githubSlug(joined(pieces, ["text", "code"])),
+    number: githubNumber,
+  },
+  // https://github.com/vuejs/vitepress/blob/main/src/node/markdown/markdown.ts, https://github.com/mdit-vue/mdit-vue (slugify)
+  vitepress: {
+    attributes: braceList,
+    readsTemplates: true,
+    make: ({ pieces }) =>
+      pieces
+        .map(({ kind, value, written = value }) =>
+          kind === "text" ? withoutEmoji(written) : kind === "code" || kind === "note" ? value : "",
+        )
+        .join("")
+        .normalize("NFKD")
+        .replace(/[\u0300-\u036f]/g, "")
+        .replace(/[\0-\x1f]/g, "")
+        .replace(/[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'“”‘’<>,.?/]+/g, "-")
+        .replace(/^-+|-+$/g, "")
+        .replace(/^(\d)/, "_$1")
+        .toLowerCase(),
+    number: free,
+    knowsWritten: true,
+  },
+  "python-markdown": pythonMarkdown,
+  "python-markdown-attributes": { ...pythonMarkdown, attributes: pythonList },
+};

@@ -1,0 +1,143 @@
+/** The ids that generators make of headings: what their pages in `test/generators/` have. */
+import type { HeadingPiece, HeadingSource } from "./body/heading-source.js";
+import { counted, free, type HeadingIdRules, joined } from "./heading-id-rules.js";
+import { docsHeadingIds } from "./heading-ids-docs.js";
+import type { HeadingIdStyle } from "./types.js";
+
+/** `## Title {#id}`, https://kramdown.gettalong.org/syntax.html#specifying-a-header-id */
+const kramdownId = /[\t ]\{#([A-Za-z_:\u00c0-\uffff][-\w.:\u00b7-\uffff]*)\}[ \t]*$/;
+/** `## Title {#id .class key=value}`, https://gohugo.io/content-management/markdown-attributes/ */
+const goldmarkList = /[ \t]*\{[ \t]*(?=[#.\w])(?:[^{}"']|"[^"]*"|'[^']*')*\}[ \t]*$/;
+
+const goldmark = (make: (raw: string) => string): HeadingIdRules => ({
+  attributes: goldmarkList,
+  make: ({ raw }) => make(raw.slice(raw.lastIndexOf("\n") + 1)) || "heading",
+  number: free,
+  knowsWritten: true,
+});
+
+/** https://github.com/gohugoio/hugo/blob/master/markup/goldmark/autoid.go */
+const github = (raw: string): string =>
+  [...raw.trim()]
+    .map((char) => (char === "-" || char === " " ? "-" : /[\p{L}\p{Nd}_]/u.test(char) ? char.toLowerCase() : ""))
+    .join("");
+
+const withoutAccents = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .normalize("NFC");
+
+const styles: Readonly<Record<HeadingIdStyle, HeadingIdRules>> = {
+  ...docsHeadingIds,
+  // https://github.com/hexojs/hexo-renderer-marked/blob/master/lib/renderer.js
+  marked: {
+    make: ({ pieces }) => slugize(withoutTags(joined(pieces.map(smart), ["text", "code", "tag", "note"])).trim()),
+    number: counted,
+  },
+  // https://github.com/hexojs/hexo-renderer-markdown-it/blob/master/lib/anchors.js
+  "hexo-markdown-it": {
+    firstLevel: 2,
+    make: ({ pieces }) => slugize(joined(pieces.map(smart), ["text", "code", "tag", "image", "note"])),
+    number(id, used) {
+      const count = (used.get(id) ?? 0) + 1;
+      used.set(id, count);
+      return count === 1 ? id : `${id}-${count}`;
+    },
+  },
+  // https://kramdown.gettalong.org/converter/html.html#auto-ids
+  kramdown: {
+    attributes: kramdownId,
+    make: ({ raw }) =>
+      raw
+        .replace(/^[^a-zA-Z]+/, "")
+        .replace(/[^a-zA-Z0-9 -]/g, "")
+        .replaceAll(" ", "-")
+        .toLowerCase() || "section",
+    number: counted,
+  },
+  // https://github.com/kramdown/parser-gfm/blob/master/lib/kramdown/parser/gfm.rb
+  "kramdown-gfm": {
+    attributes: kramdownId,
+    make: ({ pieces }) =>
+      joined(pieces.map(withoutDashes), ["text", "code"])
+        .toLowerCase()
+        .replace(/[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- \t]/gu, "")
+        .replace(/[ \t]/g, "-"),
+    number: counted,
+  },
+  goldmark: goldmark(github),
+  "goldmark-ascii": goldmark((raw) => github(withoutAccents(raw).replace(/[^\0-\x7f]/g, ""))),
+  // https://github.com/russross/blackfriday/blob/v2/block.go (SanitizedAnchorName)
+  blackfriday: goldmark((raw) => (raw.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join("-")),
+};
+
+/** The attribute list at the end of the content of a heading, and the id in it. */
+export function attributesAtEnd(
+  content: string,
+  style: HeadingIdStyle | undefined,
+): { readonly start: number; readonly id: string | undefined } | undefined {
+  const pattern = style && /[}>]$/.test(content) ? styles[style].attributes : undefined;
+  const found = pattern?.exec(content);
+  if (!found) return undefined;
+  const [list, own] = found;
+  const id = own ?? /(?:^|[\s{])#([^\s{}"'.=]+)|\bid=["']?([^\s"'{}]+)/.exec(list)?.slice(1).find(Boolean);
+  return { start: found.index, id };
+}
+
+/** Whether template tags are text when ids are made. */
+export const readsTemplates = (style: HeadingIdStyle): boolean => styles[style].readsTemplates ?? false;
+
+/** The ids of all headings of an article, in order. */
+export function headingIds(headings: readonly HeadingSource[], style: HeadingIdStyle): (string | undefined)[] {
+  const { firstLevel = 1, make, number, knowsWritten } = styles[style];
+  const used = new Map<string, number>();
+  return headings.map((heading) => {
+    if (heading.id === undefined)
+      return heading.level < firstLevel ? undefined : number(make(heading), used) || undefined;
+    if (knowsWritten) used.set(heading.id, 1);
+    return heading.id;
+  });
+}
+
+/** https://github.com/hexojs/hexo-util/blob/master/lib/slugize.ts */
+const slugize = (text: string): string =>
+  withoutDiacritics(text)
+    .replace(/[\0-\x1f]/g, "")
+    .replace(/[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'<>,.?/]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+
+/** Letters that are no ASCII letter with an accent. */
+const ligatures = new Map(
+  "Æ:AE Ø:O ß:s æ:ae ø:o Đ:D đ:d Ħ:H ħ:h ı:i Ł:L ł:l Œ:OE œ:oe Ŧ:T ŧ:t"
+    .split(" ")
+    .map((pair) => pair.split(":") as [string, string]),
+);
+
+const withoutDiacritics = (text: string): string =>
+  text.replace(/[À-ɏḀ-ỿⒶ-ⓩⱠ-ⱿꜢ-ꟿＡ-Ｚａ-ｚ]/g, (letter) => {
+    const plain = letter.normalize("NFKD").replace(/\p{Mn}/gu, "");
+    return /^[a-z]+$/i.test(plain) ? plain : (ligatures.get(letter) ?? letter);
+  });
+
+/** kramdown makes dashes of them, which are no part of an id. */
+const withoutDashes = (piece: HeadingPiece): HeadingPiece =>
+  piece.kind === "text" ? { ...piece, value: piece.value.replace(/---?/g, "") } : piece;
+
+/** A `<` before a space is text. */
+const withoutTags = (html: string): string => html.replace(/<!--[\s\S]*?-->|<(?! )[^>]*>?/g, "");
+
+/** https://github.com/hexojs/hexo-renderer-marked#options (smartypants) */
+function smart(piece: HeadingPiece): HeadingPiece {
+  if (piece.kind !== "text") return piece;
+  // marked leaves most character references as they are.
+  const value = (/^&(?!(?:amp|lt|gt|quot|#39);)/.test(piece.written ?? "") ? (piece.written ?? "") : piece.value)
+    .replace(/---/g, "—")
+    .replace(/--/g, "–")
+    .replace(/(^|[-—/([{"\s])'/g, "$1‘")
+    .replace(/'/g, "’")
+    .replace(/(^|[-—/([{‘\s])"/g, "$1“")
+    .replace(/"/g, "”")
+    .replace(/\.{3}/g, "…");
+  return { ...piece, value };
+}

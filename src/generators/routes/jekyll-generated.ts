@@ -1,0 +1,130 @@
+/** The pages that plugins of Jekyll make. */
+import { isRecord } from "../../platform/is-record.js";
+import type { Settings } from "../types.js";
+import type { JekyllFiles } from "./jekyll-files.js";
+import { folderOf, nameOf, tidyPath } from "./shared.js";
+import type { Gap, GeneratedKind, Route, RouteIndex, SiteFiles } from "./types.js";
+
+export interface JekyllPlugins {
+  readonly names: ReadonlySet<string>;
+  readonly gaps: readonly Gap[];
+  readonly sourceLinks: NonNullable<RouteIndex["sourceLinks"]>;
+}
+
+/** Plugins that make no pages besides those below. */
+const known = new Set(
+  (
+    "jekyll-feed jekyll-sitemap jekyll-paginate jekyll-redirect-from jekyll-seo-tag jekyll-gist jekyll-mentions " +
+    "jekyll-toc jekyll-last-modified-at jekyll-include-cache jekyll-avatar jekyll-default-layout jekyll-commonmark " +
+    "jekyll-sass-converter jekyll-watch jekyll-github-metadata jekyll-titles-from-headings jekyll-relative-links " +
+    "jekyll-spaceship jekyll-minifier jekyll-compose jekyll-commonmark-ghpages jekyll-target-blank jekyll-data jemoji"
+  ).split(" "),
+);
+
+/** From the configuration, the Gemfile and the folder of plugins. */
+export function jekyllPlugins(settings: Settings, files: SiteFiles): JekyllPlugins {
+  const listed = [settings.plugins ?? [], settings.gems ?? []].flat().map(String);
+  const gemfile = files.text("Gemfile") ?? "";
+  const gems = [...gemfile.matchAll(/^\s*gem\s*\(?\s*["']([\w-]+)["']/gm)].map(([, name = ""]) => name);
+  const names = new Set([...listed, ...gems]);
+  const gaps: Gap[] = [];
+  for (const name of names)
+    if (name === "github-pages" || (!known.has(name) && (listed.includes(name) || /^jekyll-(?!theme-)/.test(name))))
+      gaps.push({ reason: { why: "plugin", detail: name }, only: "pages" });
+  const folder = typeof settings.plugins_dir === "string" ? settings.plugins_dir : "_plugins";
+  for (const file of files.below(folder))
+    if (file.endsWith(".rb") && /Generator|Hooks|Page\.new|PageWithoutAFile|StaticFile/.test(files.text(file) ?? ""))
+      gaps.push({ reason: { why: "plugin", detail: file } });
+  const theme = settings.remote_theme ?? settings.theme ?? gems.find((name) => /^jekyll-theme-|^minima$/.test(name));
+  if (typeof theme === "string")
+    gaps.push({ reason: { why: "theme", detail: theme }, prefix: "assets/", only: "files" });
+  const converts = names.has("jekyll-relative-links") || names.has("github-pages");
+  // GitHub builds a site without a Gemfile, and converts these links.
+  const isUnknown = !converts && !siteHasGems(gemfile, listed);
+  const sourceLinks = converts
+    ? "converted"
+    : isUnknown
+      ? ({ why: "plugin", detail: "jekyll-relative-links" } as const)
+      : "as-is";
+  return { names, gaps, sourceLinks };
+}
+
+const siteHasGems = (gemfile: string, listed: readonly string[]): boolean => gemfile !== "" || listed.length > 0;
+
+export function jekyllGenerated(
+  settings: Settings,
+  { names, gaps }: JekyllPlugins,
+  articles: readonly (readonly [string, Route])[],
+  siteFiles: SiteFiles,
+  files: JekyllFiles,
+): { readonly generated: [string, GeneratedKind][]; readonly gaps: readonly Gap[] } {
+  const generated: [string, GeneratedKind][] = [];
+  const outputs = new Set(articles.flatMap(([, route]) => (route.state === "page" ? [route.output] : [])));
+  const add = (output: string, kind: GeneratedKind): void => {
+    if (!outputs.has(output) && !(files.readsAll(output) && siteFiles.exists(files.source + output)))
+      generated.push([output, kind]);
+  };
+  const { sass } = settings;
+  if (!(isRecord(sass) && sass.sourcemap === "never"))
+    for (const [file, route] of articles)
+      if (route.state === "page" && /\.s[ac]ss$/.test(file)) add(`${route.output}.map`, "other");
+  if (names.has("jekyll-sitemap")) {
+    add("sitemap.xml", "sitemap");
+    add("robots.txt", "other");
+  }
+  if (names.has("jekyll-feed")) for (const output of feedsOf(settings)) add(output, "feed");
+  const { redirect_from: redirects } = settings;
+  if (names.has("jekyll-redirect-from") && !(isRecord(redirects) && redirects.json === false))
+    add("redirects.json", "other");
+  if (names.has("jekyll-paginate")) generated.push(...pagesOf(settings, articles, siteFiles, files));
+  const byTag = isRecord(settings.feed) && settings.feed.tags;
+  const ofTags: Gap[] = byTag ? [{ reason: { why: "plugin", detail: "jekyll-feed" }, prefix: "feed/by_tag/" }] : [];
+  return { generated, gaps: [...gaps, ...ofTags] };
+}
+
+/** jekyll-feed: `generator.rb`. */
+function feedsOf({ feed }: Settings): string[] {
+  const { collections, categories, path } = isRecord(feed) ? feed : {};
+  const all: Record<string, unknown> = Array.isArray(collections)
+    ? Object.fromEntries(collections.map((name) => [String(name), {}]))
+    : isRecord(collections)
+      ? { ...collections }
+      : {};
+  const posts = isRecord(all.posts) ? all.posts : {};
+  all.posts = { path: posts.path ?? path, categories: posts.categories ?? categories };
+  return Object.entries(all).flatMap(([name, about]) => {
+    const prefix = name === "posts" ? "feed" : `feed/${name}`;
+    const { path: own, categories: some } = isRecord(about) ? about : {};
+    const ofCategories = [some ?? []].flat().map((category) => `${prefix}/${category}.xml`);
+    return [...ofCategories, tidyPath(typeof own === "string" ? own : `${prefix}.xml`)];
+  });
+}
+
+/** jekyll-paginate: `pagination.rb`. */
+function pagesOf(
+  { paginate, paginate_path }: Settings,
+  articles: readonly (readonly [string, Route])[],
+  siteFiles: SiteFiles,
+  files: JekyllFiles,
+): [string, GeneratedKind][] {
+  const perPage = Number(paginate);
+  if (!(perPage > 0)) return [];
+  const format = tidyPath(typeof paginate_path === "string" ? paginate_path : "/page:num");
+  const above = folderOf(format);
+  const isTemplate = (file: string): boolean =>
+    nameOf(file) === "index.html" && above.startsWith(folderOf(file.slice(files.source.length)));
+  const [template] = articles
+    .filter(([file, route]) => route.state === "page" && isTemplate(file))
+    .sort(([a], [b]) => b.length - a.length);
+  if (!template) return [];
+  const posts = articles.filter(
+    ([file, route]) =>
+      route.state !== "unpublished" &&
+      /(?:^|\/)(?:_posts|_drafts)\//.test(file) &&
+      !siteFiles.frontMatter(file)?.data.hidden,
+  ).length;
+  return Array.from({ length: Math.max(0, Math.ceil(posts / perPage) - 1) }, (_, at) => [
+    `${tidyPath(format.replace(":num", String(at + 2)))}/index.html`.replace("//", "/"),
+    "pagination",
+  ]);
+}

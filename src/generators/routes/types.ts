@@ -1,0 +1,175 @@
+/** Where the pages of a site are, as its generator decides. Paths of output are relative to the built site, with `/`, and decoded. */
+
+/** Why something about addresses is not known: a code for the text (see `src/site/reasons.ts`), and a name in it. */
+export interface Unknown {
+  readonly why: UnknownReason;
+  /** A setting, a plugin, a file or a folder. */
+  readonly detail: string;
+}
+
+export type UnknownReason =
+  /** The site has no generator, or stet does not know the routes of this one. */
+  | "generator"
+  /** A setting in code that cannot be read. */
+  | "setting"
+  /** A plugin or script of the site, which may make pages. */
+  | "plugin"
+  /** A theme that is not in the site, and that may have pages and files. */
+  | "theme"
+  /** The address is made by a template or a program. */
+  | "template"
+  /** The address depends on the time zone of the computer that builds the site, or on the time of a file. */
+  | "machine"
+  /** Data that stet does not read make pages. */
+  | "data"
+  /** The address is on the host of the site, but not below its base path. */
+  | "outside"
+  /** The file is not in the site, or the generator makes no page of it. */
+  | "file"
+  /** The generator cannot read the front matter. */
+  | "front-matter";
+
+/** Why the generator makes no page of an article. */
+export type UnpublishedReason =
+  | "draft"
+  | "future"
+  | "expired"
+  | "unpublished"
+  | "ignored"
+  | "name"
+  | "no-date"
+  | "collection";
+
+export type Route =
+  | {
+      readonly state: "page";
+      /**
+       * The path of the page for readers, decoded, and as the generator writes it: `/2024/a/`. A generator gives it without the
+       * base path of the site, a `SiteModel` with it.
+       */
+      readonly url: string;
+      readonly output: string;
+      /** Output paths that lead to this page. */
+      readonly aliases: readonly string[];
+    }
+  | {
+      readonly state: "unpublished";
+      readonly because: UnpublishedReason;
+      /** Where the page would be, if that is known. */
+      readonly output?: string;
+    }
+  | {
+      readonly state: "unknown";
+      readonly reason: Unknown;
+      /** The output paths that are possible; absent if any is. */
+      readonly among?: readonly string[];
+    };
+
+/** Pages and files that the generator makes of no single article. */
+export type GeneratedKind =
+  | "home"
+  | "pagination"
+  | "archive"
+  | "category"
+  | "tag"
+  | "taxonomy"
+  | "section"
+  | "feed"
+  | "sitemap"
+  | "error"
+  | "other";
+
+/** Output that may exist although stet does not know it. */
+export interface Gap {
+  readonly reason: Unknown;
+  /** Only paths that start with this text. Default: all. */
+  readonly prefix?: string;
+  /** Only if a number up to this one follows the prefix. */
+  readonly upTo?: number;
+  /** Only pages, or only other files. Default: both. */
+  readonly only?: "pages" | "files";
+}
+
+/** The addresses of a site. Plain data, which can be sent to other threads. */
+export interface RouteIndex {
+  /** By the path of the source file, relative to the root of the site. */
+  readonly articles: readonly (readonly [file: string, route: Route])[];
+  /** By output path. */
+  readonly generated: readonly (readonly [output: string, kind: GeneratedKind])[];
+  /** Files that are copied to another place than `RoutePlan.copiedFrom` says; by output path. */
+  readonly copies: readonly (readonly [output: string, file: string])[];
+  readonly gaps: readonly Gap[];
+  /** Instead of that of the plan, if files of the site decide. */
+  readonly sourceLinks?: RoutePlan["sourceLinks"];
+}
+
+/** A reference to a source file. It leads to the page or the copy of the first of these that exists. */
+export interface Sources {
+  /** Relative to the root of the site, decoded; they may begin with `..`. */
+  readonly sources: readonly string[];
+  /** The URL if none of them exists. Absent: then the page has no such link or image, or the build fails. */
+  readonly otherwise?: string | Unknown;
+  /** Only files with a page. */
+  readonly only?: "pages";
+}
+
+/** How a URL is written: a generator changes those in Markdown, and leaves those in HTML. */
+export interface Writing {
+  /** `code`: a module that a bundler imports, as `./a.png` in `require("./a.png")`. */
+  readonly syntax: "markdown" | "html" | "code";
+  readonly about: "link" | "image";
+}
+
+/** What the front matter of a file says. */
+export interface FrontMatterData {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The generator cannot read the block. */
+  readonly failed: boolean;
+  /** The moments of a date on machines in UTC and 8 hours east of it; `undefined` if there is none. `fails`: the build does. */
+  date(key: string): readonly [number, number] | "fails" | undefined;
+}
+
+/** The files of a site, read when they are asked for. Paths are relative to the root of the site, with `/`. */
+export interface SiteFiles {
+  /** All files in a folder and the folders below it, sorted. Without `node_modules`, `.git` and the like. */
+  below(folder: string): readonly string[];
+  exists(path: string): boolean;
+  /** The front matter; `undefined` if the file has none or cannot be read. */
+  frontMatter(file: string): FrontMatterData | undefined;
+  /** Some kilobytes at the start of a file; `undefined` if it cannot be read. */
+  start(file: string): string | undefined;
+  /** `undefined` if the file cannot be read. */
+  text(file: string): string | undefined;
+  /** Milliseconds since 1970. */
+  modified(file: string): number;
+  /** What a file of data or settings says, read without running it; `undefined` if it does not exist or cannot be read. */
+  data(file: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+}
+
+/** The addresses of a site, as far as its settings say. */
+export interface RoutePlan {
+  /** What all addresses begin with: `/`, or `/blog/`. */
+  readonly base: string | Unknown;
+  /** The origin of the site, such as `https://news.example`, if the configuration has it. */
+  readonly origin: string | undefined;
+  /** The folder of the built site, relative to the root; `undefined` if it is not known. */
+  readonly outputFolder: string | undefined;
+  /** Everything that the addresses depend on, besides the files of the site. */
+  readonly key: string;
+  /**
+   * What a link to a source file such as `b.md` becomes. `converted`: the address of its page. `as-is`: it stays, and leads
+   * to the file if that is copied.
+   */
+  readonly sourceLinks: "as-is" | "converted" | Unknown;
+  /**
+   * The URL that the generator writes into the page for one in an article, if it changes it, or the source files that it
+   * looks for.
+   *
+   * @param from the article, relative to the root of the site.
+   */
+  rewrite?(url: string, as: Writing, from: string): string | Sources | Unknown;
+  /** Reads the files of the site. */
+  index(files: SiteFiles, now: Date): Promise<RouteIndex>;
+  /** The source files, relative to the root, of which the first that exists is copied to this output path. */
+  copiedFrom(output: string): readonly string[];
+}

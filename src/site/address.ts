@@ -1,0 +1,61 @@
+/** Reads a URL as a browser does on a page of a site. */
+import type { Unknown } from "../generators/routes/types.js";
+
+export interface WrittenUrl {
+  readonly kind: "rooted" | "relative";
+  /** The path as in the URL, without query and fragment: percent-encoded. */
+  readonly path: string;
+}
+
+export const isUnknown = (value: string | Unknown): value is Unknown => typeof value === "object";
+
+/** No host can have this name (RFC 6761). */
+const nowhere = "https://site.invalid";
+
+/**
+ * `self`: the page itself. `external`: another host, or no address of a page.
+ *
+ * @param origin of the site: `https://news.example`.
+ */
+export function writtenUrl(
+  written: string,
+  origin: string | undefined,
+): WrittenUrl | { readonly kind: "self" } | { readonly kind: "external" } {
+  const url = written.replace(/[\t\n\r]/g, "").trim();
+  const path = /^[^?#]*/.exec(url)?.[0] ?? "";
+  if (path === "") return { kind: "self" };
+  const isAbsolute = /^(?:[a-z][a-z\d+.-]*:|[/\\]{2})/i.test(path);
+  if (!isAbsolute) return { kind: /^[/\\]/.test(path) ? "rooted" : "relative", path };
+  if (origin === undefined || !/^(?:https?:)?[/\\]{2}/i.test(path)) return { kind: "external" };
+  const [own, other] = [urlOf(origin), urlOf(path, origin)];
+  if (!own || !other || other.host !== own.host) return { kind: "external" };
+  return { kind: "rooted", path: other.pathname };
+}
+
+function urlOf(url: string, base?: string): URL | undefined {
+  return URL.canParse(url, base) ? new URL(url, base) : undefined;
+}
+
+/** A path that a browser does not change. */
+const plain = /^\/(?:[\w~-][\w~.-]*\/)*(?:[\w~-][\w~.-]*)?$/;
+
+/**
+ * The path of a URL on a page, decoded, with `..` resolved as a browser does: at the top it has no effect.
+ *
+ * @param page the path of the page, decoded; `undefined`: only decoded.
+ */
+export function pathOf(path: string, page: string | undefined): string {
+  if (page === undefined) return decoded(path);
+  if (plain.test(path)) return path;
+  const base = `${nowhere}${page.split("/").map(encodeURIComponent).join("/")}`;
+  return decoded(urlOf(path, base)?.pathname ?? path);
+}
+
+/** Decodes percent escapes. A path with an invalid escape is returned unchanged. */
+function decoded(escaped: string): string {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return escaped;
+  }
+}

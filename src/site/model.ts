@@ -1,0 +1,84 @@
+/** The site of an article: where its pages are, and what a URL in it leads to. */
+import type { GeneratedKind, Route, Unknown, UnpublishedReason, Writing } from "../generators/routes/types.js";
+
+export type { GeneratedKind, Route, Unknown, UnpublishedReason, Writing } from "../generators/routes/types.js";
+
+/** What a URL leads to. File paths are absolute; output paths are relative to the built site and decoded. */
+export type Target =
+  | {
+      readonly state: "page";
+      readonly output: string;
+      /** The article that the page is made of; `undefined` for a generated page. */
+      readonly file: string | undefined;
+      /** `alias`: the address leads on to that of the page. */
+      readonly kind: "article" | "alias" | GeneratedKind;
+    }
+  | {
+      /** A file that the generator copies. */
+      readonly state: "file";
+      readonly output: string;
+      readonly file: string;
+    }
+  | {
+      /** There is a page or file at an address that differs in case or Unicode form only. */
+      readonly state: "misspelled";
+      readonly output: string;
+      /** The path as it must be written, decoded, with as many parts as the URL has. */
+      readonly spelled: string;
+      readonly file: string | undefined;
+    }
+  | {
+      readonly state: "missing";
+      /** The path where the site has nothing. */
+      readonly output: string;
+      readonly because?: MissingReason;
+    }
+  | { readonly state: "unknown"; readonly reason: Unknown }
+  /** Another site, or no address at all (`mailto:`). */
+  | { readonly state: "external" };
+
+/** What is known of an address that does not exist. */
+export type MissingReason =
+  /** The page is not published. */
+  | { readonly kind: "unpublished"; readonly file: string; readonly because: UnpublishedReason }
+  /** The base path is missing; with it, the address exists. */
+  | { readonly kind: "base"; readonly base: string }
+  /** There is no such source file (absolute path), which the generator looks for. */
+  | { readonly kind: "no-file"; readonly file: string }
+  /** It is the name of a source file, whose page has this path. */
+  | { readonly kind: "source"; readonly file: string; readonly url: string | undefined };
+
+export interface RoutedArticle {
+  /** Absolute path. */
+  readonly file: string;
+  readonly route: Route;
+}
+
+export interface SiteRoutes {
+  /** Sorted by path. */
+  readonly articles: readonly RoutedArticle[];
+  readonly generated: readonly { readonly output: string; readonly kind: GeneratedKind }[];
+}
+
+/** A site whose generator is known. Everything is read when it is asked for, and once. */
+export interface SiteModel {
+  /** Absolute path. */
+  readonly root: string;
+  /** What all addresses begin with: `/`, or `/blog/`. */
+  readonly base: string | Unknown;
+  /** `https://news.example`, if that is configured. */
+  readonly origin: string | undefined;
+  /** Absolute path of the folder of the built site, if that is known. */
+  readonly outputFolder: string | undefined;
+  /** Where the page of an article is. @param file absolute path. */
+  routeOf(file: string): Promise<Route>;
+  routes(): Promise<SiteRoutes>;
+  /**
+   * What a URL in an article leads to, as a browser resolves it on the page of the article.
+   *
+   * @param url as written: relative, from the root of the host, or absolute. Query and fragment have no effect.
+   * @param from absolute path of the article.
+   * @param as how the URL is written; by default as a link in HTML.
+   */
+  resolve(url: string, from: string, as?: Writing): Promise<Target>;
+}

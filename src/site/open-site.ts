@@ -1,0 +1,287 @@
+/** The model of a site that its generator plan describes: reads the files of the site once, when a question needs them. */
+import path from "node:path";
+import type { GeneratorPlan } from "../generators/index.js";
+import type { Route, RouteIndex, RoutePlan, Sources, Unknown, Writing } from "../generators/routes/types.js";
+import { type DirectoryListings, openDirectoryListings } from "../platform/directory-listing.js";
+import { isUnknown, pathOf, type WrittenUrl, writtenUrl } from "./address.js";
+import type { MissingReason, SiteModel, Target } from "./model.js";
+import { type OutputIndex, outputIndex } from "./output-index.js";
+
+export interface SiteOptions {
+  /** Returns the addresses of the site. Called once, at the first question that needs them. */
+  readIndex(): Promise<RouteIndex>;
+  /** See `openDirectoryListings`. */
+  readonly tree?: string | undefined;
+  /** What the configuration of stet states. */
+  readonly base?: string | undefined;
+  readonly origin?: string | undefined;
+}
+
+const inHtml: Writing = { syntax: "html", about: "link" };
+
+/** A generator plan with the folder of its site and its addresses. */
+export type RoutedPlan = GeneratorPlan & { readonly root: string; readonly routes: RoutePlan };
+
+export const isRouted = (plan: GeneratorPlan | undefined): plan is RoutedPlan =>
+  plan?.routes !== undefined && plan.root !== undefined;
+
+export function openSite(plan: RoutedPlan, options: SiteOptions): SiteModel {
+  return new OpenSite(plan, options);
+}
+
+class OpenSite implements SiteModel {
+  readonly root: string;
+  readonly base: string | Unknown;
+  readonly origin: string | undefined;
+  readonly outputFolder: string | undefined;
+  readonly #plan: RoutePlan;
+  readonly #options: SiteOptions;
+  readonly #folders: DirectoryListings;
+  #index: Promise<{ readonly raw: RouteIndex; readonly outputs: OutputIndex }> | undefined;
+
+  constructor({ root, routes }: RoutedPlan, options: SiteOptions) {
+    this.root = root;
+    this.#plan = routes;
+    this.#options = options;
+    this.base = options.base ?? routes.base;
+    this.origin = options.origin ?? routes.origin;
+    this.outputFolder = routes.outputFolder === undefined ? undefined : path.resolve(root, routes.outputFolder);
+    this.#folders = openDirectoryListings(options.tree);
+  }
+
+  async routeOf(file: string): Promise<Route> {
+    const route = (await this.#read()).outputs.route(this.#nameOf(file));
+    return route ? this.#withBase(route) : { state: "unknown", reason: { why: "file", detail: "" } };
+  }
+
+  async routes() {
+    const { raw } = await this.#read();
+    return {
+      articles: raw.articles.map(([file, route]) => ({
+        file: path.join(this.root, file),
+        route: this.#withBase(route),
+      })),
+      generated: raw.generated.map(([output, kind]) => ({ output, kind })),
+    };
+  }
+
+  async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {
+    const rewritten =
+      as.syntax === "code"
+        ? moduleOf(url, this.#nameOf(from))
+        : (this.#plan.rewrite?.(url, as, this.#nameOf(from)) ?? url);
+    const found =
+      typeof rewritten === "object" && "sources" in rewritten ? await this.#firstOf(rewritten, url) : undefined;
+    if (found) return found;
+    const asPublished =
+      typeof rewritten === "object" && "sources" in rewritten ? (rewritten.otherwise ?? url) : rewritten;
+    if (isUnknown(asPublished)) return { state: "unknown", reason: asPublished };
+    const target = await this.#resolveWritten(asPublished, from);
+    // What is to be written is a part of the URL in the article, which the generator may have completed.
+    return target.state === "misspelled" && asPublished !== url
+      ? { ...target, spelled: spelledAs(target.spelled, /^[^?#]*/.exec(url)?.[0] ?? url) }
+      : target;
+  }
+
+  async #resolveWritten(url: string, from: string): Promise<Target> {
+    const written = writtenUrl(url, this.origin);
+    switch (written.kind) {
+      case "external":
+        return { state: "external" };
+      case "self":
+        return this.#ownPage(from);
+      case "rooted":
+        return this.#resolveRooted(written, from);
+      case "relative":
+        return this.#resolveRelative(written, from);
+    }
+  }
+
+  /** What the first of the source files becomes; `undefined` if there is another URL without them. */
+  async #firstOf({ sources, otherwise, only }: Sources, url: string): Promise<Target | undefined> {
+    const { outputs } = await this.#read();
+    let other: Target | undefined;
+    for (const name of sources) {
+      const file = path.join(this.root, name);
+      const route = outputs.route(name);
+      if (route?.state === "page") return { state: "page", output: route.output, kind: "article", file };
+      if (route?.state === "unknown") return { state: "unknown", reason: route.reason };
+      if (route)
+        other ??= {
+          state: "missing",
+          output: route.output ?? "",
+          because: { kind: "unpublished", because: route.because, file },
+        };
+      const found = route ? undefined : await this.#folders.find(file, path.resolve(this.root, ".."));
+      if (found?.state === "unknown") return { state: "unknown", reason: { why: "file", detail: "" } };
+      if (!found || !("path" in found) || found.kind !== "file") continue;
+      const real = path.relative(this.root, found.path).replaceAll(path.sep, "/");
+      const page = outputs.route(real);
+      if (found.state === "misspelled")
+        other ??= {
+          state: "misspelled",
+          output: page?.state === "page" ? page.output : "",
+          spelled: spelledAs(found.path.replaceAll(path.sep, "/"), /^[^?#]*/.exec(url)?.[0] ?? url),
+          file: found.path,
+        };
+      else if (only !== "pages") return { state: "file", output: "", file: found.path };
+    }
+    if (other || otherwise !== undefined) return other;
+    const file = path.join(this.root, sources[0] ?? url);
+    return { state: "missing", output: sources[0] ?? url, because: { kind: "no-file", file } };
+  }
+
+  async #ownPage(from: string): Promise<Target> {
+    const route = await this.routeOf(from);
+    return { state: "page", output: route.state === "page" ? route.output : "", file: from, kind: "article" };
+  }
+
+  async #resolveRooted(written: WrittenUrl, from: string): Promise<Target> {
+    const { base } = this;
+    if (isUnknown(base)) return { state: "unknown", reason: base };
+    const wanted = pathOf(written.path, "/");
+    if (`${wanted}/` === base) return this.#find("", written, from);
+    if (wanted.startsWith(base)) return this.#find(wanted.slice(base.length), written, from);
+    const inside = await this.#find(wanted.slice(1), written, from);
+    if (inside.state === "page" || inside.state === "file")
+      return { state: "missing", output: wanted.slice(1), because: { kind: "base", base } };
+    return { state: "unknown", reason: { why: "outside", detail: base } };
+  }
+
+  async #resolveRelative(written: WrittenUrl, from: string): Promise<Target> {
+    if (isSource(written.path)) {
+      const { sourceLinks = this.#plan.sourceLinks } = (await this.#read()).raw;
+      if (isUnknown(sourceLinks)) return { state: "unknown", reason: sourceLinks };
+      const source = sourceLinks === "as-is" ? undefined : await this.#sourceAt(written, from);
+      if (source?.url !== undefined) return this.#find(source.output, written, from);
+    }
+    const route = await this.routeOf(from);
+    const page =
+      route.state === "page"
+        ? route.url
+        : route.state === "unpublished" && route.output !== undefined
+          ? this.#urlOf(route.output)
+          : undefined;
+    if (page === undefined)
+      return {
+        state: "unknown",
+        reason: route.state === "unknown" ? route.reason : { why: "file", detail: "" },
+      };
+    return this.#resolveRooted({ ...written, path: pathOf(written.path, page) }, from);
+  }
+
+  /** What is at an output path, given as in a URL: `a/` may be `a/index.html`. */
+  async #find(wanted: string, written: WrittenUrl, from: string): Promise<Target> {
+    const { outputs } = await this.#read();
+    const endings = wanted === "" || wanted.endsWith("/") ? ["index.html", "index.htm"] : ["", "/index.html", ".html"];
+    let misspelled: Target | undefined;
+    for (const ending of endings) {
+      const output = wanted + ending;
+      const page = outputs.page(output);
+      if (page) return { state: "page", output, kind: page.kind, file: page.file && path.join(this.root, page.file) };
+      const copied = await this.#copiedTo(output, outputs);
+      if (copied?.state === "there") return { state: "file", output, file: copied.file };
+      const other = copied?.output ?? outputs.respelled(output);
+      if (other === undefined || misspelled) continue;
+      const source = copied?.file ?? outputs.page(other)?.file ?? outputs.copied(other);
+      misspelled = {
+        state: "misspelled",
+        output: other,
+        spelled: spelledAs(other.slice(0, other.length - ending.length), written.path),
+        file: source && path.resolve(this.root, source),
+      };
+    }
+    if (misspelled) return misspelled;
+    for (const ending of endings) {
+      const hidden = outputs.unpublished(wanted + ending);
+      if (hidden)
+        return {
+          state: "missing",
+          output: wanted,
+          because: { kind: "unpublished", because: hidden.because, file: path.join(this.root, hidden.file) },
+        };
+    }
+    const isPage = !/\.[^./]+$/.test(wanted) || /\.html?$/i.test(wanted) || isSource(wanted);
+    for (const ending of endings) {
+      const reason = outputs.gap(wanted + ending, isPage);
+      if (reason) return { state: "unknown", reason };
+    }
+    const source = isSource(written.path) ? await this.#sourceAt(written, from) : undefined;
+    const because: MissingReason | undefined = source && { kind: "source", file: source.file, url: source.url };
+    return { state: "missing", output: wanted, ...(because && { because }) };
+  }
+
+  async #copiedTo(output: string, outputs: OutputIndex) {
+    let misspelled: { readonly state: "misspelled"; readonly file: string; readonly output: string } | undefined;
+    const listed = outputs.copied(output);
+    if (listed !== undefined) return { state: "there", file: path.join(this.root, listed) } as const;
+    for (const source of this.#plan.copiedFrom(output)) {
+      const found = await this.#folders.find(path.join(this.root, source), this.root);
+      if (!("path" in found) || found.kind !== "file") continue;
+      const real = path.relative(this.root, found.path).replaceAll(path.sep, "/");
+      // A file of which the generator makes a page is not copied.
+      if (outputs.route(real)) continue;
+      if (found.state === "there") return { state: "there", file: found.path } as const;
+      const folder = source.slice(0, source.length - output.length);
+      misspelled ??= { state: "misspelled", file: found.path, output: real.slice(folder.length) };
+    }
+    return misspelled;
+  }
+
+  /** The article at a path next to this one, as `b.md` in an editor. */
+  async #sourceAt({ path: written }: WrittenUrl, from: string) {
+    const file = written.startsWith("/")
+      ? path.join(this.root, decodedPath(written))
+      : path.resolve(path.dirname(from), decodedPath(written));
+    const route = await this.routeOf(file);
+    if (route.state === "unknown" && route.reason.why === "file") return undefined;
+    return route.state === "page"
+      ? { file, url: route.url, output: route.output }
+      : { file, url: undefined, output: "" };
+  }
+
+  #read() {
+    this.#index ??= this.#options.readIndex().then((raw) => ({ raw, outputs: outputIndex(raw) }));
+    return this.#index;
+  }
+
+  /** The path of a file relative to the root. Some generators read articles beside it: `../docs/a.md`. */
+  #nameOf(file: string): string {
+    return path.relative(this.root, file).replaceAll(path.sep, "/");
+  }
+
+  #withBase(route: Route): Route {
+    const { base } = this;
+    return route.state !== "page" || isUnknown(base) ? route : { ...route, url: base + route.url.slice(1) };
+  }
+
+  #urlOf(output: string): string {
+    const base = isUnknown(this.base) ? "/" : this.base;
+    return base + output.replace(/(^|\/)index\.html$/, "$1");
+  }
+}
+
+/** The file of a module. `@site` is the root of the site in Docusaurus. Others are packages, or names of the bundler. */
+function moduleOf(name: string, from: string): Sources | Unknown {
+  const own = /^@site\/(.*)$/s.exec(name)?.[1];
+  if (own !== undefined) return { sources: [path.posix.normalize(own)] };
+  return /^\.\.?\//.test(name)
+    ? { sources: [path.posix.join(path.posix.dirname(from), name)] }
+    : { why: "template", detail: name };
+}
+
+const isSource = (written: string): boolean => /\.(?:md|markdown|mdown|mkd|mdx)$/i.test(written);
+
+const decodedPath = (written: string): string => pathOf(written, undefined);
+
+/** The path with the names as they are, from the last one backwards. Names before a `..` are not changed. */
+function spelledAs(real: string, written: string): string {
+  const names = decodedPath(written).split("/");
+  const found = real.split("/");
+  for (let at = names.length - 1; at >= 0 && names[at] !== ".."; at--)
+    if (names[at] !== "" && names[at] !== ".") {
+      while (found.at(-1) === "") found.pop();
+      names[at] = found.pop() ?? names[at] ?? "";
+    }
+  return names.join("/");
+}

@@ -1,0 +1,75 @@
+/** The pages of a site by output path. */
+import type { Gap, GeneratedKind, Route, RouteIndex, Unknown, UnpublishedReason } from "../generators/routes/types.js";
+
+export interface IndexedPage {
+  /** Relative to the root of the site; `undefined` for a generated page. */
+  readonly file: string | undefined;
+  readonly kind: "article" | "alias" | GeneratedKind;
+}
+
+export interface OutputIndex {
+  page(output: string): IndexedPage | undefined;
+  /** The source of a file that is copied to this path. */
+  copied(output: string): string | undefined;
+  /** The output path of a page or copied file that differs in case or Unicode form only. */
+  respelled(output: string): string | undefined;
+  /** The article whose page would have this path if it were published. */
+  unpublished(output: string): { readonly file: string; readonly because: UnpublishedReason } | undefined;
+  /** Why there may be something at this path all the same. */
+  gap(output: string, isPage: boolean): Unknown | undefined;
+  /** @param file relative to the root of the site. */
+  route(file: string): Route | undefined;
+}
+
+/** The same for names that macOS and Windows treat as equal. */
+const fold = (output: string): string => output.normalize("NFC").toLowerCase();
+
+export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): OutputIndex {
+  const routes = new Map<string, Route>(articles);
+  const pages = new Map<string, IndexedPage>();
+  const copied = new Map(copies);
+  const unpublished = new Map<string, { file: string; because: UnpublishedReason }>();
+  const possible = new Map<string, Unknown>();
+  const general = gaps.filter(({ upTo }) => upTo === undefined);
+  // There may be one for each of thousands of lists.
+  const lists = new Map(gaps.flatMap((gap) => (gap.upTo === undefined ? [] : [[gap.prefix ?? "", gap]])));
+  const numbered = (output: string): Unknown | undefined => {
+    const [, prefix = "", number = ""] = /^(.*?)(\d+)(?:\/index)?\.html?$|^(.*?)(\d+)\/?$/.exec(output) ?? [];
+    const list = lists.get(prefix);
+    return list && Number(number) <= (list.upTo ?? 0) ? list.reason : undefined;
+  };
+  for (const [output, kind] of generated) pages.set(output, { file: undefined, kind });
+  for (const [file, route] of articles)
+    if (route.state === "page") for (const alias of route.aliases) pages.set(alias, { file, kind: "alias" });
+  for (const [file, route] of articles) {
+    if (route.state === "page") pages.set(route.output, { file, kind: "article" });
+    else if (route.state === "unpublished") {
+      if (route.output !== undefined) unpublished.set(route.output, { file, because: route.because });
+    } else if (route.among) for (const output of route.among) possible.set(output, route.reason);
+    else general.push({ reason: route.reason, only: "pages" });
+  }
+  // The closest one says the most.
+  const open = general.sort((a, b) => (b.prefix ?? "").length - (a.prefix ?? "").length);
+  let folded: Map<string, string | undefined> | undefined;
+  const foldAll = () => {
+    const map = new Map<string, string | undefined>();
+    for (const output of [...pages.keys(), ...copied.keys()])
+      map.set(fold(output), map.has(fold(output)) ? undefined : output);
+    return map;
+  };
+  return {
+    page: (output) => pages.get(output),
+    copied: (output) => copied.get(output),
+    respelled(output) {
+      folded ??= foldAll();
+      return folded.get(fold(output));
+    },
+    unpublished: (output) => unpublished.get(output),
+    gap: (output, isPage) =>
+      possible.get(output) ?? open.find((gap) => covers(gap, output, isPage))?.reason ?? numbered(output),
+    route: (file) => routes.get(file),
+  };
+}
+
+const covers = ({ prefix = "", only }: Gap, output: string, isPage: boolean): boolean =>
+  output.startsWith(prefix) && (only === undefined || (only === "pages") === isPage);

@@ -1,0 +1,136 @@
+/** The files of a site on disk. Everything is read when it is asked for, and of an article only the front matter. */
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { writtenBlock, writtenDate } from "../article/front-matter/written.js";
+import { parseArticle } from "../article/index.js";
+import { type GeneratorPlan, readSettingsFile } from "../generators/index.js";
+import type { FrontMatterData, SiteFiles } from "../generators/routes/types.js";
+import { mostDataBytes, readStart } from "../platform/disk.js";
+import { neverWalked } from "../platform/tree.js";
+
+/** Bytes of an article that are read first. Nearly all front matter is shorter. */
+const startBytes = 16 * 1024;
+
+/**
+ * @param root absolute.
+ * @param within the real path of the folder that files must be in; `undefined`: anywhere.
+ * @param texts by absolute path: texts that are not on disk yet, as in an editor.
+ */
+export function openSiteFiles(
+  root: string,
+  plan: GeneratorPlan,
+  within: string | undefined,
+  texts: ReadonlyMap<string, string> = new Map(),
+): SiteFiles {
+  const absolute = (file: string): string => path.join(root, file);
+  const startOf = (file: string): string | undefined => {
+    const own = texts.get(absolute(file));
+    if (own !== undefined) return own;
+    try {
+      const start = readStart(absolute(file), startBytes, within);
+      if (!start.isWhole && !frontMatterOf(file, start.text, plan)?.isClosed)
+        return readStart(absolute(file), mostDataBytes, within).text;
+      return start.text;
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    below: (folder) => filesBelow(root, folder),
+    exists: (file) => statSync(absolute(file), { throwIfNoEntry: false })?.isFile() ?? false,
+    frontMatter(file) {
+      const text = startOf(file);
+      return text === undefined ? undefined : frontMatterOf(file, text, plan)?.read();
+    },
+    start: startOf,
+    text(file) {
+      try {
+        return texts.get(absolute(file)) ?? readStart(absolute(file), mostDataBytes, within).text;
+      } catch {
+        return undefined;
+      }
+    },
+    modified: (file) => statSync(absolute(file), { throwIfNoEntry: false })?.mtimeMs ?? Date.now(),
+    data: (file) => readSettingsFile(absolute(file), within),
+  };
+}
+
+function filesBelow(root: string, folder: string): string[] {
+  const files: string[] = [];
+  const walk = (at: string): void => {
+    let entries: ReturnType<typeof entriesOf>;
+    try {
+      entries = entriesOf(path.join(root, at));
+    } catch {
+      return; // what cannot be read has no articles
+    }
+    for (const entry of entries) {
+      const name = at === "" ? entry.name : `${at}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (!neverWalked.has(entry.name)) walk(name);
+      } else if (entry.isFile() || (entry.isSymbolicLink() && isFile(path.join(root, name)))) files.push(name);
+    }
+  };
+  walk(folder === "." ? "" : folder);
+  return files.sort();
+}
+
+const entriesOf = (folder: string) => readdirSync(folder, { withFileTypes: true });
+
+const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+
+function frontMatterOf(
+  file: string,
+  text: string,
+  plan: GeneratorPlan,
+): { readonly isClosed: boolean; read(): FrontMatterData | undefined } | undefined {
+  const article = parseArticle(
+    { path: file, text },
+    {
+      bodyLanguage: "markdown",
+      lazyAttributes: [],
+      ...(plan.yaml && { yaml: plan.yaml }),
+      generator: {
+        name: plan.name,
+        readsAfterBlank: true,
+        reader: plan.reader,
+        readsWholeElements: false,
+        dialect: (data) => plan.markdown.dialect(file, data),
+        unpublished: undefined,
+      },
+    },
+  );
+  const { frontMatter, lead } = article;
+  if (!frontMatter) return undefined;
+  return {
+    isClosed: frontMatter.close !== undefined,
+    read() {
+      if (plan.reads(text.slice(lead.start, lead.end)) === false) return undefined;
+      // Without its end, a block is text for these; the others fail, or read the whole file.
+      if (!frontMatter.close && (plan.id === "hexo" || plan.id === "jekyll")) return undefined;
+      const block = writtenBlock(article);
+      const unread = block && plan.reader?.unreadFence(block);
+      if (unread && unread.effect !== "fails") return undefined;
+      const failed =
+        unread !== undefined ||
+        frontMatter.data === undefined ||
+        frontMatter.problems.some(({ code }) => code !== "second-block");
+      return {
+        data: frontMatter.data ?? {},
+        failed,
+        date(key) {
+          if (!frontMatter.data || !Object.hasOwn(frontMatter.data, key) || !plan.reader) return undefined;
+          const reading = plan.reader.date(
+            writtenDate(frontMatter, [key]) ?? {
+              text: JSON.stringify(frontMatter.data[key]),
+              plain: false,
+              language: "yaml",
+            },
+          );
+          if (reading?.kind === "fails") return "fails";
+          return reading?.kind === "read" ? [reading.machines[0], reading.machines[1]] : undefined;
+        },
+      };
+    },
+  };
+}

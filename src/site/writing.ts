@@ -1,0 +1,12 @@
+/** How a reference of an article is written, which decides what a generator makes of its URL. */
+import type { ImageReference, LinkReference } from "../article/types.js";
+import { requiredModule } from "../article/url.js";
+import type { Writing } from "../generators/routes/types.js";
+
+export function writingOf(reference: ImageReference | LinkReference): { readonly url: string; readonly as: Writing } {
+  const { url, syntax } = reference;
+  const about = "alt" in reference ? "image" : "link";
+  const inCode = requiredModule(url);
+  if (inCode !== undefined) return { url: inCode, as: { syntax: "code", about } };
+  return { url, as: { syntax: syntax === "markdown" ? "markdown" : "html", about } };
+}

@@ -1,0 +1,9 @@
+import type { FilePlan } from "../../src/config/types.js";
+
+/** A plan without rules. */
+export const emptyPlan: FilePlan = {
+  rules: [],
+  schema: undefined,
+  lazyAttributes: [],
+  imagesRoot: undefined,
+};

@@ -66,3 +66,11 @@ describe("an unfinished tag at the end of a block of HTML", () => {
     },
   );
 });
+
+it.each(["*", "- 甲", "1. 甲", "> 甲", "# 甲"])(
+  "a line does not begin to look like a block: %j after a table",
+  async (rest) => {
+    const text = `${head}| a | b |\n|---|---|\n| c\n</a>${rest}\n`;
+    expect(await fixedBy("html/stray-end-tag", text)).toBe(text);
+  },
+);

@@ -147,6 +147,7 @@ describe("safe fixes leave alone", () => {
       "a.md",
       `${head}一些网站使用</br>替代<br>，它是<br>代替</br>。\n`,
     ],
+    ["an invisible character in the name of a tag", "a.html", `${head}<p>今天</b\ufeffr>下雨</p>\n`],
     ["Persian words with ZWNJ", "a.md", `${head}می‌خواهم\n`],
   ])("%s", async (_, path, text) => {
     expect((await fix(path, text)).after).toBe(text);

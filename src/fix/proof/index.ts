@@ -7,11 +7,23 @@ import { t } from "../../platform/i18n.js";
 import type { ResultFix } from "../../results.js";
 import { DeclaredEdits } from "./declared.js";
 import { becomesFrontMatter, besidesFrontMatter, frontMatterDamage, frontMatterObjection } from "./front-matter.js";
-import { loneTagObjection, otherDialectObjection, unfinishedTagObjection } from "./markdown-parsers.js";
+import {
+  blockStartObjection,
+  loneTagObjection,
+  otherDialectObjection,
+  unfinishedTagObjection,
+} from "./markdown-parsers.js";
 import { openElementObjection, strayEndTagObjection } from "./open-elements.js";
 import { pageObjection } from "./page.js";
 import type { Reading } from "./reading.js";
-import { editObjection, endTagObjection, pairingObjection, syntaxObjection, verbatimObjection } from "./tags.js";
+import {
+  editObjection,
+  endTagObjection,
+  pairingObjection,
+  syntaxObjection,
+  tagNameObjection,
+  verbatimObjection,
+} from "./tags.js";
 import { bareUrlObjection } from "./urls.js";
 
 export { type ArticleFormat, type Reading, readForProof } from "./reading.js";
@@ -46,6 +58,7 @@ function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits)
   return (
     verbatimObjection(before, after, declared) ??
     syntaxObjection(before, after, declared) ??
+    tagNameObjection(before, declared) ??
     pageObjection(before, after, declared) ??
     bareUrlObjection(before, after, declared) ??
     endTagObjection(before, after, declared) ??
@@ -54,6 +67,7 @@ function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits)
     pairingObjection(before, after) ??
     unfinishedTagObjection(before, after, declared) ??
     loneTagObjection(before, after, declared) ??
+    blockStartObjection(before, after, declared) ??
     otherDialectObjection(before, after, declared) ??
     hidesObjection(before, after, declared)
   );

@@ -32,6 +32,27 @@ export function loneTagObjection(
   return edits.some(becomesUncertain) ? otherMarkdown() : undefined;
 }
 
+const blockStart = /^[ \t]*(?:(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)|>|#{1,6}(?=[ \t]|$)|```|~~~|[=-]+[ \t]*$|:[ \t]|\|)/;
+
+/**
+ * Parsers differ in which blocks may end a table or a paragraph. Where an edit removes what comes before `*` in a line, it may
+ * begin a list in some of them.
+ */
+export function blockStartObjection(
+  before: Reading,
+  after: Reading,
+  { edits, offsets }: DeclaredEdits,
+): string | undefined {
+  if (before.format.language !== "markdown") return undefined;
+  const startOf = (line: string) => blockStart.exec(line)?.[0].trim();
+  const begins = ({ range }: Edit) => {
+    if (range.start < before.bodyStart) return false;
+    const now = startOf(lineAt(after.text, offsets.placesOf(range.start).start));
+    return now !== undefined && now !== startOf(lineAt(before.text, range.start));
+  };
+  return edits.some(begins) ? otherMarkdown() : undefined;
+}
+
 /** Without its newline. */
 function lineAt(text: string, at: number): string {
   const end = /[\r\n]|$/g;

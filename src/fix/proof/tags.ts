@@ -115,6 +115,17 @@ export function endTagObjection(before: Reading, after: Reading, { edits }: Decl
   return undefined;
 }
 
+/** Another tag name is another element, as `</br>` is for a name with an invisible character in it. */
+export function tagNameObjection({ text, bodyStart }: Reading, declared: DeclaredEdits): string | undefined {
+  const isInName = ({ range }: Edit) =>
+    range.start >= bodyStart &&
+    /<\/?[a-z][^\s<>/]*$/i.test(text.slice(Math.max(0, range.start - 100), range.start)) &&
+    /[^\s<>/]/.test(text[range.end] ?? "");
+  return declared.edits.some((edit) => !declared.declares(edit, "elements") && isInName(edit))
+    ? t("fix.proof.elements", "it would change the elements of the page")
+    : undefined;
+}
+
 /** MDX does not compile if tags do not pair, also those of elements that are void in HTML. */
 export function pairingObjection(before: Reading, after: Reading): string | undefined {
   if (before.format.language !== "markdown" || !mayBeMdx(before)) return undefined;

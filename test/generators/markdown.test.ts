@@ -102,6 +102,12 @@ describe("Markdown", () => {
     ],
     ["Hugo", { "hugo.toml": "" }, "content/a.md", { ...hugo, dropsHtml: true, headingIdStyle: "goldmark" }],
     [
+      "Hugo with ids of terms",
+      { "hugo.toml": "[markup.goldmark.parser]\nautoDefinitionTermID = true\n" },
+      "content/a.md",
+      { ...hugo, dropsHtml: true, headingIdStyle: "goldmark", definitionTermIds: true },
+    ],
+    [
       "Hugo with settings",
       {
         "hugo.toml":

@@ -63,6 +63,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     // Elements in expressions.
     for (const [, id = ""] of text.matchAll(/\sid=["']([^"'\s]{1,200})["']/g)) ids.add(id);
   }
+  if (body.dialect.definitionTermIds) isPartial ||= /^:[ \t]+\S/m.test(text);
   // What fills in a heading that is only a comment is not known: `#### <!-- md:setting name -->`.
   isPartial ||= headings.some(({ text: title }) => /^<!--(?:(?!-->)[\s\S])*-->$/.test(title.trim()));
   const folded = new Map<string, number>();

@@ -71,6 +71,7 @@ function ofSite({ settings: { markup } }: Pick<Site, "settings">): Partial<Diale
   return {
     bareUrls: of(extensions, "linkify") === false ? "none" : "goldmark",
     ...(of(of(of(markup, "goldmark"), "renderer"), "unsafe") !== true && { dropsHtml: true }),
+    ...(of(parser, "autoDefinitionTermID") === true && { definitionTermIds: true }),
     ...(headingIdStyle && of(parser, "autoHeadingID") !== false && { headingIdStyle }),
   };
 }

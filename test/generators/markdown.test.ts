@@ -41,6 +41,12 @@ const definitions: Partial<Dialect> = { ...footnotes, definitionLists: true };
 /** Plugins may add them. */
 const all: Partial<Dialect> = { ...footnotes, definitionLists: "perhaps", admonitions: true };
 
+const noExtensions: Partial<Dialect> = {
+  base: "commonmark",
+  footnotes: false,
+  definitionLists: false,
+  admonitions: false,
+};
 const hugo: Partial<Dialect> = {
   ...definitions,
   hidesUnusedFootnotes: true,
@@ -141,6 +147,12 @@ describe("Markdown", () => {
     ],
     ["Hugo", { "hugo.toml": "" }, "content/a.md", { ...hugo, dropsHtml: true, headingIdStyle: "goldmark" }],
     [
+      "Hugo with ids of terms",
+      { "hugo.toml": "[markup.goldmark.parser]\nautoDefinitionTermID = true\n" },
+      "content/a.md",
+      { ...hugo, dropsHtml: true, headingIdStyle: "goldmark", definitionTermIds: true },
+    ],
+    [
       "Hugo with settings",
       {
         "hugo.toml":
@@ -149,10 +161,46 @@ describe("Markdown", () => {
       "content/a.md",
       { ...hugo, bareUrls: "none", headingIdStyle: "blackfriday" },
     ],
-    ["Astro", { "astro.config.mjs": "" }, "src/content/a.md", footnotes],
-    ["Astro, .mdx", { "astro.config.mjs": "" }, "src/content/a.mdx", { base: "mdx", containers: true, math: true }],
-    ["VitePress", { ".vitepress/config.mts": "" }, "a.md", { ...all, vue: true, containers: true }],
-    ["MkDocs", { "mkdocs.yml": "" }, "docs/a.md", { ...all, wholeElements: "python-markdown" }],
+    [
+      "Astro",
+      { "astro.config.mjs": "" },
+      "src/content/a.md",
+      { ...footnotes, bareUrls: "micromark", headingIdStyle: "astro" },
+    ],
+    [
+      "Astro, .mdx",
+      { "astro.config.mjs": "" },
+      "src/content/a.mdx",
+      { base: "mdx", containers: true, math: true, headingIdStyle: "astro" },
+    ],
+    [
+      "VitePress",
+      { ".vitepress/config.mts": "" },
+      "a.md",
+      {
+        ...noExtensions,
+        vue: true,
+        containers: true,
+        tasks: false,
+        bareUrls: "linkify-schemes",
+        headingIdStyle: "vitepress",
+      },
+    ],
+    [
+      "MkDocs without extensions",
+      { "mkdocs.yml": "" },
+      "docs/a.md",
+      {
+        ...noExtensions,
+        attributeLists: false,
+        markdownAttribute: false,
+        hidesUnusedFootnotes: true,
+        tasks: false,
+        bareUrls: "none",
+        headingIdStyle: "python-markdown",
+        wholeElements: "python-markdown",
+      },
+    ],
     ["mdBook", { "book.toml": "" }, "src/a.md", footnotes],
     ["Eleventy", { ".eleventy.js": "" }, "posts/a.md", all],
     [

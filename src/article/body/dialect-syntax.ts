@@ -140,12 +140,25 @@ const ends: Readonly<Record<Exclude<NonNullable<Dialect["bareUrls"]>, "none">, U
   magiclink: magicEnd,
 };
 
+let lastText = "";
+let lastMayHaveUrls = false;
+
+/** The parser asks at every character of a text, and most texts have no URL. */
+function mayHaveUrls(text: string): boolean {
+  if (text !== lastText) {
+    lastText = text;
+    lastMayHaveUrls = /:\/\/|www\.|@|[^\s.]\.[^\s.]/.test(text);
+  }
+  return lastMayHaveUrls;
+}
+
 /** Where bare URLs begin and end. */
 export const bareUrls = (rules: keyof typeof ends): MarkdownConfig => ({
   parseInline: [
     {
       name: "Autolink",
       parse(cx, next, start) {
+        if (!mayHaveUrls(inner(cx).text)) return -1;
         // A letter, a digit, or what may begin a mail address.
         if (next < 128 && !/[\w.+!#$%&'=?^`{|}-]/.test(String.fromCharCode(next))) return -1;
         const { text, hasOpenLink } = inner(cx);

@@ -2,12 +2,15 @@
 import { expect, it } from "vitest";
 import { hasAnchor } from "../../src/article/anchors.js";
 import { parseArticle } from "../../src/article/index.js";
-import type { Dialect } from "../../src/article/types.js";
+import type { ArticleOptions, Dialect } from "../../src/article/types.js";
 
 const anchors = (path: string, text: string, dialect?: Dialect) =>
-  parseArticle({ path, text }, { lazyAttributes: [], yaml: "1.2", ...(dialect && { dialect }) } as Parameters<
-    typeof parseArticle
-  >[1]).anchors;
+  parseArticle({ path, text }, {
+    lazyAttributes: [],
+    bodyLanguage: undefined,
+    yaml: "1.2",
+    dialect,
+  } as unknown as ArticleOptions).anchors;
 const python: Dialect = { base: "commonmark", wholeElements: "python-markdown" };
 
 it("knows the id in brackets at the end of a heading, as Fumadocs and Nextra read it", () => {

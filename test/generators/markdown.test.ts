@@ -40,6 +40,27 @@ const definitions: Partial<Dialect> = { ...footnotes, definitionLists: true };
 /** Plugins may add them. */
 const all: Partial<Dialect> = { ...footnotes, definitionLists: "perhaps", admonitions: true };
 
+const plainMarkdownIt: Partial<Dialect> = {
+  base: "commonmark",
+  footnotes: false,
+  definitionLists: false,
+  admonitions: false,
+  tasks: false,
+  bareUrls: "linkify-schemes",
+  vue: true,
+  containers: true,
+  templates: "vue",
+};
+const python: Partial<Dialect> = {
+  base: "commonmark",
+  wholeElements: "python-markdown",
+  hidesUnusedFootnotes: true,
+  looseEmphasis: true,
+  strikethrough: false,
+  tasks: false,
+  templates: "none",
+};
+
 describe("Markdown", () => {
   it.each<[name: string, files: Files, article: string, dialect: Partial<Dialect>]>([
     ["Hexo", { "_config.yml": "", "source/_posts/a.md": "" }, "source/_posts/a.md", all],
@@ -50,10 +71,59 @@ describe("Markdown", () => {
       { ...definitions, wholeElements: "kramdown" },
     ],
     ["Hugo", { "hugo.toml": "" }, "content/a.md", definitions],
-    ["Astro", { "astro.config.mjs": "" }, "src/content/a.md", footnotes],
-    ["Astro, .mdx", { "astro.config.mjs": "" }, "src/content/a.mdx", { base: "mdx", containers: true, math: true }],
-    ["VitePress", { ".vitepress/config.mts": "" }, "a.md", { ...all, vue: true, containers: true }],
-    ["MkDocs", { "mkdocs.yml": "" }, "docs/a.md", { ...all, wholeElements: "python-markdown" }],
+    [
+      "Astro",
+      { "astro.config.mjs": "" },
+      "src/content/a.md",
+      { ...footnotes, bareUrls: "micromark", singleTilde: true, templates: "none", headingIdStyle: "astro" },
+    ],
+    [
+      "Astro, .mdx",
+      { "astro.config.mjs": "" },
+      "src/content/a.mdx",
+      { base: "mdx", containers: true, math: true, headingIdStyle: "astro" },
+    ],
+    ["VitePress", { ".vitepress/config.mts": "" }, "a.md", { ...plainMarkdownIt, headingIdStyle: "vitepress" }],
+    [
+      "VitePress with a plugin of markdown-it",
+      {
+        ".vitepress/config.mts": "export default { markdown: { anchor: {} } };",
+        "package.json": '{"devDependencies":{"markdown-it-footnote":"4"}}',
+      },
+      "a.md",
+      { ...all, vue: true, containers: true, templates: "vue" },
+    ],
+    [
+      "MkDocs",
+      { "mkdocs.yml": "" },
+      "docs/a.md",
+      {
+        ...python,
+        footnotes: false,
+        definitionLists: false,
+        admonitions: false,
+        attributeLists: false,
+        markdownAttribute: false,
+        bareUrls: "none",
+        headingIdStyle: "python-markdown",
+      },
+    ],
+    [
+      "MkDocs with extensions, and another slugify",
+      {
+        "mkdocs.yml":
+          "markdown_extensions: [admonition, extra, pymdownx.magiclink, {toc: {slugify: x}}]\nplugins: [macros]\n",
+      },
+      "docs/a.md",
+      {
+        ...python,
+        templates: undefined,
+        footnotes: true,
+        definitionLists: true,
+        admonitions: true,
+        bareUrls: "magiclink",
+      },
+    ],
     ["mdBook", { "book.toml": "" }, "src/a.md", footnotes],
     ["Eleventy", { ".eleventy.js": "" }, "posts/a.md", all],
     ["Next.js, where it may be MDX", { "next.config.js": "" }, "posts/a.md", { ...footnotes, mayBeMdx: true }],

@@ -23,7 +23,7 @@ testSiteRule(unique, {
     },
     {
       name: "translations that two letters before the extension tell apart",
-      articles: { "a.mdx": article("title: Ferry"), "a.cn.mdx": article("title: Ferry") },
+      articles: { "a.md": article("title: Ferry"), "a.cn.md": article("title: Ferry") },
     },
     {
       name: "one title, although it is asked for twice",

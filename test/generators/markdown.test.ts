@@ -58,7 +58,6 @@ const python: Partial<Dialect> = {
   looseEmphasis: true,
   strikethrough: false,
   tasks: false,
-  templates: "none",
 };
 
 describe("Markdown", () => {
@@ -99,6 +98,7 @@ describe("Markdown", () => {
       "docs/a.md",
       {
         ...python,
+        templates: "none",
         footnotes: false,
         definitionLists: false,
         admonitions: false,

@@ -47,6 +47,7 @@ import imageContentType from "./image/content-type.js";
 import imageDataSize from "./image/data-size.js";
 import imageDataUri from "./image/data-uri.js";
 import imageDimensions from "./image/dimensions.js";
+import imageExpiring from "./image/expiring.js";
 import imageFilename from "./image/filename.js";
 import imageFormat from "./image/format.js";
 import imageHotlink from "./image/hotlink.js";
@@ -140,6 +141,7 @@ export const rules: readonly AnyRule[] = [
   imageDataSize,
   imageDataUri,
   imageDimensions,
+  imageExpiring,
   imageFilename,
   imageFormat,
   imageHotlink,

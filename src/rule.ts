@@ -40,7 +40,7 @@ import type {
   Unpublished,
   UnreadFence,
 } from "./article/types.js";
-import type { FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
+import type { AddressFact, FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { Fix } from "./rule/fix.js";
 import type { ArticleGroup, FoldedData } from "./rule/folded.js";
 import type { SchemaProblem } from "./schema/types.js";
@@ -62,6 +62,7 @@ export {
   weekdayName,
   weekdayOf,
 } from "./article/dates.js";
+export { formulasIn } from "./article/formulas.js";
 export { yamlDisagreement } from "./article/front-matter/scalar.js";
 export { writtenBlock, writtenDate } from "./article/front-matter/written.js";
 export {
@@ -75,6 +76,7 @@ export {
 export { type LostValue, lostValueIn } from "./article/lost-values.js";
 export { parseSrcset, type Srcset, type SrcsetCandidate } from "./article/srcset.js";
 export { suggest } from "./article/suggest.js";
+export { hasSyntaxError } from "./article/syntax-errors.js";
 export { textElements } from "./article/text-elements.js";
 export { isPrivateHost, isTemplate } from "./article/url.js";
 export {
@@ -109,6 +111,7 @@ export {
 } from "./rule/queries.js";
 export { alternatives, formatNames, joinWithOr, truncate, windows1252 } from "./rule/text.js";
 export type {
+  AddressFact,
   Anchors,
   Article,
   ArticleGroup,
@@ -358,12 +361,12 @@ export interface Rule<
   readonly directive?: Handle<DirectiveUse, O, M, P>;
   /**
    * Called for each image with the result of its check. The context has no article: the tree is no longer in memory.
-   * `where` decides from the reference whether stet checks the URL. Only the targets `remote`, `local` and `data` are
+   * `where` decides from the reference and the article whether stet checks the URL. Only the targets `remote`, `local` and `data` are
    * checked.
    */
   readonly probed?: {
     readonly want: Want;
-    where?(reference: ImageReference, settings: RuleSettings<O, P>): boolean;
+    where?(reference: ImageReference, settings: RuleSettings<O, P> & { readonly article: Article }): boolean;
     /**
      * Absolute URLs that the rule would write instead, or one. If the image exists, stet checks these URLs as well, and
      * `fact.instead` tells whether they have the same image. Not checked offline, nor for images in the ledger.
@@ -382,7 +385,7 @@ export interface Rule<
    */
   readonly linkProbed?: {
     readonly want: LinkWant;
-    where?(reference: LinkReference, settings: RuleSettings<O, P>): boolean;
+    where?(reference: LinkReference, settings: RuleSettings<O, P> & { readonly article: Article }): boolean;
     link(reference: LinkReference, fact: LinkFact, context: Context<O, M, P>): void;
   };
   readonly site?: SiteHandlers<S, O, M, P>;

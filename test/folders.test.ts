@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDirectoryListings } from "../src/platform/directory-listing.js";
 import { locateImage, locateLink } from "../src/facts/site-paths.js";
+import { openDirectoryListings } from "../src/platform/directory-listing.js";
 
 let root: string;
 const at = (name: string) => path.join(root, name);

@@ -1,6 +1,5 @@
 /** Files that come with a pull request and are not articles: each is read, or refused with an error, in bounded time. */
 
-import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,7 +10,6 @@ import { readBaseline } from "../src/baseline/file.js";
 import { LayerLoader } from "../src/config/layers.js";
 import { IgnoreFiles } from "../src/discover/ignores.js";
 import { UserError } from "../src/platform/errors.js";
-import { packageRoot } from "../src/platform/package-root.js";
 import { openGuard } from "../src/probe/guard.js";
 import { readLedger } from "../src/probe/ledger.js";
 import { openLog } from "../src/probe/log.js";
@@ -312,76 +310,6 @@ describe("any text is read, or refused with an error for the user", () => {
         reader.close();
       }),
       { numRuns: runs },
-    );
-  });
-
-  it.runIf(process.env.FUZZ_RUNS)("as messages of an editor", async () => {
-    const method = fc.constantFrom(
-      "initialize",
-      "initialized",
-      "textDocument/didOpen",
-      "textDocument/didChange",
-      "textDocument/didClose",
-      "textDocument/codeAction",
-      "textDocument/hover",
-      "textDocument/completion",
-      "workspace/didChangeWatchedFiles",
-      "workspace/didChangeConfiguration",
-      "stet/unknown",
-    );
-    const uri = fc.constantFrom(`file://${folder}/a.md`, "untitled:a", "file:///%ff", "http://a/", "", 1, null);
-    const place = fc.record({
-      line: fc.oneof(fc.integer(), fc.double()),
-      character: fc.oneof(fc.integer(), fc.string()),
-    });
-    const params = fc.oneof(
-      fc.jsonValue(),
-      fc.record(
-        {
-          textDocument: fc.record({
-            uri,
-            languageId: fc.string(),
-            version: fc.integer(),
-            text: fc.string({ unit: "binary" }),
-          }),
-          contentChanges: fc.array(fc.record({ text: fc.string(), range: fc.record({ start: place, end: place }) })),
-          position: place,
-          range: fc.record({ start: place, end: place }),
-          context: fc.record({ diagnostics: fc.array(fc.jsonValue()) }),
-          changes: fc.array(fc.record({ uri, type: fc.integer() })),
-        },
-        { requiredKeys: [] },
-      ),
-    );
-    const message = fc.record({ jsonrpc: fc.constant("2.0"), id: fc.option(fc.nat(99)), method, params });
-    const framed = (value: unknown) => {
-      const body = Buffer.from(JSON.stringify(value));
-      return Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]);
-    };
-    const first = {
-      jsonrpc: "2.0",
-      id: 1,
-      method: "initialize",
-      params: { processId: null, rootUri: null, capabilities: {} },
-    };
-    await fc.assert(
-      fc.asyncProperty(fc.array(message, { minLength: 20, maxLength: 60 }), async (messages) => {
-        const child = spawn(process.execPath, [path.join(packageRoot(), "bin/stet.js"), "lsp", "--stdio"], {
-          cwd: folder,
-          stdio: ["pipe", "ignore", "ignore"],
-        });
-        child.stdin.on("error", () => {});
-        const ended = new Promise((resolve) => child.on("close", (code) => resolve(code)));
-        for (const one of [
-          first,
-          ...messages,
-          { jsonrpc: "2.0", id: 100, method: "shutdown" },
-          { jsonrpc: "2.0", method: "exit" },
-        ])
-          child.stdin.write(framed(one));
-        expect(await ended).toBe(0);
-      }),
-      { numRuns: Math.ceil(runs / 100) },
     );
   });
 });

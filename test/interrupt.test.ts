@@ -154,29 +154,36 @@ describe("while an article takes long", () => {
   const long = `${head}${"<b>x ".repeat(1_000_000)}\n`;
 
   it.each([
-    { signal: "SIGINT", code: 130 },
-    { signal: "SIGTERM", code: 143 },
-  ] as const)("$signal ends the run with the results of the others, and exit code $code", async ({ signal, code }) => {
-    const config = { extends: [], rules: { "html/unclosed-element": "error" } };
-    const site = await makeSite({
-      "a.md": `${head}<p><b>没有关</p>\n`,
-      "b.md": long,
-      "stet.config.json": JSON.stringify(config),
-    });
-    open.push(() => site.remove());
-    const args = [path.join(packageRoot(), "bin/stet.js"), ".", "--offline", "--no-cache", "-f", "ndjson"];
-    const child = spawn(process.execPath, args, { cwd: site.folder, stdio: ["ignore", "pipe", "ignore"] });
-    let stdout = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      // The result of the first article: the other one is in work.
-      if (stdout === "") child.kill(signal);
-      stdout += text;
-    });
-    open.push(async () => void child.kill("SIGKILL"));
-    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(code);
-    expect(stdout).toContain('"a.md"');
-    expect(stdout).not.toContain('"b.md"');
-  });
+    { signal: "SIGINT", code: 130, concurrency: "auto" },
+    { signal: "SIGTERM", code: 143, concurrency: "1" },
+    { signal: "SIGINT", code: 130, concurrency: "off" },
+  ] as const)(
+    "$signal ends the run with the results of the others, and exit code $code, with --concurrency $concurrency",
+    async ({ signal, code, concurrency }) => {
+      const config = { extends: [], rules: { "html/unclosed-element": "error" } };
+      const site = await makeSite({
+        "a.md": `${head}<p><b>没有关</p>\n`,
+        "b.md": long,
+        "stet.config.json": JSON.stringify(config),
+      });
+      open.push(() => site.remove());
+      const args = [path.join(packageRoot(), "bin/stet.js"), ".", "--offline", "--no-cache", "-f", "ndjson"];
+      const child = spawn(process.execPath, [...args, "--concurrency", concurrency], {
+        cwd: site.folder,
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      let stdout = "";
+      child.stdout.setEncoding("utf8").on("data", (text: string) => {
+        // The result of the first article: the other one is in work.
+        if (stdout === "") child.kill(signal);
+        stdout += text;
+      });
+      open.push(async () => void child.kill("SIGKILL"));
+      expect(await new Promise((resolve) => child.on("close", resolve))).toBe(code);
+      expect(stdout).toContain('"a.md"');
+      expect(stdout).not.toContain('"b.md"');
+    },
+  );
 
   it("the system handles signals if no other thread may work on it, and it alone", async () => {
     const site = await makeSite({ "a.md": `${head}塔\n`, "b.md": `${head}${"<b>x ".repeat(3_000)}\n` });

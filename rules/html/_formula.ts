@@ -1,14 +1,7 @@
-/** Formulas between `$$`, which MathJax, KaTeX and generators read. */
+/** Tags within formulas: an end tag would become part of the formula, or separate it. */
+import { type Article, formulasIn, isWithin } from "../../src/rule.js";
 
-/** Whether a place is between two `$$` of one paragraph. */
-export function isInFormula(text: string, place: number): boolean {
-  const before =
-    text
-      .slice(Math.max(0, place - 5000), place)
-      .split(blankLine)
-      .at(-1) ?? "";
-  const [after = ""] = text.slice(place, place + 5000).split(blankLine, 1);
-  return before.split("$$").length % 2 === 0 && after.includes("$$");
-}
+const formulas = ({ text, body }: Article) => formulasIn(text, body.language);
 
-const blankLine = /(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/;
+/** Whether a place is within a formula. */
+export const isInFormula = (article: Article, place: number): boolean => isWithin(article.memo(formulas), place);

@@ -97,8 +97,9 @@ function fixOf(code: Code, range: Range, text: string): Fix | undefined {
   const found = text.slice(start, end);
   switch (code) {
     case "missing-semicolon-after-character-reference":
-      // In the text `?a=1&copy=2` the author means a parameter, not the © that browsers show.
-      if (/[\w=]/.test(text[end] ?? "")) return undefined;
+      // In the text `?a=1&copy=2` the author means a parameter, not the © that browsers show. `a&nbspb` is no parameter.
+      if (/[\w=]/.test(text[end] ?? "") && !(isPlain(found) && /^\w{1,50}(?![\w=])/.test(text.slice(end, end + 60))))
+        return undefined;
       return {
         title: t("html/character-reference.fix.addSemicolon", 'Add ";"'),
         safety: "safe",
@@ -119,6 +120,9 @@ function fixOf(code: Code, range: Range, text: string): Fix | undefined {
       return undefined;
   }
 }
+
+/** References that are not also words. */
+const isPlain = (reference: string): boolean => /^&(?:nbsp|lt|gt)$/i.test(reference);
 
 const asText = (start: number, safety: Fix["safety"]): Fix => ({
   title: t("html/character-reference.fix.writeAmp", 'Replace "&" with "&amp;"'),

@@ -4,6 +4,7 @@ import {
   defineRule,
   type Element,
   type Fix,
+  type Range,
   removePart,
   t,
   tagNameRange,
@@ -63,9 +64,13 @@ export default defineRule({
 const isEmpty = ({ children }: Element): boolean =>
   children.every((child) => child.type === "text" && /^[\s\u200b\u2060\ufeff]*$/.test(child.value));
 
-/** The page looks the same without an inline element that has no style and no whitespace in it. */
+/**
+ * The page looks the same without an inline element in text that has no style and no whitespace in it. Without text next to it,
+ * a style sheet may draw with it, as with the bars of a menu: `<button><i></i><i></i></button>`.
+ */
 function remove({ tag, range, attributes, children }: Element, article: Article): Fix {
-  const isInvisible = !/^(?:p|h[1-6])$/.test(tag) && children.length === 0 && !attributes.style;
+  const isInline = !/^(?:p|h[1-6])$/.test(tag);
+  const isInvisible = isInline && children.length === 0 && !attributes.style && isNextToText(article.text, range);
   return {
     title: t("html/empty-element.fix.remove", "Remove <{tag}>", { tag }),
     safety: isInvisible ? "safe" : "unsafe",
@@ -73,3 +78,7 @@ function remove({ tag, range, attributes, children }: Element, article: Article)
     edits: [removePart(article, range)],
   };
 }
+
+const isNextToText = (text: string, { start, end }: Range): boolean =>
+  /[^\s<>][^<>]*$/.test(text.slice(Math.max(0, start - 200), start)) ||
+  /^[^<>]*[^\s<>]/.test(text.slice(end, end + 200));

@@ -8,6 +8,8 @@ import {
   t,
 } from "../../src/rule.js";
 
+import { isInFormula } from "./_formula.js";
+
 export default defineRule({
   name: "html/stray-end-tag",
   summary: "Disallow end tags without a start tag",
@@ -41,14 +43,15 @@ export default defineRule({
     report(problem.tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
       data: { tag },
-      // Each branch of a template may close the same element.
-      fix: isInBranch(article.body, range.start)
-        ? undefined
-        : {
-            title: t("html/stray-end-tag.fix.remove", "Remove </{tag}>", { tag }),
-            safety: problem.keepsTree && !isText ? "safe" : "unsafe",
-            edits: [removePart(article, range)],
-          },
+      // Each branch of a template may close the same element. In a formula, it is rather a part of the formula.
+      fix:
+        isInBranch(article.body, range.start) || isInFormula(article, range.start)
+          ? undefined
+          : {
+              title: t("html/stray-end-tag.fix.remove", "Remove </{tag}>", { tag }),
+              safety: problem.keepsTree && !isText ? "safe" : "unsafe",
+              edits: [removePart(article, range)],
+            },
     });
   },
 });

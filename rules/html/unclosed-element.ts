@@ -73,7 +73,7 @@ export default defineRule({
     const at = { start, end: Math.min(problem.range.end, start + problem.tag.length) };
     // In the spelling of the article: <DIV> is closed with </DIV>.
     const tag = article.text.slice(at.start, at.end);
-    if (problem.kind === "unclosed" && isInFormula(article.text, problem.range.start))
+    if (problem.kind === "unclosed" && isInFormula(article, problem.range.start))
       // There is no fix: an end tag would become part of the formula, or come after it.
       report("prose", { at, data: { tag } });
     else if (problem.kind === "unclosed" && problem.mistyped) {
@@ -111,7 +111,7 @@ export default defineRule({
         edits,
       };
       report("heading", { at: problem.strayEnd, data: { tag, end: written }, fix });
-    } else report("misnested", { at, data: { tag, closer }, fix: move(problem, tag) });
+    } else report("misnested", { at, data: { tag, closer }, fix: move(problem, tag, article) });
   },
 });
 
@@ -128,7 +128,7 @@ function close(
   article: Article,
 ): Fix | undefined {
   const { text, body } = article;
-  if (isFormInTable(range, end, name)) return undefined;
+  if (isFormInTable(range, end, name) || isInFormula(article, end)) return undefined;
   // Each branch of a template may open the element that one end tag closes.
   if (isInBranch(article.body, range.start)) return undefined;
   // After an open <textarea> every tag is text, so the <textarea> must be closed first.
@@ -214,7 +214,9 @@ function isInText(article: Article, place: number): boolean {
 function move(
   { range, tag: name, closedAt, strayEnd, holdsBlock, keepsTree }: Extract<TagProblem, { kind: "misnested" }>,
   tag: string,
+  article: Article,
 ): Fix | undefined {
+  if ([range.start, closedAt, strayEnd.start].some((place) => isInFormula(article, place))) return undefined;
   // There the end tag would separate a style from the block inside, which must be closed first.
   if (strayEnd.start <= closedAt || holdsBlock || isFormInTable(range, closedAt, name)) return undefined;
   return {

@@ -76,6 +76,8 @@ export default defineRule({
         // Browsers detect pixel formats from the bytes, but go by the declared type for SVG:
         // https://mimesniff.spec.whatwg.org/#sniffing-in-an-image-context
         report("svg", { at, data: { url: short, declared, type }, url });
+      } else if (fact.onlyFor === "nosniff" && type) {
+        report("svg", { at, data: { url: short, declared, type }, url });
       } else if (!declared.startsWith("image/")) {
         report("notImage", { at, data: { url: short, declared, type }, url });
       } else if (options.exact && type && canonical(type) !== canonical(declared)) {

@@ -2,6 +2,7 @@ import {
   type Attribute,
   defineRule,
   type Fix,
+  hasSyntaxError,
   type ImageReference,
   isShown,
   setValue,
@@ -65,7 +66,10 @@ export default defineRule({
 
   probed: {
     want: "pixels",
-    where: (reference) => isShown(reference) && sizeIn(dataSize(reference)?.value ?? "") !== undefined,
+    where: (reference, { article: { body } }) =>
+      isShown(reference) &&
+      sizeIn(dataSize(reference)?.value ?? "") !== undefined &&
+      !(reference.startTag && hasSyntaxError(body, reference.startTag)),
     image(reference, { verdict, type, width, height, url, fromLedger }, { options, report }) {
       const attribute = dataSize(reference);
       const stated = attribute && sizeIn(attribute.value);

@@ -5,6 +5,7 @@ import {
   defineRule,
   type Edit,
   type Fix,
+  hasSyntaxError,
   type ImageFact,
   type ImageReference,
   isShown,
@@ -95,7 +96,10 @@ export default defineRule({
 
   probed: {
     want: "pixels",
-    where: (reference) => isShown(reference) && isChecked(reference.attributes),
+    where: (reference, { article: { body } }) =>
+      isShown(reference) &&
+      isChecked(reference.attributes) &&
+      !(reference.startTag && hasSyntaxError(body, reference.startTag)),
     image(reference, fact, { options, report }) {
       const { attributes, startTag } = reference;
       const known = sizeOf(fact, attributes);

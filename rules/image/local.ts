@@ -17,6 +17,21 @@ export default defineRule({
   messages: {
     missing: (d: { url: string }) =>
       t("image/local.missing", 'Image "{url}" not found. Add the file or correct the path.', { url: d.url }),
+    address: (d: { looked: string }) =>
+      t("image/local.address", 'There is no image at "{looked}" on this site. Add the file or correct the URL.', {
+        looked: d.looked,
+      }),
+    file: (d: { url: string; file: string }) =>
+      t("image/local.file", 'Image "{url}" not found: there is no file "{file}". Add the file or correct the path.', {
+        url: d.url,
+        file: d.file,
+      }),
+    base: (d: { url: string; base: string; page: string }) =>
+      t("image/local.base", 'Image "{url}" is outside of "{base}", where this site is. Use "{page}".', {
+        url: d.url,
+        base: d.base,
+        page: d.page,
+      }),
     elsewhere: (d: { url: string; absolute: string; host: string }) =>
       t(
         "image/local.elsewhere",
@@ -53,8 +68,21 @@ export default defineRule({
       if (file?.state === "missing") {
         const absolute = onHostOfNeighbor(reference);
         const there = absolute === undefined ? undefined : instead[absolute]?.fact.verdict;
-        if (absolute === undefined || there === "broken") report("missing", { at, data: { url: shown }, url });
-        else {
+        if (absolute === undefined || there === "broken") {
+          const { looked, isFile, base, page } = file.address ?? {};
+          if (base !== undefined && page !== undefined)
+            report("base", {
+              at,
+              data: { url: shown, base, page: truncate(page) },
+              url,
+              fix: addBase(reference, page),
+            });
+          else if (looked !== undefined && isFile)
+            report("file", { at, data: { url: shown, file: truncate(looked) }, url });
+          else if (looked !== undefined && decoded(looked) !== decoded(pathOf(reference.url)))
+            report("address", { at, data: { looked: truncate(looked) }, url });
+          else report("missing", { at, data: { url: shown }, url });
+        } else {
           const data = { url: shown, absolute: truncate(absolute), host: new URL(absolute).host };
           const fix = useAbsolute(reference, absolute, there === "ok");
           report(there === "ok" ? "found" : "elsewhere", { at, data, fix, url });
@@ -67,6 +95,27 @@ export default defineRule({
     },
   },
 });
+
+const pathOf = (url: string): string => /^[^?#]*/.exec(url)?.[0] ?? "";
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function addBase(reference: ImageReference, page: string): Fix | undefined {
+  const edit = setUrl(reference, page);
+  return (
+    edit && {
+      title: t("image/local.fix.base", 'Use "{url}"', { url: truncate(page) }),
+      safety: "unsafe",
+      edits: [edit],
+    }
+  );
+}
 
 function useAbsolute(reference: ImageReference, absolute: string, isThere: boolean): Fix | undefined {
   const edit = setUrl(reference, absolute);

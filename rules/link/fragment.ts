@@ -31,6 +31,7 @@ export default defineRule({
         "footer",
         "nav",
         "search",
+        "_top",
       ],
       description: "Ids that the site's layout adds to every page",
     },

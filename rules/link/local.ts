@@ -1,8 +1,9 @@
-import { defineRule, spellingFix, t, truncate } from "../../src/rule.js";
+import { type AddressFact, defineRule, type LinkReference, setUrl, spellingFix, t, truncate } from "../../src/rule.js";
+import { whyUnpublished } from "./_unpublished.js";
 
 export default defineRule({
   name: "link/local",
-  summary: "Require local links to match existing files, including letter case",
+  summary: "Require links within the site to lead to existing pages and files",
   severity: "error",
   fixable: "safe",
   options: {
@@ -16,6 +17,33 @@ export default defineRule({
     missing: (d: { url: string }) =>
       t("link/local.missing", 'Linked file "{url}" not found. Add the file, correct the path, or remove the link.', {
         url: d.url,
+      }),
+    address: (d: { looked: string }) =>
+      t("link/local.address", '"{looked}" is not an address of this site. Correct the link or remove it.', {
+        looked: d.looked,
+      }),
+    meant: (d: { looked: string; page: string }) =>
+      t("link/local.meant", '"{looked}" is not an address of this site. Did you mean "{page}"?', {
+        looked: d.looked,
+        page: d.page,
+      }),
+    source: (d: { looked: string; source: string; page: string }) =>
+      t("link/local.source", '"{looked}" is not an address of this site. The page of "{source}" is at "{page}".', {
+        looked: d.looked,
+        source: d.source,
+        page: d.page,
+      }),
+    base: (d: { url: string; base: string; page: string }) =>
+      t("link/local.base", '"{url}" is outside of "{base}", where this site is. Use "{page}".', {
+        url: d.url,
+        base: d.base,
+        page: d.page,
+      }),
+    unpublished: (d: { looked: string; source: string; why: string }) =>
+      t("link/local.unpublished", '"{looked}" is not on the site: "{source}" is not published ({why}).', {
+        looked: d.looked,
+        source: d.source,
+        why: d.why,
       }),
     misspelled: (d: { url: string; spelled: string }) =>
       t(
@@ -41,7 +69,19 @@ export default defineRule({
     link(reference, { file, url }, { options, report }) {
       const { urlRange: at } = reference;
       const shown = truncate(reference.url);
-      if (file?.state === "missing") report("missing", { at, data: { url: shown }, url });
+      if (file?.state === "missing" && file.address) {
+        const { looked, isFile, base, page, source, unpublished } = file.address;
+        const place = { at, url, suggestions: suggestionsFor(reference, file.address) };
+        const data = { looked: truncate(looked), page: truncate(page ?? ""), source: truncate(source ?? "") };
+        if (unpublished) {
+          const why = whyUnpublished(unpublished.because);
+          report("unpublished", { ...place, data: { ...data, source: truncate(unpublished.file), why } });
+        } else if (isFile) report("missing", { ...place, data: { url: shown } });
+        else if (page === undefined) report("address", { ...place, data });
+        else if (base !== undefined) report("base", { ...place, data: { url: shown, base, page: data.page } });
+        else if (source === undefined || page.includes(source)) report("meant", { ...place, data });
+        else report("source", { ...place, data });
+      } else if (file?.state === "missing") report("missing", { at, data: { url: shown }, url });
       else if (file?.state === "page" && options.pages) report("page", { at, data: { url: shown } });
       if (file?.state !== "misspelled" || file.spelled === undefined) return;
       const { looksSame, fix } = spellingFix(reference, file.spelled);
@@ -50,3 +90,14 @@ export default defineRule({
     },
   },
 });
+
+const suggestionsFor = (reference: LinkReference, { page }: AddressFact) =>
+  page === undefined
+    ? []
+    : [
+        {
+          title: t("link/local.fix.replace", 'Replace with "{page}"', { page: truncate(page) }),
+          safety: "unsafe" as const,
+          edits: [setUrl(reference, page)],
+        },
+      ];

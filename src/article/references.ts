@@ -184,7 +184,8 @@ function fromSrcset(
   const candidates = srcsetUrls(raw);
   // `srcset=""` does not refer to an image, and is as invalid as `src=""`.
   if (candidates.length === 0) {
-    images.push(fromAttribute(element, attribute, kind, lazy));
+    // Only commas: no URL that could be corrected. The rule about srcset reports them.
+    if (raw.trim() === "") images.push(fromAttribute(element, attribute, kind, lazy));
     return;
   }
   for (const { start, end } of candidates) {

@@ -71,3 +71,7 @@ export const isPrivateHost = (hostname: string): boolean =>
   /^(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$|\.(?:localhost|local|internal|lan|test|home\.arpa)$/.test(
     hostname,
   );
+
+/** The module of `{require("./a.png").default}`, as MDX has it in attributes. */
+export const requiredModule = (written: string): string | undefined =>
+  /^\{\s*require\(\s*(["'])([^"'`$\n]+)\1\s*\)(?:\.default)?\s*\}$/.exec(written)?.[2];

@@ -73,6 +73,7 @@ export const commands: ReadonlyMap<string, readonly string[]> = new Map([
   ["lsp", []],
   ["explain", []],
   ["rules", []],
+  ["routes", []],
   ["init", []],
   ["completion", []],
 ]);

@@ -260,8 +260,9 @@ export async function requestFrom(args: LintArguments, merge?: Merged): Promise<
 const foldFrom = ({ fold, watch, groupBy }: LintArguments): NonNullable<RunRequest["fold"]> =>
   watch || groupBy !== undefined ? false : (fold ?? "configured");
 
-function concurrencyFrom(text: string): "auto" | "off" | number {
-  if (text === "auto" || text === "off") return text;
+function concurrencyFrom(text: string): "auto" | "one" | number {
+  if (text === "auto") return text;
+  if (text === "off") return "one";
   if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
   throw new UserError(
     t("cli.lint.concurrency", 'Invalid value "{value}" for --concurrency.', {

@@ -15,9 +15,11 @@ import {
   addExplain,
   addInit,
   addLedger,
+  addLocalize,
   addLsp,
   addMerge,
   addProbe,
+  addRoutes,
   addRules,
   addSchema,
 } from "./commands.js";
@@ -130,8 +132,10 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addProbe(cli, done);
   addSchema(cli, done);
   addLedger(cli, done);
+  addLocalize(cli, done);
   addExplain(cli);
   addRules(cli);
+  addRoutes(cli, done);
   addInit(cli);
   addLsp(cli);
   return cli

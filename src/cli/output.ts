@@ -199,7 +199,7 @@ export async function openOutput(
       if (request.untrusted) refuseCustomFormat(name);
       formats.push(await loadCustomFormat(name, request.cwd));
     }
-  if (request.untrusted) refuseLinksOut(request.cwd, ...targets.map(({ file }) => file));
+  if (request.untrusted) refuseLinksOut(request.cwd, args.previous, ...targets.map(({ file }) => file));
   const needsPlugins = targets.some(({ name }) => name !== blobName && (!isFormatName(name) || ruleFormats.has(name)));
   const rules = needsPlugins ? await allRuleInfos(request) : ownRuleInfos();
   const history = await previousRuns(args.previous, targets);

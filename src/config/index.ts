@@ -2,6 +2,7 @@
 import path from "node:path";
 import { type GeneratorPlan, Generators, type LeftOut, markdownReader, plain } from "../generators/index.js";
 import { t } from "../platform/i18n.js";
+import { isWithin } from "../platform/tree.js";
 import { defaultExtensions } from "./config-schema.js";
 import { type EffectiveSettings, effectiveSettings } from "./effective.js";
 import { configFileIn } from "./file.js";
@@ -184,7 +185,21 @@ class ConfigLookup implements Configs {
   }
 
   trustNotes(): string[] {
-    return [...new Set(this.#resolved.flatMap((resolved) => resolved.trustNotes))];
+    const { cwd } = this.#request;
+    const sites = this.#generators
+      .found()
+      .flatMap(({ name, root }) =>
+        root !== undefined && isWithin(root, cwd)
+          ? [
+              t(
+                "config.foundGenerator",
+                "--untrusted: articles in {folder} are read as {generator} reads them, because of the files of a site.",
+                { folder: this.#show(root), generator: name },
+              ),
+            ]
+          : [],
+      );
+    return [...new Set([...this.#resolved.flatMap((resolved) => resolved.trustNotes), ...sites])];
   }
 
   async registry(): Promise<Registry> {

@@ -192,10 +192,12 @@ function hidingIn(config: Config): string[] {
   const statuses = Object.values(images.hosts ?? {}).some((host) => host.statuses !== undefined);
   return [
     ...(rules.size > 0 ? [t("config.hiding.rules", "rules ({rules})", { rules: [...rules].join(", ") })] : []),
-    ...(["extends", "extensions", "ignores", "schemas", "frontMatter"] as const).filter(
+    ...(["extends", "extensions", "ignores", "schemas", "frontMatter", "generator", "site"] as const).filter(
       (key) => config[key] !== undefined,
     ),
-    ...(overrides.some((one) => one.schema !== undefined) ? ["overrides.schema"] : []),
+    ...(["schema", "generator", "frontMatter"] as const)
+      .filter((key) => overrides.some((one) => one[key] !== undefined))
+      .map((key) => `overrides.${key}`),
     ...hidingImages.filter((key) => images[key] !== undefined).map((key) => `images.${key}`),
     ...(statuses ? ["images.hosts.statuses"] : []),
   ];

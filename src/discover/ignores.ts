@@ -2,13 +2,12 @@
  * Evaluates `.gitignore` and `.stetignore` of every level, and `.git/info/exclude`. https://git-scm.com/docs/gitignore:
  * the deepest file with a matching line decides, and nothing in an ignored folder can be included again.
  */
-import { stat } from "node:fs/promises";
 import path from "node:path";
 import { UnsafePattern } from "../patterns/glob.js";
 import { type IgnoreLines, ignoreLines } from "../patterns/ignore-lines.js";
 import { RefusedFile, readSettings } from "../platform/disk.js";
 import { t } from "../platform/i18n.js";
-import { isWithin, withinOf } from "../platform/tree.js";
+import { isOwnIn, isWithin, withinOf } from "../platform/tree.js";
 
 interface Level {
   readonly folder: string;
@@ -117,11 +116,12 @@ export class IgnoreFiles {
     let root = this.#tops.get(folder);
     if (!root) {
       // Worktrees and submodules have a `.git` file.
-      root = isRepository(folder).then((isRoot) => {
-        if (isRoot) return folder;
-        const parent = path.dirname(folder);
-        return parent === folder ? undefined : this.#repositoryOf(parent);
-      });
+      const parent = path.dirname(folder);
+      root = isRepository(folder)
+        ? Promise.resolve(folder)
+        : parent === folder
+          ? Promise.resolve(undefined)
+          : this.#repositoryOf(parent);
       this.#tops.set(folder, root);
     }
     return root;
@@ -132,11 +132,9 @@ export class IgnoreFiles {
  * Whether a folder is the root of a repository, which belongs to the user, to the owner of the folder or to root. Like
  * git, stet does not look for settings in one that somebody else has put into a folder above, such as `/tmp`.
  */
-async function isRepository(folder: string): Promise<boolean> {
+function isRepository(folder: string): boolean {
   try {
-    const [git, own] = await Promise.all([stat(path.join(folder, ".git")), stat(folder)]);
-    const isShared = (own.mode & 0o1002) === 0o1002;
-    return !process.getuid || [process.getuid(), 0, ...(isShared ? [] : [own.uid])].includes(git.uid);
+    return isOwnIn(folder, ".git");
   } catch {
     return false;
   }

@@ -25,7 +25,7 @@ export async function requestAsReader(
   const isDoubtful = isOneOf(doubtful, new URL(url).hostname);
   // A response may have no length, and the length is not enough to compare two images.
   const enough = isDoubtful && referer !== undefined ? "pixels" : want;
-  const fact = await probe.checkImage({ url, want: enough, referer, ...(internal && { internal }) });
+  const fact = blockedOn(page, await probe.checkImage({ url, want: enough, referer, ...(internal && { internal }) }));
   // These hosts mislead pages whose Referer they do not like. Without one, their image is the right one.
   const compare = fact.verdict === "ok" && isDoubtful && referer !== undefined;
   if (!compare && !(fact.reason && mayDependOnReferer.has(fact.reason))) return fact;
@@ -42,6 +42,34 @@ export async function requestAsReader(
   );
   return { ...fact, verdict: "broken", reason: "placeholder", detail, otherwise };
 }
+
+/** The fact for the readers of a page: browsers obey a server that refuses its images to other sites. */
+function blockedOn(page: string, fact: ImageFact): ImageFact {
+  const { verdict, onlyFor, finalUrl, url } = fact;
+  if (verdict !== "ok" || onlyFor === undefined) return fact;
+  const [from, to] = [new URL(page), new URL(finalUrl ?? url)];
+  const isOwn = onlyFor === "same-site" ? siteOf(from) === siteOf(to) : from.origin === to.origin;
+  if (isOwn) return fact;
+  const detail =
+    onlyFor === "nosniff"
+      ? t(
+          "hotlink.nosniff",
+          'browsers block it on other sites: the server declares it as "{type}" with X-Content-Type-Options: nosniff',
+          { type: fact.declaredType ?? "" },
+        )
+      : t(
+          "hotlink.resourcePolicy",
+          "browsers block it on other sites: the server sends Cross-Origin-Resource-Policy: {policy}",
+          { policy: onlyFor },
+        );
+  return { ...fact, verdict: "broken", reason: "blocked-by-server", detail };
+}
+
+/**
+ * The site of a URL, about. Which suffixes are public (`co.uk`, `github.io`) is not known here, so hosts with the same
+ * last two labels count as one site, and some of them are not reported.
+ */
+const siteOf = ({ protocol, hostname }: URL): string => `${protocol}//${hostname.split(".").slice(-2).join(".")}`;
 
 /** Possible responses to a refused Referer. */
 const mayDependOnReferer: ReadonlySet<Reason> = new Set<Reason>([

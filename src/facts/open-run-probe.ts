@@ -12,7 +12,7 @@ import { folderStore, openProbeCache, type Store } from "../probe/evidence-cache
 import { openGuard } from "../probe/guard.js";
 import type { LedgerEntry } from "../probe/ledger.js";
 import { openProbe } from "../probe/open-probe.js";
-import type { Probe } from "../probe/probe.js";
+import type { DownloadingProbe } from "../probe/probe.js";
 import { redisStore } from "../probe/redis-store.js";
 import { openLedger } from "./ledger.js";
 
@@ -28,7 +28,7 @@ export async function openRunProbe(
   request: ProbeRequest,
   images: ImagesConfig,
   note: (message: string) => void,
-): Promise<Probe> {
+): Promise<DownloadingProbe> {
   const ledger = await ledgerFor(request, images);
   const store = request.cache === false ? undefined : storeFor(images, note);
   const memory = store && (async (context: string) => openProbeCache(store, context));

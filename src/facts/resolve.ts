@@ -13,8 +13,11 @@ import { failure } from "../probe/evidence.js";
 import type { ImageQuery, Probe } from "../probe/probe.js";
 import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
 import { failedFact, linkFactFrom } from "../probe/verdict.js";
+import { openSites, type Sites } from "../site/index.js";
 import { requestAsReader } from "./hotlink.js";
+import { siteAddress } from "./site-address.js";
 import { locateImage, locateLink, type SitePath } from "./site-paths.js";
+import { unknownAddress } from "./unknown-address.js";
 
 /** Resolves the fact of an image that a rule requested. */
 export type ResolveImage = (reference: ImageReference, want: Want, more: ImageContext) => Promise<ImageFact>;
@@ -55,7 +58,12 @@ const noRoot = () => t("facts.noRoot", "path on this site; set images.root in th
  * @param hotlinkHosts see `images.hotlinkHosts` in the configuration.
  * @param tree see `openDirectoryListings`.
  */
-export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[], tree?: string): RunFactResolver {
+export function openFactResolver(
+  probe: Probe,
+  hotlinkHosts: readonly string[],
+  tree?: string,
+  sites: Sites = openSites({ tree }),
+): RunFactResolver {
   const folders = openDirectoryListings(tree);
   const images = new Map<string, ImageFact>();
   const links = new Map<string, LinkFact>();
@@ -116,8 +124,19 @@ export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[], 
       return record(images, failedFact(target.url, "unchanged", unchanged()));
     if (target.kind === "remote") return remote(reference, { url: target.url, want }, more, plan);
     if (target.kind === "data") return probe.checkImage({ url: target.url, want });
+    const address = await addressOf(reference, article, plan);
+    if (address?.state === "known") {
+      const { file, at } = address;
+      const url = pathToFileURL(at).href;
+      if (file.state === "there" && address.source !== undefined)
+        return { ...(await probe.checkImage({ url, want })), file };
+      const fact = record(images, { ...failedFact(url, "no-such-file", detailOf(file)), file });
+      return file.state === "missing" ? withAlternatives(fact, more.insteadOfBroken, reference, plan) : fact;
+    }
     const path = target.kind === "local" ? target.path : "";
     const located = await locateImage(path, article, plan.imagesRoot, folders);
+    if (address?.state === "unknown" && located?.file.state !== "there")
+      return record(images, failedFact(reference.url, "unknown-address", unknownAddress(address.reason)));
     if (!located) return record(images, failedFact(reference.url, "no-root", noRoot()));
     const { file } = located;
     const url = fileUrl(located);
@@ -126,35 +145,61 @@ export function openFactResolver(probe: Probe, hotlinkHosts: readonly string[], 
     return file.state === "missing" ? withAlternatives(fact, more.insteadOfBroken, reference, plan) : fact;
   }
 
+  /** On a site whose addresses stet knows; `undefined` without one. */
+  async function addressOf(reference: ImageReference | LinkReference, article: string, plan: FilePlan) {
+    const site = sites.of(plan);
+    return site && siteAddress(site, reference, article);
+  }
+
   async function link(
-    { target, url: written }: LinkReference,
+    reference: LinkReference,
     want: LinkWant,
     article: string,
     plan: FilePlan,
     old: ReadonlySet<string>,
   ): Promise<LinkFact | undefined> {
+    const { target, url: written } = reference;
     if (target.kind === "remote" && old.has(target.url))
       return record(links, linkFactFrom(target.url, failure("unchanged", unchanged())));
     if (target.kind === "remote") return probe.checkLink(target.url);
     if (target.kind !== "local") return undefined;
+    const address = await addressOf(reference, article, plan);
+    if (address?.state === "external") return undefined;
+    if (address?.state === "unknown")
+      return record(links, linkFactFrom(written, failure("unknown-address", unknownAddress(address.reason))));
+    if (address) {
+      const { file, source, at } = address;
+      return factOf(file, pathToFileURL(at).href, source, want, written, plan);
+    }
     const located = await locateLink(target.path, article, plan.imagesRoot, folders);
     if (!located) return undefined;
-    const { file } = located;
-    const known = { url: fileUrl(located), finalUrl: undefined, requests: [], file };
+    return factOf(located.file, fileUrl(located), located.path, want, written, plan);
+  }
+
+  /** @param source the file with the anchors; `undefined` for a generated page. */
+  async function factOf(
+    file: FileFact,
+    url: string,
+    source: string | undefined,
+    want: LinkWant,
+    written: string,
+    plan: FilePlan,
+  ): Promise<LinkFact> {
+    const known = { url, finalUrl: undefined, requests: [], file };
     // A page of the site is not added to the facts of the run.
     if (file.state === "page") return { ...known, verdict: "unchecked", reason: "unsupported", detail: detailOf(file) };
     if (file.state !== "there")
       return record(links, { ...known, verdict: "broken", reason: "no-such-file", detail: detailOf(file) });
     const fact = record(links, { ...known, verdict: "ok", reason: undefined, detail: "" } as const);
     const fragment = want === "fragment" && /#(.*)$/s.exec(written)?.[1];
-    const anchors = fragment ? await anchorsIn(located.path, plan) : undefined;
+    const anchors = fragment && source !== undefined ? await anchorsIn(source, plan) : undefined;
     return fragment && anchors ? { ...fact, hasFragment: hasAnchor(anchors, fragment) } : fact;
   }
 
   function anchorsIn(path: string, plan: FilePlan): Promise<Anchors | undefined> {
     let known = anchorsByPath.get(path);
     if (!known) {
-      known = /\.(?:md|markdown|html?)$/i.test(path) ? readAnchors(path, plan) : Promise.resolve(undefined);
+      known = /\.(?:mdx?|markdown|html?)$/i.test(path) ? readAnchors(path, plan) : Promise.resolve(undefined);
       anchorsByPath.set(path, known);
     }
     return known;

@@ -18,6 +18,12 @@ import {
 const mostCharacters = 2_000_000;
 const fewestReadings = 60;
 
+/**
+ * How many fixes of one article are proven. No author makes so many mistakes in one article, and a program that does is
+ * better corrected itself.
+ */
+const mostFixes = 20_000;
+
 /** A fix and its violation. */
 export type Wanted = Candidate & { readonly violation: Violation };
 
@@ -32,6 +38,13 @@ export function proveFixes(
 ): readonly Violation[] {
   const wanted = wantedOf(violations, false).filter((one) => defectOf(one, text) === undefined);
   if (wanted.length === 0) return violations;
+  if (wanted.length > mostFixes) {
+    const reason = t("fix.proof.tooMany", "the article has more than {most} fixes, so stet did not check them", {
+      most: mostFixes,
+    });
+    const all = new Map(wanted.map(({ violation }) => [violation, reason]));
+    return violations.map((one) => demoted(one, all));
+  }
   const prover = new Prover(text, format, false);
   for (const round of apartFrom(wanted, text)) prover.apply(round);
   return prover.refused.size === 0 ? violations : violations.map((one) => demoted(one, prover.refused));

@@ -1,11 +1,11 @@
 /** Which generator makes the site in a folder. One table for `stet init` and for runs: the profiles. */
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, realpath } from "node:fs/promises";
 import path from "node:path";
 import { readSettings } from "../platform/disk.js";
 import { isRecord } from "../platform/is-record.js";
 import { exists } from "../platform/paths.js";
-import { withinOf } from "../platform/tree.js";
+import { isOwnIn, isWithin, withinOf } from "../platform/tree.js";
 import { profiles } from "./profiles.js";
 import { pathWith, settingsIn } from "./settings.js";
 import type { Profile, Proof, Settings, Site } from "./types.js";
@@ -22,7 +22,7 @@ export interface SiteSearch {
 /** The site that has this folder as its root. */
 export async function siteIn(folder: string, { only, complete, tree }: SiteSearch = {}): Promise<Site | undefined> {
   // A few dozen look-ups are faster than a list of the folder, which may have thousands of articles.
-  const names = new Set(candidates.filter((name) => existsSync(path.join(folder, name))));
+  const names = new Set(candidates.filter((name) => existsSync(path.join(folder, name)) && mayCount(folder, name)));
   const within = withinOf(folder, tree);
   const look: Look = { folder, within, names, dependencies: undefined };
   for (const profile of only ? [only] : profiles) {
@@ -38,6 +38,15 @@ export async function siteIn(folder: string, { only, complete, tree }: SiteSearc
     }
   }
   return undefined;
+}
+
+/** Nobody else's files in a folder such as `/tmp` make the folders below it a site. */
+function mayCount(folder: string, name: string): boolean {
+  try {
+    return isOwnIn(folder, name);
+  } catch {
+    return false;
+  }
 }
 
 /** The names that proofs ask for. */
@@ -72,14 +81,21 @@ async function mayHold({ files, dependency, without }: Proof, look: Look): Promi
   return look.dependencies.has(dependency);
 }
 
-async function holds({ paths, keys }: Proof, { folder }: Look, settings: Settings): Promise<boolean> {
+async function holds({ paths, keys }: Proof, { folder, within }: Look, settings: Settings): Promise<boolean> {
   if (keys && !keys.some((key) => Object.hasOwn(settings, key))) return false;
   if (!paths) return true;
   for (const pattern of paths) {
     const found = pathWith(pattern, settings);
-    if (found !== undefined && (await exists(path.join(folder, found)))) return true;
+    if (found !== undefined && (await isThere(path.join(folder, found), within))) return true;
   }
   return false;
+}
+
+/** A path that leads out of the tree tells nothing of what is there. */
+async function isThere(file: string, within: string | undefined): Promise<boolean> {
+  if (within === undefined) return exists(file);
+  const real = await realpath(file).catch(() => undefined);
+  return real !== undefined && isWithin(real, within);
 }
 
 function dependenciesIn({ folder, within }: Look): ReadonlyMap<string, string> {

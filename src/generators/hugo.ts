@@ -25,6 +25,7 @@ export const hugo: Profile = {
     "config.yml",
     "config.json",
   ],
+  configFolder: "config/_default",
   detect: [
     { files: ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"] },
     { files: ["config"], paths: ["config/_default"] },

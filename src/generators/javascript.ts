@@ -50,13 +50,25 @@ function unreadObject(): Settings {
 /** At most this many constants are followed from one to the next. */
 const mostSteps = 20;
 
-/** @returns empty if the source cannot be parsed. */
-export async function readJavaScript(source: string, isTypeScript: boolean): Promise<Settings> {
+/** At most this many values are read: a constant that is used twice by one that is used twice doubles the work. */
+const mostValues = 10_000;
+
+/**
+ * @param calls the names of methods whose calls are read, too; see `ConfigCall`.
+ * @returns empty if the source cannot be parsed.
+ */
+export async function readJavaScript(
+  source: string,
+  isTypeScript: boolean,
+  calls?: ReadonlySet<string>,
+): Promise<Settings> {
   const { parse } = await import("acorn");
   const attempt = (text: string) =>
     parse(text, { ecmaVersion: "latest", sourceType: "module", allowReturnOutsideFunction: true, allowHashBang: true });
   try {
-    return settingsOf(attempt(isTypeScript ? await withoutTypes(source) : source));
+    const program = attempt(isTypeScript ? await withoutTypes(source) : source);
+    const settings = settingsOf(program);
+    return calls ? Object.assign(settings, { calls: callsIn(program, calls) }) : settings;
   } catch {
     return unreadObject();
   }
@@ -68,11 +80,81 @@ async function withoutTypes(source: string): Promise<string> {
   return createJiti(import.meta.url, { fsCache: false }).transform({ source, ts: true, async: true });
 }
 
+/** The calls of methods with these names, such as `eleventyConfig.addPassthroughCopy("img")`, wherever they are. */
+function callsIn(program: Program, wanted: ReadonlySet<string>): unknown[] {
+  const found: unknown[] = [];
+  const scope: Scope = { constants: new Map(), functions: new Map(), imports: new Map(), left: mostValues };
+  const modules = new Map<string, string>();
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) for (const one of node) visit(one);
+    else if (isNode(node)) {
+      if (node.type === "ImportDeclaration") importedBy(node, modules);
+      if (node.type === "VariableDeclarator") declaredBy(node, modules);
+      if (node.type === "CallExpression") {
+        const name = methodName(node.callee as Node);
+        const args = node.arguments as (Expression | SpreadElement)[];
+        const names = args.map((arg) => (arg.type === "Identifier" ? arg.name : undefined));
+        if (name !== undefined && wanted.has(name))
+          found.push({
+            name,
+            args: args.map((arg) => {
+              const value = valueIn(arg, scope, 0);
+              return value === unknown ? undefined : value;
+            }),
+            names,
+            modules: names.map((one) => (one === undefined ? undefined : modules.get(one))),
+          });
+      }
+      for (const value of Object.values(node)) if (typeof value === "object" && value !== null) visit(value);
+    }
+  };
+  visit(program.body);
+  return found;
+}
+
+type AnyNode = Readonly<Record<string, unknown>> & { readonly type: string };
+const isNode = (value: unknown): value is AnyNode =>
+  typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
+
+/** `addPlugin` of `config.addPlugin`, and `ignores.add` of `config.ignores.add`. */
+function methodName(callee: Node): string | undefined {
+  if (callee.type !== "MemberExpression") return undefined;
+  const { object, property } = callee as unknown as { object: AnyNode; property: AnyNode };
+  const name = property.type === "Identifier" ? String(property.name) : undefined;
+  if (name !== "add" || object.type !== "MemberExpression") return name;
+  const { property: inner } = object as unknown as { property: AnyNode };
+  return inner.type === "Identifier" ? `${String(inner.name)}.${name}` : undefined;
+}
+
+function importedBy(node: AnyNode, modules: Map<string, string>): void {
+  const { source, specifiers } = node as unknown as {
+    source: { value: unknown };
+    specifiers: { local: { name: string } }[];
+  };
+  for (const { local } of specifiers) modules.set(local.name, String(source.value));
+}
+
+/** `const a = require("a")` and `const { b } = require("a")`. */
+function declaredBy(node: AnyNode, modules: Map<string, string>): void {
+  const { id, init } = node as unknown as { id: AnyNode; init: AnyNode | null };
+  const call = init?.type === "MemberExpression" ? (init.object as AnyNode) : init;
+  if (call?.type !== "CallExpression" || (call.callee as AnyNode).name !== "require") return;
+  const [first] = call.arguments as AnyNode[];
+  if (first?.type !== "Literal") return;
+  const names =
+    id.type === "Identifier"
+      ? [id.name]
+      : ((id.properties ?? []) as AnyNode[]).map((property) => (property.value as AnyNode | undefined)?.name);
+  for (const name of names) if (typeof name === "string") modules.set(name, String(first.value));
+}
+
 interface Scope {
   readonly constants: ReadonlyMap<string, Expression>;
   readonly functions: ReadonlyMap<string, Node>;
   /** The packages or files that names come from. */
   readonly imports: ReadonlyMap<string, string>;
+  /** How many values may still be read. */
+  left: number;
 }
 
 function settingsOf(program: Program): Settings {
@@ -103,7 +185,8 @@ function settingsOf(program: Program): Settings {
       if (left.type === "MemberExpression" && isExports(left)) exported.push(right);
     }
   }
-  return merged(exported.map((node) => objectOf(node, { constants, functions, imports }, 0)));
+  const scope: Scope = { constants, functions, imports, left: mostValues };
+  return merged(exported.map((node) => objectOf(node, scope, 0)));
 }
 
 /** One object of all, the last one first; what could not be read stays so. */
@@ -147,7 +230,7 @@ function isExports({ object, property }: { readonly object: Node; readonly prope
 
 /** The object that an exported value is: an object, `defineConfig({…})`, a constant, or what a function returns. */
 function objectOf(node: Node, scope: Scope, steps: number): Settings {
-  if (steps > mostSteps) return unreadObject();
+  if (steps > mostSteps || scope.left-- <= 0) return unreadObject();
   const value = node as Expression | { readonly type: "FunctionDeclaration"; readonly body: Node };
   switch (value.type) {
     case "ObjectExpression":
@@ -213,7 +296,7 @@ function calledName(callee: Node): string | undefined {
 }
 
 function valueIn(node: Expression | SpreadElement, scope: Scope, steps: number): unknown {
-  if (steps > mostSteps) return unknown;
+  if (steps > mostSteps || scope.left-- <= 0) return unknown;
   switch (node.type) {
     case "Literal":
       return node.value instanceof RegExp || typeof node.value === "bigint" ? unknown : node.value;

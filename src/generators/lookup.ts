@@ -16,6 +16,7 @@ export class Generators {
   readonly #tree: string | undefined;
   readonly #byFolder = new Map<string, Promise<GeneratorPlan | undefined>>();
   readonly #byProfile = new Map<Profile, GeneratorPlan | undefined>();
+  readonly #found = new Set<GeneratorPlan>();
 
   /** @param tree a folder whose files are read only if they are really in it. */
   constructor(tree?: string) {
@@ -43,6 +44,11 @@ export class Generators {
     return (await this.#in(folder, profile)) ?? this.#without(profile);
   }
 
+  /** Those whose files were found so far. */
+  found(): readonly GeneratorPlan[] {
+    return [...this.#found];
+  }
+
   /** The nearest site upward; of this generator, if one is given. */
   #in(folder: string, profile: Profile | undefined): Promise<GeneratorPlan | undefined> {
     const key = `${profile?.id ?? ""} ${folder}`;
@@ -50,8 +56,11 @@ export class Generators {
     if (!found) {
       const parent = path.dirname(folder);
       found = siteIn(folder, { only: profile, tree: this.#tree }).then(async (site) => {
-        if (site) return planOf(site.profile, site);
-        return (await this.#beside(folder, profile)) ?? (parent === folder ? undefined : this.#in(parent, profile));
+        if (!site)
+          return (await this.#beside(folder, profile)) ?? (parent === folder ? undefined : this.#in(parent, profile));
+        const plan = planOf(site.profile, site);
+        if (plan) this.#found.add(plan);
+        return plan;
       });
       this.#byFolder.set(key, found);
     }

@@ -1,4 +1,5 @@
 /** Reads the configuration of a generator without running it. What cannot be read is left out. */
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { readSettings } from "../platform/disk.js";
 import { isRecord } from "../platform/is-record.js";
@@ -12,13 +13,35 @@ import type { Profile, Settings } from "./types.js";
  *
  * @param within the real path of the folder that the file must be in.
  */
-export async function settingsIn(folder: string, { config }: Profile, within?: string): Promise<Settings> {
+export async function settingsIn(
+  folder: string,
+  { config, configFolder }: Pick<Profile, "config" | "configFolder">,
+  within?: string,
+): Promise<Settings> {
+  const parts = configFolder === undefined ? {} : await partsIn(path.join(folder, configFolder), within);
   for (const name of config) {
     const file = path.join(folder, name);
-    if (await exists(file)) return settingsOf(file, within);
+    if (await exists(file)) return { ...parts, ...(await settingsOf(file, within)) };
   }
-  return {};
+  return parts;
 }
+
+/** Files that each hold the value of one key: `languages.toml` in `config/_default`. */
+async function partsIn(folder: string, within: string | undefined): Promise<Settings> {
+  const names = await readdir(folder).catch(() => []);
+  const parts = names.flatMap((name) => {
+    const [, key] = /^([\w-]+)\.(?:toml|ya?ml|json)$/.exec(name) ?? [];
+    return key === undefined || key === "config" || key === "hugo" ? [] : [{ key, name }];
+  });
+  const read = parts.map(async ({ key, name }) => [key, await settingsOf(path.join(folder, name), within)] as const);
+  return Object.fromEntries(await Promise.all(read));
+}
+
+/**
+ * In UTF-16 units. The parsers take seconds for one megabyte, in which no signal can be handled. Real files have some
+ * kilobytes.
+ */
+const maxSize = 256 * 1024;
 
 const settingsOf = async (file: string, within: string | undefined): Promise<Settings> =>
   (await readSettingsFile(file, within)) ?? {};
@@ -27,7 +50,10 @@ const settingsOf = async (file: string, within: string | undefined): Promise<Set
 export async function readSettingsFile(file: string, within: string | undefined): Promise<Settings | undefined> {
   try {
     const text = readSettings(file, within);
-    if (/\.[cm]?[jt]s$/.test(file)) return await readJavaScript(text, /ts$/.test(file));
+    if (text.length > maxSize) return {};
+    const isEleventy = /(?:^|[\\/])(?:\.eleventy|eleventy\.config)\.[cm]?[jt]s$/.test(file);
+    if (/\.[cm]?[jt]s$/.test(file))
+      return await readJavaScript(text, /ts$/.test(file), isEleventy ? eleventyCalls : undefined);
     const data = file.endsWith(".toml")
       ? (await import("smol-toml")).parse(text)
       : (await parseDataFile(text, file)).data;
@@ -36,6 +62,24 @@ export async function readSettingsFile(file: string, within: string | undefined)
     return undefined;
   }
 }
+
+/** https://www.11ty.dev/docs/config/ */
+const eleventyCalls: ReadonlySet<string> = new Set([
+  "addPassthroughCopy",
+  "addPlugin",
+  "addTemplate",
+  "addTemplateFormats",
+  "addExtension",
+  "addUrlTransform",
+  "ignores.add",
+  "setDataDirectory",
+  "setIncludesDirectory",
+  "setInputDirectory",
+  "setLayoutsDirectory",
+  "setOutputDirectory",
+  "setTemplateFormats",
+  "setUseGitIgnore",
+]);
 
 /** A path with `{setting|default}`; `undefined` if a setting in it is not text. */
 export function pathWith(pattern: string, settings: Settings): string | undefined {

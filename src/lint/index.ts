@@ -3,6 +3,7 @@
  * about images and links. `applyFacts` passes the facts to the rules later, when the tree is no longer in memory.
  */
 import type { Article, DirectiveUse, ImageReference, LinkReference } from "../article/types.js";
+import { requiredModule } from "../article/url.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
 import type { FileError } from "../results.js";
@@ -92,7 +93,7 @@ export function lint(
     each(dispatch.body, () => [article.body]);
     each(dispatch.image, () => article.images);
     each(dispatch.link, () => article.links);
-    requests = requestFacts(article, dispatch);
+    requests = requestFacts(article, dispatch, plan.generator?.routes?.origin);
     if (dispatch.site.length > 0) summaries = collectSummaries(withPath(article, sitePath), dispatch);
   }
   current.article = undefined;
@@ -177,30 +178,51 @@ function walk(article: Article, dispatch: Dispatch, call: <T>(handlers: readonly
 
 const canBeRequested: ReadonlySet<string> = new Set(["remote", "local", "data"]);
 
-function requestFacts(article: Article, dispatch: Dispatch): FactRequest[] {
+/** @param origin of the site: absolute URLs of it are also checked as its paths. */
+function requestFacts(article: Article, dispatch: Dispatch, origin: string | undefined): FactRequest[] {
   const requests: FactRequest[] = [];
   if (dispatch.probed.length > 0)
-    for (const reference of article.images) {
+    for (const reference of withModules(article.images)) {
       if (!reference.present || !canBeRequested.has(reference.target.kind)) continue;
       const rules = rulesThatWant(dispatch, dispatch.probed, ({ probed }, settings) =>
-        probed?.where?.(reference, settings),
+        probed?.where?.(reference, { ...settings, article }),
       );
       const want = rules.some((index) => dispatch.rules[index]?.rule.probed?.want === "pixels") ? "pixels" : "status";
       if (rules.length > 0)
         requests.push({ about: "image", reference, want, ...alternatives(dispatch, rules, reference), rules });
     }
   if (dispatch.linkProbed.length > 0)
-    for (const reference of article.links) {
+    for (const reference of withOwn(article.links, origin)) {
       const { target } = reference;
       if (target.kind !== "remote" && (target.kind !== "local" || target.path === "")) continue;
       const rules = rulesThatWant(dispatch, dispatch.linkProbed, (rule, settings) =>
-        rule.linkProbed?.where?.(reference, settings),
+        rule.linkProbed?.where?.(reference, { ...settings, article }),
       );
       const isWanted = (index: number) => dispatch.rules[index]?.rule.linkProbed?.want === "fragment";
       if (rules.length > 0)
         requests.push({ about: "link", reference, want: rules.some(isWanted) ? "fragment" : "status", rules });
     }
   return requests;
+}
+
+/** With each image that is imported, as in `src={require("./a.png").default}`, once more as a path. */
+function* withModules(images: readonly ImageReference[]): Generator<ImageReference> {
+  for (const image of images) {
+    yield image;
+    const module = image.target.kind === "template" ? requiredModule(image.url) : undefined;
+    if (module !== undefined && /^\.\.?\/|^@site\//.test(module))
+      yield { ...image, target: { kind: "local", path: module } };
+  }
+}
+
+/** With each absolute URL of the site once more as a path of it. */
+function* withOwn(links: readonly LinkReference[], origin: string | undefined): Generator<LinkReference> {
+  for (const link of links) {
+    yield link;
+    const { target } = link;
+    if (origin === undefined || target.kind !== "remote" || !target.url.startsWith(`${origin}/`)) continue;
+    yield { ...link, target: { kind: "local", path: new URL(target.url).pathname } };
+  }
 }
 
 function alternatives(

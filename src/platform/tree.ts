@@ -1,5 +1,5 @@
 /** Which paths are in a folder. If not stated otherwise, paths are absolute and real: symbolic links are resolved. */
-import { lstatSync, realpathSync } from "node:fs";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 
 /** Large folders that never contain articles. A path inside can still be given on the command line. */
@@ -48,6 +48,20 @@ export function staysIn(file: string, tree: string): boolean {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT" || isLink(at) || path.dirname(at) === at) return false;
     }
   }
+}
+
+/**
+ * Whether what a folder has by this name belongs to the user, to root, or to the owner of the folder. In a folder such as
+ * `/tmp`, in which everybody can create files, its owner has no say. False if there is nothing.
+ */
+export function isOwnIn(folder: string, name: string): boolean {
+  if (!statSync(path.join(folder, name), { throwIfNoEntry: false })) return false;
+  if (!process.getuid) return true;
+  // Of a link, not of what it leads to.
+  const found = lstatSync(path.join(folder, name));
+  if (found.uid === process.getuid() || found.uid === 0) return true;
+  const { mode, uid } = statSync(folder);
+  return (mode & 0o1002) !== 0o1002 && found.uid === uid;
 }
 
 function isLink(file: string): boolean {

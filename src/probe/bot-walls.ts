@@ -57,6 +57,25 @@ export const botWalls: readonly BotWall[] = [
     seen: pageHas("acw_sc__v2", "aliyun_waf", "var arg1="),
     source: "https://github.com/11273/mooc-work-answer/blob/main/README_ACW_SC__V2.md",
   },
+  {
+    name: "testcookie",
+    seen: pageHas("/aes.js", "slowAES.decrypt"),
+    source: "https://github.com/kyprizel/testcookie-nginx-module",
+  },
+  {
+    name: "Tencent EdgeOne",
+    seen: pageHas("EO_Bot_Ssid", "__tst_status"),
+    source: "https://edgeone.ai/document/56435",
+  },
+  {
+    // A script that sets a cookie and loads the page again. No image is sent to a program without scripts.
+    name: "a cookie script",
+    seen: ({ body }) =>
+      /<script/i.test(body?.text ?? "") &&
+      /document\.cookie\s*=/.test(body?.text ?? "") &&
+      /location\.(?:reload|replace|assign)\s*\(|(?:location|location\.href)\s*=[^=]/.test(body?.text ?? ""),
+    source: "https://developer.mozilla.org/docs/Web/API/Document/cookie",
+  },
 ];
 
 /** The name of the bot wall that this response shows. */

@@ -77,7 +77,16 @@ export function folderStore(folder: string): Store {
 }
 
 /** The headers that facts and revalidation need. */
-const storedEvidence = ["content-type", "content-length", "content-range", "content-encoding", "etag", "last-modified"];
+const storedEvidence = [
+  "content-type",
+  "content-length",
+  "content-range",
+  "content-encoding",
+  "cross-origin-resource-policy",
+  "x-content-type-options",
+  "etag",
+  "last-modified",
+];
 
 interface Written {
   readonly at: number;

@@ -54,15 +54,29 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
       code,
     )
   ) {
-    return failure(
-      "tls",
-      t("probe.tls", "no secure connection: {reason} ({code})", {
-        reason: short(message.split("\n")[0] ?? ""),
-        code,
-      }),
-    );
+    return failure("tls", `${tlsProblem(code, message)} (${code})`);
   }
   return failure("connection", short(message || code));
+}
+
+/**
+ * The problem in words. OpenSSL's own text contains an address in memory and a line of its code, which change with each
+ * run and each build.
+ */
+function tlsProblem(code: string, message: string): string {
+  const text = `${code} ${message}`.toLowerCase().replaceAll("_", " ");
+  if (/wrong version number|http request|packet length too long|record layer failure|unknown protocol/.test(text))
+    return t("probe.tls.none", "the server does not answer in TLS");
+  if (/unsupported protocol|protocol version|version too low/.test(text))
+    return t("probe.tls.version", "the server only offers outdated versions of TLS");
+  if (/handshake failure|no shared cipher|insufficient security|no ciphers/.test(text))
+    return t("probe.tls.cipher", "the server and stet have no method of encryption in common");
+  if (/unrecognized name/.test(text)) return t("probe.tls.name", "the server does not know this host name");
+  if (/dh key too small|ee key too small|ca md too weak|bad ecpoint|key too small/.test(text))
+    return t("probe.tls.weak", "the server's keys are too weak");
+  if (/certificate required|bad certificate|certificate unknown/.test(text))
+    return t("probe.tls.client", "the server requires a client certificate");
+  return t("probe.tls.other", "no secure connection");
 }
 
 /** The error of a certificate, by its OpenSSL name (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */

@@ -4,14 +4,22 @@
  */
 
 import { createHash } from "node:crypto";
+import { t } from "../platform/i18n.js";
 import { botWallOf } from "./bot-walls.js";
 import { type Decoded, decode } from "./decode/index.js";
-import { type Body, declaredType, type Evidence, type Outcome } from "./evidence.js";
+import { type Body, declaredType, type Evidence, type Failure, failure, type Outcome } from "./evidence.js";
 import { needsHash } from "./placeholders.js";
 import { follow, type ProbeContext } from "./redirects.js";
 import type { Incoming } from "./request.js";
 import type { RequestRecord, Want } from "./types.js";
 import { fileIn } from "./verdict.js";
+
+export interface Download {
+  readonly kind: "download";
+  readonly bytes: Uint8Array;
+  /** After redirects. */
+  readonly finalUrl?: string;
+}
 
 /** The first bytes to request. All formats state their size within them, except JPEG and SVG with long metadata. */
 const firstBytes = 4096;
@@ -135,6 +143,31 @@ export async function hashOf(
 }
 
 /**
+ * The whole file of an image, or why there is none.
+ *
+ * @param maxBytes a larger file is not read to its end.
+ */
+export async function download(url: string, maxBytes: number, world: ProbeContext): Promise<Download | Failure> {
+  let whole: Download | undefined;
+  const read = {
+    maxBytes,
+    wants: () => maxBytes,
+    describe(incoming: Incoming) {
+      if (incoming.complete && incoming.status === 200) whole = { kind: "download", bytes: incoming.body };
+      return describe(incoming);
+    },
+  };
+  const outcome = await follow({ url, read }, world, () => {});
+  if (outcome.kind === "failure") return outcome;
+  if (whole) return { ...whole, finalUrl: outcome.url };
+  const { status, body } = outcome;
+  if (body?.broken) return body.broken;
+  return status === 200
+    ? failure("odd-response", t("probe.tooLarge", "more than {limit} bytes", { limit: maxBytes }))
+    : failure("odd-response", `HTTP ${status}`);
+}
+
+/**
  * Signatures of S3, OSS, COS, GCS and others include the method, so these servers refuse HEAD where they accept GET
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html).
  */
@@ -152,7 +185,8 @@ function isSettled(head: Outcome | undefined, want: Want): boolean {
     // depend on the method.
     return !(head.passing || head.reason === "timeout" || head.reason === "odd-response");
   }
-  if (head.status === 429) return true;
+  // A GET would not be answered either, now that the host demands a pause.
+  if (head.status === 429 || (head.status === 503 && head.headers.has("retry-after"))) return true;
   const promising =
     head.status === 200 && declaredType(head)?.startsWith("image/") && head.headers.get("content-length") !== "0";
   return want === "status" && promising === true;
@@ -208,6 +242,8 @@ function mayBeTheRange(outcome: Outcome, head: Outcome | undefined): boolean {
   if (outcome.kind === "failure") return outcome.passing === true;
   const { status, headers } = outcome;
   const contentRange = headers.get("content-range");
+  // A range in parts of a multipart body, although only one was asked for.
+  if (status === 206 && declaredType(outcome) === "multipart/byteranges") return true;
   if (status === 206) return contentRange !== undefined && !/^bytes 0-/.test(contentRange);
   if (status === 416) return !isOfNothing(contentRange);
   if (botWallOf(outcome) || status < 400 || decided.has(status)) return false;

@@ -13,11 +13,11 @@
 import { t } from "../platform/i18n.js";
 import { ArchiveCopies } from "./archive-copies.js";
 import { failure } from "./evidence.js";
-import { hashOf } from "./gather-evidence.js";
+import { download, hashOf } from "./gather-evidence.js";
 import { openGuard } from "./guard.js";
 import { ImageChecks } from "./image-checks.js";
 import { LinkChecks } from "./link-checks.js";
-import type { Probe, ProbePolicy } from "./probe.js";
+import type { DownloadingProbe, ProbePolicy } from "./probe.js";
 import { ProbeState } from "./probe-state.js";
 import type { ProbeContext } from "./redirects.js";
 import { interrupted, type Network, openNetwork } from "./request.js";
@@ -26,7 +26,7 @@ import { offlineFact } from "./verdict.js";
 import { remapped, requestKey } from "./without-network.js";
 
 /** Opens a probe for one run. It keeps sockets open until `close()`. */
-export function openProbe(policy: ProbePolicy): Probe {
+export function openProbe(policy: ProbePolicy): DownloadingProbe {
   let host: string | undefined;
   const guard = openGuard(policy);
   const network = openNetwork(policy, guard, (requested) => {
@@ -63,6 +63,7 @@ export function openProbe(policy: ProbePolicy): Probe {
     archivedCopy: (url, day) => copies.find(url, day),
     archiveError: () => copies.error,
     hash: (url) => hashOf({ url: requestKey(url) }, context, () => {}),
+    download: (url, maxBytes) => download(remapped(requestKey(url), policy), maxBytes, context),
     requestedFor: (url) => (policy.remap.length > 0 ? remapped(requestKey(url), policy) : url),
     progress: () => ({
       requested: state.images.size + state.links.size + skipped.size,

@@ -1,7 +1,9 @@
 /** The public interface of the probe: queries and settings. `openProbe` in open-probe.ts creates one. */
 
 import type { UrlPattern, UrlReplacement } from "../patterns/url-pattern.js";
+import type { Failure } from "./evidence.js";
 import type { ProbeCache } from "./evidence-cache.js";
+import type { Download } from "./gather-evidence.js";
 import type { HostSettings } from "./hosts.js";
 import type { LedgerEntry } from "./ledger.js";
 import type { Placeholder } from "./placeholders.js";
@@ -125,4 +127,10 @@ export interface Probe {
   interrupt(): void;
   /** Closes every connection. Unfinished checks are `unchecked`. */
   close(): Promise<void>;
+}
+
+/** A probe of this thread, which can also fetch whole files. */
+export interface DownloadingProbe extends Probe {
+  /** The whole file at this HTTP(S) URL, if it has at most `maxBytes`, or why there is none. Never rejects. */
+  download(url: string, maxBytes: number): Promise<Download | Failure>;
 }

@@ -3,6 +3,7 @@ import { t } from "../platform/i18n.js";
 import { type Body, type Failure, failure, type Outcome, short } from "./evidence.js";
 import type { Guard } from "./guard.js";
 import { headersFor } from "./hosts.js";
+import { parseRetryAfter } from "./pace.js";
 import type { ProbePolicy } from "./probe.js";
 import type { Incoming, Network } from "./request.js";
 import type { RequestRecord } from "./types.js";
@@ -64,7 +65,7 @@ export async function follow(
 
     const headers = requestHeaders(policy, errand, { url, first }, cookie);
     const request = { method, url: url.href, ...(read?.range ? { range: read.range } : {}) } as const;
-    const result = await patiently(policy.retries, async () => {
+    const result = await patiently(policy, async () => {
       const { ms, ...answer } = await network.send({ maxBytes: 0, wants: () => 0, ...read, method, url, headers });
       if (answer.sent) record({ ...request, ms, ...told(answer.result, read !== undefined) });
       return answer;
@@ -107,17 +108,20 @@ export async function follow(
  * as the host demands.
  */
 async function patiently(
-  retries: number,
+  { retries, maxRetryAfter }: Pick<ProbePolicy, "retries" | "maxRetryAfter">,
   send: () => Promise<{ readonly result: Incoming | Failure; readonly sent: boolean }>,
 ): Promise<Incoming | Failure> {
   let { result } = await send();
-  for (let left = retries; left > 0 && isBusy(result); left--) {
+  for (let left = retries; left > 0 && isBusy(result) && pauseOf(result) <= maxRetryAfter; left--) {
     const again = await send();
     if (!again.sent) break;
     result = again.result;
   }
   return result;
 }
+
+const pauseOf = (result: Incoming | Failure): number =>
+  (result.kind === "incoming" && parseRetryAfter(result.headers.get("retry-after"))) || 0;
 
 const isBusy = (result: Incoming | Failure): boolean =>
   result.kind === "incoming" && (result.status === 429 || (result.status === 503 && result.headers.has("retry-after")));
@@ -196,6 +200,8 @@ const deciding = [
   "content-length",
   "content-range",
   "content-encoding",
+  "cross-origin-resource-policy",
+  "x-content-type-options",
   "location",
   "retry-after",
   "server",

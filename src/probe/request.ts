@@ -1,11 +1,11 @@
 /** Sends one HTTP request: waits for its turn, reads as much of the response as needed, and reports failures. */
 import { EventEmitter } from "node:events";
-import { pipeline, type Readable, type Transform } from "node:stream";
-import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import type { Readable } from "node:stream";
 import { t } from "../platform/i18n.js";
 import { type Connections, openConnections } from "./connections.js";
 import { openNames } from "./dns.js";
-import { type Failure, failure, ProbeStop } from "./evidence.js";
+import { decompressed, encodingsOf, isCompressed, isReadable } from "./encodings.js";
+import { type Failure, failure, ProbeStop, short } from "./evidence.js";
 import { explain } from "./failures.js";
 import type { Guard } from "./guard.js";
 import { openPace } from "./pace.js";
@@ -67,11 +67,12 @@ export const interrupted = (): Failure =>
 /** @param onSend is called with the host of each request. */
 export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: string) => void): Network {
   const pace = openPace(policy);
-  const schedule = openSchedule(policy, async (host) => {
+  const turn = async (host: string): Promise<void> => {
     if (pace.isGivenUp(host, performance.now())) return;
     const wait = pace.turn(host, performance.now());
     if (wait > 0) await pause(wait);
-  });
+  };
+  const schedule = openSchedule(policy, turn, pace.concurrency);
   const names = openNames(guard, policy.timeouts.connect);
   const active = new Set<Cancellation>();
   const wakers = new Set<() => void>();
@@ -95,6 +96,12 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
     for (const one of active) one.cancel(stopped);
     names.close();
   };
+
+  /** The failure of a HEAD that is not sent, because the host has never answered one. GET follows. */
+  const deafness = (method: Outgoing["method"], host: string): Failure | undefined =>
+    method === "HEAD" && pace.isDeafToHead(host)
+      ? failure("timeout", t("probe.deafToHead", "no HEAD sent: {host} has never answered one", { host }))
+      : undefined;
 
   async function ask(outgoing: Outgoing, keep: boolean): Promise<Incoming> {
     const signal = new Cancellation();
@@ -121,7 +128,7 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
       schedule(outgoing.url.host, async (more) => {
         const { host } = outgoing.url;
         const start = performance.now();
-        const refused = stopped ?? pace.isGivenUp(host, start);
+        const refused = stopped ?? pace.isGivenUp(host, start) ?? deafness(outgoing.method, host);
         if (refused) return { ms: 0, result: refused, sent: false };
         onSend(host);
         const result = await ask(outgoing, more).catch(
@@ -136,7 +143,8 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
             status: came?.status,
             ms,
             retryAfter: came?.headers.get("retry-after"),
-            failure: result.kind === "failure" && isSilence(result, outgoing.method) ? result : undefined,
+            method: outgoing.method,
+            failure: result.kind === "failure" && isSilence(result) ? result : undefined,
           },
           now,
         );
@@ -180,12 +188,8 @@ function ofProxy(trouble: Failure, url: URL, { proxies }: ProbePolicy): Failure 
   };
 }
 
-/**
- * Whether the next request to the host would probably fail in the same way. Some servers never respond to HEAD only.
- */
-function isSilence({ reason }: Failure, method: Outgoing["method"]): boolean {
-  return reason === "timeout" ? method === "GET" : reason === "connection" || reason === "tls";
-}
+/** Whether the next request to the host would probably fail in the same way. */
+const isSilence = ({ reason }: Failure): boolean => reason === "timeout" || reason === "connection" || reason === "tls";
 
 const tooLong = (milliseconds: number) =>
   failure(
@@ -199,10 +203,18 @@ function flatten(headers: Readonly<Record<string, string | string[] | undefined>
   const flat = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
-    const text = Array.isArray(value) ? value.join(name === "set-cookie" ? "\n" : ", ") : value;
-    flat.set(name.toLowerCase(), text);
+    flat.set(name.toLowerCase(), Array.isArray(value) ? joined(name.toLowerCase(), value) : value);
   }
   return flat;
+}
+
+/** Headers of one value, which some servers repeat. Browsers take equal ones for one. */
+const single = new Set(["location", "content-type", "content-length", "content-range", "retry-after", "etag"]);
+
+function joined(name: string, values: readonly string[]): string {
+  if (name === "set-cookie") return values.join("\n");
+  const [first = ""] = values;
+  return single.has(name) && values.every((value) => value === first) ? first : values.join(", ");
 }
 
 type ReadResult = Pick<Incoming, "body" | "complete" | "broken">;
@@ -223,26 +235,28 @@ async function readBody(
     stream.resume();
     return { body: new Uint8Array(), complete: true };
   }
-  const encoding = (headers.get("content-encoding") ?? "").trim().toLowerCase();
-  if (undecodable.has(encoding)) {
+  const encodings = encodingsOf(headers.get("content-encoding"));
+  if (!isReadable(encodings)) {
     stream.destroy();
     return {
       body: new Uint8Array(),
       complete: false,
       broken: failure(
         "odd-response",
-        t("probe.unwantedEncoding", "compressed as {encoding}, which was not requested", { encoding }),
+        t("probe.unwantedEncoding", "compressed as {encoding}, which was not requested", {
+          encoding: short(encodings.join(", ")),
+        }),
       ),
     };
   }
   // The compressed length does not show how many bytes follow after decompression.
-  const expected = decoders.has(encoding) ? Number.NaN : Number(headers.get("content-length") ?? Number.NaN);
+  const expected = isCompressed(encodings) ? Number.NaN : Number(headers.get("content-length") ?? Number.NaN);
   const chunks: Uint8Array[] = [];
   let length = 0;
   let lookAgainAt = 1;
   let enough = false;
   try {
-    for await (const chunk of decompressed(stream, encoding)) {
+    for await (const chunk of decompressed(stream, encodings)) {
       if (length < maxBytes) chunks.push(chunk);
       length += chunk.length;
       if (!enough && length < maxBytes && length >= lookAgainAt) {
@@ -261,34 +275,6 @@ async function readBody(
   } catch (error) {
     return { body: join(chunks, maxBytes), complete: false, broken: explain(error, policy) };
   }
-}
-
-const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = constants;
-const inflating = { finishFlush: Z_SYNC_FLUSH };
-
-/**
- * stet does not request compression, but some servers compress anyway. An incomplete stream is decompressed as far as
- * possible.
- */
-const decoders: ReadonlyMap<string, () => Transform> = new Map([
-  ["gzip", () => createGunzip(inflating)],
-  ["x-gzip", () => createGunzip(inflating)],
-  ["deflate", () => createInflate(inflating)],
-  ["br", () => createBrotliDecompress({ finishFlush: BROTLI_OPERATION_FLUSH })],
-]);
-
-/** Other values (`aws-chunked`, `utf-8`) are server errors. Like browsers, stet reads the bytes unchanged. */
-const undecodable = new Set(["zstd", "compress", "x-compress", "dcb", "dcz"]);
-
-function decompressed(stream: Readable, encoding: string): AsyncIterable<Uint8Array> {
-  const decoder = decoders.get(encoding)?.();
-  return decoder
-    ? pipeline(
-        stream,
-        decoder.on("error", () => {}),
-        () => {},
-      )
-    : stream;
 }
 
 function join(chunks: readonly Uint8Array[], maxBytes: number): Uint8Array {

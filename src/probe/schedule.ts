@@ -4,10 +4,14 @@ import type { ProbePolicy } from "./probe.js";
 /** Runs tasks within the limits of the policy, in total and per host. `more`: other tasks wait for this host. */
 export type Schedule = <T>(host: string, task: (more: boolean) => Promise<T>) => Promise<T>;
 
-/** @param turn is awaited before a task of this host takes one of the places in total. */
+/**
+ * @param turn is awaited before a task of this host takes one of the places in total.
+ * @param placesOf how many tasks of a host may run now, up to the limit of the policy.
+ */
 export function openSchedule(
   policy: Pick<ProbePolicy, "concurrency" | "concurrencyPerHost">,
   turn: (host: string) => Promise<void> = async () => {},
+  placesOf?: (host: string) => number,
 ): Schedule {
   const total = pLimit(policy.concurrency);
   const hosts = new Map<string, { limit: LimitFunction; tasks: number }>();
@@ -22,6 +26,8 @@ export function openSchedule(
         return total(() => task(own.limit.pendingCount > 0));
       });
     } finally {
+      const places = placesOf?.(host);
+      if (places !== undefined && places !== own.limit.concurrency) own.limit.concurrency = places;
       if (--own.tasks === 0) hosts.delete(host);
     }
   };

@@ -20,6 +20,7 @@ export type Reason =
   | "empty-body"
   | "damaged"
   | "placeholder"
+  | "blocked-by-server"
   | "no-such-file"
   // unverifiable: stet could not decide
   | "timeout"
@@ -38,6 +39,7 @@ export type Reason =
   | "excluded"
   | "blocked-address"
   | "no-root"
+  | "unknown-address"
   | "unchanged"
   | "unsupported";
 
@@ -73,6 +75,12 @@ export interface ImageFact {
   readonly declaredType: string | undefined;
   /** The name of the format, if it is one that most browsers do not show: `"HEIC"`. */
   readonly unshown?: string;
+  /**
+   * What the server says about pages of other sites: `same-origin` and `same-site` are Cross-Origin-Resource-Policy.
+   * `nosniff`: the declared type is one that browsers do not take for an image, and the server forbids to look at the
+   * bytes.
+   */
+  readonly onlyFor?: "same-origin" | "same-site" | "nosniff";
   /** As readers see it, after EXIF orientation. Whole pixels. */
   readonly width: number | undefined;
   readonly height: number | undefined;
@@ -130,6 +138,24 @@ export interface FileFact {
   readonly state: "there" | "misspelled" | "missing" | "page";
   /** `misspelled`: the path as spelled on disk, decoded, with as many parts as the reference has. */
   readonly spelled?: string;
+  /** `missing`, on a site whose addresses stet knows. */
+  readonly address?: AddressFact;
+}
+
+/** An address of this site that does not exist. */
+export interface AddressFact {
+  /** The path where the browser looks: `/blog/a/`. */
+  readonly looked: string;
+  /** `looked` is a file of the sources, which the generator looks for: `docs/img/a.png`. */
+  readonly isFile?: true;
+  /** The base path that the URL lacks. */
+  readonly base?: string;
+  /** The article at this address, which is not published, and why: `draft`. */
+  readonly unpublished?: { readonly file: string; readonly because: string };
+  /** A URL that leads to the page that is surely meant, written as this one. */
+  readonly page?: string;
+  /** The source file of that page, relative to the site. */
+  readonly source?: string;
 }
 
 /** The fact about the target of a link. */

@@ -16,6 +16,7 @@ export const verdictOf: Readonly<Record<Reason, Verdict>> = {
   "empty-body": "broken",
   damaged: "broken",
   placeholder: "broken",
+  "blocked-by-server": "broken",
   "no-such-file": "broken",
   timeout: "unverifiable",
   "refused-by-server": "unverifiable",
@@ -32,6 +33,7 @@ export const verdictOf: Readonly<Record<Reason, Verdict>> = {
   excluded: "unchecked",
   "blocked-address": "unchecked",
   "no-root": "unchecked",
+  "unknown-address": "unchecked",
   unchanged: "unchecked",
   unsupported: "unchecked",
 };
@@ -41,6 +43,7 @@ type Known = Pick<
   | "type"
   | "declaredType"
   | "unshown"
+  | "onlyFor"
   | "width"
   | "height"
   | "bytes"
@@ -100,6 +103,7 @@ export function imageVerdict(evidence: Evidence, { placeholders, hosts }: Verdic
     finalUrl: last.url,
     ...(movedTo !== undefined && { movedTo }),
     declaredType: declaredType(last),
+    ...onlyFor(last),
     ...seenIn(last, head),
   };
   const stated = statedOf(last, head, hosts);
@@ -221,6 +225,15 @@ function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
   };
 }
 
+/** The headers by which browsers refuse an image to pages of other sites (https://fetch.spec.whatwg.org/#corb). */
+function onlyFor(last: Response): Pick<Known, "onlyFor"> {
+  const policy = last.headers.get("cross-origin-resource-policy")?.trim();
+  if (policy === "same-origin" || policy === "same-site") return { onlyFor: policy };
+  const isText = /^(?:text\/|application\/(?:json|xml|xhtml\+xml)$|.*\+json$)/.test(declaredType(last) ?? "");
+  const sniff = last.headers.get("x-content-type-options")?.split(",")[0]?.trim().toLowerCase();
+  return isText && sniff === "nosniff" ? { onlyFor: "nosniff" } : {};
+}
+
 /** The type, and the name of its format if browsers do not show it. */
 function typeSeen(type: string | undefined, decoded?: Decoded): Pick<Known, "type" | "unshown"> {
   const unshown = decoded?.state === "picture" ? decoded.unshown : type && unshownTypes[type];
@@ -258,6 +271,8 @@ function troubleWithStatus(response: Response, head: Outcome | undefined): Failu
   if (status === 404 || status === 410) return failure("not-found", text);
   if (status === 429)
     return failure("rate-limited", t("probe.tooManyRequests", "{status}: too many requests", { status: text }));
+  if (status === 503 && response.headers.has("retry-after"))
+    return failure("rate-limited", t("probe.askedToWait", "{status}: the server demands a pause", { status: text }));
   if (status >= 400 && status < 500) return failure("refused-by-server", text);
   if (status >= 500 && status < 600) return failure("server-error", text);
   return failure("odd-response", t("probe.oddStatus", "{status}, an unexpected status", { status: text }));

@@ -61,8 +61,11 @@ export interface RunRequest {
   readonly cache?: boolean;
   /** `content`: a cached result is used only if the file's bytes are equal. Default `metadata`: size and times. */
   readonly cacheStrategy?: CacheStrategy;
-  /** Number of additional threads that lint files; `auto`: one per core. Default `off`. */
-  readonly concurrency?: "auto" | "off" | number;
+  /**
+   * Number of additional threads that lint files; `auto`: one per core. `one`: one article at a time, and those that may
+   * take long in another thread, so that this one can handle signals. Default `off`: no other thread.
+   */
+  readonly concurrency?: "auto" | "one" | "off" | number;
   /**
    * Whether violations that many articles have for one reason become one (`RunEnd.folded`). `configured`: unless the
    * configuration of the working directory says otherwise. Default false.

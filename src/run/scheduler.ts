@@ -37,9 +37,13 @@ export class Scheduler {
   readonly #probe: Probe;
   readonly #workerCount: number;
   readonly #filesBeforeWorkers: number;
+  /** Whether articles are linted one after the other, although there may be another thread. */
+  readonly #isOne: boolean;
+  /** With `#isOne`: the work that the next article waits for. */
+  #longWork: Promise<unknown> | undefined;
   #filesLinted = 0;
   #pool: Pool | undefined;
-  /** One thread for single articles that may take long, while all others are linted here. */
+  /** One thread for single articles that may take long; all others are linted here. */
   #longPool: Pool | undefined;
   #cache: ResultCache | undefined;
 
@@ -48,6 +52,7 @@ export class Scheduler {
     this.#linter = linter;
     this.#probe = probe;
     this.#workerCount = workerCountOf(request.concurrency);
+    this.#isOne = request.concurrency === "one";
     this.#filesBeforeWorkers = request.concurrency === "auto" ? filesBeforeWorkers : 0;
   }
 
@@ -57,6 +62,7 @@ export class Scheduler {
       const result = this.#lintHere(file, loaded, origin, this.#takesLong(loaded));
       return { result, size: sizeOf(loaded) };
     }
+    if (this.#isOne) await this.#longWork;
     // Always needed: configurations record which of their settings apply to a file.
     const plan = await this.#linter.configs.planFor(file.path);
     const cached = timed("cache", () => this.#cache?.get(file, plan));
@@ -71,10 +77,10 @@ export class Scheduler {
 
   async #lintCached(file: FoundFile, cached: CachedAnalysis, plan: FilePlan): Promise<FileLint | undefined> {
     const result = await lintCachedFile(file, cached, this.#linter);
-    return result ?? (await this.#lintAnew(file, plan).result);
+    return result ?? (await this.#lintAnew(file, plan)).result;
   }
 
-  #lintAnew(file: FoundFile, plan: FilePlan): ScheduledLint {
+  async #lintAnew(file: FoundFile, plan: FilePlan): Promise<ScheduledLint> {
     if (this.#workerCount > 0 && ++this.#filesLinted > this.#filesBeforeWorkers) {
       this.#pool ??= openPool(this.#request, this.#workerCount, this.#probe);
       return { result: this.#store(file, plan, this.#pool.lint(file)), size: 0 };
@@ -83,6 +89,11 @@ export class Scheduler {
     const loaded = timed("read", () => read(file));
     const isLong = this.#takesLong(loaded);
     if (isLong && this.#workerCount > 0) return { result: this.#store(file, plan, this.#lintLong(file)), size: 0 };
+    if (isLong && this.#isOne) {
+      const result = this.#store(file, plan, this.#lintLong(file));
+      this.#longWork = result;
+      return { result, size: 0 };
+    }
     const result = this.#lintHere(file, loaded, { readAt, isFile: true }, isLong);
     return { result: this.#store(file, plan, result), size: sizeOf(loaded) };
   }
@@ -96,7 +107,7 @@ export class Scheduler {
 
   /** Whether it may take long, if that matters to anybody. */
   #takesLong(loaded: Loaded): boolean {
-    return (this.#workerCount > 0 || this.#request.onLongWork !== undefined) && mayTakeLong(loaded);
+    return (this.#workerCount > 0 || this.#isOne || this.#request.onLongWork !== undefined) && mayTakeLong(loaded);
   }
 
   async #lintHere(file: FoundFile, loaded: Loaded, origin: Origin, isLong: boolean): Promise<FileLint> {
@@ -162,6 +173,6 @@ export class Scheduler {
 const sizeOf = (loaded: Loaded): number => ("error" in loaded ? 0 : loaded.size);
 
 function workerCountOf(concurrency: RunRequest["concurrency"] = "off"): number {
-  if (concurrency === "off") return 0;
+  if (concurrency === "off" || concurrency === "one") return 0;
   return concurrency === "auto" ? Math.min(maxWorkers, availableParallelism()) : concurrency;
 }

@@ -37,6 +37,12 @@ export async function parseDataFile(source: string, file: string): Promise<DataF
   }
 }
 
+/**
+ * In UTF-16 units. The YAML parser takes seconds for one megabyte, in which no signal can be handled. Real files have
+ * some kilobytes; JSON is read a hundred times faster.
+ */
+const maxYamlSize = 1024 * 1024;
+
 /** Deeper files would exceed the stack of what compiles and merges them. */
 const maxFileDepth = 200;
 
@@ -97,16 +103,36 @@ async function parseJson(text: string, at: (offset: number) => string): Promise<
 }
 
 async function parseYaml(text: string, at: (offset: number) => string): Promise<DataFile> {
-  const { isMap, isNode, isScalar, parseDocument } = (await import("yaml")).default;
-  const document = parseDocument(text, { prettyErrors: false, logLevel: "silent" });
-  const [first] = document.errors;
-  if (first) {
-    const words = yamlWords(first.message).replace(/^\w/, (letter) => letter.toLowerCase());
+  if (text.length > maxYamlSize)
     throw new UserError(
-      t("schema.file.yaml", "{place} is not valid YAML: {reason}.", { place: at(first.pos[0]), reason: words }),
+      t("schema.file.yamlTooLarge", "{place}: The file is larger than stet reads YAML ({max} characters).", {
+        place: at(0),
+        max: maxYamlSize,
+      }),
+      t("schema.file.yamlTooLarge.hint", "Write the file as JSON, or split it."),
+    );
+  const { isMap, isNode, isScalar, parseDocument, visit } = (await import("yaml")).default;
+  // The check of the package for equal keys takes quadratic time.
+  const document = parseDocument(text, { prettyErrors: false, logLevel: "silent", uniqueKeys: false });
+  const refuse = (offset: number, message: string): never => {
+    const words = yamlWords(message).replace(/^\w/, (letter) => letter.toLowerCase());
+    throw new UserError(
+      t("schema.file.yaml", "{place} is not valid YAML: {reason}.", { place: at(offset), reason: words }),
       t("schema.file.correct", "Correct the file at this position."),
     );
-  }
+  };
+  const [first] = document.errors;
+  if (first) refuse(first.pos[0], first.message);
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) refuse(key.range?.[0] ?? 0, "Map keys must be unique");
+        seen.add(key.value);
+      }
+    },
+  });
   let data: unknown;
   try {
     data = document.toJS();

@@ -43,6 +43,8 @@ export type MissingReason =
   | { readonly kind: "unpublished"; readonly file: string; readonly because: UnpublishedReason }
   /** The base path is missing; with it, the address exists. */
   | { readonly kind: "base"; readonly base: string }
+  /** There is no such source file (absolute path), which the generator looks for. */
+  | { readonly kind: "no-file"; readonly file: string }
   /** It is the name of a source file, whose page has this path. */
   | { readonly kind: "source"; readonly file: string; readonly url: string | undefined };
 

@@ -76,7 +76,15 @@ class OpenSite implements SiteModel {
     const asPublished =
       typeof rewritten === "object" && "sources" in rewritten ? (rewritten.otherwise ?? url) : rewritten;
     if (isUnknown(asPublished)) return { state: "unknown", reason: asPublished };
-    const written = writtenUrl(asPublished, this.origin);
+    const target = await this.#resolveWritten(asPublished, from);
+    // What is to be written is a part of the URL in the article, which the generator may have completed.
+    return target.state === "misspelled" && asPublished !== url
+      ? { ...target, spelled: spelledAs(target.spelled, /^[^?#]*/.exec(url)?.[0] ?? url) }
+      : target;
+  }
+
+  async #resolveWritten(url: string, from: string): Promise<Target> {
+    const written = writtenUrl(url, this.origin);
     switch (written.kind) {
       case "external":
         return { state: "external" };
@@ -118,7 +126,9 @@ class OpenSite implements SiteModel {
         };
       else if (only !== "pages") return { state: "file", output: "", file: found.path };
     }
-    return other ?? (otherwise === undefined ? { state: "missing", output: sources[0] ?? url } : undefined);
+    if (other || otherwise !== undefined) return other;
+    const file = path.join(this.root, sources[0] ?? url);
+    return { state: "missing", output: sources[0] ?? url, because: { kind: "no-file", file } };
   }
 
   async #ownPage(from: string): Promise<Target> {

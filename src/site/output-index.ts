@@ -30,7 +30,14 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
   const copied = new Map(copies);
   const unpublished = new Map<string, { file: string; because: UnpublishedReason }>();
   const possible = new Map<string, Unknown>();
-  const open: Gap[] = [...gaps];
+  const general = gaps.filter(({ upTo }) => upTo === undefined);
+  // There may be one for each of thousands of lists.
+  const lists = new Map(gaps.flatMap((gap) => (gap.upTo === undefined ? [] : [[gap.prefix ?? "", gap]])));
+  const numbered = (output: string): Unknown | undefined => {
+    const [, prefix = "", number = ""] = /^(.*?)(\d+)(?:\/index)?\.html?$|^(.*?)(\d+)\/?$/.exec(output) ?? [];
+    const list = lists.get(prefix);
+    return list && Number(number) <= (list.upTo ?? 0) ? list.reason : undefined;
+  };
   for (const [output, kind] of generated) pages.set(output, { file: undefined, kind });
   for (const [file, route] of articles)
     if (route.state === "page") for (const alias of route.aliases) pages.set(alias, { file, kind: "alias" });
@@ -39,8 +46,10 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
     else if (route.state === "unpublished") {
       if (route.output !== undefined) unpublished.set(route.output, { file, because: route.because });
     } else if (route.among) for (const output of route.among) possible.set(output, route.reason);
-    else open.push({ reason: route.reason, only: "pages" });
+    else general.push({ reason: route.reason, only: "pages" });
   }
+  // The closest one says the most.
+  const open = general.sort((a, b) => (b.prefix ?? "").length - (a.prefix ?? "").length);
   let folded: Map<string, string | undefined> | undefined;
   const foldAll = () => {
     const map = new Map<string, string | undefined>();
@@ -57,10 +66,10 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
     },
     unpublished: (output) => unpublished.get(output),
     gap: (output, isPage) =>
-      possible.get(output) ??
-      open.find(
-        ({ prefix = "", only }) => output.startsWith(prefix) && (only === undefined || (only === "pages") === isPage),
-      )?.reason,
+      possible.get(output) ?? open.find((gap) => covers(gap, output, isPage))?.reason ?? numbered(output),
     route: (file) => routes.get(file),
   };
 }
+
+const covers = ({ prefix = "", only }: Gap, output: string, isPage: boolean): boolean =>
+  output.startsWith(prefix) && (only === undefined || (only === "pages") === isPage);

@@ -1,14 +1,12 @@
 /** How a reference of an article is written, which decides what a generator makes of its URL. */
 import type { ImageReference, LinkReference } from "../article/types.js";
+import { requiredModule } from "../article/url.js";
 import type { Writing } from "../generators/routes/types.js";
-
-/** `src={require("./a.png").default}` of MDX. */
-const required = /^\{\s*require\(\s*(["'])([^"'`$\n]+)\1\s*\)(?:\.default)?\s*\}$/;
 
 export function writingOf(reference: ImageReference | LinkReference): { readonly url: string; readonly as: Writing } {
   const { url, syntax } = reference;
   const about = "alt" in reference ? "image" : "link";
-  const inCode = required.exec(url)?.[2];
+  const inCode = requiredModule(url);
   if (inCode !== undefined) return { url: inCode, as: { syntax: "code", about } };
   return { url, as: { syntax: syntax === "markdown" ? "markdown" : "html", about } };
 }

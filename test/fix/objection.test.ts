@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Change, Edit } from "../../src/article/types.js";
 import { objectionTo, readForProof } from "../../src/fix/proof/index.js";
+import { proveFixes } from "../../src/fix/prove.js";
 
 interface WantedEdit {
   /** Written once in the text. */
@@ -86,4 +87,23 @@ it("a tag with errors is corrected by one fix alone, which changes its quotation
   expect(objection(text, { ...alt, changes }, { ...title, changes })).toBe(first);
   expect(objection(text, { ...alt, changes })).toBe(first);
   expect(objection(text, { ...alt, more: [title, { old: "a.png", now: "b.png" }], changes })).toBe(first);
+});
+
+it("an article with more fixes than any author needs has no safe one, and the reason is told", () => {
+  const place = { line: 1, column: 1, endLine: 1, endColumn: 2, range: { start: 0, end: 1 } };
+  const violations = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      ...place,
+      rule: "a/b",
+      messageId: "c",
+      severity: "error" as const,
+      message: "m",
+      fix: { safe: true, title: "", edits: [{ range: { start: 2 * at, end: 2 * at + 1 }, text: "x" }] },
+    }));
+  const safe = (count: number) =>
+    proveFixes(violations(count), "a ".repeat(count), undefined).filter(({ fix }) => fix?.safe).length;
+  expect([safe(20_000), safe(20_001)]).toEqual([20_000, 0]);
+  expect(proveFixes(violations(20_001), "a ".repeat(20_001), undefined)[0]?.fix?.refused).toBe(
+    "the article has more than 20000 fixes, so stet did not check them",
+  );
 });

@@ -71,8 +71,8 @@ describe("a safe fix is refused, with the reason", () => {
     [
       "in a tag with a syntax error",
       "a.html",
-      `${head}<p><img alt="x" width="640px"height="480" src="/b.png" a"b></p>\n`,
-      ["image/dimensions: the tag has a syntax error, which must be corrected first"],
+      `${head}<p><span data-mce-style="c" a"b>甲</span></p>\n`,
+      ["html/office-markup: the tag has a syntax error, which must be corrected first"],
     ],
     [
       "that closes an element around an open one, where kramdown shows the end tag",
@@ -206,6 +206,12 @@ describe("safe fixes write", () => {
     const inLine = `${head}<p>甲</p></div>\n<p>乙</p>\n`;
     expect((await fix("a.html", inLine)).after).toBe(inLine.replace("</div>", ""));
   });
+  it("all semicolons of character references in code, also before a letter", async () => {
+    const text = `${head}<p>static&nbspint&nbsp a&lt&ltb ?x=1&lt=2&copy=3</p>\n`;
+    expect((await fix("a.html", text)).after).toBe(
+      text.replace("&nbspint&nbsp a&lt&ltb", "&nbsp;int&nbsp; a&lt;&lt;b"),
+    );
+  });
   it.each(["a.html", "a.md"])("the line break that browsers make of </br>: %s", async (path) => {
     const text = `${head}<p>一</br>二</p>\n\n渡口 </br>\n`;
     expect((await fix(path, text)).after).toBe(text.replaceAll("</br>", "<br>"));
@@ -275,6 +281,13 @@ describe("unsafe fixes", () => {
     const { after } = await fix("a.html", `${head}<p>${tag}</p>\n`, { unsafe: true });
     expect(after).toBe(`${head}<p>${tag.replace("640", '640"')}</p>\n`);
   });
+  it.each(["写 $p<q>r$ 与 $a$。", "写 \\\\(p<q>r\\\\)。", "写 $$p<q>r$$。", "写 $a</b>c$。", "$$\na<s>b\n$$"])(
+    "add and remove no tag in a formula: %j",
+    async (formula) => {
+      const text = `${head}${formula}\n`;
+      expect((await fix("a.md", text, { unsafe: true })).after).toBe(text);
+    },
+  );
   it("leave template comments alone", async () => {
     const text = `${head}{% comment %}\n<b>旧 <img src="gone.png">\n{% endcomment %}\n`;
     expect((await fix("a.md", text, { unsafe: true })).after).toBe(text);

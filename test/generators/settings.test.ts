@@ -1,7 +1,22 @@
 /** Configurations of generators are read without running them: literal values only. */
 import { describe, expect, it } from "vitest";
 import { readJavaScript, unreadAt } from "../../src/generators/javascript.js";
-import { pathWith } from "../../src/generators/settings.js";
+import { profileOf } from "../../src/generators/profiles.js";
+import { pathWith, settingsIn } from "../../src/generators/settings.js";
+import type { Profile } from "../../src/generators/types.js";
+import { scratch } from "../support/scratch.js";
+
+const { at, put } = scratch("stet-settings-");
+
+describe("a configuration", () => {
+  it("that is larger than any real one counts as unknown", async () => {
+    const jekyll = profileOf("jekyll") as Profile;
+    put("_config.yml", `permalink: none\n${"#".repeat(100)}`);
+    expect(await settingsIn(at(), jekyll)).toEqual({ permalink: "none" });
+    put("_config.yml", `permalink: none\n${"#".repeat(300_000)}`);
+    expect(await settingsIn(at(), jekyll)).toEqual({});
+  });
+});
 
 describe("a configuration in JavaScript", () => {
   it.each([
@@ -54,6 +69,14 @@ describe("a configuration in JavaScript", () => {
 
   it("follows constants that refer to each other, but not forever", async () => {
     expect(await readJavaScript("const a = b; const b = a; export default { a };", false)).toEqual({});
+  });
+
+  it("is read in bounded work where each constant uses the next one many times", async () => {
+    const list = (name: string) => `[${Array(30).fill(name).join()}]`;
+    const constants = Array.from({ length: 9 }, (_, at) => `const a${at} = ${list(`a${at + 1}`)};`).join("\n");
+    const settings = await readJavaScript(`${constants}\nexport default { srcDir: "pages", a: a0 };`, false);
+    expect(settings.srcDir).toBe("pages");
+    expect(JSON.stringify(settings).length).toBeLessThan(100_000);
   });
 });
 

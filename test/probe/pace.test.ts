@@ -1,8 +1,9 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { openPace, parseRetryAfter } from "../../src/probe/pace.js";
 import type { ImageFact } from "../../src/probe/types.js";
+import { picture } from "../support/pictures.js";
 import { probeWith, serve, trail } from "./support.js";
 
 const now = Date.UTC(2026, 10, 24, 12, 0, 0);
@@ -61,36 +62,96 @@ describe("the pace of a host", () => {
     expect([pace.turn("a", 0), pace.turn("a", 0)]).toEqual([0, 2000]);
   });
 
-  it("gives up a host that asks for more patience than we have, until that time is over", () => {
+  it("gives up a host that asks for more patience than we have three times in a row, until that time is over", () => {
     const pace = open();
-    pace.record("a", { status: 503, ms: 5, retryAfter: "3600" }, 0);
-    expect(pace.isGivenUp("a", 1000)).toMatchObject({
+    const refuse = (at: number) => pace.record("a", { status: 503, ms: 5, retryAfter: "3600" }, at);
+    refuse(0);
+    refuse(10);
+    expect(pace.isGivenUp("a", 1000)).toBeUndefined();
+    refuse(20);
+    expect(pace.isGivenUp("a", 1020)).toMatchObject({
       reason: "rate-limited",
       detail: "no request sent: a allows the next request in 3599 s",
     });
-    expect(pace.isGivenUp("a", 3_600_001)).toBeUndefined();
+    expect(pace.isGivenUp("a", 3_600_021)).toBeUndefined();
+  });
+
+  it("does not take the absurd demand of one URL for that of the host", () => {
+    const pace = open();
+    for (let at = 0; at < 100; at += 20) {
+      pace.record("a", { status: 429, ms: 5, retryAfter: "86400" }, at);
+      pace.record("a", { status: 200, ms: 5 }, at + 10);
+    }
+    expect(pace.isGivenUp("a", 100)).toBeUndefined();
   });
 
   it("gives up a host that refuses six times in a row", () => {
     const pace = open();
-    const refuse = () => pace.record("a", { status: 429, ms: 5, retryAfter: "0" }, 0);
-    for (let times = 0; times < 5; times++) refuse();
-    expect(pace.isGivenUp("a", 0)).toBeUndefined();
-    refuse();
-    expect(pace.isGivenUp("a", 0)?.detail).toBe('no request sent: a responded "too many requests" 6 times in a row');
+    const refuse = (at: number) => pace.record("a", { status: 429, ms: 5, retryAfter: "0" }, at);
+    for (let times = 0; times < 5; times++) refuse(10 * times);
+    expect(pace.isGivenUp("a", 100)).toBeUndefined();
+    refuse(60);
+    expect(pace.isGivenUp("a", 100)?.detail).toBe('no request sent: a responded "too many requests" 6 times in a row');
+  });
+
+  it("counts refusals of requests that were in flight together once", () => {
+    const pace = open();
+    for (let request = 0; request < 50; request++)
+      pace.record("a", { status: 429, ms: 100, retryAfter: "1" }, 1000 + request);
+    expect(pace.isGivenUp("a", 1100)).toBeUndefined();
+    // The slower pace is that of one refusal.
+    expect([pace.turn("a", 3000), pace.turn("a", 3000)]).toEqual([0, 250]);
+  });
+
+  it("sends a host half as many requests at the same time after each failure, and one more after each answer", () => {
+    const pace = openPace({ interval: 0, maxRetryAfter: 10_000, concurrencyPerHost: 6 }, () => 0.5);
+    expect(pace.concurrency("a")).toBe(6);
+    pace.record("a", { status: 429, ms: 5, retryAfter: "0" }, 10);
+    expect(pace.concurrency("a")).toBe(3);
+    for (let at = 20; at < 60; at += 10) pace.record("a", { status: 429, ms: 5, retryAfter: "0" }, at);
+    expect(pace.concurrency("a")).toBe(1);
+    for (let at = 100; at < 300; at += 10) pace.record("a", { status: 200, ms: 5 }, at);
+    expect(pace.concurrency("a")).toBe(6);
+  });
+
+  it("stays slower than the host has refused", () => {
+    const pace = open();
+    pace.record("a", { status: 429, ms: 5, retryAfter: "0" }, 10);
+    pace.record("a", { status: 429, ms: 5, retryAfter: "0" }, 20);
+    for (let at = 100; at < 500; at += 10) pace.record("a", { status: 200, ms: 5 }, at);
+    expect([pace.turn("a", 1000), pace.turn("a", 1000)]).toEqual([0, 312.5]);
+  });
+
+  it("sends no HEAD to a host that did not answer two of them, unless it has answered one", () => {
+    const silence = { kind: "failure", reason: "timeout", detail: "no response within 15 s" } as const;
+    const pace = open();
+    const ignore = (host: string) =>
+      pace.record(host, { method: "HEAD", status: undefined, ms: 9, failure: silence }, 100);
+    ignore("deaf");
+    expect(pace.isDeafToHead("deaf")).toBe(false);
+    ignore("deaf");
+    expect(pace.isDeafToHead("deaf")).toBe(true);
+    expect(pace.isGivenUp("deaf", 100)).toBeUndefined();
+    pace.record("slow", { method: "HEAD", status: 200, ms: 9 }, 50);
+    ignore("slow");
+    ignore("slow");
+    expect(pace.isDeafToHead("slow")).toBe(false);
   });
 
   it("bears more silence from a host that has answered before", () => {
     const silence = { kind: "failure", reason: "timeout", detail: "no response within 15 s" } as const;
     const pace = open();
-    for (let times = 0; times < 4; times++) pace.record("new", { status: undefined, ms: 9, failure: silence }, 0);
+    const ignore = (host: string) => {
+      for (let at = 10; at < 50; at += 10) pace.record(host, { status: undefined, ms: 9, failure: silence }, at);
+    };
+    ignore("new");
     pace.record("old", { status: 404, ms: 9 }, 0);
-    for (let times = 0; times < 4; times++) pace.record("old", { status: undefined, ms: 9, failure: silence }, 0);
-    expect(pace.isGivenUp("new", 0)).toMatchObject({
+    ignore("old");
+    expect(pace.isGivenUp("new", 50)).toMatchObject({
       reason: "timeout",
       detail: "no request sent: 4 requests to new in a row got no response (no response within 15 s)",
     });
-    expect(pace.isGivenUp("old", 0)).toBeUndefined();
+    expect(pace.isGivenUp("old", 50)).toBeUndefined();
   });
 });
 
@@ -132,14 +193,62 @@ describe("a host with too many requests", () => {
     expect(server.requests.length).toBeLessThan(10);
   });
 
-  it("that asks for an hour is not asked again in this run", async () => {
+  it("that answers few requests a second loses no image", async () => {
+    let open = 5;
+    const refill = setInterval(() => {
+      open = 5;
+    }, 250);
+    const server = await serve({
+      "/few/": (_: unknown, response: ServerResponse) =>
+        open-- > 0
+          ? response.writeHead(200, { "content-type": "image/png", "content-length": "9" }).end()
+          : response.writeHead(429, { "retry-after": "0.25" }).end(),
+    });
+    const probe = probeWith();
+    const facts = await Promise.all(
+      paths(20).map((path) => probe.checkImage({ url: server.url(`/few/${path}`), want: "status" })),
+    );
+    clearInterval(refill);
+    expect(reasons(facts)).toEqual(["ok undefined"]);
+  });
+
+  it("that asks for an hour at one URL is asked for its other images", async () => {
+    const server = await serve({ "/busy.png": refusing(1000, "86400") });
+    const probe = probeWith({ concurrencyPerHost: 1 });
+    const ask = (path: string) => probe.checkImage({ url: server.url(path), want: "status" });
+    const facts = await Promise.all([ask("/busy.png"), ask("/9x9.png"), ask("/8x8.png")]);
+    expect(facts.map(({ verdict }) => verdict)).toEqual(["unverifiable", "ok", "ok"]);
+  });
+
+  it("that asks for an hour is soon not asked again in this run", async () => {
     const server = await serve({ "/busy/": refusing(1000, "3600") });
     const probe = probeWith({ concurrencyPerHost: 2 });
     const facts = await Promise.all(
       paths(50).map((path) => probe.checkImage({ url: server.url(`/busy/${path}`), want: "status" })),
     );
     expect(reasons(facts)).toEqual(["unverifiable rate-limited"]);
-    expect(server.requests.length).toBe(2);
+    expect(server.requests.length).toBeLessThanOrEqual(6);
+  });
+});
+
+describe("a host that never answers HEAD", () => {
+  it("is asked by GET after two time-outs", async () => {
+    const server = await serve({
+      "/deaf/": ({ method }: IncomingMessage, response: ServerResponse) =>
+        method === "HEAD"
+          ? undefined
+          : response.writeHead(200, { "content-type": "image/png" }).end(picture("png", 9, 9)),
+    });
+    const probe = probeWith({
+      concurrencyPerHost: 2,
+      timeouts: { connect: 2000, headers: 200, total: 5000, run: 0 },
+    });
+    const facts = await Promise.all(
+      paths(20).map((path) => probe.checkImage({ url: server.url(`/deaf/${path}`), want: "pixels" })),
+    );
+    expect(reasons(facts)).toEqual(["ok undefined"]);
+    // A third may be on its way when the second one is given up.
+    expect(server.requests.filter(({ method }) => method === "HEAD").length).toBeLessThanOrEqual(3);
   });
 });
 

@@ -182,6 +182,12 @@ describe("what is no schema is refused:", () => {
       'a.json:2:2: Duplicate key "type". | Remove one of the two keys.',
     );
     expect(await refusal({ "a.yaml": "type: string\n  x: 1\n" }, "a.yaml")).toContain("a.yaml:1:7 is not valid YAML: ");
+    expect(await refusal({ "a.yaml": 'type: string\nx: { "y": 1, y: 2 }\n' }, "a.yaml")).toContain(
+      "a.yaml:2:14 is not valid YAML: map keys must be unique.",
+    );
+    expect(await refusal({ "a.yaml": `type: string\n${"#".repeat(1_100_000)}` }, "a.yaml")).toContain(
+      "a.yaml:1:1: The file is larger than stet reads YAML (1048576 characters).",
+    );
   });
 
   it("data of another kind", async () => {

@@ -3,7 +3,7 @@
  * and the bytes it may read. Each fault has its own path on one real server; the others have servers of their own.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import type { ProbePolicy } from "../../src/probe/probe.js";
 import type { Reason, Want } from "../../src/probe/types.js";
 import { type PictureOptions, picture } from "./pictures.js";
@@ -195,6 +195,59 @@ export const faults: readonly Fault[] = [
     size: [40, 30],
     requests: 2,
   },
+  {
+    name: "a part in a multipart body",
+    answer: (request, response) => {
+      if (!request.headers.range) return whole(png)(request, response);
+      const body = `--x\r\nContent-Type: image/png\r\nContent-Range: bytes 0-9/100\r\n\r\n${png.toString("latin1")}\r\n--x--\r\n`;
+      return whole(body, { "content-type": "multipart/byteranges; boundary=x" }, 206)(request, response);
+    },
+    want: "pixels",
+    expected: "ok",
+    size: [40, 30],
+    requests: 3,
+  },
+  ...(
+    [
+      ["gzip in gzip", "gzip, gzip", gzipSync(gzipSync(png))],
+      ["gzip in nothing", "identity, gzip", gzipSync(png)],
+      ["deflate with its header", "deflate", deflateSync(png)],
+      ["deflate without its header", "deflate", deflateRawSync(png)],
+    ] as const
+  ).map(
+    ([name, encoding, body]): Fault => ({
+      name: `compressed: ${name}`,
+      answer: whole(body, { "content-type": "image/png", "content-encoding": encoding }),
+      want: "pixels",
+      expected: "ok",
+      size: [40, 30],
+      requests: 2,
+    }),
+  ),
+  {
+    name: "the same Location twice",
+    answer: ofItsOwn((_, response) =>
+      response.writeHead(302, ["Location", "/good", "Location", "/good", "Content-Length", "0"]).end(),
+    ),
+    want: "pixels",
+    expected: "ok",
+    size: [40, 30],
+    requests: 4,
+  },
+  ...(
+    [
+      ["aes.js", '<script src="/aes.js"></script><script>document.cookie="__test=1"</script>'],
+      ["a cookie and reload", '<script>document.cookie = "a=1"; window.location.reload();</script>'],
+      ["a cookie and another address", '<script>document.cookie="a=1";location.href="/?b"</script>'],
+    ] as const
+  ).map(
+    ([name, body]): Fault => ({
+      name: `a script wall with status 200: ${name}`,
+      answer: status(200, {}, body),
+      expected: "bot-wall",
+      requests: 2,
+    }),
+  ),
   {
     name: "another part than was asked for",
     answer: (request, response, nth) =>

@@ -233,6 +233,19 @@ describe("in a folder in which everybody can create files", () => {
     chownSync(at("tmp/.git"), 1234, 1234);
     expect(await files()).toBe(1);
   });
+
+  it("the configuration of a generator of another user hides no articles below it", async ({ skip }) => {
+    if (process.getuid?.() !== 0) skip("NOTE: only root can give a file away: not tested");
+    put("tmp/_config.yml", "destination: blog/posts\n");
+    mkdirSync(at("tmp/_posts"));
+    put("tmp/blog/posts/a.md", article);
+    put("tmp/blog/b.md", article);
+    const files = async () =>
+      (await lint({ cwd: at("tmp/blog"), paths: ["."], cache: false, offline: true })).files.map((file) => file.path);
+    expect(await files()).toEqual(["b.md"]);
+    lchownSync(at("tmp/_config.yml"), 1234, 1234);
+    expect(await files()).toEqual(["b.md", "posts/a.md"]);
+  });
 });
 
 describe("a folder", () => {

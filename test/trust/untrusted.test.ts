@@ -259,6 +259,29 @@ describe("--untrusted: what came along", () => {
     expect(notes.join("\n")).toContain("not reported, because comments in articles disable them: ");
   });
 
+  it("chooses no way to read articles without a note: a generator by its files, or by a setting", async () => {
+    put("site/docs/.vitepress/config.js", "export default {}");
+    put("site/docs/b.md", sound);
+    put("site/stet.config.json", { overrides: [{ files: "c.md", generator: "docusaurus" }] });
+    const { notes } = await untrusted();
+    expect(notes).toContain(
+      "--untrusted: articles in docs are read as VitePress reads them, because of the files of a site.",
+    );
+    expect(notes).toContain("--untrusted: stet.config.json can hide problems, because it sets overrides.generator.");
+  });
+
+  it("learns nothing of folders outside by the settings of a generator", async () => {
+    const generator = async (source: string) => {
+      put("site/_config.yml", `source_dir: ${source}\n`);
+      return (await (await configs({ untrusted: true })).planFor(at("site/a.md"))).generator?.name;
+    };
+    put("site/blog/_posts/a.md", sound);
+    put("elsewhere/_posts/a.md", sound);
+    const inside = await generator("blog");
+    expect(await generator("../elsewhere")).toBe(await generator("../nowhere"));
+    expect(inside).toBe("Hexo");
+  });
+
   it("does not make a check of nothing: if all articles are ignored, that is an error", async () => {
     for (const [file, ignored] of [
       [".stetignore", "/posts"],
@@ -304,5 +327,7 @@ describe("--untrusted: what came along", () => {
     expect(status).toBe(2);
     expect(stderr).toContain("A link leads report.json out of the working directory");
     expect(readFileSync(at("mine"), "utf8")).toBe("mine");
+    const previous = stet("a.md", "--untrusted", "-f", "html=new.html", "--previous", "report.json");
+    expect(previous.stderr).toContain("A link leads report.json out of the working directory");
   });
 });

@@ -91,6 +91,10 @@ const { values: options, positionals } = parseArgs({
   },
 });
 const [name = ""] = positionals;
+if (options.references && Object.hasOwn(sites, name)) {
+  recordReferences(name, path.resolve(options.from ?? "."));
+  process.exit();
+}
 if (options.routes && Object.hasOwn(routeRecorders, name)) {
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
   const file = path.join(root, "test/generators", name, "routes.json");
@@ -102,11 +106,8 @@ if (options.routes && Object.hasOwn(routeRecorders, name)) {
   );
   process.exit(0);
 }
-if (options.references && Object.hasOwn(sites, name)) {
-  recordReferences(name, path.resolve(options.from ?? "."));
-  process.exit();
-}
-const recorder = Object.hasOwn(recorders, name) && !options.references ? recorders[name] : undefined;
+const isArticles = !options.references && !options.routes;
+const recorder = isArticles && Object.hasOwn(recorders, name) ? recorders[name] : undefined;
 if (options.help || !recorder || (/^npm /.test(recorder.install) && !options.from)) {
   console.log(help);
   process.exit(options.help ? 0 : 2);

@@ -5,8 +5,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import * as eleventySites from "../../test/generators/sites/eleventy.js";
 import type { RecordedPage, RecordedRoutes, SiteFixture } from "../../test/generators/sites/fixture.js";
 import * as hexoSites from "../../test/generators/sites/hexo.js";
+import * as hugoSites from "../../test/generators/sites/hugo.js";
 import * as jekyllSites from "../../test/generators/sites/jekyll.js";
 import { run } from "./run.js";
 
@@ -79,6 +81,29 @@ const jekyll = (fixture: SiteFixture): RouteRecorder => ({
   },
 });
 
+const hugo = (fixture: SiteFixture): RouteRecorder => ({
+  fixture,
+  build(site, _, zone) {
+    const { status, stderr, stdout } = run("hugo", ["--quiet"], site, zone);
+    if (status !== 0) throw new Error(stderr + stdout);
+    const version = /v([\d.]+)/.exec(run("hugo", ["version"], site, zone).stdout)?.[1] ?? "";
+    const output = /^publishDir: (.*)$/m.exec(fixture.files["hugo.yaml"] ?? "")?.[1] ?? "public";
+    return { version: `Hugo ${version}`, output };
+  },
+});
+
+const eleventy = (fixture: SiteFixture): RouteRecorder => ({
+  fixture,
+  build(site, from, zone) {
+    linkModules(site, from);
+    const program = path.join(from, "node_modules/@11ty/eleventy/cmd.cjs");
+    const { status, stderr, stdout } = run(process.execPath, [program, "--quiet"], site, zone);
+    if (status !== 0) throw new Error(stderr + stdout);
+    const output = /output: "(\w+)"/.exec(fixture.files["eleventy.config.js"] ?? "")?.[1] ?? "_site";
+    return { version: `Eleventy ${versionOf(from, "@11ty/eleventy")}`, output };
+  },
+});
+
 export const routeRecorders: Readonly<Record<string, RouteRecorder>> = {
   hexo: hexo(hexoSites.dated),
   "hexo-names": hexo(hexoSites.named),
@@ -86,10 +111,21 @@ export const routeRecorders: Readonly<Record<string, RouteRecorder>> = {
   "jekyll-pretty": jekyll(jekyllSites.pretty),
   "jekyll-weekdate": jekyll(jekyllSites.weekdate),
   "jekyll-own": jekyll(jekyllSites.own),
+  hugo: hugo(hugoSites.dated),
+  "hugo-ugly": hugo(hugoSites.ugly),
+  "hugo-languages": hugo(hugoSites.languages),
+  eleventy: eleventy(eleventySites.site),
+  "eleventy-standard": eleventy(eleventySites.standard),
 };
 
 /** Each page says which file it is made of. */
-const marker = /<!-- stet source="([^"]*)" url="([^"]*)" -->/;
+const marker = /<meta name="stet" data-source="([^"]*)" data-url="([^"]*)">/;
+
+const unescaped = (text: string): string =>
+  text
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll("&amp;", "&")
+    .replaceAll("&quot;", '"');
 const redirect = /<meta http-equiv="?refresh"? content="0; ?url=([^"]+)"/i;
 
 /** The builder's time zones: addresses that differ between them depend on the machine. */
@@ -118,7 +154,7 @@ export function recordRoutes(name: string, from: string): RecordedRoutes {
   const all = [...new Set([...sources, ...Object.keys(fixture.files).filter(isArticle)])].sort();
   const articles = Object.fromEntries(
     all
-      .filter((file) => !/^(?:themes|layouts|_layouts|_includes)\//.test(file))
+      .filter((file) => !/^(?:themes|layouts|_layouts)\/|(?:^|\/)(?:_includes|_parts)\//.test(file))
       .map((file) => {
         const pages = builds.map((one) => one.articles[file] ?? null);
         return [file, JSON.stringify(pages[0]) === JSON.stringify(pages[1]) ? (pages[0] as RecordedPage) : pages];
@@ -142,8 +178,12 @@ function readBuilt(folder: string, { articles: known, source: within }: Built) {
   for (const output of files) {
     if (!/\.html?$/.test(output) && /\.\w+$/.test(output)) continue;
     const text = readFileSync(path.join(folder, output), "utf8");
-    const [, source, url = ""] = marker.exec(text) ?? [];
-    if (source) {
+    const [, written = "", escaped = ""] = marker.exec(text) ?? [];
+    const source = unescaped(written)
+      .replace(`${path.resolve(folder, "..")}/`, "")
+      .replace(/^\.\//, "");
+    const url = unescaped(escaped);
+    if (source !== "") {
       const file = within === undefined ? source : `${within}/${source}`;
       const before = articles[file];
       // Of the pages of a list, the first has the shortest path.

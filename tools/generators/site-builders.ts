@@ -71,7 +71,8 @@ export const sites: Readonly<Record<string, SiteBuilder>> = {
   vitepress,
   "vitepress-clean": { ...vitepress, based: "vitepress", output: "out", base: "/", clean: true },
   mkdocs,
-  "mkdocs-files": { ...mkdocs, based: "mkdocs", base: "/" },
+  // Without `site_url`, no URL is known to be of this site.
+  "mkdocs-files": { ...mkdocs, based: "mkdocs", base: "/", origin: "https://site.invalid" },
 };
 
 /** Builds the site in `folder`; `undefined` if the build fails. */

@@ -2,6 +2,7 @@
 import { type ReadBody, readBody } from "../../article/body/index.js";
 import type { Generated } from "../../article/body/layout.js";
 import type { PagePart } from "../../article/body/page-tags.js";
+import { formulasIn } from "../../article/formulas.js";
 import { findLead } from "../../article/front-matter/fence.js";
 import { readFrontMatter } from "../../article/front-matter/index.js";
 import type { Attributes, Body, Dialect, FrontMatter, Node, Range } from "../../article/types.js";
@@ -107,12 +108,13 @@ export class Reading {
     return this.#once("generated", () => this.#read.generated());
   }
 
-  /** Code of Markdown, template tags and expressions, in order and disjoint. */
+  /** Code of Markdown, formulas, template tags and expressions, in order and disjoint. */
   get verbatim(): readonly Range[] {
     return this.#once("verbatim", () => {
       const code = this.markdown.filter(({ name }) => markdownCode.has(name));
       const { templates, expressions } = this.#generated;
-      return united([...code, ...templates, ...(this.#read.tree ? expressions : [])]);
+      const formulas = formulasIn(this.text, this.format.language).filter(({ start }) => start >= this.bodyStart);
+      return united([...code, ...formulas, ...templates, ...(this.#read.tree ? expressions : [])]);
     });
   }
 

@@ -1,5 +1,6 @@
 /** What safe fixes may not do to tags, template tags and code, whatever they declare. */
 
+import { hasSyntaxError } from "../../article/syntax-errors.js";
 import type { Range } from "../../article/types.js";
 import { firstIndex } from "../../platform/binary-search.js";
 import { t } from "../../platform/i18n.js";
@@ -57,7 +58,7 @@ export function syntaxObjection(before: Reading, after: Reading, declared: Decla
     const inside = { start: start + 1, end: end - 1 };
     if (!declared.mayChange(inside, "attributes")) continue;
     const isIn = ({ range }: { readonly range: Range }) => start <= range.start && range.start < end;
-    if (hasErrors(before, token.range) && !isRepaired(token, before, after, declared))
+    if (hasSyntaxError(before.body, token.range) && !isRepaired(token, before, after, declared))
       return t("fix.proof.syntax", "the tag has a syntax error, which must be corrected first");
     const isPart = (range: Range) =>
       isIn({ range }) &&
@@ -70,22 +71,16 @@ export function syntaxObjection(before: Reading, after: Reading, declared: Decla
   return undefined;
 }
 
-const hasErrors = ({ body }: Reading, { start, end }: Range): boolean =>
-  body.parseErrors.some(({ code, range }) => start <= range.start && range.start < end && !harmless.has(code));
-
 /** Whether a tag has syntax errors that the only fix in it corrects, by changing quotation marks alone. */
 export function isRepaired({ range }: Token, before: Reading, after: Reading, declared: DeclaredEdits): boolean {
-  if (!hasErrors(before, range) || !declared.isOfOneFix(range)) return false;
+  if (!hasSyntaxError(before.body, range) || !declared.isOfOneFix(range)) return false;
   const isQuotes = (written: string) => /^["']*$/.test(written);
   const touching = declared.offsets.touching(range);
   if (!touching.every((one) => isQuotes(one.text) && isQuotes(before.text.slice(one.range.start, one.range.end))))
     return false;
   const [start, end] = [declared.offsets.placesOf(range.start).start, declared.offsets.placesOf(range.end).end];
-  return !hasErrors(after, { start, end });
+  return !hasSyntaxError(after.body, { start, end });
 }
-
-/** Errors that do not make it uncertain where an attribute ends. */
-const harmless = new Set(["duplicate-attribute", "non-void-html-element-start-tag-with-trailing-solidus"]);
 
 /** Template tags may bring tags that the article does not show, so no end tag is surely missing or superfluous. */
 export function endTagObjection(before: Reading, after: Reading, { edits }: DeclaredEdits): string | undefined {

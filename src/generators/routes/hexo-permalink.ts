@@ -2,6 +2,9 @@
 import { slugize } from "./hexo-slug.js";
 import { withoutExtension } from "./shared.js";
 
+/** The maximum number of parts of a file name. */
+const mostNames = 8;
+
 const parameter = /:(\w*[^_\W])/g;
 
 const segments: Readonly<Record<string, string>> = {
@@ -26,6 +29,8 @@ export function parseFileName(rule: string): (path: string) => Readonly<Record<s
       return Object.hasOwn(segments, name) ? (segments[name] ?? "") : "(.+?)";
     });
   const pattern = new RegExp(`^${source}$`);
+  // Each name could double the time; no site has more.
+  if (names.length > mostNames) return (path) => ({ title: slugize(withoutExtension(path)) });
   return (path) => {
     const name = withoutExtension(path);
     const found = pattern.exec(name);

@@ -3,7 +3,9 @@ import type { GeneratorId } from "../ids.js";
 import type { Site } from "../types.js";
 import { astroRoutes } from "./astro.js";
 import { docusaurusRoutes } from "./docusaurus.js";
+import { eleventyRoutes } from "./eleventy.js";
 import { hexoRoutes } from "./hexo.js";
+import { hugoRoutes } from "./hugo.js";
 import { jekyllRoutes } from "./jekyll.js";
 import { mkdocsRoutes } from "./mkdocs.js";
 import type { RoutePlan } from "./types.js";
@@ -14,6 +16,8 @@ const routes: Readonly<Partial<Record<GeneratorId, (site: Site) => RoutePlan>>> 
   docusaurus: docusaurusRoutes,
   hexo: hexoRoutes,
   jekyll: jekyllRoutes,
+  hugo: hugoRoutes,
+  eleventy: eleventyRoutes,
   mkdocs: mkdocsRoutes,
   vitepress: vitepressRoutes,
 };

@@ -84,6 +84,8 @@ export interface Gap {
   readonly reason: Unknown;
   /** Only paths that start with this text. Default: all. */
   readonly prefix?: string;
+  /** Only if a number up to this one follows the prefix. */
+  readonly upTo?: number;
   /** Only pages, or only other files. Default: both. */
   readonly only?: "pages" | "files";
 }

@@ -56,6 +56,9 @@ export const image: MessageCatalog = {
   "image/dimensions.percent":
     '百分比 {name}="{value}" 不能预留空间：请写 width="{width}" height="{height}"，用 CSS 缩放并配合 height: auto',
   "image/dimensions.summary": "要求每个 img 都有宽和高，且与图片比例一致",
+  "image/expiring.expired": "图片 URL“{url}”的签名已于 {date} 过期，无法加载：请自行存放图片，或使用不带签名的 URL",
+  "image/expiring.expires": "图片 URL“{url}”的签名将于 {date} 过期：请自行存放图片，或使用不带签名的 URL",
+  "image/expiring.summary": "禁止会过期的图片 URL",
   "image/filename.nameless": "文件名“{name}”没有说明图片内容：请按图片内容命名",
   "image/filename.nonAscii": "文件名“{name}”含有非 ASCII 字符，各系统的编码不同：请用 a-z、0-9 和连字符",
   "image/filename.options.blanks": "报告含有空格的文件名",

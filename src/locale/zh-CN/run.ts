@@ -49,6 +49,7 @@ export const run: MessageCatalog = {
   "fix.proof.templates": "文章里的模板标签可能打开或闭合元素",
   "fix.proof.text": "会改变可见的文字",
   "fix.proof.unfinishedTag": "前面有未写完的标签，它会延续到 Markdown 的下一个块",
+  "fix.proof.tooMany": "这篇文章的修复超过 {most} 个，因此没有检查",
   "fix.proof.unread": "这篇文章有太多修复不安全，因此没有检查这一个",
   "fix.proof.verbatim": "会改变代码、模板标签或表达式",
   "fix.dropped": "规则 {rule} 的修复“{title}”没有应用：{damage}。这是规则的缺陷",

@@ -37,6 +37,8 @@ export const schema: MessageCatalog = {
   "schema.file.json": "{place} 不是有效的 JSON：{reason}",
   "schema.file.tooDeep": "{file} 嵌套太深",
   "schema.file.tooDeep.hint": "请减少嵌套",
+  "schema.file.yamlTooLarge": "{place}：文件超过 stet 读取 YAML 的上限（{max} 个字符）",
+  "schema.file.yamlTooLarge.hint": "改写为 JSON，或拆分文件。",
   "schema.file.yaml": "{place} 不是有效的 YAML：{reason}",
   "schema.fix.list": "改成列表",
   "schema.fix.listOf": "改成有 {count} 项的列表",

@@ -17,6 +17,7 @@ import { clockOf, startClock, timed } from "../../platform/timing.js";
 import type { Probe } from "../../probe/probe.js";
 import type { ArchivedCopy, ImageFact, LinkFact } from "../../probe/types.js";
 import { type FileLinter, lintFile } from "../lint-file.js";
+import { mayTakeLong } from "../long-work.js";
 import { serializeResult } from "../serialize.js";
 import { configsOf, fileRequestOf, ignoresBaseline, treeOf } from "../settings.js";
 import type { FromWorker, ProbeCall, ProbeReply, Task, ToWorker, WorkerRequest } from "./protocol.js";
@@ -105,6 +106,8 @@ async function work({ id, file }: Task): Promise<void> {
   const loaded = timed("read", () => read(file));
   const bytes = "error" in loaded ? 0 : loaded.size;
   bytesInFlight += bytes;
+  // Sends the results so far, which a signal would otherwise take with it.
+  if (mayTakeLong(loaded)) await new Promise(setImmediate);
   const fileLint = await lintFile(file, loaded, { readAt, isFile: true }, await linter);
   bytesInFlight -= bytes;
   onFinished?.();

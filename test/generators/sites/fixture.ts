@@ -4,7 +4,9 @@ export interface SiteFixture {
   readonly files: Readonly<Record<string, string>>;
   /** Articles whose address stet cannot know, with the reason that it must give. */
   readonly unknown?: Readonly<Record<string, string>>;
-  /** Output that stet need not know, each with the reason that it must give. */
+  /** Articles whose pages do not say what they are made of. */
+  readonly unmarked?: readonly string[];
+  /** Output that stet cannot know, by regular expression, each with the reason that it must give. */
   readonly unknownFiles?: Readonly<Record<string, string>>;
 }
 

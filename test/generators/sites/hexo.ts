@@ -191,5 +191,5 @@ tag_generator:
     "content/files/chart.pdf": "chart\n",
   },
   unknown: { "content/_posts/2023-05-01-two-lists.md": "template", "content/_posts/data.json": "machine" },
-  unknownFiles: { "ports/lists/": "template", "misc/en/data-": "template", "past/2026": "machine" },
+  unknownFiles: { "^ports/lists/": "template", "misc/en/data-": "template", "past/2026": "machine" },
 };

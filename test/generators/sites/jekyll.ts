@@ -4,7 +4,7 @@ const page = (front: string, body = "Low water at the ferry."): string => `---\n
 
 const layouts = (folder: string): Record<string, string> => ({
   [`${folder}_layouts/default.html`]:
-    '<!-- stet source="{{ page.path }}" url="{{ site.baseurl }}{{ page.url }}" -->\n{{ content }}\n',
+    '<meta name="stet" data-source="{{ page.path }}" data-url="{{ site.baseurl }}{{ page.url }}">\n{{ content }}\n',
 });
 
 const everything = `defaults:

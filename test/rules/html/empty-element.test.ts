@@ -46,5 +46,17 @@ testRule(emptyElement, {
       fixed: '<p>&nbsp;</p>甲乙<span style="color: red"></span>丙<em> </em>',
       unsafelyFixed: "甲乙丙",
     },
+    {
+      name: "what a style sheet may draw with, if asked for",
+      article: "<span class=a><«i»></i></span><button><«b»></b> <«b»></b></button>",
+      options: { elements: ["i", "b"] },
+      ...html,
+      messages: [
+        "<i> is empty. Remove the element.",
+        "<b> is empty. Remove the element.",
+        "<b> is empty. Remove the element.",
+      ],
+      unsafelyFixed: "<span class=a></span><button> </button>",
+    },
   ],
 });

@@ -7,6 +7,11 @@ testRule(officeMarkup, {
   accepts: [
     { name: "ordinary markup", article: '<p class="lead" style="color: red">甲</p><!-- 乙 -->', ...html },
     { name: "code", article: "`<o:p>` `<p class=MsoNormal>`\n" },
+    {
+      name: "comments of a whole page",
+      article: "<!doctype html>\n<head><!--[if IE 7]>甲<![endif]--></head>",
+      ...html,
+    },
     { name: "other namespaces", article: "<fb:like>甲</fb:like><svg><use xlink:href='#a'/></svg>", ...html },
   ],
   rejects: [

@@ -12,6 +12,7 @@ const images = {
 
 testRule(dataSize, {
   accepts: [
+    { name: "a tag with a missing quote", article: '<img data-size="4,3" alt="a src="a.png" title="b">', images },
     { name: "the real size", article: '<img src="a.png" data-size="400,299">', images },
     { name: "no statement", article: '<img src="a.png">', images },
     {

@@ -16,6 +16,11 @@ const missing = (width: number, height: number, from = "") =>
 
 testRule(dimensions, {
   accepts: [
+    {
+      name: "a tag with a missing quote, whose attributes are uncertain",
+      article: '<img width="640 height="480" src="a.png"><img src="a.png width="4px" height="3">',
+      images,
+    },
     { name: "the real size", article: '<img src="a.png" width="400" height="299">', images },
     { name: "the real proportions", article: '<img src="a.png" width="200" height="150">', images },
     { name: "a rounded side of a small picture", article: '<img src="wide.jpg" width="13" height="7">', images },

@@ -13,7 +13,11 @@ testRule(format, {
       article: `<picture><source srcset="${url}" type="image/heic"><img src="b.jpg"></picture>`,
       images: { ...heic, "b.jpg": { type: "image/jpeg" } },
     },
-    { name: "what is broken anyway", article: `<img src="${url}">`, images: { [url]: broken("not-found", "HTTP 404") } },
+    {
+      name: "what is broken anyway",
+      article: `<img src="${url}">`,
+      images: { [url]: broken("not-found", "HTTP 404") },
+    },
   ],
   rejects: [
     { name: "an image in HTML", article: `<img src="«${url}»">`, images: heic, messages: message },

@@ -24,6 +24,7 @@ testRule(src, {
     { name: "a lazy picture, as Discuz writes it", article: '<img id="aimg_1" src="" file="a.jpg" zoomfile="b.jpg">' },
     { name: "a lazy picture behind a blank page", article: '<img src="about:blank" data-original="a.jpg">' },
     { name: "a srcset without src", article: '<img srcset="a.png 1x, b.png 2x">' },
+    { name: "a srcset of commas, of which another rule tells", article: '<img src="a.png" srcset=", , ,">' },
     { name: "a lazy attribute without a value", article: '<img src="a.png" data-src="" data-lazy="true">' },
     {
       name: "front matter that names no picture",

@@ -1,0 +1,109 @@
+/** Where each generator takes the images of a site from, and how articles refer to them. */
+import path from "node:path";
+import { exists } from "../platform/paths.js";
+import { siteIn } from "./detect.js";
+import { profileOf } from "./profiles.js";
+import { pathWith } from "./settings.js";
+import type { GeneratorId, GeneratorPlan, Settings } from "./types.js";
+
+/** The language in which an article refers to an image: generators change the URLs of Markdown only. */
+export type AssetSyntax = "markdown" | "html" | "front-matter";
+
+export interface AssetPlace {
+  /** Absolute folder of the images. */
+  readonly folder: string;
+  /** Absolute folder that the images must stay in. */
+  readonly root: string;
+  /** The URL of an image in the folder, as the article writes it. */
+  url(name: string, syntax: AssetSyntax): string;
+}
+
+export interface AssetRequest {
+  /** Absolute path of the article. */
+  readonly file: string;
+  readonly plan: GeneratorPlan | undefined;
+  /** The setting `images.root`, absolute. */
+  readonly imagesRoot: string | undefined;
+  /** A folder below the root to use instead of the generator's. */
+  readonly folder: string | undefined;
+}
+
+/** Where images are customary, below the folder of static files. */
+const customary: Partial<Record<GeneratorId, string>> = { jekyll: "assets/images", docusaurus: "img" };
+
+/** `undefined` if nothing tells where the static files of the site are. */
+export async function assetPlace({ file, plan, imagesRoot, folder }: AssetRequest): Promise<AssetPlace | undefined> {
+  const profile = plan && profileOf(plan.id);
+  const site = plan?.root && profile ? await siteIn(plan.root, { only: profile, complete: true }) : undefined;
+  const settings = site?.settings ?? {};
+  const bundle = plan?.id === "hugo" && folder === undefined && /^index\.\w+$/.test(path.basename(file));
+  if (bundle) {
+    // The resources of a page bundle: https://gohugo.io/content-management/page-bundles/
+    const own = path.dirname(file);
+    return { folder: own, root: own, url: (name) => name };
+  }
+  const root =
+    imagesRoot ?? (site && profile ? await staticFolder(site.root, profile.content.roots, settings) : undefined);
+  if (root === undefined) return undefined;
+  const below = folder ?? customary[plan?.id ?? "plain"] ?? "images";
+  const place = path.resolve(root, below);
+  const base = plan ? basePath(plan.id, settings) : "";
+  return {
+    folder: place,
+    root,
+    url(name, syntax) {
+      const target = path.join(place, name);
+      if (isRelative(plan?.id)) return relativeUrl(file, target, syntax, plan?.id, settings);
+      const prefix = syntax === "markdown" && addsBase(plan?.id) ? "" : base;
+      return `${prefix}/${path.relative(root, target).split(path.sep).map(encodeURIComponent).join("/")}`;
+    },
+  };
+}
+
+/** The first of these folders that exists. If there is none, the first one, which the images create. */
+async function staticFolder(
+  root: string,
+  patterns: readonly string[],
+  settings: Settings,
+): Promise<string | undefined> {
+  const folders = patterns.flatMap((pattern) => pathWith(pattern, settings) ?? []);
+  for (const folder of folders) if (await exists(path.join(root, folder))) return path.join(root, folder);
+  return folders[0] === undefined ? undefined : path.join(root, folders[0]);
+}
+
+/** Generators of books: they resolve URLs from the article, and know no root. */
+const isRelative = (id: GeneratorId | undefined): boolean => id === "mkdocs" || id === "mdbook";
+
+/** Generators that put the path of the site before root-relative URLs in Markdown, by themselves. */
+const addsBase = (id: GeneratorId | undefined): boolean => id === "hexo" || id === "docusaurus" || id === "vitepress";
+
+function relativeUrl(
+  file: string,
+  target: string,
+  syntax: AssetSyntax,
+  id: GeneratorId | undefined,
+  settings: Settings,
+): string {
+  const url = path.relative(path.dirname(file), target).split(path.sep).map(encodeURIComponent).join("/");
+  // MkDocs makes a.md the page a/, and only corrects the URLs of Markdown.
+  const isFolder =
+    id === "mkdocs" && settings.use_directory_urls !== false && !/^(?:index|README)\./.test(path.basename(file));
+  return syntax === "html" && isFolder ? `../${url}` : url;
+}
+
+/** The path of the site on its host, without the last slash: `/blog`, or nothing. */
+function basePath(id: GeneratorId, settings: Settings): string {
+  const text = (value: unknown) => (typeof value === "string" ? value : "");
+  const ofUrl = (value: unknown) => (URL.canParse(text(value)) ? new URL(text(value)).pathname : "");
+  const written: Partial<Record<GeneratorId, string>> = {
+    hexo: text(settings.root),
+    jekyll: text(settings.baseurl),
+    hugo: ofUrl(settings.baseURL ?? settings.baseurl),
+    docusaurus: text(settings.baseUrl),
+    astro: text(settings.base),
+    next: text(settings.basePath),
+    vitepress: text(settings.base),
+  };
+  const found = (written[id] ?? "").replace(/^\/*|\/*$/g, "");
+  return found === "" ? "" : `/${found}`;
+}

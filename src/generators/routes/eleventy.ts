@@ -1,0 +1,207 @@
+/** The addresses of an Eleventy site: https://www.11ty.dev/docs/permalinks/ and the source of Eleventy 3. */
+import { ignoreLines } from "../../patterns/ignore-lines.js";
+import { isRecord } from "../../platform/is-record.js";
+import { unreadAt } from "../javascript.js";
+import type { Settings, Site } from "../types.js";
+import { eleventyCopies } from "./eleventy-copies.js";
+import { dataCascade } from "./eleventy-data.js";
+import { type ConfigCall, configCalls, pluginGaps } from "./eleventy-plugins.js";
+import { folderOf, nameOf, tidyPath } from "./shared.js";
+import type { Gap, Route, RouteIndex, RoutePlan, SiteFiles, Unknown } from "./types.js";
+
+interface Folders {
+  /** Empty, or with a slash at the end. */
+  readonly input: string;
+  readonly output: string;
+  /** Folders without templates. */
+  readonly others: readonly string[];
+}
+
+export function eleventyRoutes(site: Site): RoutePlan {
+  const { settings } = site;
+  const calls = configCalls(settings);
+  const folders = foldersOf(settings, calls);
+  const { pathPrefix } = settings;
+  const isUnread = unreadAt(settings, "pathPrefix") !== undefined;
+  const prefix =
+    typeof pathPrefix === "string" ? `/${tidyPath(pathPrefix).replace(/\/$/, "")}/`.replace("//", "/") : "/";
+  const writesBase = calls.some(({ name, names }) => name === "addPlugin" && names[0] === "EleventyHtmlBasePlugin");
+  const convertsLinks = calls.some(
+    ({ name, names }) => name === "addPlugin" && names[0] === "InputPathToUrlTransformPlugin",
+  );
+  return {
+    base: isUnread ? { why: "setting", detail: "pathPrefix" } : prefix,
+    origin: undefined,
+    outputFolder: folders.output,
+    key: JSON.stringify(["eleventy", settings]),
+    sourceLinks: convertsLinks ? "converted" : "as-is",
+    // The plugin puts the prefix in front of each URL from the root.
+    rewrite: (url) => (writesBase && !isUnread && /^\/(?!\/)/.test(url) ? prefix + url.slice(1) : url),
+    copiedFrom: () => [],
+    index: (files) => eleventyIndex(settings, folders, calls, files),
+  };
+}
+
+function foldersOf(settings: Settings, calls: readonly ConfigCall[]): Folders {
+  const dir = isRecord(settings.dir) ? settings.dir : {};
+  const called = (name: string): unknown => calls.findLast((call) => call.name === name)?.args[0];
+  const pick = (key: string, call: string, standard: string): string => {
+    const value = called(call) ?? dir[key];
+    return typeof value === "string" ? value : standard;
+  };
+  const folder = (path: string): string => tidyPath(`${path}/`);
+  const input = folder(pick("input", "setInputDirectory", "."));
+  const inInput = (path: string): string => tidyPath(`${input}${path}/`);
+  const layouts = called("setLayoutsDirectory") ?? dir.layouts;
+  return {
+    input,
+    output: tidyPath(pick("output", "setOutputDirectory", "_site")),
+    others: [
+      folder(pick("output", "setOutputDirectory", "_site")),
+      inInput(pick("includes", "setIncludesDirectory", "_includes")),
+      inInput(pick("data", "setDataDirectory", "_data")),
+      ...(typeof layouts === "string" ? [inInput(layouts)] : []),
+    ],
+  };
+}
+
+/** https://www.11ty.dev/docs/config/#template-formats */
+const standardFormats = ["liquid", "md", "njk", "html", "11ty.js", "11ty.cjs", "11ty.mjs"];
+const engines = new Set([...standardFormats, "hbs", "ejs", "pug", "webc", "haml", "mustache", "11ty.ts"]);
+
+function formatsOf({ templateFormats }: Settings, calls: readonly ConfigCall[]): readonly string[] {
+  const list = (value: unknown): string[] =>
+    (typeof value === "string" ? value.split(",") : [value ?? []].flat()).map((one) =>
+      String(one).trim().replace(/^\./, ""),
+    );
+  const called = calls.filter(({ name }) => name === "setTemplateFormats").at(-1)?.args[0];
+  const added = calls.filter(({ name }) => name === "addTemplateFormats").flatMap(({ args }) => list(args[0]));
+  const stated = called ?? templateFormats;
+  return [...(stated === undefined ? standardFormats : list(stated)), ...added];
+}
+
+async function eleventyIndex(
+  settings: Settings,
+  { input, others }: Folders,
+  calls: readonly ConfigCall[],
+  files: SiteFiles,
+): Promise<RouteIndex> {
+  const formats = formatsOf(settings, calls);
+  const ignores = await ignored(calls, files);
+  const cascade = dataCascade(input, files);
+  const articles: [string, Route][] = [];
+  const gaps: Gap[] = pluginGaps(settings, calls, files);
+  const copies = eleventyCopies(
+    input,
+    formats.filter((one) => !engines.has(one)),
+    calls,
+    files,
+    others,
+  );
+  for (const file of files.below(input === "" ? "." : input.slice(0, -1))) {
+    const format = formats.find((one) => engines.has(one) && file.endsWith(`.${one}`));
+    if (format === undefined || others.some((folder) => file.startsWith(folder))) continue;
+    const name = file.slice(input.length);
+    if (ignores.test(file).ignored) {
+      articles.push([file, { state: "unpublished", because: "ignored" }]);
+      continue;
+    }
+    const front = files.frontMatter(file);
+    if (front?.failed) {
+      articles.push([file, { state: "unknown", reason: { why: "front-matter", detail: "" } }]);
+      continue;
+    }
+    const data = await cascade(file, front?.data ?? {});
+    const source = { name, stem: name.slice(0, name.length - format.length - 1) };
+    const { route, more } = routeOf(source, data, /^11ty\./.test(format) && /permalink/.test(files.text(file) ?? ""));
+    articles.push([file, route]);
+    gaps.push(...more);
+  }
+  return { articles, generated: [], copies, gaps };
+}
+
+async function ignored(calls: readonly ConfigCall[], files: SiteFiles) {
+  const usesGit = !calls.some(({ name, args }) => name === "setUseGitIgnore" && args[0] === false);
+  const lines = [
+    ...(usesGit ? [files.text(".gitignore") ?? "node_modules/"] : ["node_modules/"]),
+    files.text(".eleventyignore") ?? "",
+    ...calls.flatMap(({ name, args }) => (name === "ignores.add" && typeof args[0] === "string" ? [args[0]] : [])),
+  ];
+  return ignoreLines(lines.join("\n"));
+}
+
+interface Source {
+  /** In the input folder. */
+  readonly name: string;
+  /** Without the extension of the template. */
+  readonly stem: string;
+}
+
+function routeOf(
+  source: Source,
+  data: Settings,
+  isMade: boolean,
+): { readonly route: Route; readonly more: readonly Gap[] } {
+  const { permalink, pagination } = data;
+  const stated = isRecord(permalink) ? permalink.build : permalink;
+  const unknown = (reason: Unknown, prefix: string): { route: Route; more: readonly Gap[] } => ({
+    route: { state: "unknown", reason, among: [] },
+    more: [{ reason, prefix, ...(prefix === "" && { only: "pages" as const }) }],
+  });
+  const template: Unknown = { why: "template", detail: "permalink" };
+  if (isMade || data.eleventyComputed !== undefined || typeof stated === "symbol") return unknown(template, "");
+  if (stated === false || (isRecord(permalink) && !("build" in permalink)))
+    return { route: { state: "unpublished", because: "unpublished" }, more: [] };
+  const written = typeof stated === "string" && stated !== "" ? stated : undefined;
+  const isTemplate = written !== undefined && data.dynamicPermalink !== false && /\{\{|\{%/.test(written);
+  const path =
+    written === undefined ? standardPath(source.stem) : isTemplate ? rendered(written, source, data) : written;
+  const fixedPart = tidyPath(/^[^{]*/.exec(written ?? "")?.[0] ?? "");
+  if (path === undefined)
+    return unknown(isRecord(pagination) ? { why: "data", detail: "pagination" } : template, fixedPart);
+  const output = tidyPath(path.endsWith("/") || path === "" ? `${path}index.html` : path);
+  // How many pages there are is in the data.
+  if (isRecord(pagination)) return unknown({ why: "data", detail: "pagination" }, folderOf(output));
+  return { route: { state: "page", url: urlOf(output), output, aliases: [] }, more: [] };
+}
+
+const urlOf = (output: string): string => `/${output}`.replace(/\/index(?:\.html)?$/, "/");
+
+/** `TemplatePermalink.generate` */
+function standardPath(stem: string): string {
+  const [folder, name] = [folderOf(stem), nameOf(stem)];
+  const isSame = folder !== "" && nameOf(folder.slice(0, -1)) === name;
+  return `${folder}${name === "index" || isSame ? "" : `${name}/`}`;
+}
+
+/** A permalink of which all parts are known. */
+function rendered(permalink: string, { stem }: Source, data: Settings): string | undefined {
+  const slug = fileSlug(stem);
+  const values: Readonly<Record<string, unknown>> = {
+    "page.fileSlug": slug,
+    "page.filePathStem": `/${folderOf(stem)}${undated(nameOf(stem))}`,
+  };
+  let isKnown = !permalink.includes("{%");
+  const path = permalink.replace(
+    /\{\{-?\s*([\w.]+)\s*(?:\|\s*(\w+)\s*)?-?\}\}/g,
+    (_, name: string, filter?: string) => {
+      const value = Object.hasOwn(values, name) ? values[name] : Object.hasOwn(data, name) ? data[name] : undefined;
+      const text = typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+      if (text !== undefined && filter === undefined) return text;
+      // Other signs depend on the version of the package.
+      const isPlain =
+        (filter === "slugify" || filter === "slug") && text !== undefined && /^[A-Za-z0-9 -]+$/.test(text);
+      if (!isPlain) isKnown = false;
+      return isPlain ? text.trim().toLowerCase().replace(/[ -]+/g, "-") : "";
+    },
+  );
+  return isKnown && !path.includes("{{") ? path : undefined;
+}
+
+const undated = (name: string): string => /\d{4}-\d{2}-\d{2}-(.*)/.exec(name)?.[1] ?? name;
+
+/** https://www.11ty.dev/docs/data-eleventy-supplied/#fileslug */
+function fileSlug(stem: string): string {
+  const name = undated(nameOf(stem));
+  return name === "index" ? undated(nameOf(folderOf(stem).slice(0, -1))) : name;
+}

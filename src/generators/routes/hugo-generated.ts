@@ -1,0 +1,117 @@
+/** The lists that Hugo makes: home, sections, taxonomies and their terms. */
+import { isRecord } from "../../platform/is-record.js";
+import type { Settings } from "../types.js";
+import type { ContentFile } from "./hugo-content.js";
+import { hugoPath } from "./hugo-path.js";
+import type { HugoSettings } from "./hugo-settings.js";
+import { folderOf } from "./shared.js";
+import type { Gap, GeneratedKind, Route, RouteIndex, SiteFiles } from "./types.js";
+
+export interface HugoPage extends ContentFile {
+  readonly route: Route;
+  readonly data: Settings;
+}
+
+export function hugoGenerated(
+  hugo: HugoSettings,
+  pages: readonly HugoPage[],
+  files: SiteFiles,
+): Pick<RouteIndex, "generated" | "gaps"> {
+  const generated = new Map<string, GeneratedKind>();
+  const gaps: Gap[] = [];
+  const sanitize = (text: string): string => hugoPath(text, hugo.paths);
+  const written = new Set(pages.flatMap(({ route }) => (route.state === "page" ? [route.output] : [])));
+  const has = (kind: string): boolean => !hugo.disabled.has(kind);
+  /** @param folder in the built site; empty, or with a slash at the end. */
+  const list = (folder: string, kind: GeneratedKind, entries: number): void => {
+    const isUgly = folder !== "" && hugo.isUgly(folder.split("/")[0] ?? "");
+    const output = isUgly ? `${folder.slice(0, -1)}.html` : `${folder}index.html`;
+    if (!written.has(output)) generated.set(output, kind);
+    // JSON and others need a template that says so.
+    if (has("rss") && hasFormat(hugo.outputs, kind, "rss"))
+      generated.set(`${isUgly ? `${folder.slice(0, -1)}` : `${folder}index`}.xml`, "feed");
+    // Whether a list has pages is in its template.
+    gaps.push({
+      reason: { why: "template", detail: "paginator" },
+      prefix: `${folder}${hugo.pageFolder}/`,
+      upTo: Math.max(1, entries),
+    });
+  };
+  for (const language of hugo.languages) {
+    const own = pages.filter((page) => page.language === language);
+    const single = own.filter(({ kind }) => kind !== "branch");
+    const at = language.folder;
+    if (has("home")) list(at, "home", single.length);
+    if (has("section"))
+      for (const folder of sectionsOf(own, hugo.taxonomies))
+        list(at + sanitize(folder), "section", single.filter(({ path }) => path.startsWith(folder)).length);
+    for (const taxonomy of hugo.taxonomies) {
+      const terms = termsOf(taxonomy, own, sanitize);
+      if (has("taxonomy")) list(`${at}${taxonomy}/`, "taxonomy", terms.size);
+      if (has("term")) for (const [term, count] of terms) list(`${at}${taxonomy}/${term}/`, "tag", count);
+    }
+    if (has("sitemap")) generated.set(`${hugo.languages.length > 1 ? `${language.name}/` : ""}sitemap.xml`, "sitemap");
+  }
+  if (has("sitemap")) generated.set("sitemap.xml", "sitemap");
+  if (hugo.hasRobots && has("robotstxt")) generated.set("robots.txt", "other");
+  const layouts = ["layouts", ...hugo.themes.map((theme) => `themes/${theme}/layouts`)];
+  if (has("404") && layouts.some((folder) => files.exists(`${folder}/404.html`))) generated.set("404.html", "error");
+  const standard = hugo.languages.find(({ name }) => name === hugo.defaultLanguage);
+  // The home page of the default language is at both addresses.
+  if (hugo.languages.length > 1 && standard)
+    generated.set(hugo.defaultIsInFolder ? "index.html" : `${standard.name}/index.html`, "home");
+  return { generated: [...generated], gaps: [...gaps, ...otherGaps(hugo, files)] };
+}
+
+function hasFormat(outputs: Settings, kind: GeneratedKind, format: string): boolean {
+  const name = kind === "tag" ? "term" : kind;
+  const listed = outputs[name];
+  return listed === undefined || [listed].flat().some((one) => String(one).toLowerCase() === format);
+}
+
+function otherGaps(hugo: HugoSettings, files: SiteFiles): Gap[] {
+  const missing = hugo.themes.filter((theme) => files.below(`themes/${theme}`).length === 0);
+  const gaps: Gap[] = missing.map((theme) => ({ reason: { why: "theme", detail: theme }, only: "files" }));
+  if (hugo.hasModules) gaps.push({ reason: { why: "theme", detail: "module.imports" } });
+  const hasOthers = Object.values(hugo.outputs).some((formats) =>
+    [formats].flat().some((one) => !/^(?:html|rss)$/i.test(String(one))),
+  );
+  if (hasOthers) gaps.push({ reason: { why: "setting", detail: "outputs" }, only: "files" });
+  // Styles, scripts and resized images come from `assets/` and the cache of resources.
+  if (files.below("assets").length > 0 || hugo.themes.some((theme) => files.below(`themes/${theme}/assets`).length > 0))
+    gaps.push({ reason: { why: "template", detail: "assets" }, only: "files" });
+  return gaps;
+}
+
+/** Folders at the top with articles, and those below with `_index.md`. */
+function sectionsOf(pages: readonly HugoPage[], taxonomies: readonly string[]): Set<string> {
+  const sections = new Set<string>();
+  for (const { path, kind, bundle } of pages) {
+    const folder = kind === "leaf" ? folderOf((bundle ?? "").slice(0, -1)) : folderOf(path);
+    const [top = ""] = folder.split("/");
+    if (top === "" || taxonomies.includes(top)) continue;
+    sections.add(`${top}/`);
+    if (kind === "branch") sections.add(folder);
+  }
+  return sections;
+}
+
+/** The path of each term, with the number of its pages. */
+function termsOf(
+  taxonomy: string,
+  pages: readonly HugoPage[],
+  sanitize: (text: string) => string,
+): Map<string, number> {
+  const terms = new Map<string, number>();
+  for (const { data, path, kind } of pages) {
+    const inFolder =
+      kind === "branch" && path.startsWith(`${taxonomy}/`) ? folderOf(path).slice(taxonomy.length + 1, -1) : "";
+    if (inFolder !== "") terms.set(sanitize(inFolder), terms.get(sanitize(inFolder)) ?? 0);
+    const values = isRecord(data[taxonomy]) ? [] : [data[taxonomy] ?? []].flat();
+    for (const value of values) {
+      const term = sanitize(String(value)).replace(/^\/+|\/+$/g, "");
+      if (term !== "") terms.set(term, (terms.get(term) ?? 0) + 1);
+    }
+  }
+  return terms;
+}

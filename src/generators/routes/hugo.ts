@@ -1,0 +1,212 @@
+/** The addresses of a Hugo site: https://gohugo.io/content-management/urls/ and what Hugo 0.111 builds. */
+import { isRecord } from "../../platform/is-record.js";
+import { zoneOffset } from "../dates.js";
+import type { Settings, Site } from "../types.js";
+import { type ContentFile, contentFiles, isArticle } from "./hugo-content.js";
+import { type HugoPage, hugoGenerated } from "./hugo-generated.js";
+import { expanded, hugoPath, writtenOffset } from "./hugo-path.js";
+import { folded, type HugoSettings, hugoSettings } from "./hugo-settings.js";
+import { clockTime, folderOf, nameOf, textOf, tidyPath, withoutExtension } from "./shared.js";
+import type { FrontMatterData, Route, RouteIndex, RoutePlan, SiteFiles, UnpublishedReason } from "./types.js";
+
+export function hugoRoutes(site: Site): RoutePlan {
+  const hugo = hugoSettings(site.settings);
+  return {
+    base: hugo.base,
+    origin: hugo.origin,
+    outputFolder: hugo.publishDir,
+    key: JSON.stringify(["hugo", site.settings]),
+    sourceLinks: "as-is",
+    copiedFrom: (output) => {
+      const own = hugo.statics.flatMap(({ source, target, language }) => {
+        const folder =
+          language === undefined ? "" : (hugo.languages.find(({ name }) => name === language)?.folder ?? "");
+        const at = target === "" ? folder : `${folder}${target}/`;
+        return output.startsWith(at) ? [`${source}/${output.slice(at.length)}`] : [];
+      });
+      return [...own, ...hugo.themes.map((theme) => `themes/${theme}/static/${output}`)];
+    },
+    index: (files, now) => hugoIndex(hugo, files, now),
+  };
+}
+
+interface FrontMatter {
+  /** With keys in lower case, and with what pages above pass on. */
+  readonly data: Settings;
+  readonly read: FrontMatterData | undefined;
+}
+
+async function hugoIndex(hugo: HugoSettings, files: SiteFiles, now: Date): Promise<RouteIndex> {
+  const content = contentFiles(hugo, files);
+  const fronts = frontMatters(content, files);
+  const branches = new Set(
+    content.flatMap(({ kind, path, language }) => (kind === "branch" ? [`${language.name} ${folderOf(path)}`] : [])),
+  );
+  const router = pageRouter(hugo, branches, now);
+  const articles: [string, Route][] = [];
+  const copies: [string, string][] = [];
+  const pages: HugoPage[] = [];
+  /** The folder in the built site of each bundle that is built, by language. */
+  const bundles = new Map<string, string>();
+  for (const entry of content) {
+    if (entry.kind === "resource" || entry.kind === "copied") continue;
+    const front = fronts(entry);
+    const route = router(entry, front);
+    articles.push([entry.file, route]);
+    const key = `${entry.language.name} ${entry.bundle ?? entry.path}`;
+    const build = folded(front.data._build ?? front.data.build);
+    const folder =
+      route.state === "page"
+        ? route.output.replace(/index\.html$|\.html$/, (end) => (end === ".html" ? "/" : ""))
+        : front.data.headless === true && route.state === "unpublished" && route.output !== undefined
+          ? route.output.replace(/index\.html$/, "")
+          : undefined;
+    if (entry.bundle !== undefined && folder !== undefined && build.publishresources !== false)
+      bundles.set(key, folder);
+    if (route.state !== "unpublished") pages.push({ ...entry, route, data: front.data });
+  }
+  for (const { kind, path, file, bundle, language } of content) {
+    if (kind === "copied") copies.push([path, file]);
+    if (kind !== "resource" || bundle === undefined) continue;
+    if (isArticle(path) && !/\.html?$/i.test(path)) {
+      articles.push([file, { state: "unpublished", because: "ignored" }]);
+      continue;
+    }
+    // A bundle has the files of its translations, too.
+    for (const { name } of hugo.languages) {
+      const folder = bundles.get(`${name} ${bundle}`);
+      if (folder !== undefined || name === language.name) {
+        if (folder !== undefined) copies.push([tidyPath(`${folder}${path.slice(bundle.length)}`), file]);
+      }
+    }
+  }
+  return { articles, copies, ...hugoGenerated(hugo, pages, files) };
+}
+
+/** Front matter with the values that `cascade` in the pages above gives. */
+function frontMatters(content: readonly ContentFile[], files: SiteFiles): (entry: ContentFile) => FrontMatter {
+  const cascades: { readonly folder: string; readonly language: string; readonly values: Settings }[] = [];
+  const read = new Map<string, FrontMatterData | undefined>();
+  for (const { file, path, kind, language } of content) {
+    if (kind === "resource" || kind === "copied") continue;
+    const front = files.frontMatter(file);
+    read.set(file, front);
+    const { cascade } = kind === "branch" ? folded(front?.data) : {};
+    for (const one of [cascade ?? []].flat()) {
+      // With a target, it depends on the page; what it sets seldom changes an address.
+      if (isRecord(one) && one._target === undefined && one.target === undefined)
+        cascades.push({ folder: folderOf(path), language: language.name, values: folded(one) });
+    }
+  }
+  cascades.sort((a, b) => a.folder.length - b.folder.length);
+  return ({ file, path, language }) => {
+    const front = read.get(file);
+    const passed = cascades.filter((one) => one.language === language.name && path.startsWith(one.folder));
+    return { read: front, data: Object.assign({}, ...passed.map(({ values }) => values), folded(front?.data)) };
+  };
+}
+
+/** @param branches the folders with `_index.md`, after the name of their language. */
+function pageRouter(hugo: HugoSettings, branches: ReadonlySet<string>, now: Date) {
+  const sanitize = (text: string): string => hugoPath(text, hugo.paths);
+
+  const momentOf = (front: FrontMatter, keys: readonly string[]) => {
+    for (const key of keys) {
+      if (front.data[key] === undefined || front.data[key] === null) continue;
+      const written = Object.keys(front.read?.data ?? {}).find((one) => one.toLowerCase() === key) ?? key;
+      const moments = front.read?.date(written);
+      if (moments === "fails" || moments === undefined) continue;
+      const offset =
+        writtenOffset(String(front.data[key])) ??
+        (hugo.zone === undefined ? 0 : (zoneOffset(hugo.zone, moments[0]) ?? 0));
+      return { at: moments[0], clock: clockTime(moments[0], offset) };
+    }
+    return undefined;
+  };
+
+  function hiddenBecause(front: FrontMatter): UnpublishedReason | undefined {
+    const { data } = front;
+    const isDraft = data.draft === true || data.draft === "true" || data.published === false;
+    if (isDraft && !hugo.builds.drafts) return "draft";
+    const shown = momentOf(front, ["publishdate", "pubdate", "published", "date"]);
+    if (shown && shown.at > now.getTime() && !hugo.builds.future) return "future";
+    const expires = momentOf(front, ["expirydate", "unpublishdate"]);
+    if (expires && expires.at <= now.getTime() && !hugo.builds.expired) return "expired";
+    const build = folded(data._build ?? data.build);
+    if (build.render === "never" || build.render === false || build.render === "link") return "unpublished";
+    return data.headless === true ? "unpublished" : undefined;
+  }
+
+  return (entry: ContentFile, front: FrontMatter): Route => {
+    if (front.read?.failed) return { state: "unknown", reason: { why: "front-matter", detail: "" } };
+    const { data } = front;
+    const { path, kind, language } = entry;
+    const because = hiddenBecause(front);
+    const done = (written: string, isOwn: boolean): Route => {
+      const section = path.split("/")[0] ?? "";
+      const output = outputOf(written, !isOwn && hugo.isUgly(section));
+      if (because) return { state: "unpublished", because, output };
+      const url = `/${output.replace(/(^|\/)index\.html$/, "$1")}`;
+      return { state: "page", url, output, aliases: aliasesOf(data.aliases, url, section) };
+    };
+    if (typeof data.url === "string" && data.url !== "") {
+      if (/:\w/.test(data.url)) return { state: "unknown", reason: { why: "template", detail: data.url } };
+      const isRooted = data.url.startsWith("/");
+      return done(isRooted ? data.url : language.folder + data.url, true);
+    }
+    if (kind === "branch") return done(`${language.folder}${sanitize(folderOf(path))}`, false);
+    const slug = textOf(data.slug) ?? "";
+    // A name may begin with a date, which is no part of it.
+    const stem = kind === "leaf" ? nameOf(folderOf(path).slice(0, -1)) : withoutExtension(nameOf(path));
+    const folder = kind === "leaf" ? folderOf(folderOf(path).slice(0, -1)) : folderOf(path);
+    const names = folder.split("/").filter((name) => name !== "");
+    // Below the top, a folder is a section only if it has a page of its own.
+    const isSection = (_: string, at: number): boolean =>
+      at === 0 || branches.has(`${language.name} ${names.slice(0, at + 1).join("/")}/`);
+    const sections = names.filter(isSection);
+    const pattern = patternFor(hugo.permalinks, sections[0] ?? "");
+    if (pattern === undefined)
+      return done(`${language.folder}${sanitize(folder + (slug === "" ? stem : slug))}/`, false);
+    const date = hugo.dateKeys && momentOf(front, hugo.dateKeys);
+    if (!hugo.dateKeys && /:(?:year|month|day|week|yearday)/.test(pattern))
+      return because
+        ? { state: "unpublished", because }
+        : { state: "unknown", reason: { why: "setting", detail: "frontmatter.date" } };
+    const made = expanded(pattern, {
+      clock: date?.clock,
+      sections,
+      title: sanitize(textOf(data.title) ?? ""),
+      slug: sanitize(slug),
+      fileName: sanitize(stem),
+    });
+    if (made === undefined) return { state: "unknown", reason: { why: "template", detail: pattern } };
+    const written = sanitize(made);
+    return done(`${language.folder}${written}${/\/$|\.html?$/.test(written) ? "" : "/"}`, false);
+  };
+
+  function aliasesOf(written: unknown, url: string, section: string): string[] {
+    return [written ?? []].flat().flatMap((alias) => {
+      if (typeof alias !== "string" || alias === "") return [];
+      const above = url.replace(/[^/]*\/?$/, "");
+      const path = tidyPath(alias.startsWith("/") ? alias : `${above}${alias}`);
+      if (/\.html?$/.test(path)) return [path];
+      const folder = path.replace(/\/$/, "");
+      return [hugo.isUgly(section) ? `${folder}.html` : `${folder}/index.html`];
+    });
+  }
+}
+
+/** In newer versions, permalinks are grouped by the kind of page. */
+function patternFor(permalinks: Settings, section: string): string | undefined {
+  const ofPages = isRecord(permalinks.page) ? permalinks.page : permalinks;
+  const pattern = Object.hasOwn(ofPages, section) ? ofPages[section] : undefined;
+  return typeof pattern === "string" && pattern !== "" ? pattern : undefined;
+}
+
+export function outputOf(url: string, isUgly: boolean): string {
+  const path = tidyPath(url);
+  if (/\.\w{1,5}$/.test(path) && /\.html?$/.test(path)) return path;
+  const folder = path.replace(/\/$/, "");
+  if (folder === "") return "index.html";
+  return isUgly ? `${folder}.html` : `${folder}/index.html`;
+}

@@ -1,0 +1,198 @@
+/**
+ * Brings images of other sites home. The order keeps every reference valid, whenever the process ends: the image is on
+ * the disk before the record names it, and the record is before the article changes.
+ */
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { writeSafely } from "../fix/write.js";
+import { assetPlace } from "../generators/index.js";
+import { UserError } from "../platform/errors.js";
+import { t } from "../platform/i18n.js";
+import { staysIn } from "../platform/tree.js";
+import type { DownloadingProbe } from "../probe/probe.js";
+import type { Articles, OpenedArticle } from "./articles.js";
+import { appendRecord, type ImageLine } from "./record.js";
+import { applyEdits, editsFor, type LocalImage } from "./rewrite.js";
+import { type Fetched, type FetchLimits, fetchImage, store } from "./store.js";
+
+/** An article with the images of it that are to be brought home. */
+export interface Wanted {
+  /** Absolute path. */
+  readonly file: string;
+  readonly shown: string;
+  /** Keys of URLs; see `keyOf`. */
+  readonly keys: ReadonlySet<string>;
+}
+
+export interface LocalizeRequest extends FetchLimits {
+  readonly cwd: string;
+  readonly wanted: readonly Wanted[];
+  readonly articles: Articles;
+  readonly probe: DownloadingProbe;
+  /** Absolute path of the record. */
+  readonly record: string;
+  /** A folder below the root of static files, instead of the generator's. */
+  readonly folder: string | undefined;
+  readonly maxTotalBytes: number;
+  readonly signal: AbortSignal;
+  /** Called with each article that was rewritten, or that could not be. */
+  readonly onArticle: (done: ArticleOutcome) => void;
+}
+
+export interface ArticleOutcome {
+  readonly shown: string;
+  readonly images: number;
+  readonly problem?: string;
+}
+
+export interface LocalizeResult {
+  /** Files that were stored or found, each once. */
+  readonly images: number;
+  readonly bytes: number;
+  readonly articles: number;
+  /** URLs that were not fetched, with the reason. */
+  readonly left: ReadonlyMap<string, string>;
+}
+
+export async function localize(request: LocalizeRequest): Promise<LocalizeResult> {
+  return new Localizing(request).run();
+}
+
+class Localizing {
+  readonly #request: LocalizeRequest;
+  /** Each image is fetched once. */
+  readonly #fetched = new Map<string, Promise<Fetched | string>>();
+  /** By folder and hash: the name of the file. */
+  readonly #stored = new Map<string, string>();
+  readonly #left = new Map<string, string>();
+  #bytes = 0;
+  #articles = 0;
+
+  constructor(request: LocalizeRequest) {
+    this.#request = request;
+  }
+
+  async run(): Promise<LocalizeResult> {
+    const { wanted, signal } = this.#request;
+    for (const [index, one] of wanted.entries()) {
+      if (signal.aborted) break;
+      // The images of the next articles are on their way while this one is written.
+      for (const next of wanted.slice(index, index + articlesAhead)) for (const key of next.keys) void this.#fetch(key);
+      await this.#article(one);
+      for (const key of one.keys) if (!this.#isNeededAfter(index, key)) this.#fetched.delete(key);
+    }
+    return { images: this.#stored.size, bytes: this.#bytes, articles: this.#articles, left: this.#left };
+  }
+
+  #isNeededAfter(index: number, key: string): boolean {
+    return this.#request.wanted.slice(index + 1, index + 1 + articlesAhead).some(({ keys }) => keys.has(key));
+  }
+
+  #fetch(key: string): Promise<Fetched | string> {
+    let fetched = this.#fetched.get(key);
+    if (!fetched) {
+      fetched = fetchImage(key, this.#request.probe, this.#request);
+      this.#fetched.set(key, fetched);
+    }
+    return fetched;
+  }
+
+  async #article({ file, shown, keys }: Wanted): Promise<void> {
+    const { articles, onArticle, signal } = this.#request;
+    const opened = await articles.open(file, shown);
+    if (!opened) return;
+    const place = await placeOf(opened, this.#request.folder);
+    const images = new Map<string, LocalImage>();
+    const lines: ImageLine[] = [];
+    for (const key of keys) {
+      const fetched = await this.#fetch(key);
+      if (signal.aborted) return;
+      if (typeof fetched === "string") this.#left.set(key, fetched);
+      else {
+        const line = await this.#store(key, fetched, place.folder, place.root);
+        if (!line) continue;
+        lines.push(line);
+        images.set(key, { ...fetched, name: path.basename(line.image) });
+      }
+    }
+    if (images.size === 0) return;
+    const problem = await this.#rewrite(opened, images, place.url, lines);
+    onArticle({ shown, images: images.size, ...(problem !== undefined && { problem }) });
+  }
+
+  async #store(url: string, fetched: Fetched, folder: string, root: string): Promise<ImageLine | undefined> {
+    const { record, maxTotalBytes } = this.#request;
+    const key = `${folder}\0${fetched.sha256}`;
+    let name = this.#stored.get(key);
+    if (name === undefined) {
+      if (this.#bytes + fetched.bytes.length > maxTotalBytes) {
+        this.#left.set(url, t("localize.total", "--max-total is reached"));
+        return undefined;
+      }
+      if (!staysIn(folder, root))
+        throw new UserError(t("localize.linkOut", "A link leads {folder} out of {root}.", { folder, root }));
+      name = await store(folder, fetched);
+      this.#stored.set(key, name);
+      this.#bytes += fetched.bytes.length;
+    }
+    const { archive, sha256, type, bytes, width, height } = fetched;
+    return {
+      image: relative(record, path.join(folder, name)),
+      url,
+      ...(archive !== undefined && { archive }),
+      day: new Date().toISOString().slice(0, 10),
+      sha256,
+      type,
+      bytes: bytes.length,
+      ...(width !== undefined && { width }),
+      ...(height !== undefined && { height }),
+    };
+  }
+
+  /** @returns why the article was not written. */
+  async #rewrite(
+    { article, file, hash }: OpenedArticle,
+    images: ReadonlyMap<string, LocalImage>,
+    url: Parameters<typeof editsFor>[2],
+    lines: readonly ImageLine[],
+  ): Promise<string | undefined> {
+    const { record } = this.#request;
+    const { text, recorded } = applyEdits(article.text, editsFor(article, images, url));
+    if (recorded.length === 0) return t("localize.noEdit", "its references cannot be replaced");
+    const after = createHash("sha256").update(text).digest("hex");
+    await appendRecord(record, [...lines, { article: relative(record, file), before: hash, after, edits: recorded }]);
+    const result = await writeSafely(file, hash, text);
+    if (!result.written) return result.message;
+    this.#articles++;
+    return undefined;
+  }
+}
+
+/** Articles whose images are fetched before it is their turn. */
+const articlesAhead = 8;
+
+/** @throws UserError if nothing tells where the images of the site are. */
+async function placeOf({ file, plan }: OpenedArticle, folder: string | undefined) {
+  const { generator, imagesRoot } = plan;
+  const place = await assetPlace({ file, plan: generator, imagesRoot, folder });
+  if (!place)
+    throw new UserError(
+      t("localize.noPlace", "Unknown where the images of this site are: no site generator was found."),
+      t(
+        "localize.noPlace.use",
+        'Set images.root in the configuration to the folder of static files, such as "static".',
+      ),
+    );
+  const outside = path.relative(place.root, place.folder);
+  if (outside.startsWith("..") || path.isAbsolute(outside))
+    throw new UserError(
+      t("localize.outside", "--to {folder} is outside the folder of static files, {root}.", {
+        folder: folder ?? "",
+        root: place.root,
+      }),
+    );
+  return place;
+}
+
+const relative = (record: string, file: string): string =>
+  path.relative(path.dirname(record), file).split(path.sep).join("/");

@@ -1,0 +1,111 @@
+/** Fetches images and stores them under a name that follows from their content. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { createDurably } from "../platform/durable-write.js";
+import { t } from "../platform/i18n.js";
+import { decode } from "../probe/decode/index.js";
+import type { DownloadingProbe } from "../probe/probe.js";
+
+export interface Fetched {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  readonly type: string;
+  /** Hash and extension. */
+  readonly name: string;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+  readonly archive?: string;
+}
+
+export interface FetchLimits {
+  readonly maxFileBytes: number;
+  /** Look for a copy in the web archive if the image is gone. */
+  readonly archive: boolean;
+}
+
+const extensions: Readonly<Record<string, string>> = {
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "image/gif": "gif",
+  "image/webp": "webp",
+  "image/avif": "avif",
+  "image/svg+xml": "svg",
+  "image/bmp": "bmp",
+  "image/x-icon": "ico",
+  "image/jxl": "jxl",
+  "image/heic": "heic",
+  "image/heif": "heif",
+  "image/tiff": "tiff",
+  "image/jp2": "jp2",
+};
+
+/** Characters of the hash in a file name. More are used if another file has the name. */
+const shortName = 16;
+
+/** The image, or why it is not fetched: a phrase. */
+export async function fetchImage(url: string, probe: DownloadingProbe, limits: FetchLimits): Promise<Fetched | string> {
+  const fact = await probe.checkImage({ url, want: "pixels" });
+  if (fact.verdict === "ok" && fact.suspect === undefined) {
+    if ((fact.bytes ?? 0) > limits.maxFileBytes) return tooLarge(fact.bytes ?? 0, limits.maxFileBytes);
+    return read(url, probe, limits);
+  }
+  const problem = fact.suspect ?? fact.detail;
+  if (!limits.archive || fact.verdict === "unchecked") return problem;
+  const copy = await probe.archivedCopy(url, undefined);
+  if (!copy) return t("localize.noCopy", "{problem}; the archive has no copy", { problem });
+  // With `id_` behind the time, the archive sends the file as it was stored.
+  const raw = copy.url.replace(/(\/web\/\d{4,14})\//, "$1id_/");
+  const fetched = await read(raw, probe, limits);
+  return typeof fetched === "string" ? fetched : { ...fetched, archive: copy.url };
+}
+
+const tooLarge = (bytes: number, limit: number): string =>
+  t("localize.tooLarge", "{bytes} bytes, more than --max-file-size allows ({limit})", { bytes, limit });
+
+async function read(url: string, probe: DownloadingProbe, { maxFileBytes }: FetchLimits): Promise<Fetched | string> {
+  const found = await probe.download(url, maxFileBytes);
+  if (found.kind === "failure") return found.detail;
+  const { bytes } = found;
+  const decoded = decode(bytes, true);
+  if (decoded.state === "damaged")
+    return t("localize.damaged", "damaged {type}: {reason}", { type: decoded.type, reason: decoded.why });
+  const extension = decoded.state === "picture" ? extensions[decoded.type] : undefined;
+  if (decoded.state !== "picture" || extension === undefined)
+    return t("localize.noImage", "not an image of a known format");
+  if (decoded.type === "image/svg+xml" && isActive(bytes))
+    return t("localize.script", "an SVG with a script, which would run as part of your site");
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return {
+    bytes,
+    sha256,
+    type: decoded.type,
+    name: `${sha256.slice(0, shortName)}.${extension}`,
+    width: decoded.size?.width,
+    height: decoded.size?.height,
+  };
+}
+
+/** Whether an SVG could run code if somebody opens it as a page. */
+function isActive(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes).toString("utf8");
+  return /<(?:\w+:)?(?:script|foreignObject|iframe|handler)\b|\bon\w+\s*=|javascript:|<!ENTITY/i.test(text);
+}
+
+/**
+ * Stores an image in a folder, unless it is there already. A file of the same name with another content is never
+ * replaced.
+ *
+ * @returns the name of the file.
+ */
+export async function store(folder: string, { bytes, name, sha256 }: Fetched): Promise<string> {
+  const [, extension = ""] = /(\.\w+)$/.exec(name) ?? [];
+  for (const length of [shortName, 32, 64]) {
+    const own = `${sha256.slice(0, length)}${extension}`;
+    const file = path.join(folder, own);
+    if (await createDurably(file, bytes)) return own;
+    const present = await readFile(file).catch(() => undefined);
+    if (present && createHash("sha256").update(present).digest("hex") === sha256) return own;
+  }
+  throw new Error(t("localize.nameTaken", "all names for the image are taken"));
+}

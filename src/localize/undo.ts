@@ -1,0 +1,97 @@
+/** Restores what articles said before their images were brought home. */
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { writeSafely } from "../fix/write.js";
+import { load } from "../load/index.js";
+import { t } from "../platform/i18n.js";
+import { type ArticleLine, type RecordedEdit, readRecord } from "./record.js";
+
+export interface UndoRequest {
+  /** Absolute path of the record. */
+  readonly record: string;
+  /** Whether an article (absolute path) is to be restored. */
+  readonly isWanted: (file: string) => boolean;
+  /** Nothing is written. */
+  readonly dryRun: boolean;
+}
+
+export interface UndoResult {
+  /** References that were restored, by article. Paths are relative to the folder of the record. */
+  readonly restored: ReadonlyMap<string, number>;
+  /** Articles that were not written, and references that were not found: a phrase for each. */
+  readonly problems: readonly { readonly article: string; readonly problem: string }[];
+}
+
+export async function undo({ record, isWanted, dryRun }: UndoRequest): Promise<UndoResult> {
+  const restored = new Map<string, number>();
+  const problems: { article: string; problem: string }[] = [];
+  const byArticle = new Map<string, ArticleLine[]>();
+  for (const line of readRecord(record).articles)
+    byArticle.set(line.article, [...(byArticle.get(line.article) ?? []), line]);
+  for (const [article, lines] of byArticle) {
+    const file = path.resolve(path.dirname(record), article);
+    if (!isWanted(file)) continue;
+    const loaded = await load({ path: file }).catch((error: Error) => error);
+    if (loaded instanceof Error) {
+      problems.push({ article, problem: loaded.message });
+      continue;
+    }
+    const { text, count, missing } = restore(loaded.text, lines);
+    if (missing > 0)
+      problems.push({
+        article,
+        problem: t("localize.undo.missing", "{count} references have been changed since and stay", { count: missing }),
+      });
+    if (count === 0) continue;
+    const result = dryRun ? undefined : await writeSafely(file, loaded.hash, text);
+    if (result && !result.written) problems.push({ article, problem: result.message });
+    else restored.set(article, count);
+  }
+  return { restored, problems };
+}
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** Undoes the changes of an article, the last one first. */
+function restore(text: string, lines: readonly ArticleLine[]): { text: string; count: number; missing: number } {
+  let now = text;
+  let count = 0;
+  let missing = 0;
+  for (const line of lines.toReversed()) {
+    const hash = hashOf(now);
+    // The process ended before it wrote the article, or the article is restored already.
+    if (hash === line.before) continue;
+    const isUnchanged = hash === line.after;
+    const before = isUnchanged ? exactly(now, line.edits) : search(now, line.edits);
+    now = before.text;
+    count += before.count;
+    missing += before.missing;
+  }
+  return { text: now, count, missing };
+}
+
+/** For an article that nobody has changed since: byte for byte. */
+function exactly(text: string, edits: readonly RecordedEdit[]) {
+  let result = "";
+  let last = 0;
+  for (const { at, was, is } of edits) {
+    result += text.slice(last, at) + was;
+    last = at + is.length;
+  }
+  return { text: result + text.slice(last), count: edits.length, missing: 0 };
+}
+
+/** For an article that was edited since: each reference is searched behind the last one that was found. */
+function search(text: string, edits: readonly RecordedEdit[]) {
+  let result = "";
+  let last = 0;
+  let count = 0;
+  for (const { was, is } of edits) {
+    const at = text.indexOf(is, last);
+    if (at < 0 || is === "") continue;
+    result += text.slice(last, at) + was;
+    last = at + is.length;
+    count++;
+  }
+  return { text: result + text.slice(last), count, missing: edits.length - count };
+}

@@ -117,7 +117,6 @@ describe("Markdown", () => {
       "docs/a.md",
       {
         ...python,
-        templates: undefined,
         footnotes: true,
         definitionLists: true,
         admonitions: true,

@@ -45,7 +45,7 @@ import type { Fix } from "./rule/fix.js";
 import type { ArticleGroup, FoldedData } from "./rule/folded.js";
 import type { SchemaProblem } from "./schema/types.js";
 
-export { decodeFragment, hasAnchor } from "./article/anchors.js";
+export { decodeFragment, hasAnchor, spelledId } from "./article/anchors.js";
 export {
   dateProblem,
   type FoundDate,

@@ -5,6 +5,7 @@ import {
   hasAnchor,
   type LinkReference,
   setUrl,
+  spelledId,
   suggest,
   t,
   truncate,
@@ -50,6 +51,12 @@ export default defineRule({
             '"{fragment}" does not match any heading or id in this article. Did you mean "{suggestion}"?',
             { fragment: d.fragment, suggestion: d.suggestion },
           ),
+    spelling: (d: { fragment: string; suggestion: string; generator: string }) =>
+      t(
+        "link/fragment.spelling",
+        '"{fragment}" does not match any id in this article: {generator} gives the heading the id "{suggestion}".',
+        d,
+      ),
     elsewhere: (d: { fragment: string; path: string }) =>
       t(
         "link/fragment.elsewhere",
@@ -63,22 +70,34 @@ export default defineRule({
     if (!url.startsWith("#")) return;
     const fragment = fragmentOf(reference);
     if (fragment === undefined || options.layout.includes(fragment) || hasAnchor(article.anchors, fragment)) return;
-    const [suggestion] = suggest(decodeFragment(fragment), namesOf(article.anchors), 1);
-    report("here", {
+    const spelled = spelledId(article.anchors, fragment);
+    const suggestion = spelled ?? suggest(decodeFragment(fragment), namesOf(article.anchors), 1)[0];
+    const generator = article.generator?.name;
+    const common = {
       at: reference.urlRange,
-      data: { fragment: `#${truncate(fragment)}`, suggestion: suggestion && `#${truncate(suggestion)}` },
       suggestions: suggestion
         ? [
             {
               title: t("link/fragment.fix.replace", 'Replace with "{suggestion}"', {
                 suggestion: `#${truncate(suggestion)}`,
               }),
-              safety: "unsafe",
+              safety: "unsafe" as const,
               edits: [setUrl(reference, `#${suggestion}`)],
             },
           ]
         : [],
-    });
+    };
+    const shown = truncate(fragment);
+    if (spelled !== undefined && generator)
+      report("spelling", {
+        ...common,
+        data: { fragment: `#${shown}`, suggestion: `#${truncate(spelled)}`, generator },
+      });
+    else
+      report("here", {
+        ...common,
+        data: { fragment: `#${shown}`, suggestion: suggestion && `#${truncate(suggestion)}` },
+      });
   },
 
   linkProbed: {

@@ -1,4 +1,5 @@
 /** The targets in an article that a fragment (`#place`) can link to. */
+import { readsAttributes } from "./heading-ids.js";
 import type { Anchors, Body, Element, Heading, Node } from "./types.js";
 
 /**
@@ -47,13 +48,14 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
         !text.includes(`/${name} `) &&
         !text.includes(`/${name}>`) &&
         !text.includes(`/${name}%`);
-  if (isMarkdown && text.includes("{"))
+  const hasLists = isMarkdown && readsAttributes(body.dialect.headingIdStyle);
+  if (hasLists && text.includes("{"))
     for (const [, id = ""] of text.slice(body.range.start).matchAll(attributeList)) {
       // For Python-Markdown, `{#a.b}` is one id. For others, `.b` is a class.
       ids.add(id);
       ids.add(id.replace(/\..*$/, ""));
     }
-  if (isMarkdown && /\{:?[^{}\n]*\bid=/.test(text)) for (const [, id = ""] of text.matchAll(idAttribute)) ids.add(id);
+  if (hasLists && /\{:?[^{}\n]*\bid=/.test(text)) for (const [, id = ""] of text.matchAll(idAttribute)) ids.add(id);
   if (text.includes("[#")) for (const [, id = ""] of text.matchAll(bracketId)) ids.add(id);
   if (body.dialect.wholeElements === "python-markdown") isPartial ||= pluginLine.test(text);
   if (body.dialect.base === "mdx") {
@@ -61,6 +63,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     // Elements in expressions.
     for (const [, id = ""] of text.matchAll(/\sid=["']([^"'\s]{1,200})["']/g)) ids.add(id);
   }
+  if (body.dialect.definitionTermIds) isPartial ||= /^:[ \t]+\S/m.test(text);
   // What fills in a heading that is only a comment is not known: `#### <!-- md:setting name -->`.
   isPartial ||= headings.some(({ text: title }) => /^<!--(?:(?!-->)[\s\S])*-->$/.test(title.trim()));
   const folded = new Map<string, number>();
@@ -113,7 +116,7 @@ const startOf = (text: string, { startTag }: { startTag: { start: number } }): s
  * Whether a fragment, as written after the `#`, has a target. An id must match exactly. Generators (GitHub and
  * Docusaurus, Hexo, Hugo, kramdown, markdown-it-anchor and VitePress, Python-Markdown) derive heading ids differently:
  * case, separators, accents and letters outside ASCII vary. All of them keep letters and digits and number duplicates.
- * Only these are compared, so that a link that works in one of them is never reported.
+ * If the generator is not known, only these are compared, so that a link that works in one of them is never reported.
  */
 export function hasAnchor({ ids, folded, footnotes, isPartial }: Anchors, fragment: string): boolean {
   const decoded = decodeFragment(fragment).replace(/^user-content-/, "");
@@ -125,6 +128,15 @@ export function hasAnchor({ ids, folded, footnotes, isPartial }: Anchors, fragme
   if (number !== undefined && unnumbered !== "" && (folded.get(unnumbered) ?? 0) > 1) return true;
   // A heading without any ASCII letters or digits: kramdown's `section-1`, Hugo's `heading-1`, Python-Markdown's `_1`.
   return folded.has("") && /^(?:section|heading)?[-_]?\d*$/i.test(decoded);
+}
+
+/**
+ * The id of the heading that a fragment means, if the generator spells it otherwise. `undefined` if there is none, or if the
+ * spelling of the generator is not known.
+ */
+export function spelledId({ spellings }: Anchors, fragment: string): string | undefined {
+  const [form = ""] = forms(decodeFragment(fragment));
+  return form === "" ? undefined : spellings.get(form);
 }
 
 /** The fragment as an id, with percent escapes decoded. A fragment with an invalid escape is returned unchanged. */

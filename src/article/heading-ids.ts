@@ -85,6 +85,10 @@ export function attributesAtEnd(
   return { start: found.index, id };
 }
 
+/** Whether the generator reads attribute lists, which may hold ids. */
+export const readsAttributes = (style: HeadingIdStyle | undefined): boolean =>
+  style === undefined || styles[style].attributes !== undefined;
+
 /** Whether template tags are text when ids are made. */
 export const readsTemplates = (style: HeadingIdStyle): boolean => styles[style].readsTemplates ?? false;
 

@@ -46,9 +46,8 @@ function ofSite({ dependencies, version, settings = {} }: Partial<Site>): Partia
     admonitions: false,
     bareUrls: "none",
     tasks: false,
-    // Without settings, the configuration may be one that cannot be read.
-    ...(Object.keys(settings).length > 0 &&
-      (settings.markdownTemplateEngine ?? "liquid") === "liquid" && { templates: "liquid" }),
+    // Without its folders, the configuration may be one that cannot be read.
+    ...((settings.markdownTemplateEngine ?? (settings.dir && "liquid")) === "liquid" && { templates: "liquid" }),
     ...(version !== undefined && !readsIndented && { indentedCode: false }),
   };
 }

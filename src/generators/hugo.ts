@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { commonMark } from "../article/dialect.js";
 import type { Dialect, FrontMatterReader, HeadingIdStyle } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
@@ -62,21 +60,18 @@ const styles: Readonly<Record<string, HeadingIdStyle>> = {
 };
 
 /** https://gohugo.io/configuration/markup/#parserautoheadingidtype */
-function ofSite({ settings: { markup }, root }: Partial<Site> & Pick<Site, "settings">): Partial<Dialect> {
-  // A file of its own may have these settings.
-  const isSplit = ["toml", "yaml", "yml", "json"].some(
-    (extension) => root !== undefined && existsSync(path.join(root, `config/_default/markup.${extension}`)),
-  );
+function ofSite({ settings: { markup } }: Pick<Site, "settings">): Partial<Dialect> {
   const of = (value: unknown, key: string): unknown =>
     isRecord(value) ? Object.entries(value).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1] : undefined;
   const parser = of(of(markup, "goldmark"), "parser");
   const handler = of(markup, "defaultMarkdownHandler") ?? "goldmark";
-  if (isSplit || handler !== "goldmark") return {};
+  if (handler !== "goldmark") return {};
   const extensions = of(of(markup, "goldmark"), "extensions");
   const headingIdStyle = styles[String(of(parser, "autoHeadingIDType") ?? "github")];
   return {
-    ...(of(extensions, "linkify") !== false && { bareUrls: "goldmark" }),
+    bareUrls: of(extensions, "linkify") === false ? "none" : "goldmark",
     ...(of(of(of(markup, "goldmark"), "renderer"), "unsafe") !== true && { dropsHtml: true }),
+    ...(of(parser, "autoDefinitionTermID") === true && { definitionTermIds: true }),
     ...(headingIdStyle && of(parser, "autoHeadingID") !== false && { headingIdStyle }),
   };
 }

@@ -47,8 +47,12 @@ function readByReference(text: string): Read {
       else if (node.type === "html_inline" || node.type === "html_block") read.tags.push(...tagsOf(node.literal ?? ""));
     }
   }
-  // We tell of links by reference where they are defined.
-  return { ...read, links: read.links.filter((url) => !definitions.includes(url)) };
+  // We tell of links by reference where they are defined. A definition that only images use is no link.
+  return {
+    ...read,
+    definitions: definitions.filter((url) => read.links.includes(url) || !read.images.includes(url)),
+    links: read.links.filter((url) => !definitions.includes(url)),
+  };
 }
 
 function readByUs(text: string): Read & { readonly hasBareUrls: boolean } {

@@ -40,11 +40,20 @@ const definitions: Partial<Dialect> = { ...footnotes, definitionLists: true };
 /** Plugins may add them. */
 const all: Partial<Dialect> = { ...footnotes, definitionLists: "perhaps", admonitions: true };
 
-const plainMarkdownIt: Partial<Dialect> = {
+const noExtensions: Partial<Dialect> = {
   base: "commonmark",
   footnotes: false,
   definitionLists: false,
   admonitions: false,
+};
+const hugo: Partial<Dialect> = {
+  ...definitions,
+  hidesUnusedFootnotes: true,
+  templates: "shortcodes",
+  bareUrls: "goldmark",
+};
+const plainMarkdownIt: Partial<Dialect> = {
+  ...noExtensions,
   tasks: false,
   bareUrls: "linkify-schemes",
   vue: true,
@@ -62,14 +71,67 @@ const python: Partial<Dialect> = {
 
 describe("Markdown", () => {
   it.each<[name: string, files: Files, article: string, dialect: Partial<Dialect>]>([
-    ["Hexo", { "_config.yml": "", "source/_posts/a.md": "" }, "source/_posts/a.md", all],
+    ["Hexo", { "_config.yml": "", "source/_posts/a.md": "" }, "source/_posts/a.md", { ...all, templates: "nunjucks" }],
+    [
+      "Hexo with marked",
+      { "_config.yml": "", "package.json": '{"dependencies":{"hexo":"8","hexo-renderer-marked":"7"}}' },
+      "source/_posts/a.md",
+      {
+        ...footnotes,
+        footnotes: false,
+        definitionLists: false,
+        admonitions: false,
+        templates: "nunjucks",
+        bareUrls: "marked",
+        singleTilde: true,
+        headingIdStyle: "marked",
+      },
+    ],
+    [
+      "Hexo with marked and settings",
+      {
+        "_config.yml": "marked:\n  modifyAnchors: 1\n",
+        "package.json": '{"dependencies":{"hexo":"8","hexo-renderer-marked":"7"}}',
+      },
+      "source/_posts/a.md",
+      { ...all, templates: "nunjucks" },
+    ],
     [
       "Jekyll",
       { "_config.yml": "", "_posts/b.md": "" },
       "_posts/2024-01-01-a.md",
-      { ...definitions, wholeElements: "kramdown" },
+      {
+        ...definitions,
+        hidesUnusedFootnotes: true,
+        templates: "liquid",
+        wholeElements: "kramdown",
+        bareUrls: "none",
+        looseEmphasis: true,
+        headingIdStyle: "kramdown-gfm",
+      },
     ],
-    ["Hugo", { "hugo.toml": "" }, "content/a.md", definitions],
+    [
+      "Jekyll without ids",
+      { "_config.yml": "kramdown:\n  auto_ids: false\n", "_posts/b.md": "" },
+      "_posts/2024-01-01-a.md",
+      { ...definitions, hidesUnusedFootnotes: true, templates: "liquid", wholeElements: "kramdown" },
+    ],
+    ["Hugo", { "hugo.toml": "" }, "content/a.md", { ...hugo, dropsHtml: true, headingIdStyle: "goldmark" }],
+    [
+      "Hugo with ids of terms",
+      { "hugo.toml": "[markup.goldmark.parser]\nautoDefinitionTermID = true\n" },
+      "content/a.md",
+      { ...hugo, dropsHtml: true, headingIdStyle: "goldmark", definitionTermIds: true },
+    ],
+    [
+      "Hugo with settings",
+      {
+        "hugo.toml":
+          '[markup.goldmark]\nrenderer.unsafe = true\nextensions.linkify = false\nparser.autoHeadingIDType = "blackfriday"\n',
+      },
+      "content/a.md",
+      { ...hugo, bareUrls: "none", headingIdStyle: "blackfriday" },
+    ],
     [
       "Astro",
       { "astro.config.mjs": "" },
@@ -125,6 +187,20 @@ describe("Markdown", () => {
     ],
     ["mdBook", { "book.toml": "" }, "src/a.md", footnotes],
     ["Eleventy", { ".eleventy.js": "" }, "posts/a.md", all],
+    [
+      "Eleventy 3 without plugins",
+      { ".eleventy.js": "", "package.json": '{"dependencies":{"@11ty/eleventy":"^3.0.0"}}' },
+      "posts/a.md",
+      {
+        ...all,
+        footnotes: false,
+        definitionLists: false,
+        admonitions: false,
+        bareUrls: "none",
+        tasks: false,
+        indentedCode: false,
+      },
+    ],
     ["Next.js, where it may be MDX", { "next.config.js": "" }, "posts/a.md", { ...footnotes, mayBeMdx: true }],
   ])("of %s", async (_, files, article, dialect) => {
     expect(await dialectIn(files, article)).toEqual(dialect);

@@ -2,6 +2,7 @@
 import {
   type BlockContext,
   parser as commonmark,
+  type Element,
   type InlineContext,
   type Line,
   type MarkdownConfig,
@@ -12,7 +13,7 @@ import { sourceOf } from "./indented-blocks.js";
 /** Declares what the parser's classes have, but their types do not. */
 interface InnerContext {
   readonly text: string;
-  readonly parts: readonly ({ readonly to: number; side?: number } | null)[];
+  readonly parts: readonly ({ readonly from: number; readonly to: number; side?: number } | null)[];
   readonly hasOpenLink: boolean;
 }
 
@@ -65,7 +66,9 @@ const label = String.raw`[\p{L}\p{N}\p{M}\p{S}](?:[\p{L}\p{N}\p{M}\p{S}-]{0,61}[
 const host = `(?:${label}\\.)*${label}`;
 const hostEnd = String.raw`(?=$|[><｜]|[\s\p{P}])(?!-|_|\.-|\.(?!$|[\s\p{P}]))`;
 const linkifyUrl = new RegExp(`(?:https?|ftp):\\/\\/(?:${host}(?::\\d+)?${hostEnd})${linkifyPath}`, "iuy");
-const knownEnds = "biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|рф|[a-z]{2}";
+const countries =
+  "a[cdefgilmnoqrstuwxz]|b[abdefghijmnorstvwyz]|c[acdfghiklmnoruvwxyz]|d[ejkmoz]|e[cegrstu]|f[ijkmor]|g[abdefghilmnpqrstuwy]|h[kmnrtu]|i[delmnoqrst]|j[emop]|k[eghimnprwyz]|l[abcikrstuvy]|m[acdeghklmnopqrstuvwxyz]|n[acefgilopruz]|om|p[aefghklmnrstwy]|qa|r[eosuw]|s[abcdeghijklmnortuvxyz]|t[cdfghjklmnortvwz]|u[agksyz]|v[aceginu]|w[fs]|y[et]|z[amw]";
+const knownEnds = `biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|рф|${countries}`;
 const linkifyDomain = new RegExp(`(?:${label}\\.)+(?:${knownEnds})(?::\\d+)?${hostEnd}${linkifyPath}`, "iuy");
 const linkifyMail = new RegExp(
   String.raw`(?:mailto:)?[\p{L}\p{N}\-;:&=+$,.]{1,70}@(?:(?<=mailto:\S*)${host}|(?:${label}\.)+(?:${knownEnds}))${hostEnd}`,
@@ -137,26 +140,42 @@ const ends: Readonly<Record<Exclude<NonNullable<Dialect["bareUrls"]>, "none">, U
   magiclink: magicEnd,
 };
 
+let lastText = "";
+let lastMayHaveUrls = false;
+
+/** The parser asks at every character of a text, and most texts have no URL. */
+function mayHaveUrls(text: string): boolean {
+  if (text !== lastText) {
+    lastText = text;
+    lastMayHaveUrls = /:\/\/|www\.|@|[^\s.]\.[^\s.]/.test(text);
+  }
+  return lastMayHaveUrls;
+}
+
 /** Where bare URLs begin and end. */
 export const bareUrls = (rules: keyof typeof ends): MarkdownConfig => ({
   parseInline: [
     {
       name: "Autolink",
       parse(cx, next, start) {
+        if (!mayHaveUrls(inner(cx).text)) return -1;
         // A letter, a digit, or what may begin a mail address.
         if (next < 128 && !/[\w.+!#$%&'=?^`{|}-]/.test(String.fromCharCode(next))) return -1;
         const { text, hasOpenLink } = inner(cx);
         const at = start - cx.offset;
-        if (hasOpenLink || (rules === "goldmark" && !beginsGoldmarkUrl(cx, text[at - 1] ?? "", start))) return -1;
-        const end = ends[rules](text, at);
-        return end === undefined ? -1 : cx.addElement(cx.elt("URL", start, end + cx.offset));
+        if (rules === "goldmark" && (hasOpenLink || !beginsGoldmarkUrl(cx, text[at - 1] ?? "", start))) return -1;
+        let end = ends[rules](text, at);
+        if (end === undefined) return -1;
+        // The bracket that ends a link is no part of a URL in it.
+        if (hasOpenLink) end = at + (/^(?:[^[\]]|\[[^\]]*\])*/.exec(text.slice(at, end))?.[0].length ?? 0);
+        return end <= at ? -1 : cx.addElement(cx.elt("URL", start, end + cx.offset));
       },
     },
   ],
 });
 
 const beginsGoldmarkUrl = (cx: InlineContext, before: string, start: number): boolean =>
-  /^[ \n*_~(]?$/.test(before) || endsElement(cx, start);
+  /^[ \n*_~("']?$/.test(before) || endsElement(cx, start);
 
 /** The parser of emphasis, which is not exported. */
 const { inlineParsers, inlineNames } = commonmark as unknown as {
@@ -191,6 +210,43 @@ export const looseEmphasis: MarkdownConfig = {
 
 /** Whether something other than text ends here, to which an attribute list may belong. */
 export const endsElement = (cx: InlineContext, at: number): boolean => inner(cx).parts.at(-1)?.to === at;
+
+/** A destination with spaces, which CommonMark reads as text: `(the pier.png "Title")`. */
+const spacedDestination = /^\([ \t]*((?=[^\s()<>"])[^()\n"]*?[^\s()"])(?:[ \t]+("[^"\n]*"|'[^'\n]*'))?[ \t]*\)/;
+
+/** https://kramdown.gettalong.org/syntax.html#links-and-images */
+const spacedLinks: MarkdownConfig = {
+  parseInline: [
+    {
+      name: "SpacedLinkEnd",
+      parse(cx, next, start) {
+        if (next !== 93 || cx.char(start + 1) !== 40) return -1;
+        const [whole, url = ""] = spacedDestination.exec(cx.slice(start + 1, Math.min(cx.end, start + 2000))) ?? [];
+        if (whole === undefined || !/[ \t]/.test(url)) return -1;
+        const { parts } = inner(cx);
+        const opens = (at: number) =>
+          /^!?\[$/.test(cx.slice(parts[at]?.from ?? 0, parts[at]?.to ?? 0)) && parts[at]?.side === 1;
+        let at = parts.length - 1;
+        while (at >= 0 && !opens(at)) at--;
+        const open = parts[at];
+        if (at < 0 || !open) return -1;
+        const urlStart = start + 2 + whole.slice(1).search(/[^ \t]/);
+        const end = start + 1 + whole.length;
+        const content = cx.takeContent(at) as Element[];
+        (parts as unknown[])[at] = cx.elt(open.to - open.from === 2 ? "Image" : "Link", open.from, end, [
+          cx.elt("LinkMark", open.from, open.to),
+          ...content,
+          cx.elt("LinkMark", start, start + 1),
+          cx.elt("LinkMark", start + 1, start + 2),
+          cx.elt("URL", urlStart, urlStart + url.length),
+          cx.elt("LinkMark", end - 1, end),
+        ]);
+        return end;
+      },
+      before: "LinkEnd",
+    },
+  ],
+};
 
 /** `$$…$$` in kramdown: https://kramdown.gettalong.org/syntax.html#math-blocks */
 export const kramdownMath: MarkdownConfig = {
@@ -325,7 +381,7 @@ export function dialectSyntax({
     ...(rules && rules !== "none" ? [bareUrls(rules)] : []),
     ...(isLoose ? [looseEmphasis] : []),
     ...(isSingle ? [singleTilde] : []),
-    ...(wholeElements === "kramdown" ? [kramdownMath, ...kramdownBlocks] : []),
+    ...(wholeElements === "kramdown" ? [kramdownMath, spacedLinks, ...kramdownBlocks] : []),
     ...(wholeElements === "python-markdown" ? pythonBlocks : []),
   ];
 }

@@ -29,13 +29,17 @@ export function readBody(text: string, start: number, { language, dialect }: Bod
     if (mdx) return mdx;
   }
   const written = text.slice(start);
-  const tags = templateTags(written, dialect.templates);
+  const tags = tagsIn(written, { language, dialect });
   const structure = templateStructure(written, tags);
   const read = readOne(text, written, start, { language, dialect }, structure, tags);
   if (read.body.tagProblems.length === 0 || tags.length === 0) return read;
   const tagProblems = read.body.tagProblems.filter(certainIn(text, start, { language, dialect }, structure));
   return { ...read, body: { ...read.body, tagProblems } };
 }
+
+/** The template tags of a body. HTML may be a layout, which has other tags than articles in Markdown. */
+const tagsIn = (written: string, { language, dialect }: BodyFormat): Range[] =>
+  templateTags(written, language === "markdown" ? dialect.templates : undefined);
 
 /** Tells which tag problems exist whatever template tags bring: in each branch, and whatever other files open and close. */
 function certainIn(
@@ -56,7 +60,7 @@ function certainIn(
             start,
             format,
             structure,
-            templateTags(whole.slice(start), format.dialect.templates),
+            tagsIn(whole.slice(start), format),
           );
           return { keep, problems: new Set(body.tagProblems.map(keyOf)) };
         });

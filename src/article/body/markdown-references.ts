@@ -132,12 +132,7 @@ export class ReferenceReader {
 
   #autolink(node: SyntaxNode, { start, end }: Range): void {
     const written = this.written.slice(node.from, node.to);
-    const isMail = !/^[a-z][a-z0-9+.-]*:/i.test(written) && written.includes("@");
-    const url = isMail
-      ? `mailto:${written}`
-      : /^www\./i.test(written)
-        ? `${this.dialect.bareUrls === "goldmark" ? "https" : "http"}://${written}`
-        : written;
+    const url = urlOfAutolink(written, this.dialect);
     this.#references.push({
       kind: "autolink",
       url,
@@ -219,7 +214,9 @@ export class ReferenceReader {
     const end = Math.max(start, last && last.from > node.from ? last.from : node.to);
     const { written, isLink } = this;
     const whole = written.slice(start, end);
-    const attributes = attributesAtEnd(whole.trimEnd(), style);
+    // kramdown reads no list before closing marks.
+    const isClosed = last !== undefined && last.from > node.from && node.name.startsWith("ATX");
+    const attributes = attributesAtEnd(isClosed && style?.startsWith("kramdown") ? "" : whole.trimEnd(), style);
     const next = node.nextSibling;
     // `{: #id}` on the next line, in kramdown.
     const [, below] =
@@ -278,6 +275,14 @@ export class ReferenceReader {
   #range({ from, to }: { readonly from: number; readonly to: number }): Range {
     return { start: this.base + from, end: this.base + to };
   }
+}
+
+/** The URL that an autolink leads to: its text may lack the scheme. */
+export function urlOfAutolink(written: string, { bareUrls }: Dialect): string {
+  if (/^(?:[a-z][a-z0-9+-]*:|[a-z][a-z0-9+.-]*:\/\/)/i.test(written)) return written;
+  if (written.includes("@")) return `mailto:${written}`;
+  const hasDomain = bareUrls === "linkify" || /^www\./i.test(written);
+  return hasDomain ? `${bareUrls === "goldmark" ? "https" : "http"}://${written}` : written;
 }
 
 /** Without the spaces around the content of a heading. */

@@ -53,6 +53,8 @@ export interface Dialect {
   readonly templates?: "liquid" | "nunjucks" | "shortcodes" | "vue" | "none";
   /** HTML is left out of the page (Hugo, by default). */
   readonly dropsHtml?: boolean;
+  /** The terms of definition lists get ids, too (Hugo). */
+  readonly definitionTermIds?: boolean;
   /** How headings get their ids. Absent if that is not known: then every spelling counts that some generator makes. */
   readonly headingIdStyle?: HeadingIdStyle;
 }

@@ -10,6 +10,7 @@ export const link: MessageCatalog = {
   "link/fragment.here": "本文中没有与“{fragment}”对应的标题或 id：请改为已有的标题或 id",
   "link/fragment.here.suggestion": "本文中没有与“{fragment}”对应的标题或 id：是否应为“{suggestion}”？",
   "link/fragment.options.layout": "站点布局为每个页面添加的 id",
+  "link/fragment.spelling": "本文中没有与“{fragment}”对应的 id：{generator} 为该标题生成的 id 是“{suggestion}”",
   "link/fragment.summary": "禁止链接到不存在的标题或 id",
   "link/href.credentials": "URL 向所有读者公开了“{user}”的密码：请删除用户名和密码，并更换密码",
   "link/href.disk": "“{url}”是本地磁盘上的文件，读者无法打开：请发布该文件，并链接到它的 URL",

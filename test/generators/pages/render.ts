@@ -1,6 +1,7 @@
 /** HTML of what stet read of an article, so that it can be read like the page of a generator. */
 import { bodyTree } from "../../../src/article/body/blocks.js";
 import { definedName, linkParts, normalLabel, type SyntaxNode } from "../../../src/article/body/commonmark.js";
+import { urlOfAutolink } from "../../../src/article/body/markdown-references.js";
 import { decodeMarkdown, decodeReferences } from "../../../src/article/entities.js";
 import { attributesAtEnd } from "../../../src/article/heading-ids.js";
 import type { Dialect } from "../../../src/article/types.js";
@@ -104,7 +105,9 @@ export function render(written: string, dialect: Dialect): string {
     if (level) {
       const mark = node.getChildren("HeaderMark").at(-1);
       const end = from + written.slice(from, mark && mark.from > from ? mark.from : to).trimEnd().length;
-      const list = attributesAtEnd(written.slice(from, end), dialect.headingIdStyle);
+      const isClosed = mark !== undefined && mark.from > from && name.startsWith("ATX");
+      const isOpen = !isClosed || !dialect.headingIdStyle?.startsWith("kramdown");
+      const list = isOpen ? attributesAtEnd(written.slice(from, end), dialect.headingIdStyle) : undefined;
       const last = list ? from + written.slice(from, from + list.start).replace(/[ \t]+#+[ \t]*$/, "").length : to;
       return `<h${level}>${children(node, from, last)}</h${level}>`;
     }
@@ -153,12 +156,7 @@ export function render(written: string, dialect: Dialect): string {
     }
   };
   const link = (url: string): string => {
-    const isMail = !/^[a-z][a-z0-9+.-]*:/i.test(url) && url.includes("@");
-    const href = isMail
-      ? `mailto:${url}`
-      : /^www\./i.test(url)
-        ? `${dialect.bareUrls === "goldmark" ? "https" : "http"}://${url}`
-        : url;
+    const href = urlOfAutolink(url, dialect);
     return `<a href="${escaped(decodeReferences(href))}">${escaped(decodeReferences(url))}</a>`;
   };
   const reference = (node: SyntaxNode): string => {

@@ -53,6 +53,19 @@ testRule(fragment, {
 });
 
 describe("link/fragment on files", () => {
+  it("accepts only the spelling of the generator, and says it", async () => {
+    const site = await makeSite({
+      "hugo.toml": 'title = "Ferry"\n',
+      "content/a.md": "## Low water\n\n[a](#low-water) [b](#Low-water) [c](#own)\n\n## Own {#own}\n",
+    });
+    const { stdout } = await site.stet(["content/a.md", "--rule", "link/fragment=error", "--format", "json"]);
+    const violations: { rule: string; message: string }[] = JSON.parse(stdout).files[0].violations;
+    expect(violations.filter(({ rule }) => rule === "link/fragment").map(({ message }) => message)).toEqual([
+      '"#Low-water" does not match any id in this article: Hugo gives the heading the id "#low-water".',
+    ]);
+    await site.remove();
+  });
+
   it("looks into the files that are named, each read once", async () => {
     const site = await makeSite({
       "a.md": "[x](b.md#甲) [x](b.md#乙) [x](b.md#%E4%B8%99) [x](c.html#d) [x](c.html#e) [x](c.txt#e) [x](gone.md#x)\n",

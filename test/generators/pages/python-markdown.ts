@@ -15,16 +15,8 @@ export const pythonMarkdownPages: Readonly<Record<string, string>> = {
 
 After.
 `,
-  "python-admonition-two-spaces": `!!! note
-  The ferry waits.
-
-After.
-`,
-  "python-admonition-heading": `!!! note
-    ## Inside
-
-    Text
-`,
+  "python-admonition-two-spaces": "!!! note\n  The ferry waits.\n\nAfter.\n",
+  "python-admonition-heading": "!!! note\n    ## Inside\n\n    Text\n",
   "python-admonition-nested": `!!! note
     Outer
 
@@ -126,10 +118,7 @@ Not **bold**.
     - One
 </div>
 `,
-  "python-md-in-html-table": `<table markdown>
-<tr><td>**One**</td><td markdown>**Two**</td></tr>
-</table>
-`,
+  "python-md-in-html-table": "<table markdown>\n<tr><td>**One**</td><td markdown>**Two**</td></tr>\n</table>\n",
   "python-html-block": `<div>
 
 Not **bold**
@@ -142,11 +131,7 @@ Not **bold**
 
 After **bold**.
 `,
-  "python-html-unclosed": `<div>
-Not **bold**
-
-## Pier
-`,
+  "python-html-unclosed": "<div>\nNot **bold**\n\n## Pier\n",
   "python-html-after-text": `The ferry
 <div>waits **here**</div>
 now **bold**.

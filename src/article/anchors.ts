@@ -56,7 +56,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
       ids.add(id.replace(/\..*$/, ""));
     }
   if (hasLists && /\{:?[^{}\n]*\bid=/.test(text)) for (const [, id = ""] of text.matchAll(idAttribute)) ids.add(id);
-  if (isMarkdown && text.includes("[#")) for (const [, id = ""] of text.matchAll(bracketId)) ids.add(id);
+  if (text.includes("[#")) for (const [, id = ""] of text.matchAll(bracketId)) ids.add(id);
   if (body.dialect.wholeElements === "python-markdown") isPartial ||= pluginLine.test(text);
   if (body.dialect.base === "mdx") {
     for (const [, id = ""] of text.matchAll(commentId)) ids.add(id);

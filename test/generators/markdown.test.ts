@@ -53,6 +53,22 @@ const hugo: Partial<Dialect> = {
   templates: "shortcodes",
   bareUrls: "goldmark",
 };
+const plainMarkdownIt: Partial<Dialect> = {
+  ...noExtensions,
+  tasks: false,
+  bareUrls: "linkify-schemes",
+  vue: true,
+  containers: true,
+  templates: "vue",
+};
+const python: Partial<Dialect> = {
+  base: "commonmark",
+  wholeElements: "python-markdown",
+  hidesUnusedFootnotes: true,
+  looseEmphasis: true,
+  strikethrough: false,
+  tasks: false,
+};
 
 const withPackages = (files: Files, dependencies: Readonly<Record<string, string>>): Files => ({
   ...files,
@@ -165,7 +181,7 @@ describe("Markdown", () => {
       "Astro",
       { "astro.config.mjs": "" },
       "src/content/a.md",
-      { ...footnotes, bareUrls: "micromark", headingIdStyle: "astro" },
+      { ...footnotes, bareUrls: "micromark", singleTilde: true, templates: "none", headingIdStyle: "astro" },
     ],
     [
       "Astro, .mdx",
@@ -173,32 +189,45 @@ describe("Markdown", () => {
       "src/content/a.mdx",
       { base: "mdx", containers: true, math: true, headingIdStyle: "astro" },
     ],
+    ["VitePress", { ".vitepress/config.mts": "" }, "a.md", { ...plainMarkdownIt, headingIdStyle: "vitepress" }],
     [
-      "VitePress",
-      { ".vitepress/config.mts": "" },
-      "a.md",
+      "VitePress with a plugin of markdown-it",
       {
-        ...noExtensions,
-        vue: true,
-        containers: true,
-        tasks: false,
-        bareUrls: "linkify-schemes",
-        headingIdStyle: "vitepress",
+        ".vitepress/config.mts": "export default { markdown: { anchor: {} } };",
+        "package.json": '{"devDependencies":{"markdown-it-footnote":"4"}}',
       },
+      "a.md",
+      { ...all, vue: true, containers: true, templates: "vue" },
     ],
     [
-      "MkDocs without extensions",
+      "MkDocs",
       { "mkdocs.yml": "" },
       "docs/a.md",
       {
-        ...noExtensions,
+        ...python,
+        templates: "none",
+        footnotes: false,
+        definitionLists: false,
+        admonitions: false,
         attributeLists: false,
         markdownAttribute: false,
-        hidesUnusedFootnotes: true,
-        tasks: false,
         bareUrls: "none",
         headingIdStyle: "python-markdown",
-        wholeElements: "python-markdown",
+      },
+    ],
+    [
+      "MkDocs with extensions, and another slugify",
+      {
+        "mkdocs.yml":
+          "markdown_extensions: [admonition, extra, pymdownx.magiclink, {toc: {slugify: x}}]\nplugins: [macros]\n",
+      },
+      "docs/a.md",
+      {
+        ...python,
+        footnotes: true,
+        definitionLists: true,
+        admonitions: true,
+        bareUrls: "magiclink",
       },
     ],
     ["mdBook", { "book.toml": "" }, "src/a.md", footnotes],

@@ -38,12 +38,11 @@ function contentIn(file: string): string | { readonly failed: string } {
     .replace(/<header><h1>Low water<\/h1><\/header>/, "");
 }
 
-/** @param format how `.md` files are read: https://docusaurus.io/docs/api/docusaurus-config#markdown */
-export const docusaurusPages = (format: "mdx" | "detect"): PageRecorder => ({
+export const docusaurusPages: PageRecorder = {
   articles: mdxPages,
   files: {
     "package.json": '{"dependencies":{"@docusaurus/core":"^3.0.0"}}',
-    "docusaurus.config.mjs": config.replace('"detect"', JSON.stringify(format)),
+    "docusaurus.config.mjs": config,
     "src/Box.js": `export default ({ title, children }) => <section><b>{title}</b>{children}</section>;\n`,
   },
   place: (article) => `articles/${article}${extension(article)}`,
@@ -71,4 +70,4 @@ export const docusaurusPages = (format: "mdx" | "detect"): PageRecorder => ({
       ),
     };
   },
-});
+};

@@ -25,9 +25,6 @@ import { vitepressPages } from "./vitepress.js";
 
 const unsafe = "[markup.goldmark.renderer]\nunsafe = true\n";
 
-const docusaurusPackages =
-  "npm install @docusaurus/core@3 @docusaurus/preset-classic@3 @docusaurus/faster@3 react react-dom";
-
 const recorders: Readonly<Record<string, Recorder>> = {
   hexo: {
     install: "npm install hexo@8 hexo-renderer-marked",
@@ -49,11 +46,10 @@ const recorders: Readonly<Record<string, Recorder>> = {
   eleventy: { install: "npm install @11ty/eleventy@3", frontMatter: eleventy, pages: eleventyPages },
   astro: { install: "npm install astro@5 @astrojs/mdx@4", frontMatter: astro, pages: astroPages },
   docusaurus: {
-    install: docusaurusPackages,
+    install: "npm install @docusaurus/core@3 @docusaurus/preset-classic@3 @docusaurus/faster@3 react react-dom",
     frontMatter: docusaurus,
-    pages: docusaurusPages("detect"),
+    pages: docusaurusPages,
   },
-  "docusaurus-mdx": { install: docusaurusPackages, pages: docusaurusPages("mdx") },
   vitepress: { install: "npm install vitepress@1", frontMatter: vitepress, pages: vitepressPages },
   mkdocs: {
     install: "apt-get install mkdocs",

@@ -32,6 +32,8 @@ const hidden = new Set(["script", "style", "template", "iframe", "noscript", "ti
 function isGenerated(element: Element): boolean {
   const classes = ` ${attribute(element, "class") ?? ""} `;
   if (
+    // Docusaurus also gives headings the class `anchor`.
+    !/^h[1-6]$/.test(element.tagName) &&
     / (?:headerlink|header-anchor|anchor|hash-link|anchor-link|toc|table-of-contents|gutter|sr-only|lang|copy) /.test(
       classes,
     )

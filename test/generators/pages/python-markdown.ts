@@ -15,16 +15,8 @@ export const pythonMarkdownPages: Readonly<Record<string, string>> = {
 
 After.
 `,
-  "python-admonition-two-spaces": `!!! note
-  The ferry waits.
-
-After.
-`,
-  "python-admonition-heading": `!!! note
-    ## Inside
-
-    Text
-`,
+  "python-admonition-two-spaces": "!!! note\n  The ferry waits.\n\nAfter.\n",
+  "python-admonition-heading": "!!! note\n    ## Inside\n\n    Text\n",
   "python-admonition-nested": `!!! note
     Outer
 
@@ -89,8 +81,7 @@ Setext {: #setext-id }
 `,
   "python-attr-list-inline": `A *slanted*{: .red } pier, [a link](https://ferry.example/){: target="_blank" }, ![Pier](pier.png){ width="10" } and ![Boat](boat.png){ align=left }.
 `,
-  "python-attr-list-id-dotted": `## Pier {: #a.b }
-`,
+  "python-attr-list-id-dotted": "## Pier {: #a.b }\n",
   "python-md-in-html": `<div markdown>
 
 ## Inside
@@ -127,10 +118,7 @@ Not **bold**.
     - One
 </div>
 `,
-  "python-md-in-html-table": `<table markdown>
-<tr><td>**One**</td><td markdown>**Two**</td></tr>
-</table>
-`,
+  "python-md-in-html-table": "<table markdown>\n<tr><td>**One**</td><td markdown>**Two**</td></tr>\n</table>\n",
   "python-html-block": `<div>
 
 Not **bold**
@@ -143,11 +131,7 @@ Not **bold**
 
 After **bold**.
 `,
-  "python-html-unclosed": `<div>
-Not **bold**
-
-## Pier
-`,
+  "python-html-unclosed": "<div>\nNot **bold**\n\n## Pier\n",
   "python-html-after-text": `The ferry
 <div>waits **here**</div>
 now **bold**.
@@ -229,8 +213,7 @@ Dock
 
 ## a_b - c -- d
 `,
-  "python-heading-image": `## ![Pier](pier.png) view
-`,
+  "python-heading-image": "## ![Pier](pier.png) view\n",
   "python-heading-tight": `Text
 ## Pier
 More
@@ -323,15 +306,10 @@ Then:
     ![Pier](pier.png)
 `,
   "python-list-tabs": "-\tOne\n\n\tText\n\n-\tTwo\n",
-  "python-task-list": `- [ ] Wait
-- [x] Board
-`,
-  "python-mark": `==marked== ^^insert^^ ~~gone~~ H~2~O x^2^
-`,
-  "python-magic-link": `See https://ferry.example/a, and crew@ferry.example.
-`,
-  "python-keys": `Press ++ctrl+c++.
-`,
+  "python-task-list": "- [ ] Wait\n- [x] Board\n",
+  "python-mark": "==marked== ^^insert^^ ~~gone~~ H~2~O x^2^\n",
+  "python-magic-link": "See https://ferry.example/a, and crew@ferry.example.\n",
+  "python-keys": "Press ++ctrl+c++.\n",
   "python-emoji": `A :smile: here.
 
 ## Pier :smile:
@@ -375,14 +353,11 @@ Text
 `,
   "python-escape": `\\*no\\* \\<b\\> \\~ \\| \\! \\渡
 `,
-  "python-emphasis": `a_b_c a*b*c __a__b __bold__ ***both*** _a_
-`,
-  "python-emphasis-chinese": `**粗体，**紧跟 **“引号”**后 *斜*体 __粗__体 _斜_体
-`,
+  "python-emphasis": "a_b_c a*b*c __a__b __bold__ ***both*** _a_\n",
+  "python-emphasis-chinese": "**粗体，**紧跟 **“引号”**后 *斜*体 __粗__体 _斜_体\n",
   "python-link-space": `[a] (https://ferry.example/a) [b](<https://ferry.example/b c>) [c](pier 1.png) ![d](pier 2.png)
 `,
-  "python-link-parentheses": `[a](https://ferry.example/a_(b)) [b](https://ferry.example/b "It's "fine"")
-`,
+  "python-link-parentheses": '[a](https://ferry.example/a_(b)) [b](https://ferry.example/b "It\'s "fine"")\n',
   "python-reference": `[The pier][pier] [pier] [Pier][] [gone][x]
 
 [pier]: https://ferry.example/pier 'Title'
@@ -391,10 +366,8 @@ Text
 [gone]
 `,
   "python-hard-break": "One  \ntwo\\\nthree\n",
-  "python-smart": `"Low" -- it's...
-`,
-  "python-entity": `&copy; &notanentity; AT&T &amp;
-`,
+  "python-smart": '"Low" -- it\'s...\n',
+  "python-entity": "&copy; &notanentity; AT&T &amp;\n",
   "python-include-html": `<p align="center">
   <img src="pier.png" alt="Pier">
 </p>

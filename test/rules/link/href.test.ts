@@ -27,6 +27,10 @@ testRule(href, {
       article: '<p><a href="/a>甲</a> 乙 <a href="/b">丙</a></p>',
       path: "a.html",
     },
+    {
+      name: "a place that an attribute list gives an id",
+      article: "[](){#tide}\n\n[](){: #boat }\n\nThe ferry waits.\n",
+    },
     { name: "links to the top", article: '<a href="#">回到顶部</a> [Back to top](#) <a href="#">↑</a>' },
     {
       name: "this computer, where the text says so",

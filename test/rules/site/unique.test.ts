@@ -22,6 +22,10 @@ testSiteRule(unique, {
       },
     },
     {
+      name: "translations that two letters before the extension tell apart",
+      articles: { "a.md": article("title: Ferry"), "a.cn.md": article("title: Ferry") },
+    },
+    {
       name: "one title, although it is asked for twice",
       articles: { "a.md": article("title: 甲") },
       options: { keys: ["title"] },

@@ -133,11 +133,14 @@ export function rubyTime(text: string, zone: number): number | undefined {
   return date.getTime() + clock * 1000 - (minutes ?? zone) * 60_000;
 }
 
-/** Minutes east of UTC of an IANA time zone at a moment; `undefined` for an unknown name. */
-export function zoneOffset(name: string, at: number): number | undefined {
-  try {
-    const parts = new Intl.DateTimeFormat("en-US", {
-      timeZone: name,
+/** By zone: making one takes as long as reading an article. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat("en-US", {
+      timeZone,
       hourCycle: "h23",
       year: "numeric",
       month: "numeric",
@@ -145,7 +148,15 @@ export function zoneOffset(name: string, at: number): number | undefined {
       hour: "numeric",
       minute: "numeric",
       second: "numeric",
-    }).formatToParts(at);
+    });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** Minutes east of UTC of an IANA time zone at a moment; `undefined` for an unknown name. */
+export function zoneOffset(name: string, at: number): number | undefined {
+  try {
+    const parts = formatOf(name).formatToParts(at);
     const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
     const local = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
     return Math.round((local - at) / 60_000);

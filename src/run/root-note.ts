@@ -25,7 +25,7 @@ export async function rootNotes(images: readonly ImageFact[], cwd: string): Prom
   return [
     t(
       "run.root",
-      "{count} images whose URL begins with / were not checked. To check them, use --images-root {folder}.",
+      "Images whose URL begins with / were not checked: {count}. Use --images-root {folder} to check them.",
       {
         count: unknown.length,
         folder: best.folder,

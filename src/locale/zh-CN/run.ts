@@ -93,7 +93,7 @@ export const run: MessageCatalog = {
   "lsp.withHint": "{message}：{hint}",
   "report.files": "{n} 个文件",
   "report.violations": "{n} 个问题",
-  "run.root": "有 {count} 张 URL 以 / 开头的图片没有检查：用 --images-root {folder} 即可检查",
+  "run.root": "没有检查的 URL 以 / 开头的图片：{count} 张；用 --images-root {folder} 即可检查",
   "run.untrusted.baseline": "--untrusted：忽略了基线 {file}；如果信任它，请用 --baseline 指定",
   "run.untrusted.baselined": "--untrusted：被基线接受而未报告的问题：{count} 个",
   "run.untrusted.ignored": "--untrusted：被忽略而未检查的文件和文件夹：{count} 个（{examples}）",

@@ -165,7 +165,7 @@ describe("image/local on files", () => {
     expect(images.map(({ reason }: { reason: string }) => reason).sort()).toEqual(
       ["no-root", "no-such-file", "no-such-file", null].sort(),
     );
-    expect(notes).toEqual(["1 images whose URL begins with / were not checked. To check them, use --images-root ."]);
+    expect(notes).toEqual(["Images whose URL begins with / were not checked: 1. Use --images-root . to check them."]);
     await site.remove();
   });
 });

@@ -45,8 +45,8 @@ it("nosniff with a type of text is obeyed; with another type, browsers look at t
 });
 
 it("hosts with the same last two labels count as one site", async () => {
-  const fact = okFact("https://img.blog.example/a.png", {
-    finalUrl: "https://img.blog.example/a.png",
+  const fact = okFact("http://img.blog.example/a.png", {
+    finalUrl: "http://img.blog.example/a.png",
     onlyFor: "same-site",
   });
   const probe = { checkImage: async () => fact } as unknown as Probe;

@@ -15,7 +15,6 @@ import {
   addExplain,
   addInit,
   addLedger,
-  addLocalize,
   addLsp,
   addMerge,
   addProbe,
@@ -28,6 +27,7 @@ import type { Done, ExitCode } from "./exit-codes.js";
 import { explainFailure } from "./failure.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { lintOptions, localizedOptions, standardInput } from "./lint-options.js";
+import { addLocalize } from "./localize-options.js";
 import { quickArguments } from "./quick-arguments.js";
 import { exitCodeAfterOutput, watchStandardOutput } from "./standard-output.js";
 

@@ -1,7 +1,7 @@
 /** Fetches images and stores them under a name that follows from their content. */
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { mostDataBytes, readRegular } from "../platform/disk.js";
 import { createDurably } from "../platform/durable-write.js";
 import { t } from "../platform/i18n.js";
 import { decode } from "../probe/decode/index.js";
@@ -104,8 +104,18 @@ export async function store(folder: string, { bytes, name, sha256 }: Fetched): P
     const own = `${sha256.slice(0, length)}${extension}`;
     const file = path.join(folder, own);
     if (await createDurably(file, bytes)) return own;
-    const present = await readFile(file).catch(() => undefined);
-    if (present && createHash("sha256").update(present).digest("hex") === sha256) return own;
+    if (hashOf(file) === sha256) return own;
   }
   throw new Error(t("localize.nameTaken", "all names for the image are taken"));
+}
+
+/** `undefined` if the file cannot be read. */
+function hashOf(file: string): string | undefined {
+  try {
+    return createHash("sha256")
+      .update(readRegular(file, { most: mostDataBytes }))
+      .digest("hex");
+  } catch {
+    return undefined;
+  }
 }

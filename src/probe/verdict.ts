@@ -1,11 +1,12 @@
 /** Computes the fact from the evidence. Pure and total: the same evidence always gives the same fact. */
 import { t, translate } from "../platform/i18n.js";
 import { botWallOf } from "./bot-walls.js";
-import { type Decoded, decode, unshownTypes } from "./decode/index.js";
+import { decode } from "./decode/index.js";
 import { declaredType, type Evidence, type Failure, failure, type Outcome, type Response, short } from "./evidence.js";
 import { meaningOf } from "./hosts.js";
 import { placeholderOf, type Seen } from "./placeholders.js";
 import type { ProbePolicy } from "./probe.js";
+import { typeSeen, whomFor } from "./shown.js";
 import type { ImageFact, LinkFact, Reason, Verdict } from "./types.js";
 
 /** The verdict of each reason. */
@@ -103,7 +104,7 @@ export function imageVerdict(evidence: Evidence, { placeholders, hosts }: Verdic
     finalUrl: last.url,
     ...(movedTo !== undefined && { movedTo }),
     declaredType: declaredType(last),
-    ...onlyFor(last),
+    ...whomFor(last),
     ...seenIn(last, head),
   };
   const stated = statedOf(last, head, hosts);
@@ -223,21 +224,6 @@ function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
     bytes: total ?? (sameFile ? lengthOf(head) : undefined),
     ...(start !== undefined && { start }),
   };
-}
-
-/** The headers by which browsers refuse an image to pages of other sites (https://fetch.spec.whatwg.org/#corb). */
-function onlyFor(last: Response): Pick<Known, "onlyFor"> {
-  const policy = last.headers.get("cross-origin-resource-policy")?.trim();
-  if (policy === "same-origin" || policy === "same-site") return { onlyFor: policy };
-  const isText = /^(?:text\/|application\/(?:json|xml|xhtml\+xml)$|.*\+json$)/.test(declaredType(last) ?? "");
-  const sniff = last.headers.get("x-content-type-options")?.split(",")[0]?.trim().toLowerCase();
-  return isText && sniff === "nosniff" ? { onlyFor: "nosniff" } : {};
-}
-
-/** The type, and the name of its format if browsers do not show it. */
-function typeSeen(type: string | undefined, decoded?: Decoded): Pick<Known, "type" | "unshown"> {
-  const unshown = decoded?.state === "picture" ? decoded.unshown : type && unshownTypes[type];
-  return { type, ...(unshown && { unshown }) };
 }
 
 const isSuccess = ({ status }: Response) => status >= 200 && status < 300;

@@ -74,7 +74,9 @@ const jekyll = (fixture: SiteFixture): RouteRecorder => ({
   build(site, _, zone) {
     const { status, stderr, stdout } = run("env", [...withPlugins(), "jekyll", "build", "--quiet"], site, zone);
     if (status !== 0) throw new Error(stderr + stdout);
-    const version = run("jekyll", ["--version"], site, zone).stdout.trim().replace("jekyll", "Jekyll");
+    const version = run("jekyll", ["--version"], site, zone)
+      .stdout.trim()
+      .replace(/^[\s\S]*jekyll/, "Jekyll");
     const output = /^destination: (.*)$/m.exec(fixture.files["_config.yml"] ?? "")?.[1] ?? "_site";
     const source = /^source: (.*)$/m.exec(fixture.files["_config.yml"] ?? "")?.[1];
     return { version, output, ...(source !== undefined && { source }) };

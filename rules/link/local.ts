@@ -1,5 +1,4 @@
 import { type AddressFact, defineRule, type LinkReference, setUrl, spellingFix, t, truncate } from "../../src/rule.js";
-import { whyUnpublished } from "./_unpublished.js";
 
 export default defineRule({
   name: "link/local",
@@ -74,8 +73,8 @@ export default defineRule({
         const place = { at, url, suggestions: suggestionsFor(reference, file.address) };
         const data = { looked: truncate(looked), page: truncate(page ?? ""), source: truncate(source ?? "") };
         if (unpublished) {
-          const why = whyUnpublished(unpublished.because);
-          report("unpublished", { ...place, data: { ...data, source: truncate(unpublished.file), why } });
+          const { file: hidden, because: why } = unpublished;
+          report("unpublished", { ...place, data: { ...data, source: truncate(hidden), why } });
         } else if (isFile) report("missing", { ...place, data: { url: shown } });
         else if (page === undefined) report("address", { ...place, data });
         else if (base !== undefined) report("base", { ...place, data: { url: shown, base, page: data.page } });

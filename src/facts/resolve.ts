@@ -13,11 +13,10 @@ import { failure } from "../probe/evidence.js";
 import type { ImageQuery, Probe } from "../probe/probe.js";
 import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
 import { failedFact, linkFactFrom } from "../probe/verdict.js";
-import { openSites, type Sites } from "../site/index.js";
+import { openSites, reasonText, type Sites } from "../site/index.js";
 import { requestAsReader } from "./hotlink.js";
 import { siteAddress } from "./site-address.js";
 import { locateImage, locateLink, type SitePath } from "./site-paths.js";
-import { unknownAddress } from "./unknown-address.js";
 
 /** Resolves the fact of an image that a rule requested. */
 export type ResolveImage = (reference: ImageReference, want: Want, more: ImageContext) => Promise<ImageFact>;
@@ -136,7 +135,7 @@ export function openFactResolver(
     const path = target.kind === "local" ? target.path : "";
     const located = await locateImage(path, article, plan.imagesRoot, folders);
     if (address?.state === "unknown" && located?.file.state !== "there")
-      return record(images, failedFact(reference.url, "unknown-address", unknownAddress(address.reason)));
+      return record(images, failedFact(reference.url, "unknown-address", reasonText(address.reason)));
     if (!located) return record(images, failedFact(reference.url, "no-root", noRoot()));
     const { file } = located;
     const url = fileUrl(located);
@@ -166,7 +165,7 @@ export function openFactResolver(
     const address = await addressOf(reference, article, plan);
     if (address?.state === "external") return undefined;
     if (address?.state === "unknown")
-      return record(links, linkFactFrom(written, failure("unknown-address", unknownAddress(address.reason))));
+      return record(links, linkFactFrom(written, failure("unknown-address", reasonText(address.reason))));
     if (address) {
       const { file, source, at } = address;
       return factOf(file, pathToFileURL(at).href, source, want, written, plan);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { suggest } from "../article/suggest.js";
 import type { ImageReference, LinkReference } from "../article/types.js";
 import type { AddressFact, FileFact } from "../probe/types.js";
-import { type SiteModel, type Target, type Unknown, type Writing, writingOf } from "../site/index.js";
+import { type SiteModel, type Target, type Unknown, unpublishedText, type Writing, writingOf } from "../site/index.js";
 
 /** `unknown`: why stet does not know it. `external`: another site. */
 export type SiteAddress =
@@ -64,7 +64,7 @@ async function missingAddress(
   const looked =
     because?.kind === "no-file" ? relative(because.file) : outside + target.output.replace(/(^|\/)index\.html$/, "$1");
   if (because?.kind === "unpublished")
-    return { looked, unpublished: { file: relative(because.file), because: because.because } };
+    return { looked, unpublished: { file: relative(because.file), because: unpublishedText(because.because) } };
   const meant = because?.kind === "no-file" ? undefined : await pageMeant(site, target, base);
   const page = meant && (await writtenFor(site, meant, url, article, as));
   return {

@@ -150,7 +150,7 @@ export interface AddressFact {
   readonly isFile?: true;
   /** The base path that the URL lacks. */
   readonly base?: string;
-  /** The article at this address, which is not published, and why: `draft`. */
+  /** The article at this address, which is not published, and why, as a phrase. */
   readonly unpublished?: { readonly file: string; readonly because: string };
   /** A URL that leads to the page that is surely meant, written as this one. */
   readonly page?: string;

@@ -19,6 +19,7 @@ export type {
   Writing,
 } from "./model.js";
 
+export { reasonText, unpublishedText } from "./reasons.js";
 export { writingOf } from "./writing.js";
 
 export interface Sites {

@@ -29,7 +29,7 @@ import { packageRoot } from "../../src/platform/package-root.js";
 const program = path.join(packageRoot(), "bin/stet.js");
 const kills = Number(process.env.STET_KILLS ?? 4);
 /** Of the writing alone, which takes far less time to start. */
-const writerKills = Number(process.env.STET_KILLS ?? 60);
+const writerKills = Number(process.env.STET_KILLS ?? 24);
 const articles = Number(process.env.STET_FILES ?? 200);
 const isRoot = process.getuid?.() === 0;
 

@@ -32,14 +32,14 @@ it("a repair of what is staged, killed at any moment, leaves everything whole, a
   await once(whole, "close");
   const length = performance.now() - began;
 
-  for (let moment = 1; moment <= 16; moment++) {
+  for (let moment = 1; moment <= 9; moment++) {
     for (const name of names) await repo.write(name, defective(name, "二", "三"));
     await repo.git("add", ".");
     for (const name of names) await repo.write(name, own(name));
     const child = run();
     const ended = once(child, "close");
     // Any moment is as good as another, however fast the machine is; what is written is written in the later half.
-    await Promise.race([ended, wait(length * (0.4 + moment / 24))]);
+    await Promise.race([ended, wait(length * (0.4 + moment / 14))]);
     try {
       // With all the gits that it has started.
       process.kill(-(child.pid as number), "SIGKILL");

@@ -49,6 +49,7 @@ import type {
 import type { AddressFact, FileFact, ImageFact, LinkFact, LinkWant, Want } from "./probe/types.js";
 import type { Fix } from "./rule/fix.js";
 import type { ArticleGroup, FoldedData } from "./rule/folded.js";
+import type { OptionSchemas, OptionsOf } from "./rule/options.js";
 import type { SiteEntry, SiteFile } from "./rule/site-entries.js";
 import type { SchemaProblem } from "./schema/types.js";
 
@@ -101,6 +102,7 @@ export { type ContinuedHtml, continueHtml } from "./rule/continued-html.js";
 export { addAttribute, removeAttribute, removePart, setUrl, setValue, spellingFix } from "./rule/edits.js";
 export { feedOf } from "./rule/feed.js";
 export { correctionFixes, formatPath, keyRange, valueRange } from "./rule/front-matter.js";
+export type { Option, OptionSchemas, OptionsOf } from "./rule/options.js";
 export {
   areAlternatives,
   continuation,
@@ -169,30 +171,6 @@ export type {
   UnreadFence,
   Want,
 };
-
-/** JSON Schema for one option, limited to what a TypeScript type can be derived from. Every option has a default. */
-export type Option = { readonly description: string } & (
-  | {
-      readonly type: "integer" | "number";
-      readonly default: number;
-      readonly minimum?: number;
-      readonly maximum?: number;
-    }
-  | { readonly type: "boolean"; readonly default: boolean }
-  | { readonly type: "string"; readonly default: string; readonly enum?: readonly string[] }
-  | { readonly type: "array"; readonly items: { readonly type: "string" }; readonly default: readonly string[] }
-);
-type OptionValue<S> = S extends { readonly enum: readonly (infer E)[] }
-  ? E
-  : S extends { readonly type: "integer" | "number" }
-    ? number
-    : S extends { readonly type: "boolean" }
-      ? boolean
-      : S extends { readonly type: "array" }
-        ? readonly string[]
-        : string;
-export type OptionSchemas = Readonly<Record<string, Option>>;
-export type OptionsOf<O> = { readonly [K in keyof O]: OptionValue<O[K]> };
 
 // biome-ignore lint/suspicious/noExplicitAny: each message states its own data; `report` checks it by inference
 export type Messages = Readonly<Record<string, (data: any) => string>>;

@@ -65,6 +65,7 @@ const types: Readonly<Record<string, readonly string[]>> = {
   SiteContext: ["RuleSettings"],
   SiteHandlers: [],
   SiteEntry: [],
+  AddressClash: [],
   SiteFile: [],
   Report: [],
   Fix: [],
@@ -73,6 +74,7 @@ const types: Readonly<Record<string, readonly string[]>> = {
   Article: [],
   FrontMatter: [],
   Body: [],
+  MarkdownText: [],
   Element: [],
   Attribute: [],
   ImageReference: [],
@@ -80,6 +82,7 @@ const types: Readonly<Record<string, readonly string[]>> = {
   ImageFact: [],
   LinkFact: [],
   FileFact: [],
+  AddressFact: [],
 };
 
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();

@@ -357,10 +357,7 @@ describe("unverifiable is what we could not know", () => {
     const server = await serve({
       "/a.png": (request, response) => {
         if (asked++ < 2) request.socket.destroy();
-        else
-          response
-            .writeHead(200, { "content-type": "image/png" })
-            .end(Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ", "base64"));
+        else response.writeHead(200, { "content-type": "image/png" }).end(picture("png", 1, 1));
       },
     });
     const fact = await probeWith().checkImage({ url: server.url("/a.png"), want: "status" });

@@ -63,6 +63,7 @@ describe.each(Object.keys(types))("%s", (format) => {
             state: "picture",
             type: types[format],
             size: { width: Number(said?.split(" ")[0]), height: Number(said?.split(" ")[1]) },
+            ...(format === "heic" && { unshown: "HEIC" }),
           },
         ]);
       }

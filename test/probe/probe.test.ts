@@ -200,8 +200,13 @@ describe("data: URLs", () => {
     [`data:image/png;base64,${base64}`, "image/png", 30, 20],
     [`DATA:image/png;charset=x;base64,${encodeURIComponent(base64)}`, "image/png", 30, 20],
     [`data:;base64,\n${base64.replace(/=/g, "")}`, "image/png", 30, 20],
-    ["data:image/svg+xml,%3Csvg xmlns='s' width='10' height='5'/%3E", "image/svg+xml", 10, 5],
-    ["data:image/svg+xml;utf8,<svg xmlns='s' width='10' height='5'>100%</svg>", "image/svg+xml", 10, 5],
+    ["data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='10' height='5'/%3E", "image/svg+xml", 10, 5],
+    [
+      "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' width='10' height='5'>100%</svg>",
+      "image/svg+xml",
+      10,
+      5,
+    ],
   ])("%s", async (url, type, width, height) => {
     expect(await probeWith({ offline: true }).checkImage({ url, want: "pixels" })).toMatchObject({
       verdict: "ok",
@@ -217,6 +222,11 @@ describe("data: URLs", () => {
     [`data:image/png;base64,${base64.slice(0, 24)}`, "damaged", "damaged image/png: the file ends after 18 bytes"],
     ["data:text/html,<p>no", "not-an-image", "text/html instead of an image"],
     ["data:image/png,%01%02", "not-an-image", "not a known image format"],
+    [
+      "data:image/svg+xml,%3Csvg xmlns='s' width='10' height='5'/%3E",
+      "damaged",
+      `damaged image/svg+xml: the xmlns "s" is not that of SVG, so browsers do not show it`,
+    ],
   ])("%s is broken", async (url, reason, detail) => {
     expect(await probeWith().checkImage({ url, want: "pixels" })).toMatchObject({ verdict: "broken", reason, detail });
   });

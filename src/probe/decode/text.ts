@@ -24,7 +24,10 @@ export function readText(bytes: Bytes, complete: boolean): TextFile | undefined 
   try {
     root = findRoot(text);
   } catch (thrown) {
-    throw thrown instanceof NeedMore ? new NeedMore(data.length + 1) : thrown;
+    if (!(thrown instanceof NeedMore)) throw thrown;
+    // A page of which nothing but the doctype came: https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type
+    if (complete && /^\s*<!doctype html[\s>]/i.test(text)) return { type: "text/html", size: undefined };
+    throw new NeedMore(data.length + 1);
   }
   if (!root) {
     // Bytes that are neither UTF-8 nor markup are probably not text. (The last character may be incomplete.)

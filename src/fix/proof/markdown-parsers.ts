@@ -38,11 +38,7 @@ const blockStart = /^[ \t]*(?:(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)|>|#{1,6}(?=[ \t]|
  * Parsers differ in which blocks may end a table or a paragraph. Where an edit removes what comes before `*` in a line, it may
  * begin a list in some of them.
  */
-export function blockStartObjection(
-  before: Reading,
-  after: Reading,
-  declared: DeclaredEdits,
-): string | undefined {
+export function blockStartObjection(before: Reading, after: Reading, declared: DeclaredEdits): string | undefined {
   if (before.format.language !== "markdown") return undefined;
   const { edits, offsets } = declared;
   // A heading ends paragraphs and tables in all parsers.

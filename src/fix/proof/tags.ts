@@ -122,7 +122,9 @@ export function tagNameObjection({ text, bodyStart }: Reading, declared: Declare
     const [lead] = /<\/?[a-z][^\s<>/]*$/i.exec(text.slice(Math.max(0, range.start - 100), range.start)) ?? [];
     if (lead === undefined) return false;
     const nameIn = (rest: string) => /^[^\s<>/]*/.exec(rest)?.[0].toLowerCase();
-    return nameIn(text.slice(range.start, range.end + 100)) !== nameIn(written + text.slice(range.end, range.end + 100));
+    return (
+      nameIn(text.slice(range.start, range.end + 100)) !== nameIn(written + text.slice(range.end, range.end + 100))
+    );
   };
   return declared.edits.some((edit) => !declared.declares(edit, "elements") && changesName(edit))
     ? t("fix.proof.elements", "it would change the elements of the page")

@@ -64,6 +64,7 @@ describe("in Chinese", () => {
     expect(await said("a.html", `---\ntitle: 断桥\n---\n${body}`)).toEqual([
       "4:7 html/nesting <p> 内不能有 <div>，浏览器会提前闭合 <p>，并多出一个空段落：请先闭合 <p>",
       '5:2 image/alt 缺少 alt 属性：请说明图片的内容，装饰图片写 alt=""',
+      "5:11 image/local 未找到图片“a.png”：请添加该文件或修正路径",
       "6:13 html/parse-error 结束标签“</b &nbsp>”带有属性，浏览器会忽略：请移到开始标签中（end-tag-with-attributes）",
     ]);
   });

@@ -54,9 +54,14 @@ describe("paths of a site", () => {
     expect((await picture("caf%C3%A9.png"))?.file).toEqual({ state: "misspelled", spelled: "cafe\u0301.png" });
   });
 
-  it("are nothing that can be known without a root, unless they are beside the article", async () => {
+  it("are nothing that can be known without a root if they begin at it", async () => {
     expect(await picture("/e.png")).toBeUndefined();
-    expect(await picture("gone.png")).toBeUndefined();
+    expect(await picture("/gone.png")).toBeUndefined();
+  });
+
+  it("are looked for beside the article and in the folders above, also without a root, if they are relative", async () => {
+    expect((await picture("gone.png"))?.file).toEqual({ state: "missing" });
+    expect((await picture("e.png"))?.file).toEqual({ state: "there" });
     expect((await picture("gone.png", root))?.file).toEqual({ state: "missing" });
     expect((await picture("c/d.png"))?.file).toEqual({ state: "there" });
   });

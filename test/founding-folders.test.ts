@@ -360,14 +360,18 @@ describe("a cover that is none", () => {
 });
 
 describe("a path that the server of the neighbor has", () => {
+  const body = `${text.trim()}<picture><source srcset="/sites/files/a.webp 1x" type="image/webp"><img src="https://www.example.com/sites/files/a.png" alt="梨"></picture>\n`;
+
   it("names the host of the image next to it", async () => {
-    await hexoSite({
-      "a.md": post(
-        `${text.trim()}<picture><source srcset="/sites/files/a.webp 1x" type="image/webp"><img src="https://www.example.com/sites/files/a.png" alt="梨"></picture>\n`,
-      ),
-    });
+    await hexoSite({ "a.md": post(body) });
     const { found, messages } = await lint();
     expect(found).toEqual(["a.md:6:59 error image/local [unsafe]"]);
     expect(messages[0]).toContain("https://www.example.com/sites/files/a.webp");
+  });
+
+  it("is no file of a theme that is not there, as a path without such a neighbor may be", async () => {
+    await hexoSite({ "a.md": post(`${body}\n<p><img src="/logo.png" alt="梨"></p>\n`) });
+    await site.write("_config.yml", "title: 河岸新闻\ntheme: next\npermalink: p/:abbrlink.html\n");
+    expect((await lint()).found).toEqual(["a.md:6:59 error image/local [unsafe]"]);
   });
 });

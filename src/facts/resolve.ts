@@ -134,7 +134,9 @@ export function openFactResolver(
     }
     const path = target.kind === "local" ? target.path : "";
     const located = await locateImage(path, article, plan.imagesRoot, folders);
-    if (address?.state === "unknown" && located?.file.state !== "there")
+    // An image next to it that has the same folder on its host says what such a path is.
+    const isOfNeighbor = located !== undefined && more.insteadOfBroken.length > 0;
+    if (address?.state === "unknown" && located?.file.state !== "there" && !isOfNeighbor)
       return record(images, failedFact(reference.url, "unknown-address", reasonText(address.reason)));
     if (!located) return record(images, failedFact(reference.url, "no-root", noRoot()));
     const { file } = located;

@@ -71,5 +71,10 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
   };
 }
 
-const covers = ({ prefix = "", only }: Gap, output: string, isPage: boolean): boolean =>
-  output.startsWith(prefix) && (only === undefined || (only === "pages") === isPage);
+const covers = ({ prefix = "", only, except }: Gap, output: string, isPage: boolean): boolean =>
+  output.startsWith(prefix) &&
+  (only === undefined || (only === "pages") === isPage) &&
+  !(except === "images" && image.test(output));
+
+/** Also what a server looks for at such an address. */
+const image = /\.(?:png|jpe?g|gif|webp|avif|bmp|svg|ico)(?:\/index)?(?:\.html?)?$/i;

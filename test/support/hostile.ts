@@ -304,7 +304,7 @@ export const markdown: readonly HostileArticle[] = table([
   ["md-comment-openings.md", body(`甲 ${"<!--".repeat(10_000)}`), ""],
   ["md-instructions.md", body(`甲 ${"<?".repeat(10_000)}`), ""],
   ["md-backslashes.md", body(`甲${"\\".repeat(50_000)}`), ""],
-  ["md-unclosed-code.md", body("```html\n<script>\n"), ""],
+  ["md-unclosed-code.md", body("```html\n<script>\n"), "markdown/fence"],
   ["md-wide-table.md", body(`|${"甲|".repeat(2_000)}\n|${"-|".repeat(2_000)}\n|${"乙|".repeat(2_000)}`), ""],
   [
     "md-definitions.md",

@@ -38,15 +38,15 @@ const blockStart = /^[ \t]*(?:(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)|>|#{1,6}(?=[ \t]|
  * Parsers differ in which blocks may end a table or a paragraph. Where an edit removes what comes before `*` in a line, it may
  * begin a list in some of them.
  */
-export function blockStartObjection(
-  before: Reading,
-  after: Reading,
-  { edits, offsets }: DeclaredEdits,
-): string | undefined {
+export function blockStartObjection(before: Reading, after: Reading, declared: DeclaredEdits): string | undefined {
   if (before.format.language !== "markdown") return undefined;
+  const { edits, offsets } = declared;
+  // A heading ends paragraphs and tables in all parsers.
+  const isMeantHeading = (edit: Edit) => declared.declares(edit, "markdown") && /^#{1,6} $/.test(edit.text);
   const startOf = (line: string) => blockStart.exec(line)?.[0].trim();
-  const begins = ({ range }: Edit) => {
-    if (range.start < before.bodyStart) return false;
+  const begins = (edit: Edit) => {
+    const { range } = edit;
+    if (range.start < before.bodyStart || isMeantHeading(edit)) return false;
     const now = startOf(lineAt(after.text, offsets.placesOf(range.start).start));
     return now !== undefined && now !== startOf(lineAt(before.text, range.start));
   };

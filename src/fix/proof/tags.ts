@@ -117,11 +117,16 @@ export function endTagObjection(before: Reading, after: Reading, { edits }: Decl
 
 /** Another tag name is another element, as `</br>` is for a name with an invisible character in it. */
 export function tagNameObjection({ text, bodyStart }: Reading, declared: DeclaredEdits): string | undefined {
-  const isInName = ({ range }: Edit) =>
-    range.start >= bodyStart &&
-    /<\/?[a-z][^\s<>/]*$/i.test(text.slice(Math.max(0, range.start - 100), range.start)) &&
-    /[^\s<>/]/.test(text[range.end] ?? "");
-  return declared.edits.some((edit) => !declared.declares(edit, "elements") && isInName(edit))
+  const changesName = ({ range, text: written }: Edit) => {
+    if (range.start < bodyStart) return false;
+    const [lead] = /<\/?[a-z][^\s<>/]*$/i.exec(text.slice(Math.max(0, range.start - 100), range.start)) ?? [];
+    if (lead === undefined) return false;
+    const nameIn = (rest: string) => /^[^\s<>/]*/.exec(rest)?.[0].toLowerCase();
+    return (
+      nameIn(text.slice(range.start, range.end + 100)) !== nameIn(written + text.slice(range.end, range.end + 100))
+    );
+  };
+  return declared.edits.some((edit) => !declared.declares(edit, "elements") && changesName(edit))
     ? t("fix.proof.elements", "it would change the elements of the page")
     : undefined;
 }

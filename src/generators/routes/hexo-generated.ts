@@ -52,7 +52,8 @@ export async function hexoGenerated(
     for (const name of feeds(settings.feed)) generated.push([name, "feed"]);
   if (has("hexo-generator-sitemap"))
     for (const name of namesIn(settings.sitemap, ["sitemap.xml", "sitemap.txt"])) generated.push([name, "sitemap"]);
-  if (!dependencies) gaps.push({ reason: { why: "plugin", detail: "package.json" } });
+  // Generators of pages also make feeds and the like, but no images.
+  if (!dependencies) gaps.push({ reason: { why: "plugin", detail: "package.json" }, except: "images" });
   for (const name of dependencies?.keys() ?? []) {
     if (Object.hasOwn(packages, name)) for (const file of packages[name] ?? []) generated.push([file, "other"]);
     else if (name === "hexo-generator-search" || name === "hexo-generator-searchdb")
@@ -65,16 +66,17 @@ export async function hexoGenerated(
 /** Packages whose name says that they make pages or change addresses. */
 const makesPages = /^hexo-(?:generator-|.*(?:permalink|i18n|alias|encrypt|blog-url))/;
 
-function themeGaps({ theme }: Settings, files: SiteFiles): Gap[] {
-  if (typeof theme !== "string" || theme === "") return theme === undefined ? unknownTheme("landscape", files) : [];
-  return unknownTheme(theme, files);
-}
+/** The folders of the files of hexo-theme-landscape, which a new site has. */
+const landscape = ["css/", "fancybox/", "fonts/", "js/"];
 
-function unknownTheme(theme: string, files: SiteFiles): Gap[] {
+function themeGaps({ theme = "landscape" }: Settings, files: SiteFiles): Gap[] {
+  if (typeof theme !== "string" || theme === "") return [];
   const isThere = [`themes/${theme}`, `node_modules/hexo-theme-${theme}`].some(
     (folder) => files.below(folder).length > 0,
   );
-  return isThere ? [] : [{ reason: { why: "theme", detail: theme }, only: "files" }];
+  if (isThere) return [];
+  const gap: Gap = { reason: { why: "theme", detail: theme }, only: "files" };
+  return theme === "landscape" ? landscape.map((prefix) => ({ ...gap, prefix })) : [gap];
 }
 
 /** Scripts of the site and its theme can make pages and change addresses. */

@@ -84,6 +84,7 @@ function permalinkMaker(settings: Settings) {
   const parse = parseFileName(typeof new_post_name === "string" ? new_post_name : ":title.md");
   const standards = isRecord(permalink_defaults) ? permalink_defaults : {};
   const category = typeof default_category === "string" ? default_category : "uncategorized";
+  const isForced = isRecord(settings.abbrlink) && settings.abbrlink.force === true;
   const needsDate = /:(?:year|month|day|hour|minute|second|i_month|i_day|timestamp|hash)(?![a-z])/.test(rule);
 
   return (path: string, front: FrontMatterData | undefined, isDraft: boolean, now: Date): Made => {
@@ -124,6 +125,9 @@ function permalinkMaker(settings: Settings) {
     if (data.permalink) return routeTo(String(data.permalink));
     if (needsDate && !date) return unknown(machine);
     if (categories.isAmbiguous && rule.includes(":category")) return unknown({ why: "template", detail: ":category" });
+    // hexo-abbrlink computes it, and writes it to the article.
+    if (/:abbrlink(?!\w)/.test(rule) && (!data.abbrlink || isForced))
+      return unknown({ why: "plugin", detail: "hexo-abbrlink" });
     if (/:id(?![\w])/.test(rule) && !data.id) return unknown({ why: "template", detail: ":id" });
     const written = (date?.clocks ?? [undefined, undefined]).map((clock, at) =>
       stringify(rule, {

@@ -88,6 +88,8 @@ export interface Gap {
   readonly upTo?: number;
   /** Only pages, or only other files. Default: both. */
   readonly only?: "pages" | "files";
+  /** No files whose extension is that of an image. */
+  readonly except?: "images";
 }
 
 /** The addresses of a site. Plain data, which can be sent to other threads. */

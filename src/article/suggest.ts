@@ -116,10 +116,19 @@ function append<K>(map: Map<K, string[]>, key: K, value: string): void {
  */
 function distance(one: string, other: string, limit: number): number {
   if (Math.abs(one.length - other.length) > limit) return Number.POSITIVE_INFINITY;
+  // What both begin or end with changes nothing. Addresses share most of their letters.
+  const start = commonBeginning(one, other);
+  const end = commonEnd(one, other, start);
+  return distanceOf(one.slice(start, one.length - end), other.slice(start, other.length - end), limit);
+}
+
+function distanceOf(one: string, other: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, at) => at);
+  let leastOfLast = 0;
   for (let i = 1; i <= one.length; i++) {
     const row = [i];
+    let leastOfRow = i;
     for (let j = 1; j <= other.length; j++) {
       const isSame = one[i - 1] === other[j - 1];
       let least = Math.min(
@@ -130,15 +139,25 @@ function distance(one: string, other: string, limit: number): number {
       if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
         least = Math.min(least, (beforeLast[j - 2] as number) + 1);
       row.push(least);
+      if (least < leastOfRow) leastOfRow = least;
     }
-    if (Math.min(...row, ...last) > limit) return Number.POSITIVE_INFINITY;
+    if (leastOfRow > limit && leastOfLast > limit) return Number.POSITIVE_INFINITY;
     beforeLast = last;
     last = row;
+    leastOfLast = leastOfRow;
   }
   return last[other.length] as number;
 }
 
 const isSameLetters = (one: string, other: string): boolean => [...one].sort().join("") === [...other].sort().join("");
+
+/** The number of letters that both end with, without the first `start` ones. */
+function commonEnd(one: string, other: string, start: number): number {
+  const most = Math.min(one.length, other.length) - start;
+  let length = 0;
+  while (length < most && one[one.length - 1 - length] === other[other.length - 1 - length]) length++;
+  return length;
+}
 
 function commonBeginning(one: string, other: string): number {
   let length = 0;

@@ -32,14 +32,18 @@ export function openSiteFiles(
       return false;
     }
   };
-  const startOf = (file: string): string | undefined => {
+  /** With the block in it, which is parsed once. */
+  const startOf = (file: string): { readonly text: string; readonly block: () => Block | undefined } | undefined => {
+    const whole = (text: string) => ({ text, block: () => frontMatterOf(file, text, plan) });
     const own = texts.get(absolute(file));
-    if (own !== undefined) return own;
+    if (own !== undefined) return whole(own);
     try {
-      const start = readStart(absolute(file), startBytes, within);
-      if (!start.isWhole && !frontMatterOf(file, start.text, plan)?.isClosed)
-        return readStart(absolute(file), mostDataBytes, within).text;
-      return start.text;
+      const { text, isWhole } = readStart(absolute(file), startBytes, within);
+      if (isWhole) return whole(text);
+      const block = frontMatterOf(file, text, plan);
+      return block?.isClosed
+        ? { text, block: () => block }
+        : whole(readStart(absolute(file), mostDataBytes, within).text);
     } catch {
       return undefined;
     }
@@ -47,11 +51,8 @@ export function openSiteFiles(
   return {
     below: (folder) => (isInside(folder) ? filesBelow(root, folder).filter(isInside) : []),
     exists: (file) => isInside(file) && isFile(absolute(file)),
-    frontMatter(file) {
-      const text = startOf(file);
-      return text === undefined ? undefined : frontMatterOf(file, text, plan)?.read();
-    },
-    start: startOf,
+    frontMatter: (file) => startOf(file)?.block()?.read(),
+    start: (file) => startOf(file)?.text,
     text(file) {
       try {
         return texts.get(absolute(file)) ?? readStart(absolute(file), mostDataBytes, within).text;
@@ -89,11 +90,12 @@ const entriesOf = (folder: string) => readdirSync(folder, { withFileTypes: true 
 
 const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 
-function frontMatterOf(
-  file: string,
-  text: string,
-  plan: GeneratorPlan,
-): { readonly isClosed: boolean; read(): FrontMatterData | undefined } | undefined {
+interface Block {
+  readonly isClosed: boolean;
+  read(): FrontMatterData | undefined;
+}
+
+function frontMatterOf(file: string, text: string, plan: GeneratorPlan): Block | undefined {
   const article = parseArticle(
     { path: file, text },
     {

@@ -119,18 +119,19 @@ export function openFactResolver(
     old: ReadonlySet<string>,
   ): Promise<ImageFact> {
     const { target } = reference;
+    const ofFile = async (file: FileFact, url: string, isOnDisk: boolean): Promise<ImageFact> => {
+      if (file.state === "there" && isOnDisk) return { ...(await probe.checkImage({ url, want })), file };
+      const fact = record(images, { ...failedFact(url, "no-such-file", detailOf(file)), file });
+      return file.state === "missing" ? withAlternatives(fact, more.insteadOfBroken, reference, plan) : fact;
+    };
     if (target.kind === "remote" && old.has(target.url))
       return record(images, failedFact(target.url, "unchanged", unchanged()));
     if (target.kind === "remote") return remote(reference, { url: target.url, want }, more, plan);
     if (target.kind === "data") return probe.checkImage({ url: target.url, want });
     const address = await addressOf(reference, article, plan);
     if (address?.state === "known") {
-      const { file, at } = address;
-      const url = pathToFileURL(at).href;
-      if (file.state === "there" && address.source !== undefined)
-        return { ...(await probe.checkImage({ url, want })), file };
-      const fact = record(images, { ...failedFact(url, "no-such-file", detailOf(file)), file });
-      return file.state === "missing" ? withAlternatives(fact, more.insteadOfBroken, reference, plan) : fact;
+      const { file, at, source } = address;
+      return ofFile(file, pathToFileURL(at).href, source !== undefined);
     }
     const path = target.kind === "local" ? target.path : "";
     const located = await locateImage(path, article, plan.imagesRoot, folders);
@@ -139,11 +140,7 @@ export function openFactResolver(
     if (address?.state === "unknown" && located?.file.state !== "there" && !isOfNeighbor)
       return record(images, failedFact(reference.url, "unknown-address", reasonText(address.reason)));
     if (!located) return record(images, failedFact(reference.url, "no-root", noRoot()));
-    const { file } = located;
-    const url = fileUrl(located);
-    if (file.state === "there") return { ...(await probe.checkImage({ url, want })), file };
-    const fact = record(images, { ...failedFact(url, "no-such-file", detailOf(file)), file });
-    return file.state === "missing" ? withAlternatives(fact, more.insteadOfBroken, reference, plan) : fact;
+    return ofFile(located.file, fileUrl(located), true);
   }
 
   /** On a site whose addresses stet knows; `undefined` without one. */

@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import path from "node:path";
-import type { Body, Evidence, Outcome, Response } from "./evidence.js";
+import { type Body, contentHeaders, type Evidence, type Outcome, type Response } from "./evidence.js";
 import { type Log, openLog } from "./log.js";
 
 /** A store for texts. Its errors never fail a run: an entry that cannot be read counts as missing. */
@@ -77,16 +77,7 @@ export function folderStore(folder: string): Store {
 }
 
 /** The headers that facts and revalidation need. */
-const storedEvidence = [
-  "content-type",
-  "content-length",
-  "content-range",
-  "content-encoding",
-  "cross-origin-resource-policy",
-  "x-content-type-options",
-  "etag",
-  "last-modified",
-];
+const storedEvidence = [...contentHeaders, "etag", "last-modified"];
 
 interface Written {
   readonly at: number;

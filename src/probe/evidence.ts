@@ -4,6 +4,16 @@
 import type { Decoded } from "./decode/index.js";
 import type { Reason, RequestRecord } from "./types.js";
 
+/** The headers that say what a response contains and who may show it. */
+export const contentHeaders = [
+  "content-type",
+  "content-length",
+  "content-range",
+  "content-encoding",
+  "cross-origin-resource-policy",
+  "x-content-type-options",
+] as const;
+
 /** No response, or a redirect that must not be followed: why, as a reason and a complete phrase. */
 export interface Failure {
   readonly kind: "failure";

@@ -1,6 +1,6 @@
 /** Requests one URL with one method and follows redirects itself, to record and guard each hop. */
 import { t } from "../platform/i18n.js";
-import { type Body, type Failure, failure, type Outcome, short } from "./evidence.js";
+import { type Body, contentHeaders, type Failure, failure, type Outcome, short } from "./evidence.js";
 import type { Guard } from "./guard.js";
 import { headersFor } from "./hosts.js";
 import { parseRetryAfter } from "./pace.js";
@@ -196,12 +196,7 @@ function requestHeaders(
 
 /** The response headers that a verdict may depend on, for the record. */
 const deciding = [
-  "content-type",
-  "content-length",
-  "content-range",
-  "content-encoding",
-  "cross-origin-resource-policy",
-  "x-content-type-options",
+  ...contentHeaders,
   "location",
   "retry-after",
   "server",

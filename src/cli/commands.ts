@@ -301,6 +301,15 @@ export function addRules(cli: Argv): Argv {
   );
 }
 
+/** The positional argument of commands that take articles. Made anew, because it is in the language of the run. */
+export const pathsArgument = () =>
+  ({
+    type: "string",
+    array: true,
+    default: [] as string[],
+    describe: t("cli.options.paths", "Files, folders or globs"),
+  }) as const;
+
 /** Adds the command to the command line. */
 export function addRoutes(cli: Argv, done: Done): Argv {
   return cli.command(
@@ -308,12 +317,7 @@ export function addRoutes(cli: Argv, done: Done): Argv {
     t("cli.routes.describe", "List the address of each article on the site"),
     (command) =>
       command
-        .positional("paths", {
-          type: "string",
-          array: true,
-          default: [] as string[],
-          describe: t("cli.options.paths", "Files, folders or globs"),
-        })
+        .positional("paths", pathsArgument())
         .option("json", {
           type: "boolean",
           default: false,

@@ -38,13 +38,7 @@ export interface LocalizeArguments {
 }
 
 /** The rules whose images are at risk. */
-export const riskRules = [
-  "image/expiring",
-  "image/hotlink",
-  "image/https",
-  "image/proxied",
-  "image/reachable",
-] as const;
+const riskRules = ["image/expiring", "image/hotlink", "image/https", "image/proxied", "image/reachable"] as const;
 
 /** Reports every image of another site, for `--all` and `--host`. */
 const everyImage: AnyRule = defineRule({

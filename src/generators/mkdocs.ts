@@ -44,9 +44,7 @@ export const mkdocs: Profile = {
 };
 
 /** The extensions of Python-Markdown that are on, with their options: https://www.mkdocs.org/user-guide/configuration/#markdown_extensions */
-export function extensionsIn({
-  markdown_extensions: listed = [],
-}: Settings): ReadonlyMap<string, Settings> | undefined {
+function extensionsIn({ markdown_extensions: listed = [] }: Settings): ReadonlyMap<string, Settings> | undefined {
   const entries = Array.isArray(listed) ? listed : isRecord(listed) ? [listed] : undefined;
   if (!entries) return undefined;
   const found = new Map<string, Settings>();

@@ -2,7 +2,6 @@
  * Calls all enabled rules on one article in one walk. The result is plain data: violations, and requests for facts
  * about images and links. `applyFacts` passes the facts to the rules later, when the tree is no longer in memory.
  */
-
 import { requiredModule } from "../article/index.js";
 import type { Article, DirectiveUse, ImageReference, LinkReference } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";

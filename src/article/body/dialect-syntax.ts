@@ -249,7 +249,7 @@ const spacedLinks: MarkdownConfig = {
 };
 
 /** `$$…$$` in kramdown: https://kramdown.gettalong.org/syntax.html#math-blocks */
-export const kramdownMath: MarkdownConfig = {
+const kramdownMath: MarkdownConfig = {
   defineNodes: [{ name: "Math" }],
   parseInline: [
     {

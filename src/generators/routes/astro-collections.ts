@@ -80,7 +80,7 @@ export function entryRoutes(
   });
 }
 
-/** The entries of a collection with their ids: the path in lower case, with `-` for blanks, or `slug` of the front matter. */
+/** The entries of a collection with their ids: the path in lower case, with `-` for spaces, or `slug` of the front matter. */
 export function entriesIn(
   folder: string,
   files: SiteFiles,

@@ -237,7 +237,7 @@ function pageRoute(
   return { state: "page", url: prettyUrl(output, settings), output, aliases: [] };
 }
 
-export function prettyUrl(path: string, { pretty_urls }: Settings): string {
+function prettyUrl(path: string, { pretty_urls }: Settings): string {
   const { trailing_index = true, trailing_html = true } = isRecord(pretty_urls) ? pretty_urls : {};
   let url = `/${path}`;
   if (trailing_index === false) url = url.replace(/index\.html$/, "");

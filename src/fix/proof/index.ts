@@ -11,6 +11,7 @@ import {
   blockStartObjection,
   loneTagObjection,
   otherDialectObjection,
+  unfinishedCommentObjection,
   unfinishedTagObjection,
 } from "./markdown-parsers.js";
 import { openElementObjection, strayEndTagObjection } from "./open-elements.js";
@@ -66,6 +67,7 @@ function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits)
     openElementObjection(before, after, declared) ??
     pairingObjection(before, after) ??
     unfinishedTagObjection(before, after, declared) ??
+    unfinishedCommentObjection(before, after, declared) ??
     loneTagObjection(before, after, declared) ??
     blockStartObjection(before, after, declared) ??
     otherDialectObjection(before, after, declared) ??

@@ -250,7 +250,7 @@ export default defineRule({
       report(id, { at, data: { found: truncate(name) }, fix: { title, safety: "unsafe", edits: [edit] } });
       return;
     }
-    const fix = alone ? fixOf(code, range, text) : undefined;
+    const fix = alone && !isWithinOtherTag(range, text) ? fixOf(code, range, text) : undefined;
     report(code, {
       at: range,
       data: { found: foundAt(code, range, text) },
@@ -258,6 +258,10 @@ export default defineRule({
     });
   },
 });
+
+/** Whether `<` is part of the name of the tag: `a <b</p>` is "a <b" and `</p>` to its author. */
+const isWithinOtherTag = ({ start }: Range, text: string): boolean =>
+  /<\/?[a-z][^\s/<>]*<[^<>]*$/i.test(text.slice(Math.max(0, start - 200), start));
 
 /** Errors that a quotation mark within a value may cause. */
 const mayEndValue = new Set<Code>([

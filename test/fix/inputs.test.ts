@@ -74,3 +74,12 @@ it("a typographic quotation mark around a value is not encoded, also not in othe
       expect((await fix("a.html", text, true)).after).not.toMatch(/%E2%80/i);
     }
 });
+
+it.each(["公式 $x<q$</p>", "<p>若 a <b</p>", "<p>i<n</i></p>", "<p>a<b</p/>"])(
+  "an end tag after a sign in text does not lose its slash: %s",
+  async (line) => {
+    const text = `${head}${line}\n`;
+    for (const unsafe of [false, true])
+      expect((await fix("a.html", text, unsafe)).after).toContain(/<\/[a-z]+/.exec(line)?.[0]);
+  },
+);

@@ -73,12 +73,16 @@ function anyOverlap(ranges: readonly Range[], { end }: Range, test: (range: Rang
  */
 export function syntaxObjection(before: Reading, after: Reading, declared: DeclaredEdits): string | undefined {
   const { text, templates, tokens } = before;
-  const { edits } = declared;
-  if (!edits.some((edit) => declared.declares(edit, "attributes"))) return undefined;
+  const { edits, offsets } = declared;
+  const hasAttributes = edits.some((edit) => declared.declares(edit, "attributes"));
   for (const token of tokens) {
     if (token.kind !== "open" || token.range.start === token.range.end) continue;
     const { start, end } = token.range;
     const inside = { start: start + 1, end: end - 1 };
+    // The author of `a <b</p>` has written `</p>`, and not the attribute "p" of an element "b<".
+    if (token.tag.includes("<") && offsets.touching(inside).length > 0)
+      return t("fix.proof.syntax", "the tag has a syntax error, which must be corrected first");
+    if (!hasAttributes) continue;
     if (!declared.mayChange(inside, "attributes")) continue;
     const isIn = ({ range }: { readonly range: Range }) => start <= range.start && range.start < end;
     if (hasSyntaxError(before.body, token.range) && !isRepaired(token, before, after, declared))

@@ -7,7 +7,7 @@ import { asFixInput, lintText } from "../../src/run/lint-text.js";
 import { factFor } from "../../src/testing/check.js";
 import { presetPlan } from "../support/preset-plan.js";
 
-const plan = presetPlan("recommended", ["html", "image", "link", "text", "source", "front-matter"]);
+const plan = presetPlan("recommended", ["html", "image", "link", "text", "source", "front-matter", "markdown"]);
 const head = "---\ntitle: 甲\ndate: 2024-01-02 10:00:00 +0000\n---\n\n";
 
 async function fix(path: string, text: string, unsafe = false) {
@@ -83,3 +83,32 @@ it.each(["公式 $x<q$</p>", "<p>若 a <b</p>", "<p>i<n</i></p>", "<p>a<b</p/>"]
       expect((await fix("a.html", text, unsafe)).after).toContain(/<\/[a-z]+/.exec(line)?.[0]);
   },
 );
+
+describe("code and tags that lost their code block or backticks stay as they are", () => {
+  it.each([
+    ["the name of a file to include", "#import <Cocoa/Cocoa.h>\n#include <sys/types.h>\n#include <a/b.h>"],
+    ["the name of a directory", "见 <b/c> 与 <General/NSObject>。"],
+    ["a directive of C in the first line", '#import "KeyView.h"\n\n文'],
+    ["the end of an indented <pre>", "文：\n\n    <pre>\n- (id) a;\n</pre>\n\n文。"],
+    ["code of MediaWiki", '见 <source lang="c">int a;</source> 后'],
+    ["XML with the name of a void element", "文：\n\n<input><soap a=1></soap></input>\n"],
+    ["the second of two end tags, the first of which should open", "缺少的是 </code> register:</code>，它是。"],
+    ["a tag between quotation marks", 'end = [html rangeOf:@"<h2>Instance"];\nend = [html rangeOf:@"<h2>Class"];'],
+    ["an end tag in a line with a tag between quotation marks", 'as "<b><i>bla</b>" is (here </b> closes two).'],
+    ["a grin", "Safari (of course <g>)"],
+    ["a placeholder", "见 @protocol(*<protocol-name>*)。"],
+    ["XML", '<page-templates>\n<template name="a">\n\n文\n\n文。'],
+  ])("%s", async (_, body) => {
+    expect((await fix("a.md", `${head}${body}\n`)).after).toBe(`${head}${body}\n`);
+  });
+
+  it.each([
+    ['<p>文<br/class="a"></p>', '<p>文<br class="a"></p>'],
+    ["文</code> 后", "文 后"],
+    ["<p>文</b></b></p>", "<p>文</p>"],
+    ['<p>文<img src="/a.png" alt="a"></img></p>', '<p>文<img src="/a.png" alt="a"></p>'],
+    ["##标题", "## 标题"],
+  ])("but %s becomes %s", async (body, fixed) => {
+    expect((await fix("a.md", `${head}文\n\n${body}\n`)).after).toBe(`${head}文\n\n${fixed}\n`);
+  });
+});

@@ -59,10 +59,13 @@ export default defineRule({
   },
 });
 
-/** `< b>` and `＜b＞` are text, and the end tag shows what the author meant. */
+/** `< b>` and `＜b＞` are text, `<b=1>` and `<lable>` are other elements, and the end tag shows what the author meant. */
 function isMisspelledBefore(text: string, tag: string, before: number): boolean {
-  const start = new RegExp(`(?:<[ \\t]+|＜[ \\t]*)${tag}\\s*[>＞]`, "i");
-  return start.test(text.slice(Math.max(0, before - 5000), before));
+  const name = escaped(tag);
+  const start = new RegExp(`(?:<[ \\t]+|＜[ \\t]*)${name}\\s*[>＞]|<${name}[^\\w\\s<>/-][^<>]*>`, "i");
+  if (start.test(text.slice(Math.max(0, before - 5000), before))) return true;
+  const [, other = tag] = /<([a-z][^\s<>/]*)[^<>]*>[^<>]*$/i.exec(text.slice(Math.max(0, before - 1000), before)) ?? [];
+  return !standardElements.has(other.toLowerCase());
 }
 
 /** The last start or end tag of this name in a text. */

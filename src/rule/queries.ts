@@ -66,7 +66,7 @@ export function tagNameRange({ startTag, tag }: Element): Range {
 
 /** Elements that are rarely written within a sentence, but often written about. */
 const writtenAbout = new Set(
-  "address article aside audio body canvas data dialog dl fieldset footer form frameset head header html iframe link main map menu meta meter nav noscript object optgroup option picture progress q script section select slot style svg table tbody td template tfoot th thead time title tr video".split(
+  "address article aside audio body canvas code data dialog dl fieldset footer form frameset head header html iframe link main map menu meta meter nav noscript object optgroup option picture progress q script section select slot style svg table tbody td template tfoot th thead time title tr video".split(
     " ",
   ),
 );

@@ -95,19 +95,33 @@ describe("code and tags that lost their code block or backticks stay as they are
     ["the second of two end tags, the first of which should open", "缺少的是 </code> register:</code>，它是。"],
     ["a tag between quotation marks", 'end = [html rangeOf:@"<h2>Instance"];\nend = [html rangeOf:@"<h2>Class"];'],
     ["an end tag in a line with a tag between quotation marks", 'as "<b><i>bla</b>" is (here </b> closes two).'],
+    ["the end tag of a misspelled element", '<lable class="a">注意</label>'],
+    ["the end tag of an element with a value as its name", "<b><font=5>高</b></font>"],
+    ["keys between bars", "模式：<i | o | a>"],
+    ["the name of a tag within a sentence", "将默认的<code>替换为编辑器。"],
+    ["an attribute list of a heading", "## 题<b>甲 {#id}"],
     ["a grin", "Safari (of course <g>)"],
     ["a placeholder", "见 @protocol(*<protocol-name>*)。"],
     ["XML", '<page-templates>\n<template name="a">\n\n文\n\n文。'],
   ])("%s", async (_, body) => {
-    expect((await fix("a.md", `${head}${body}\n`)).after).toBe(`${head}${body}\n`);
+    for (const end of ["\n", ""]) {
+      const text = `${head}${body}${end}`;
+      expect((await fix("a.md", text)).after).toBe(text);
+    }
+  });
+
+  it("an attribute list of kramdown at the end of a file", async () => {
+    const text = `${head}<details>\n<summary>甲</summary>\n\n文\n\n* any list\n{:toc}`;
+    expect((await fix("a.md", text)).after).toBe(text);
   });
 
   it.each([
     ['<p>文<br/class="a"></p>', '<p>文<br class="a"></p>'],
-    ["文</code> 后", "文 后"],
+    ["文</b> 后", "文 后"],
     ["<p>文</b></b></p>", "<p>文</p>"],
     ['<p>文<img src="/a.png" alt="a"></img></p>', '<p>文<img src="/a.png" alt="a"></p>'],
     ["##标题", "## 标题"],
+    ["<table>\n  <tr></tr>\n  </tr>\n  <tr></tr>\n</table>", "<table>\n  <tr></tr>\n  <tr></tr>\n</table>"],
   ])("but %s becomes %s", async (body, fixed) => {
     expect((await fix("a.md", `${head}文\n\n${body}\n`)).after).toBe(`${head}文\n\n${fixed}\n`);
   });

@@ -8,6 +8,7 @@ import type { ResultFix } from "../../results.js";
 import { DeclaredEdits } from "./declared.js";
 import { becomesFrontMatter, besidesFrontMatter, frontMatterDamage, frontMatterObjection } from "./front-matter.js";
 import {
+  attributeListObjection,
   blockStartObjection,
   loneTagObjection,
   otherDialectObjection,
@@ -70,6 +71,7 @@ function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits)
     unfinishedCommentObjection(before, after, declared) ??
     loneTagObjection(before, after, declared) ??
     blockStartObjection(before, after, declared) ??
+    attributeListObjection(before, declared) ??
     otherDialectObjection(before, after, declared) ??
     hidesObjection(before, after, declared)
   );

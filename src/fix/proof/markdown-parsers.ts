@@ -76,6 +76,20 @@ export function unfinishedTagObjection(before: Reading, after: Reading, { edits 
     : undefined;
 }
 
+/**
+ * kramdown and others read `{:toc}` and `{#id}` at the end of a line as attributes of what it is next to. After an end tag, they
+ * would be text.
+ */
+export function attributeListObjection(before: Reading, { edits }: DeclaredEdits): string | undefined {
+  if (before.format.language !== "markdown") return undefined;
+  const list = /\{[:#.][^{}\r\n]*\}[ \t]*$/;
+  const follows = ({ range, text }: Edit) =>
+    range.start > before.bodyStart &&
+    /^[^\r\n]*[^\s]/.test(text) &&
+    list.test(before.text.slice(Math.max(0, range.start - 300), range.start));
+  return edits.some(follows) ? otherMarkdown() : undefined;
+}
+
 /** Beginnings and ends of what CommonMark reads as HTML besides tags, within a line of text. */
 const special = /<!--(?!-?>)|<!\[CDATA\[|<\?|<![a-z]/gi;
 const endOf = (start: string): string =>

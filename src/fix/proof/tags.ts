@@ -79,8 +79,7 @@ export function syntaxObjection(before: Reading, after: Reading, declared: Decla
     if (token.kind !== "open" || token.range.start === token.range.end) continue;
     const { start, end } = token.range;
     const inside = { start: start + 1, end: end - 1 };
-    // The author of `a <b</p>` has written `</p>`, and not the attribute "p" of an element "b<".
-    if (token.tag.includes("<") && offsets.touching(inside).length > 0)
+    if (isText(token) && offsets.touching(inside).length > 0)
       return t("fix.proof.syntax", "the tag has a syntax error, which must be corrected first");
     if (!hasAttributes) continue;
     if (!declared.mayChange(inside, "attributes")) continue;
@@ -97,6 +96,13 @@ export function syntaxObjection(before: Reading, after: Reading, declared: Decla
   }
   return undefined;
 }
+
+/**
+ * Whether a tag is text to its author. `a <b</p>` ends with `</p>`, and not with the attribute "p" of an element "b<", and
+ * `<a | b | c>` lists keys.
+ */
+const isText = ({ tag, attributes }: Extract<Token, { kind: "open" }>): boolean =>
+  tag.includes("<") || Object.keys(attributes).some((name) => !/[\p{L}\p{N}{}%]/u.test(name));
 
 /** Whether a tag has syntax errors that the only fix in it corrects, by changing quotation marks alone. */
 export function isRepaired({ range }: Token, before: Reading, after: Reading, declared: DeclaredEdits): boolean {

@@ -10,7 +10,7 @@ import type { FoundFile } from "../../discover/index.js";
 import { loadNow } from "../../load/index.js";
 import type { FileLint } from "../lint-file.js";
 import type { CachedAnalysis } from "../lint-stored.js";
-import type { CacheStrategy } from "../request.js";
+import type { CacheStrategy } from "../lint-request.js";
 import { planKey } from "./key.js";
 import { type Entry, StoreReader, StoreWriter } from "./store.js";
 import { StoredAnalysis } from "./stored-analysis.js";

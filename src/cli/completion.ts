@@ -71,6 +71,7 @@ export const commands: ReadonlyMap<string, readonly string[]> = new Map([
   ["schema", ["infer", "coverage"]],
   ["ledger", ["update", "prune", "verify"]],
   ["localize", []],
+  ["edit", []],
   ["lsp", []],
   ["explain", []],
   ["rules", []],

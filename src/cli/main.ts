@@ -23,6 +23,7 @@ import {
   addSchema,
 } from "./commands.js";
 import { commands, completionHelp, completionScript, lintCompletions } from "./completion.js";
+import { addEdit } from "./edit-options.js";
 import type { Done, ExitCode } from "./exit-codes.js";
 import { explainFailure } from "./failure.js";
 import type { LintArguments } from "./lint-arguments.js";
@@ -133,6 +134,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addSchema(cli, done);
   addLedger(cli, done);
   addLocalize(cli, done);
+  addEdit(cli, done);
   addExplain(cli);
   addRules(cli);
   addRoutes(cli, done);

@@ -2,6 +2,7 @@
 import type { MessageCatalog } from "../../platform/i18n.js";
 import { common } from "./common.js";
 import { configSchema } from "./config-schema.js";
+import { edit } from "./edit.js";
 import { fields } from "./fields.js";
 import { help } from "./help.js";
 import { network } from "./network.js";
@@ -16,6 +17,7 @@ export const catalog: MessageCatalog = {
   ...network,
   ...report,
   ...help,
+  ...edit,
   ...fields,
   ...configSchema,
 };

@@ -73,8 +73,24 @@ const chunkFiles: Plugin = {
   name: "chunk-files",
   setup(building) {
     building.onResolve({ filter: /^jiti$/ }, () => ({ path: "./jiti/lib/jiti.cjs", external: true }));
+    building.onResolve({ filter: /^\.\/mcp-sdk\.js$/ }, () => ({ path: "./mcp-sdk.cjs", external: true }));
   },
 };
+
+/** The options for the file with the SDK of `stet mcp`. */
+export const sdkOptions = (folder: "dist" | "."): BuildOptions => ({
+  absWorkingDir: root,
+  entryPoints: [`./${folder}/src/cli/mcp-sdk.${folder === "dist" ? "js" : "ts"}`],
+  outfile: "dist/bundle/mcp-sdk.cjs",
+  bundle: true,
+  format: "cjs",
+  platform: "node",
+  target: "esnext",
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: "linked",
+  logLevel: "warning",
+});
 
 /** The options for the bundle of the modules below `folder`: `dist`, or `.` for the sources. */
 export const bundleOptions = (folder: "dist" | "."): BuildOptions => ({

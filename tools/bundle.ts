@@ -10,10 +10,11 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { locales } from "../src/locale/index.js";
-import { bundleOptions, entries, jitiFiles, root } from "./bundle-options.js";
+import { bundleOptions, entries, jitiFiles, root, sdkOptions } from "./bundle-options.js";
 import { writeTypes } from "./bundle-types.js";
 
 await build({ ...bundleOptions("dist"), outfile: "dist/bundle/stet.cjs" });
+await build(sdkOptions("dist"));
 for (const file of jitiFiles)
   await cp(path.join(root, "node_modules/jiti", file), path.join(root, "dist/bundle/jiti", file));
 await writeTypes(["src/index.d.ts", "src/testing/index.d.ts"]);

@@ -10,7 +10,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { bundleOptions, root } from "./bundle-options.js";
+import { bundleOptions, root, sdkOptions } from "./bundle-options.js";
 
 export interface BundledPackage {
   readonly name: string;
@@ -27,15 +27,11 @@ const copied = ["jiti", "@markuplint/html-spec"];
 
 /** The packages with code in the bundle, and those copied next to it, by name. */
 export async function bundledPackages(): Promise<BundledPackage[]> {
-  const { metafile } = await build({
-    ...bundleOptions("."),
-    outfile: "dist/bundle/stet.cjs",
-    legalComments: "none",
-    write: false,
-    metafile: true,
-  });
+  const built = { legalComments: "none", write: false, metafile: true } as const;
+  const bundle = await build({ ...bundleOptions("."), outfile: "dist/bundle/stet.cjs", ...built });
+  const sdk = await build({ ...sdkOptions("."), ...built });
   const folders = new Set(copied.map((name) => `node_modules/${name}`));
-  for (const { inputs } of Object.values(metafile?.outputs ?? {}))
+  for (const { inputs } of [...Object.values(bundle.metafile.outputs), ...Object.values(sdk.metafile.outputs)])
     for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
       const [folder] = /^.*\bnode_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];
       if (folder !== undefined && bytesInOutput > 0) folders.add(folder);

@@ -73,6 +73,7 @@ export const commands: ReadonlyMap<string, readonly string[]> = new Map([
   ["localize", []],
   ["edit", []],
   ["lsp", []],
+  ["mcp", []],
   ["explain", []],
   ["rules", []],
   ["routes", []],

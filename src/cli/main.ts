@@ -29,6 +29,7 @@ import { explainFailure } from "./failure.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { lintOptions, localizedOptions, standardInput } from "./lint-options.js";
 import { addLocalize } from "./localize-options.js";
+import { addMcp } from "./mcp-options.js";
 import { quickArguments } from "./quick-arguments.js";
 import { exitCodeAfterOutput, watchStandardOutput } from "./standard-output.js";
 
@@ -140,6 +141,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addRoutes(cli, done);
   addInit(cli);
   addLsp(cli);
+  addMcp(cli, done);
   return cli
     .completion(
       "completion",

@@ -5,6 +5,7 @@ import { configSchema } from "./config-schema.js";
 import { edit } from "./edit.js";
 import { fields } from "./fields.js";
 import { help } from "./help.js";
+import { mcp } from "./mcp.js";
 import { network } from "./network.js";
 import { program } from "./program.js";
 import { report } from "./report.js";
@@ -18,6 +19,7 @@ export const catalog: MessageCatalog = {
   ...report,
   ...help,
   ...edit,
+  ...mcp,
   ...fields,
   ...configSchema,
 };

@@ -78,6 +78,7 @@ export const commands: ReadonlyMap<string, readonly string[]> = new Map([
   ["rules", []],
   ["routes", []],
   ["init", []],
+  ["migrate", []],
   ["completion", []],
 ]);
 

@@ -30,6 +30,7 @@ import type { LintArguments } from "./lint-arguments.js";
 import { lintOptions, localizedOptions, standardInput } from "./lint-options.js";
 import { addLocalize } from "./localize-options.js";
 import { addMcp } from "./mcp-options.js";
+import { addMigrate } from "./migrate-options.js";
 import { quickArguments } from "./quick-arguments.js";
 import { exitCodeAfterOutput, watchStandardOutput } from "./standard-output.js";
 
@@ -140,6 +141,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addRules(cli);
   addRoutes(cli, done);
   addInit(cli);
+  addMigrate(cli, done);
   addLsp(cli);
   addMcp(cli, done);
   return cli

@@ -6,6 +6,7 @@ import { edit } from "./edit.js";
 import { fields } from "./fields.js";
 import { help } from "./help.js";
 import { mcp } from "./mcp.js";
+import { migrate } from "./migrate.js";
 import { network } from "./network.js";
 import { program } from "./program.js";
 import { report } from "./report.js";
@@ -20,6 +21,7 @@ export const catalog: MessageCatalog = {
   ...help,
   ...edit,
   ...mcp,
+  ...migrate,
   ...fields,
   ...configSchema,
 };

@@ -10,7 +10,7 @@ let folder: string;
 const inFolder = (name: string) => path.join(folder, name);
 
 function call(command: string, args: readonly string[], cwd = folder) {
-    // Without the settings of the npm that runs this test.
+  // Without the settings of the npm that runs this test.
   const env = { PATH: process.env.PATH, HOME: folder, LC_ALL: "C", npm_config_offline: "true" };
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: "utf8" });
   return { status, stdout, stderr };

@@ -1,7 +1,7 @@
 /** Edits the front matter of one article, and proves that nothing else has changed. */
 import { isDeepStrictEqual } from "node:util";
 import { readFrontMatter } from "../article/front-matter/index.js";
-import type { Article, FrontMatter } from "../article/types.js";
+import type { Article, FrontMatter, Range } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import { type Change, Impossible, namedKeys, nextStep, type Step } from "./changes.js";
 import type { Condition } from "./condition.js";
@@ -91,21 +91,34 @@ function objectionTo(before: Article, after: Article, data: Data, changes: reado
 
 const bodyOf = ({ text, frontMatter }: Article): string => text.slice(frontMatter?.range.end ?? 0);
 
-/** The lines of the front matter without those of the named entries. JSON has commas after entries that others follow. */
+/** The front matter without the named entries: in JSON, which may be one line, without these; otherwise without their lines. */
 function rest({ text, frontMatter }: Article, named: ReadonlySet<string>): string {
   if (!frontMatter) return "";
   const { range, language } = frontMatter;
-  const dropped = [...named].flatMap((key) => frontMatter.place([key], "entry") ?? []);
+  const dropped = [...named]
+    .flatMap((key) => frontMatter.place([key], "entry") ?? [])
+    .sort((a, b) => a.start - b.start);
+  if (language === "json") return withoutEntries(text, range, dropped);
   const lines: string[] = [];
   let at = range.start;
   for (const [line] of text.slice(range.start, range.end).matchAll(/[^\r\n]*(?:\r\n?|\n|$)/g)) {
     const end = at + line.length;
-    const isDropped = dropped.some((one) => one.start < end && one.end > at);
-    if (!isDropped) lines.push(language === "json" ? line.replace(/,?[ \t]*(?=[\r\n]*$)/, "") : line);
+    if (!dropped.some((one) => one.start < end && one.end > at)) lines.push(line);
     at = end;
   }
   // The newline of the last line belongs to what follows it.
   return lines.join("").trimEnd();
+}
+
+/** Commas and whitespace between entries come and go with them. */
+function withoutEntries(text: string, { start, end }: Range, entries: readonly Range[]): string {
+  let kept = "";
+  let at = start;
+  for (const one of entries) {
+    kept += text.slice(at, one.start);
+    at = Math.max(at, one.end);
+  }
+  return (kept + text.slice(at, end)).replace(/[\s,]+/g, "");
 }
 
 /** Generators that read YAML 1.1 must see the same change, and no other. */

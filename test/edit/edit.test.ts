@@ -1,4 +1,5 @@
 /** `stet edit`: what it changes, and that it changes nothing else. */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseArticle } from "../../src/article/index.js";
 import { readChanges } from "../../src/edit/changes.js";
@@ -133,6 +134,59 @@ Body
       '{\n  "name": "Ferry",\n  "tags": ["kubernetes"]\n}\n\nBody\n',
     );
   });
+});
+
+it("JSON in one line as well", () => {
+  const given = { set: ["b=x, y", "new=1"], delete: ["a"] };
+  expect(edited('{"a":true,"b":null,"c":"k, l"}\n\nBody\n', given)).toBe('{"b":"x, y","c":"k, l", "new": 1}\n\nBody\n');
+  expect(edited('{"a":true}\n\nBody\n', { set: ["b=2"] })).toBe('{"a":true, "b": 2}\n\nBody\n');
+});
+
+/** Entries of front matter, well written and not, with comments, quotes, anchors and blocks. */
+const scalar = fc.oneof(
+  fc.constantFrom(
+    "1",
+    "'q'",
+    '"d"',
+    "2024-01-01",
+    "no",
+    "t # c",
+    "|\n  b\n  m",
+    ">-\n  f",
+    "&x 1",
+    "*x",
+    "",
+    "[a, 'b']",
+  ),
+  fc.constantFrom("\n  - a # c\n  - b", "\n- a\n- 'b'", "\n  image: x\n  y: z # c", "{a: 1, b: 2}", "a: b"),
+  fc.string({ maxLength: 6 }),
+);
+const key = fc.constantFrom("title", "tags", "a", "b", "cover", "yes", "date", "x y");
+const entries = fc.array(fc.tuple(fc.constantFrom("", "# c\n", "\n"), key, scalar), { maxLength: 6 });
+
+it("whatever the front matter: the text after it and its newlines stay, and a second run changes nothing", () => {
+  const given = fc.record({
+    set: fc.array(
+      fc.tuple(key, scalar).map(([name, value]) => `${name}=${value}`),
+      { maxLength: 2 },
+    ),
+    delete: fc.array(key, { maxLength: 1 }),
+    mergeTags: fc.constantFrom<string[]>([], ["a,b=c"]),
+  });
+  fc.assert(
+    fc.property(entries, given, fc.boolean(), (lines, options, isWindows) => {
+      const source = `---\n${lines.map(([comment, name, value]) => `${comment}${name}: ${value}\n`).join("")}---\nb\n---\nx: 1\n`;
+      const text = isWindows ? source.replaceAll("\n", "\r\n") : source;
+      const result = edit(text, options);
+      if (result.kind !== "changed") return;
+      expect(result.text.endsWith(text.slice(read(text).frontMatter?.range.end))).toBe(true);
+      if (isWindows) expect(result.text).not.toMatch(/(?<!\r)\n/);
+      // What is deleted and set again moves to the end.
+      if (!options.set.some((one) => options.delete.some((name) => one.startsWith(`${name}=`))))
+        expect(edit(result.text, options).kind).toBe("unchanged");
+    }),
+    { numRuns: 100 },
+  );
 });
 
 describe("is not changed:", () => {

@@ -79,7 +79,7 @@ export async function editCommand(args: EditArguments): Promise<ExitCode> {
       if (edited.kind === "failed") problem(edited.problem);
       if (edited.kind !== "changed") continue;
       if (args.write) {
-        const result = await writeSafely(file.path, loaded.hash, edited.text, untrusted ? cwd : file.within);
+        const result = await writeSafely(file.path, loaded.hash, edited.text, file.within);
         if (!result.written) {
           problem(result.message);
           continue;

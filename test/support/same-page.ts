@@ -90,7 +90,11 @@ function markedDifference(before: readonly Part[], after: readonly Part[]): stri
     if (now?.startsWith(char, at)) at += char.length;
     else left += char;
   }
-  const attributes = withoutMarks(values.join(" "));
+  // The URL of a link is percent-encoded on the page.
+  const decoded = values.map((value) =>
+    value.replace(/(?:%[\da-f]{2})+/gi, (part) => Buffer.from(part.replaceAll("%", ""), "hex").toString()),
+  );
+  const attributes = withoutMarks(decoded.join(" "));
   const isLost = [...left].some((char) => !attributes.includes(char));
   return isLost || at < (now?.length ?? 0) ? `text: ${JSON.stringify(old)} ${JSON.stringify(now)}` : undefined;
 }

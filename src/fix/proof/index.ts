@@ -22,6 +22,7 @@ import {
   editObjection,
   endTagObjection,
   pairingObjection,
+  referenceObjection,
   syntaxObjection,
   tagNameObjection,
   verbatimObjection,
@@ -61,6 +62,7 @@ function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits)
     verbatimObjection(before, after, declared) ??
     syntaxObjection(before, after, declared) ??
     tagNameObjection(before, declared) ??
+    referenceObjection(before, declared) ??
     pageObjection(before, after, declared) ??
     bareUrlObjection(before, after, declared) ??
     endTagObjection(before, after, declared) ??

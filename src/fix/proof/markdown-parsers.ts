@@ -35,6 +35,9 @@ export function loneTagObjection(
 
 const blockStart = /^[ \t]*(?:(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)|>|#{1,6}(?=[ \t]|$)|```|~~~|[=-]+[ \t]*$|:[ \t]|\|)/;
 
+/** The definition of a link, which no reader sees. Without footnotes, `[^1]: a` is one, too. */
+const definition = /^ {0,3}\[[^\][\r\n]{1,999}\]:[ \t]*\S+(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/;
+
 /**
  * Parsers differ in which blocks may end a table or a paragraph. Where an edit removes what comes before `*` in a line, it may
  * begin a list in some of them.
@@ -44,7 +47,7 @@ export function blockStartObjection(before: Reading, after: Reading, declared: D
   const { edits, offsets } = declared;
   // A heading ends paragraphs and tables in all parsers.
   const isMeantHeading = (edit: Edit) => declared.declares(edit, "markdown") && /^#{1,6} $/.test(edit.text);
-  const startOf = (line: string) => blockStart.exec(line)?.[0].trim();
+  const startOf = (line: string) => blockStart.exec(line)?.[0].trim() ?? (definition.test(line) ? "[]:" : undefined);
   const begins = (edit: Edit) => {
     const { range } = edit;
     if (range.start < before.bodyStart || isMeantHeading(edit)) return false;

@@ -115,6 +115,17 @@ export function isRepaired({ range }: Token, before: Reading, after: Reading, de
   return !hasSyntaxError(after.body, { start, end });
 }
 
+/** Removing a character that nobody sees may join a character reference, such as `&nb` and `sp;`, which is other text. */
+export function referenceObjection({ text, bodyStart }: Reading, { edits }: DeclaredEdits): string | undefined {
+  const joins = ({ range, text: written }: Edit) => {
+    if (range.start < bodyStart || written !== "") return false;
+    if (!/^[^\x20-\x7E]+$/.test(text.slice(range.start, range.end))) return false;
+    const [lead] = /&#?\w*$/.exec(text.slice(Math.max(0, range.start - 40), range.start)) ?? [];
+    return lead !== undefined && /^[\w#]/.test(text.slice(range.end, range.end + 1));
+  };
+  return edits.some(joins) ? t("fix.proof.text", "it would change the visible text") : undefined;
+}
+
 /** See `editObjection`. */
 export function endTagObjection(before: Reading, after: Reading, { edits }: DeclaredEdits): string | undefined {
   if (after.templates.length === 0) return undefined;

@@ -50,6 +50,7 @@ class ParsedArticle implements Article {
   #front: { readonly value: ReturnType<typeof readFrontMatter> } | undefined;
   #body: ReadBody | undefined;
   #layout: Layout | undefined;
+  #templateTags: readonly Range[] | undefined;
   #markdown: MarkdownText | undefined;
   #images: readonly ImageReference[] | undefined;
   #links: readonly LinkReference[] | undefined;
@@ -115,6 +116,11 @@ class ParsedArticle implements Article {
   #readLayout(): Layout {
     this.#layout ??= this.#readBody().layout();
     return this.#layout;
+  }
+
+  get templateTags(): readonly Range[] {
+    this.#templateTags ??= this.#readBody().templateTags();
+    return this.#templateTags;
   }
 
   get markdown(): MarkdownText {

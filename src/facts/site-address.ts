@@ -58,6 +58,8 @@ async function missingAddress(
   as: Writing,
 ): Promise<AddressFact> {
   const { because } = target;
+  if (because?.kind === "tag" || because?.kind === "tag-in-markdown")
+    return { looked: url, tag: { name: because.tag, inMarkdown: because.kind === "tag-in-markdown" } };
   const base = typeof site.base === "string" ? site.base : "/";
   const relative = (file: string) => path.relative(site.root, file).replaceAll(path.sep, "/");
   const outside = because?.kind === "base" ? "/" : base;

@@ -5,6 +5,7 @@
 import { requiredModule } from "../article/index.js";
 import type { Article, DirectiveUse, ImageReference, LinkReference } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
+import { type RoutePlan, type TagReferences, tagReferences } from "../generators/index.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
 import type { FileError } from "../results.js";
 import type { AnyRule } from "../rule.js";
@@ -93,7 +94,7 @@ export function lint(
     each(dispatch.body, () => [article.body]);
     each(dispatch.image, () => article.images);
     each(dispatch.link, () => article.links);
-    requests = requestFacts(article, dispatch, plan.generator?.routes?.origin);
+    requests = requestFacts(article, dispatch, plan.generator?.routes);
     if (dispatch.site.length > 0) summaries = collectSummaries(withPath(article, sitePath), dispatch);
   }
   current.article = undefined;
@@ -178,11 +179,17 @@ function walk(article: Article, dispatch: Dispatch, call: <T>(handlers: readonly
 
 const canBeRequested: ReadonlySet<string> = new Set(["remote", "local", "data"]);
 
-/** @param origin of the site: absolute URLs of it are also checked as its paths. */
-function requestFacts(article: Article, dispatch: Dispatch, origin: string | undefined): FactRequest[] {
+/** Absolute URLs of the site are also checked as its paths, and so is what its template tags refer to. */
+function requestFacts(article: Article, dispatch: Dispatch, routes: RoutePlan | undefined): FactRequest[] {
   const requests: FactRequest[] = [];
+  const origin = routes?.origin;
+  let found: TagReferences | undefined;
+  const tags = (): TagReferences => {
+    found ??= routes?.tags ? tagReferences(article, routes.tags) : { images: [], links: [] };
+    return found;
+  };
   if (dispatch.probed.length > 0)
-    for (const reference of withModules(article.images)) {
+    for (const reference of withModules([...article.images, ...tags().images])) {
       if (!reference.present || !canBeRequested.has(reference.target.kind)) continue;
       const rules = rulesThatWant(dispatch, dispatch.probed, ({ probed }, settings) =>
         probed?.where?.(reference, { ...settings, article }),
@@ -192,7 +199,7 @@ function requestFacts(article: Article, dispatch: Dispatch, origin: string | und
         requests.push({ about: "image", reference, want, ...alternatives(dispatch, rules, reference), rules });
     }
   if (dispatch.linkProbed.length > 0)
-    for (const reference of withOwn(article.links, origin)) {
+    for (const reference of withOwn([...article.links, ...tags().links], origin)) {
       const { target } = reference;
       if (target.kind !== "remote" && (target.kind !== "local" || target.path === "")) continue;
       const rules = rulesThatWant(dispatch, dispatch.linkProbed, (rule, settings) =>

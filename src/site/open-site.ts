@@ -1,7 +1,7 @@
 /** The model of a site that its generator plan describes: reads the files of the site once, when a question needs them. */
 import path from "node:path";
 import type { GeneratorPlan } from "../generators/index.js";
-import type { Route, RouteIndex, RoutePlan, Sources, Unknown, Writing } from "../generators/routes/types.js";
+import type { Route, RouteIndex, RoutePlan, Sources, TagFinder, Unknown, Writing } from "../generators/routes/types.js";
 import { type DirectoryListings, openDirectoryListings } from "../platform/directory-listing.js";
 import { isUnknown, pathOf, type WrittenUrl, writtenUrl } from "./address.js";
 import type { MissingReason, SiteModel, Target } from "./model.js";
@@ -37,6 +37,7 @@ class OpenSite implements SiteModel {
   readonly #plan: RoutePlan;
   readonly #options: SiteOptions;
   readonly #folders: DirectoryListings;
+  #tags: TagFinder | undefined;
   #index: Promise<{ readonly raw: RouteIndex; readonly outputs: OutputIndex }> | undefined;
 
   constructor({ root, routes }: RoutedPlan, options: SiteOptions) {
@@ -66,10 +67,8 @@ class OpenSite implements SiteModel {
   }
 
   async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {
-    const rewritten =
-      as.syntax === "code"
-        ? moduleOf(url, this.#nameOf(from))
-        : (this.#plan.rewrite?.(url, as, this.#nameOf(from)) ?? url);
+    const rewritten = await this.#rewritten(url, from, as);
+    if (typeof rewritten === "object" && "state" in rewritten) return rewritten;
     const found =
       typeof rewritten === "object" && "sources" in rewritten ? await this.#firstOf(rewritten, url) : undefined;
     if (found) return found;
@@ -81,6 +80,18 @@ class OpenSite implements SiteModel {
     return target.state === "misspelled" && asPublished !== url
       ? { ...target, spelled: spelledAs(target.spelled, /^[^?#]*/.exec(url)?.[0] ?? url) }
       : target;
+  }
+
+  async #rewritten(url: string, from: string, as: Writing): Promise<string | Sources | Unknown | Target> {
+    const name = this.#nameOf(from);
+    if (as.syntax === "code") return moduleOf(url, name);
+    if (as.tag === undefined || !this.#plan.tags) return this.#plan.rewrite?.(url, as, name) ?? url;
+    const { raw } = await this.#read();
+    this.#tags ??= this.#plan.tags.finder(raw, this.base);
+    const found = this.#tags({ tag: as.tag, url }, name, as.syntax === "markdown");
+    if (typeof found === "string" || !("miss" in found)) return found;
+    const kind = found.miss === "no-name" ? "tag" : "tag-in-markdown";
+    return { state: "missing", output: url, because: { kind, tag: as.tag } };
   }
 
   async #resolveWritten(url: string, from: string): Promise<Target> {

@@ -2,7 +2,7 @@
 import type { Body, Dialect, Range, TagProblem, TemplateStructure } from "../types.js";
 import { parseHtml } from "./html.js";
 import { expressions, hideExpressions } from "./jsx.js";
-import { readLayout } from "./layout.js";
+import { readLayout, tagsOutsideCode } from "./layout.js";
 import { readMarkdown } from "./markdown.js";
 import { markdownText } from "./markdown-text.js";
 import { hideTemplateTags, Mask, templateBlocks, templateTags } from "./mask.js";
@@ -124,7 +124,8 @@ function readOne(
     const layout = () => readLayout(text, body, generated(), undefined);
     const page = () => pageParts({ text, base: start, masked: hidden, mask });
     const ofMarkdown = () => markdownText(text, body, generated(), undefined, "", undefined);
-    return { body, markdown: [], headings: () => [], layout, page, generated, markdownText: ofMarkdown };
+    const templateTags = () => tagsOutsideCode(text, body, generated(), undefined);
+    return { body, markdown: [], headings: () => [], layout, page, generated, templateTags, markdownText: ofMarkdown };
   }
   const unread: Unread[] = [];
   const visible = hideExpressions(hidden, mask, (at) =>
@@ -146,6 +147,7 @@ function readOne(
     layout,
     page,
     generated,
+    templateTags: () => tagsOutsideCode(text, body, generated(), markdown, block),
     markdownText: () => markdownText(text, body, generated(), markdown, source, block),
     tree: markdown,
     block,

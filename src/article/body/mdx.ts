@@ -33,6 +33,7 @@ export function readMdx(text: string, start: number, dialect: Dialect): ReadBody
   };
   const expressions = code.map((range: Range) => ({ start: start + range.start, end: start + range.end }));
   const generated = () => ({ templates: [], templateBlocks: [], expressions });
+  const templateTags = () => [];
   const layout = () => readLayout(text, body, generated(), tree);
   const headings = () => references.headings();
   const page = () => partsOf(children);
@@ -44,6 +45,7 @@ export function readMdx(text: string, start: number, dialect: Dialect): ReadBody
     layout,
     page,
     generated,
+    templateTags,
     markdownText: ofMarkdown,
     tree,
   };

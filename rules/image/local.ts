@@ -78,8 +78,7 @@ export default defineRule({
         const there = absolute === undefined ? undefined : instead[absolute]?.fact.verdict;
         if (absolute === undefined || there === "broken") {
           const { looked, isFile, base, page, tag } = file.address ?? {};
-          if (tag)
-            report(tag.inMarkdown ? "tagInMarkdown" : "tag", { at, data: { tag: tag.name, name: shown }, url });
+          if (tag) report(tag.inMarkdown ? "tagInMarkdown" : "tag", { at, data: { tag: tag.name, name: shown }, url });
           else if (base !== undefined && page !== undefined)
             report("base", {
               at,

@@ -83,7 +83,8 @@ export default defineRule({
         if (unpublished) {
           const { file: hidden, because: why } = unpublished;
           report("unpublished", { ...place, data: { ...data, source: truncate(hidden), why } });
-        } else if (tag) report(tag.inMarkdown ? "tagInMarkdown" : "tag", { ...place, data: { tag: tag.name, name: shown } });
+        } else if (tag)
+          report(tag.inMarkdown ? "tagInMarkdown" : "tag", { ...place, data: { tag: tag.name, name: shown } });
         else if (isFile) report("missing", { ...place, data: { url: shown } });
         else if (page === undefined) report("address", { ...place, data });
         else if (base !== undefined) report("base", { ...place, data: { url: shown, base, page: data.page } });

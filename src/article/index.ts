@@ -24,6 +24,7 @@ import type {
   SiteGenerator,
 } from "./types.js";
 
+export { type FileReferences, fileReferences } from "./file-references.js";
 export { requiredModule } from "./url.js";
 
 export interface ArticleInput {
@@ -51,6 +52,7 @@ class ParsedArticle implements Article {
   #body: ReadBody | undefined;
   #layout: Layout | undefined;
   #templateTags: readonly Range[] | undefined;
+  #modules: readonly Range[] | undefined;
   #markdown: MarkdownText | undefined;
   #images: readonly ImageReference[] | undefined;
   #links: readonly LinkReference[] | undefined;
@@ -121,6 +123,11 @@ class ParsedArticle implements Article {
   get templateTags(): readonly Range[] {
     this.#templateTags ??= this.#readBody().templateTags();
     return this.#templateTags;
+  }
+
+  get modules(): readonly Range[] {
+    this.#modules ??= this.#readBody().modules();
+    return this.#modules;
   }
 
   get markdown(): MarkdownText {

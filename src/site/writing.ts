@@ -5,7 +5,8 @@ import type { Writing } from "../generators/routes/types.js";
 
 export function writingOf(reference: ImageReference | LinkReference): { readonly url: string; readonly as: Writing } {
   const { url, syntax, tag } = reference;
-  const about = "alt" in reference ? "image" : "link";
+  const about = "alt" in reference || reference.kind === "video" ? "image" : "link";
+  if (reference.kind === "module") return { url, as: { syntax: "code", about } };
   const inCode = requiredModule(url);
   if (inCode !== undefined) return { url: inCode, as: { syntax: "code", about } };
   return { url, as: { syntax: syntax === "markdown" ? "markdown" : "html", about, tag } };

@@ -3,9 +3,9 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { fileReferences, requiredModule } from "../../src/article/index.js";
 import type { Article, ImageReference, LinkReference } from "../../src/article/types.js";
-import { requiredModule } from "../../src/article/url.js";
-import { type GeneratorPlan, Generators, tagReferences } from "../../src/generators/index.js";
+import { type GeneratorPlan, Generators } from "../../src/generators/index.js";
 import { lint } from "../../src/index.js";
 import { readArticle } from "../../src/lint/read-article.js";
 import type { Violation } from "../../src/results.js";
@@ -108,12 +108,16 @@ describe.each(sites)("stet on the sources of %s", (name, based) => {
       rules: { "link/local": "error", "link/fragment": "error", "image/local": "error" },
     });
     const different: string[] = [];
+    const read = new Map<string, ReturnType<typeof readReferences>>();
     for (const [mark, recorded] of Object.entries(built.references)) {
       if (recorded.is === "unpublished" || recorded.is === "text") continue;
       const result = files.find((one) => one.path === recorded.in);
-      const reference = await referenceIn(folder, recorded.in, mark);
+      const known = read.get(recorded.in) ?? readReferences(folder, recorded.in);
+      read.set(recorded.in, known);
+      const { references, text } = await known;
+      const reference = referenceWith(mark, references, text);
       if (!result || !reference) continue;
-      const { start, end } = reference.range;
+      const { start, end } = reference.urlRange;
       const isOwn = ({ rule, range }: Violation) =>
         /^(?:link\/(?:local|fragment)|image\/local)$/.test(rule) && range.start >= start && range.end <= end;
       const isReported = result.violations.some(isOwn);
@@ -125,12 +129,12 @@ describe.each(sites)("stet on the sources of %s", (name, based) => {
   });
 });
 
-async function referenceIn(folder: string, file: string, mark: string) {
+async function readReferences(folder: string, file: string) {
   const absolute = path.join(folder, file);
   const text = readFileSync(absolute, "utf8");
   const plan = { ...emptyPlan, generator: await new Generators().of(absolute, undefined) };
   const article = readArticle({ path: file, file: absolute, text }, plan);
-  return referenceWith(mark, referencesIn(article, plan.generator), text);
+  return { references: referencesIn(article, plan.generator), text };
 }
 
 /**
@@ -149,10 +153,9 @@ const unreported: Readonly<Record<string, readonly string[]>> = {
 
 /** What template tags make comes first: the URL of the others is then a tag. */
 function referencesIn(article: Article, generator: GeneratorPlan | undefined): (ImageReference | LinkReference)[] {
-  const { images, links } = generator?.routes?.tags
-    ? tagReferences(article, generator.routes.tags)
-    : { images: [], links: [] };
-  return [...images, ...links, ...article.images, ...article.links];
+  const files = fileReferences(article);
+  const { images = [], links = [] } = generator?.tagReferences?.(article, files.links) ?? {};
+  return [...images, ...links, ...article.images, ...article.links, ...files.links];
 }
 
 const decodedUrls = (pages: Readonly<Record<string, string>>): Record<string, string> =>
@@ -172,4 +175,5 @@ const isDead = (target: Target | undefined): boolean | "unknown" =>
     ? "unknown"
     : target.state === "missing" || target.state === "misspelled";
 
-const isDeadInBuild = ({ is, clean }: BuiltReference): boolean => (is === "missing" || is === "fails" || is === "nothing") && !clean;
+const isDeadInBuild = ({ is, clean }: BuiltReference): boolean =>
+  (is === "missing" || is === "fails" || is === "nothing") && !clean;

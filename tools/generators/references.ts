@@ -123,8 +123,7 @@ function decoded(path: string): string {
 }
 
 /** The marks in the source of an article. */
-const marksIn = (text: string): readonly string[] =>
-  [...text.matchAll(marks)].map(([, mark = ""]) => mark);
+const marksIn = (text: string): readonly string[] => [...text.matchAll(marks)].map(([, mark = ""]) => mark);
 
 /** `[r1]`, `alt="r1"`, `>r1<`, `{% post_link ferries r1 %}`, `{% url_for r1 about/ %}`. */
 const marks = /(?:\[|alt="|title="|>|(?<=\{%.*) "?)([rb]\d+)(?=[\]"<]| %\}| [\w/]+ %\})/g;
@@ -173,7 +172,8 @@ function record(name: string, from: string, builder: SiteBuilder): BuiltSite {
         if (page && href !== undefined) {
           const found = output.at(href, page.url);
           references[key] = { in: file, ...found };
-        } else if (key === mark) references[key] = { in: file, is: page ? withoutReference(mark, page) : "unpublished" };
+        } else if (key === mark)
+          references[key] = { in: file, is: page ? withoutReference(mark, page) : "unpublished" };
       }
     }
   };

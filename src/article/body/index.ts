@@ -91,6 +91,8 @@ function certainIn(
   };
 }
 
+const none = () => [];
+
 function readOne(
   text: string,
   written: string,
@@ -125,7 +127,17 @@ function readOne(
     const page = () => pageParts({ text, base: start, masked: hidden, mask });
     const ofMarkdown = () => markdownText(text, body, generated(), undefined, "", undefined);
     const templateTags = () => tagsOutsideCode(text, body, generated(), undefined);
-    return { body, markdown: [], headings: () => [], layout, page, generated, templateTags, markdownText: ofMarkdown };
+    return {
+      body,
+      markdown: [],
+      headings: () => [],
+      layout,
+      page,
+      generated,
+      templateTags,
+      modules: none,
+      markdownText: ofMarkdown,
+    };
   }
   const unread: Unread[] = [];
   const visible = hideExpressions(hidden, mask, (at) =>
@@ -148,6 +160,7 @@ function readOne(
     page,
     generated,
     templateTags: () => tagsOutsideCode(text, body, generated(), markdown, block),
+    modules: none,
     markdownText: () => markdownText(text, body, generated(), markdown, source, block),
     tree: markdown,
     block,

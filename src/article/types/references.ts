@@ -23,8 +23,8 @@ export type UrlTarget =
 
 /** One reference to an image. Plain data: it can be sent to a worker and does not retain the tree. */
 export interface ImageReference {
-  /** `template`: a template tag. */
-  readonly kind: "img" | "srcset" | "source" | "poster" | "lazy" | "markdown" | "front-matter" | "template";
+  /** `template`: a template tag. `module`: an import of MDX. */
+  readonly kind: "img" | "srcset" | "source" | "poster" | "lazy" | "markdown" | "front-matter" | "template" | "module";
   /** The language of the URL's source, which determines how edits are escaped. */
   readonly syntax: "html" | "markdown" | FrontMatterLanguage;
   /** The decoded URL: character references and escapes decoded, surrounding whitespace removed. */
@@ -69,9 +69,10 @@ export interface ImageReference {
 export interface LinkReference {
   /**
    * `definition`: `[name]: url` in Markdown, which represents all links that use it. `autolink`: the URL is the text.
-   * `template`: a template tag.
+   * `template`: a template tag. `video`, `audio`: the `src` of these elements or of `source` and `track` in them. `module`: an
+   * import of MDX. `Article.links` has none of these.
    */
-  readonly kind: "a" | "area" | "markdown" | "autolink" | "definition" | "template";
+  readonly kind: "a" | "area" | "markdown" | "autolink" | "definition" | "template" | "video" | "audio" | "module";
   readonly syntax: "html" | "markdown";
   readonly url: string;
   /** The whole element, Markdown link or definition. */

@@ -17,11 +17,13 @@ export function partsOf(tag: string): { readonly name: string; readonly words: r
 /** The words of a tag after its name. */
 function wordsIn(tag: string, from: number): Word[] {
   const inside = tag.replace(/\s*[-~]?%\}$/, "");
-  return [...inside.slice(from).matchAll(/"([^"]*)"|'([^']*)'|[^\s"']+/g)].map(({ 0: found, 1: double, 2: single, index }) => {
-    const text = double ?? single ?? found;
-    const start = from + index + (text === found ? 0 : 1);
-    return { text, start, end: start + text.length };
-  });
+  return [...inside.slice(from).matchAll(/"([^"]*)"|'([^']*)'|[^\s"']+/g)].map(
+    ({ 0: found, 1: double, 2: single, index }) => {
+      const text = double ?? single ?? found;
+      const start = from + index + (text === found ? 0 : 1);
+      return { text, start, end: start + text.length };
+    },
+  );
 }
 
 /** Why there may be pages that the index of a site does not have. */

@@ -9,6 +9,7 @@ import { markdownReader } from "./markdown.js";
 import { profileOf, profiles } from "./profiles.js";
 import { routesOf } from "./routes/index.js";
 import { pathWith } from "./settings.js";
+import { tagReferences } from "./tags/index.js";
 import type { GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";
 
 /** The generators of the sites of a run. Each folder is looked at once. */
@@ -96,7 +97,15 @@ const isFolder = ({ root, settings }: Site, pattern: string, folder: string): bo
 /** @param site `undefined` if its files were not found. */
 export function planOf(profile: Profile, site?: Site): GeneratorPlan | undefined {
   const plan = planWithoutRoutes(profile, site);
-  return plan && { ...plan, routes: site && routesOf(site) };
+  const routes = site && routesOf(site);
+  const tags = routes?.tags;
+  return (
+    plan && {
+      ...plan,
+      routes,
+      ...(tags && { tagReferences: (article, media) => tagReferences(article, tags, media) }),
+    }
+  );
 }
 
 function planWithoutRoutes(profile: Profile, site: Site | undefined): GeneratorPlan | undefined {

@@ -1,5 +1,4 @@
 /** The filter `url` of Eleventy: `eleventy/src/Filters/Url.js`. https://www.11ty.dev/docs/filters/url/ */
-import { htmlBasePlugin } from "../routes/eleventy-plugins.js";
 import type { TagPlan } from "../routes/types.js";
 
 /** @param isDoubled whether a plugin puts the prefix before URLs, too. */
@@ -15,7 +14,7 @@ export const eleventyTags = (isDoubled: boolean): TagPlan => ({
     (_, base) =>
     ({ url }) => {
       if (!url.startsWith("/") || url.startsWith("//")) return url;
-      if (isDoubled) return { why: "plugin", detail: htmlBasePlugin };
+      if (isDoubled) return { why: "plugin", detail: "EleventyHtmlBasePlugin" };
       return typeof base === "string" ? base + url.slice(1) : base;
     },
 });

@@ -13,6 +13,7 @@ export default defineRule({
   name: "image/local",
   summary: "Require local images to exist, with the same spelling and letter case",
   severity: "error",
+  presets: { "built-site": "error" },
   fixable: "safe",
   messages: {
     missing: (d: { url: string }) =>

@@ -4,6 +4,7 @@ export default defineRule({
   name: "link/local",
   summary: "Require links within the site to lead to existing pages and files",
   severity: "error",
+  presets: { "built-site": "error" },
   fixable: "safe",
   options: {
     pages: {

@@ -66,11 +66,13 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   if (body.dialect.definitionTermIds) isPartial ||= /^:[ \t]+\S/m.test(text);
   // What fills in a heading that is only a comment is not known: `#### <!-- md:setting name -->`.
   isPartial ||= headings.some(({ text: title }) => /^<!--(?:(?!-->)[\s\S])*-->$/.test(title.trim()));
+  const { isFinished = false } = body.dialect;
   const folded = new Map<string, number>();
-  for (const title of titles) for (const form of forms(title)) folded.set(form, (folded.get(form) ?? 0) + 1);
+  if (!isFinished)
+    for (const title of titles) for (const form of forms(title)) folded.set(form, (folded.get(form) ?? 0) + 1);
   const areKnown = isMarkdown && body.dialect.headingIdStyle !== undefined;
   const spellings = new Map<string, string>();
-  for (const heading of headings) {
+  for (const heading of isFinished ? [] : headings) {
     const title = withoutAttributes(heading.text);
     if (areKnown && heading.id !== undefined) {
       ids.add(heading.id);
@@ -82,10 +84,10 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   return {
     ids,
     folded,
-    slugs: headings.map((heading) => heading.id ?? slug(heading.text)),
+    slugs: isFinished ? [] : headings.map((heading) => heading.id ?? slug(heading.text)),
     spellings,
     footnotes: isMarkdown && text.includes("[^"),
-    isPartial,
+    isPartial: isPartial && !isFinished,
   };
 }
 

@@ -1,7 +1,8 @@
-/** References to files of the site that are neither images nor links: videos, sounds, and the imports of MDX. */
+/** References to files of the site that are neither images nor links: videos, scripts, style sheets, and the imports of MDX. */
 import { elementsIn } from "./elements.js";
 import { attributeUrl } from "./references.js";
 import type { Article, ImageReference, LinkReference, Range } from "./types.js";
+import { classifyUrl } from "./url.js";
 
 export interface FileReferences {
   readonly images: readonly ImageReference[];
@@ -10,25 +11,55 @@ export interface FileReferences {
 
 /** In the order of the file. */
 export function fileReferences(article: Article): FileReferences {
-  const links = /<(?:video|audio|source|track)\b/i.test(article.text) ? media(article) : [];
+  if (/(?:^|\/)sitemap[^/]*\.xml$/i.test(article.path)) return { images: [], links: sitemap(article) };
+  const links = /<(?:video|audio|source|track|script|link|iframe|embed)\b/i.test(article.text) ? media(article) : [];
   const { images, others } = imports(article);
   return { images, links: [...links, ...others] };
 }
 
-const kinds: Readonly<Record<string, "video" | "audio">> = {
+const kinds: Readonly<Record<string, "video" | "audio" | "resource">> = {
   video: "video",
   source: "video",
   audio: "audio",
   track: "audio",
+  script: "resource",
+  link: "resource",
+  iframe: "resource",
+  embed: "resource",
 };
 
 function media({ body }: Article): LinkReference[] {
   const found: LinkReference[] = [];
   for (const { tag, attributes, range, startTag, namespace } of elementsIn(body.children)) {
     const kind = namespace === "html" ? kinds[tag] : undefined;
-    const { src } = attributes;
+    const src = tag === "link" ? attributes.href : attributes.src;
     if (kind && src)
       found.push({ kind, syntax: "html", range, ...attributeUrl(src), attributes, startTag, label: undefined });
+  }
+  return found;
+}
+
+/** The addresses in a sitemap: https://www.sitemaps.org/protocol.html */
+function sitemap({ body }: Article): LinkReference[] {
+  const found: LinkReference[] = [];
+  for (const { tag, children, attributes, range, startTag } of elementsIn(body.children)) {
+    const [text] = children;
+    if (tag !== "loc" || text?.type !== "text") continue;
+    const url = text.value.trim();
+    const start = text.range.start + text.value.indexOf(url);
+    found.push({
+      kind: "resource",
+      syntax: "html",
+      url,
+      range,
+      urlRange: { start, end: start + url.length },
+      written: url,
+      quote: "",
+      target: classifyUrl(url),
+      attributes,
+      startTag,
+      label: undefined,
+    });
   }
   return found;
 }

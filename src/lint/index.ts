@@ -182,7 +182,15 @@ const canBeRequested: ReadonlySet<string> = new Set(["remote", "local", "data"])
 function otherReferences(article: Article, generator: FilePlan["generator"]): FileReferences {
   const files = fileReferences(article);
   const links = files.links.flatMap((link): LinkReference[] => {
-    if (link.target.kind !== "template") return link.target.kind === "local" ? [link] : [];
+    const { target } = link;
+    if (target.kind === "local") return [link];
+    if (target.kind === "remote") {
+      // A canonical URL is an absolute one of the site.
+      const origin = generator?.routes?.origin;
+      if (origin === undefined || !target.url.startsWith(`${origin}/`)) return [];
+      return [{ ...link, target: { kind: "local", path: new URL(target.url).pathname } }];
+    }
+    if (target.kind !== "template") return [];
     const module = requiredModule(link.url);
     return module === undefined ? [] : [{ ...link, target: { kind: "local", path: module } }];
   });

@@ -54,7 +54,7 @@ function readNew(text: string, start: number, { language, dialect }: BodyFormat)
 
 /** The template tags of a body. HTML may be a layout, which has other tags than articles in Markdown. */
 const tagsIn = (written: string, { language, dialect }: BodyFormat): Range[] =>
-  templateTags(written, language === "markdown" ? dialect.templates : undefined);
+  templateTags(written, language === "markdown" || dialect.isFinished ? dialect.templates : undefined);
 
 /** Tells which tag problems exist whatever template tags bring: in each branch, and whatever other files open and close. */
 function certainIn(

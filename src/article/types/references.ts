@@ -69,10 +69,20 @@ export interface ImageReference {
 export interface LinkReference {
   /**
    * `definition`: `[name]: url` in Markdown, which represents all links that use it. `autolink`: the URL is the text.
-   * `template`: a template tag. `video`, `audio`: the `src` of these elements or of `source` and `track` in them. `module`: an
-   * import of MDX. `Article.links` has none of these.
+   * `template`: a template tag. `video`, `audio`: the `src` of these elements or of `source` and `track` in them. `resource`:
+   * that of `script`, `iframe` and `embed`, and the `href` of `link`. `module`: an import of MDX. `Article.links` has none of these.
    */
-  readonly kind: "a" | "area" | "markdown" | "autolink" | "definition" | "template" | "video" | "audio" | "module";
+  readonly kind:
+    | "a"
+    | "area"
+    | "markdown"
+    | "autolink"
+    | "definition"
+    | "template"
+    | "video"
+    | "audio"
+    | "resource"
+    | "module";
   readonly syntax: "html" | "markdown";
   readonly url: string;
   /** The whole element, Markdown link or definition. */

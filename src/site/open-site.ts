@@ -67,6 +67,14 @@ class OpenSite implements SiteModel {
   }
 
   async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {
+    const target = await this.#resolveAsWritten(url, from, as);
+    const isHooked = as.syntax === "markdown" && as.tag === undefined;
+    if (!isHooked || (target.state !== "missing" && target.state !== "misspelled")) return target;
+    const hook = (await this.#read()).raw.hooks?.[as.about];
+    return hook ? { state: "unknown", reason: hook } : target;
+  }
+
+  async #resolveAsWritten(url: string, from: string, as: Writing): Promise<Target> {
     const rewritten = await this.#rewritten(url, from, as);
     if (typeof rewritten === "object" && "state" in rewritten) return rewritten;
     const found =

@@ -5,6 +5,7 @@ import { hugoTags } from "../tags/hugo.js";
 import type { Settings, Site } from "../types.js";
 import { type ContentFile, contentFiles, isArticle } from "./hugo-content.js";
 import { type HugoPage, hugoGenerated } from "./hugo-generated.js";
+import { hugoHooks } from "./hugo-hooks.js";
 import { expanded, hugoPath, writtenOffset } from "./hugo-path.js";
 import { folded, type HugoSettings, hugoSettings } from "./hugo-settings.js";
 import { clockTime, folderOf, nameOf, textOf, tidyPath, withoutExtension } from "./shared.js";
@@ -87,7 +88,7 @@ async function hugoIndex(hugo: HugoSettings, files: SiteFiles, now: Date): Promi
       files.exists(`${folder}layouts/shortcodes/${name}.html`),
     ),
   );
-  return { articles, copies, ownTags, ...hugoGenerated(hugo, pages, files) };
+  return { articles, copies, ownTags, ...hugoGenerated(hugo, pages, files), hooks: hugoHooks(hugo, files) };
 }
 
 /** Front matter with the values that `cascade` in the pages above gives. */

@@ -107,6 +107,8 @@ export interface RouteIndex {
   readonly names?: readonly (readonly [name: string, file: string])[];
   /** Template tags of the generator that the site defines anew. */
   readonly ownTags?: readonly string[];
+  /** Why it is not known what a template makes of the URLs of links or images in Markdown. */
+  readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined };
 }
 
 /** A reference to a source file. It leads to the page or the copy of the first of these that exists. */

@@ -12,6 +12,8 @@ export type Target =
       readonly file: string | undefined;
       /** `alias`: the address leads on to that of the page. */
       readonly kind: "article" | "alias" | GeneratedKind;
+      /** The page in the built site, if that is newer than the sources. */
+      readonly built?: string | undefined;
     }
   | {
       /** A file that the generator copies. */

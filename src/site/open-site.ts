@@ -1,4 +1,5 @@
 /** The model of a site that its generator plan describes: reads the files of the site once, when a question needs them. */
+import { statSync } from "node:fs";
 import path from "node:path";
 import type { GeneratorPlan } from "../generators/index.js";
 import type { Route, RouteIndex, RoutePlan, Sources, TagFinder, Unknown, Writing } from "../generators/routes/types.js";
@@ -197,7 +198,10 @@ class OpenSite implements SiteModel {
     for (const ending of endings) {
       const output = wanted + ending;
       const page = outputs.page(output);
-      if (page) return { state: "page", output, kind: page.kind, file: page.file && path.join(this.root, page.file) };
+      if (page) {
+        const file = page.file && path.join(this.root, page.file);
+        return { state: "page", output, kind: page.kind, file, built: await this.#builtAt(output) };
+      }
       const copied = await this.#copiedTo(output, outputs);
       if (copied?.state === "there") return { state: "file", output, file: copied.file };
       const other = copied?.output ?? outputs.respelled(output);
@@ -210,6 +214,14 @@ class OpenSite implements SiteModel {
         file: source && path.resolve(this.root, source),
       };
     }
+    for (const ending of endings) {
+      const output = wanted + ending;
+      const built = await this.#builtAt(output);
+      if (built !== undefined)
+        return /\.html?$/i.test(output)
+          ? { state: "page", output, kind: "other", file: undefined, built }
+          : { state: "file", output, file: built };
+    }
     if (misspelled) return misspelled;
     for (const ending of endings) {
       const hidden = outputs.unpublished(wanted + ending);
@@ -221,13 +233,24 @@ class OpenSite implements SiteModel {
         };
     }
     const isPage = !/\.[^./]+$/.test(wanted) || /\.html?$/i.test(wanted) || isSource(wanted);
-    for (const ending of endings) {
+    const isBuilt = (await this.#read()).raw.builtSince !== undefined;
+    for (const ending of isBuilt ? [] : endings) {
       const reason = outputs.gap(wanted + ending, isPage);
       if (reason) return { state: "unknown", reason };
     }
     const source = isSource(written.path) ? await this.#sourceAt(written, from) : undefined;
     const because: MissingReason | undefined = source && { kind: "source", file: source.file, url: source.url };
     return { state: "missing", output: wanted, ...(because && { because }) };
+  }
+
+  /** The file at an output path in the built site, if that is newer than the sources. */
+  async #builtAt(output: string): Promise<string | undefined> {
+    const { builtSince } = (await this.#read()).raw;
+    if (builtSince === undefined || this.outputFolder === undefined) return undefined;
+    const found = await this.#folders.find(path.join(this.outputFolder, output), this.outputFolder);
+    if (found.state !== "there" || found.kind !== "file") return undefined;
+    const isOfBuild = !/\.html?$/i.test(output) || builtSince === 0 || statSync(found.path).mtimeMs >= builtSince;
+    return isOfBuild ? found.path : undefined;
   }
 
   async #copiedTo(output: string, outputs: OutputIndex) {

@@ -105,6 +105,8 @@ export interface RouteIndex {
   readonly sourceLinks?: RoutePlan["sourceLinks"];
   /** What template tags call articles, if that is not the path of the file: `title Low water`. */
   readonly names?: readonly (readonly [name: string, file: string])[];
+  /** There is a built site that is newer than the articles: pages that were written before this time are not of it. */
+  readonly builtSince?: number | undefined;
   /** Template tags of the generator that the site defines anew. */
   readonly ownTags?: readonly string[];
   /** Why it is not known what a template makes of the URLs of links or images in Markdown. */

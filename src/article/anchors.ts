@@ -1,4 +1,5 @@
 /** The targets in an article that a fragment (`#place`) can link to. */
+import { templateBlocks, templateTags } from "./body/mask.js";
 import { readsAttributes } from "./heading-ids.js";
 import type { Anchors, Body, Element, Heading, Node } from "./types.js";
 
@@ -19,9 +20,16 @@ const inert =
 const idAttribute = /\{:?[^{}\n]{0,100}\bid=["']?([^\s"'{}]{1,200})["']?[^{}\n]{0,200}\}/g;
 const attributeList = /\{:?[^{}\n#]{0,100}#([^\s{}#]{1,200})[^{}\n]{0,200}\}/g;
 
+/** The text without what a generator shows literally: between `{% raw %}` and `{% endraw %}`, there are no tags. */
+function withoutRaw(text: string): string {
+  if (!/\{%-?\s*raw\b/.test(text)) return text;
+  const raw = templateBlocks(text, templateTags(text)).filter(({ name }) => name === "raw");
+  return raw.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
+}
+
 export function readAnchors(text: string, body: Body, headings: readonly Heading[]): Anchors {
   const ids = new Set<string>();
-  let isPartial = includes.test(text);
+  let isPartial = includes.test(withoutRaw(text));
   /** Values of which components may make headings. */
   const titles: string[] = [];
   const stack: Node[] = [...body.children];

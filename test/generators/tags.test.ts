@@ -113,3 +113,23 @@ it("a video, a sound and an import of MDX are files of the site", async () => {
     'src/pages/a.mdx:8:30 "/a/horn.mp3" is not an address of this site. Correct the link or remove it.',
   ]);
 });
+
+it("a date that cannot be read leaves unknown only what may be its page", async () => {
+  expect(
+    await found({
+      "_config.yml": "url: https://boats.example\npermalink: /news/:year/:title/\n",
+      "_posts/2024-03-05-a.md": "---\ntitle: A\ndate: 2024-03-05 18:30:22 2024 -0800\n---\n\nA\n",
+      "b.md": "---\ntitle: B\n---\n\n[a](/none/) [b](/news/2024/a/)\n",
+    }),
+  ).toEqual(['b.md:5:5 "/none/" is not an address of this site. Correct the link or remove it.']);
+});
+
+it("an include in raw text brings no headings", async () => {
+  expect(
+    await found({
+      "_config.yml": "url: https://boats.example\n",
+      "a.md": "---\ntitle: A\n---\n\n[a](#no) {% raw %}`{% include b.html %}`{% endraw %}\n",
+      "b.md": "---\ntitle: B\n---\n\n[a](#no) {% include b.html %}\n",
+    }),
+  ).toEqual(['a.md:5:5 "#no" does not match any heading or id in this article. Link to an existing heading or id.']);
+});

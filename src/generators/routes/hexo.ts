@@ -11,7 +11,7 @@ import { hexoFiles } from "./hexo-files.js";
 import { type HexoPost, hexoGenerated } from "./hexo-generated.js";
 import { parseFileName, stringify } from "./hexo-permalink.js";
 import { slugize } from "./hexo-slug.js";
-import { type ClockTime, clockTimes, extensionOf, nameOf, textOf, tidyPath } from "./shared.js";
+import { type ClockTime, clockTimes, extensionOf, literalHead, nameOf, textOf, tidyPath } from "./shared.js";
 import type { FrontMatterData, Route, RouteIndex, RoutePlan, SiteFiles, Unknown } from "./types.js";
 
 export function hexoRoutes(site: Site): RoutePlan {
@@ -137,7 +137,7 @@ function permalinkMaker(settings: Settings) {
     const unknown = (reason: Unknown, among?: readonly string[]): Made =>
       because
         ? { route: { state: "unpublished", because } }
-        : { route: { state: "unknown", reason, ...(among && { among }) }, post };
+        : { route: { state: "unknown", reason, ...(among ? { among } : { within: literalHead(rule) }) }, post };
     if (data.permalink) return routeTo(String(data.permalink));
     if (needsDate && !date) return unknown(machine);
     if (categories.isAmbiguous && rule.includes(":category")) return unknown({ why: "template", detail: ":category" });

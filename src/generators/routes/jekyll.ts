@@ -14,7 +14,7 @@ import {
   postTemplate,
   suffixOf,
 } from "./jekyll-url.js";
-import { clockTimes, extensionOf, folderOf, nameOf, tidyPath, withoutExtension } from "./shared.js";
+import { clockTimes, extensionOf, folderOf, literalHead, nameOf, tidyPath, withoutExtension } from "./shared.js";
 import type { FrontMatterData, Route, RouteIndex, RoutePlan, SiteFiles } from "./types.js";
 
 export function jekyllRoutes(site: Site): RoutePlan {
@@ -201,7 +201,7 @@ function articleReader(settings: Settings, siteFiles: SiteFiles, now: Date, plug
     if (needsDate && !clocks)
       return because
         ? { state: "unpublished", because }
-        : { state: "unknown", reason: { why: "machine", detail: file } };
+        : { state: "unknown", reason: { why: "machine", detail: file }, within: literalHead(template) };
     const [first, second] = (clocks ?? [undefined, undefined]).map((clock) => documentPath(template, placed, clock));
     if (first === undefined || second === undefined)
       return { state: "unknown", reason: { why: "template", detail: template } };

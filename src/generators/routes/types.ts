@@ -63,6 +63,8 @@ export type Route =
       readonly reason: Unknown;
       /** The output paths that are possible; absent if any is. */
       readonly among?: readonly string[];
+      /** What the output path surely begins with: `news/`. */
+      readonly within?: string;
     };
 
 /** Pages and files that the generator makes of no single article. */

@@ -193,7 +193,7 @@ class ConfigLookup implements Configs {
     if (isSearch && folder === resolved.base) resolved.searched = true;
     const configured = this.#configuredExtensions(resolved);
     if (configured) return configured;
-    return (await this.isBuilt(folder)) ? [...defaultExtensions, ...sitemaps] : defaultExtensions;
+    return (await this.isBuilt(folder)) ? builtPages : defaultExtensions;
   }
 
   async images(): Promise<ImagesConfig> {
@@ -344,8 +344,8 @@ class ConfigLookup implements Configs {
   }
 }
 
-/** The ends of the names of sitemaps, which list the pages of a built site. */
-const sitemaps = ["sitemap.xml", "sitemap-0.xml"];
+/** The pages of a built site, and the sitemaps that list them. */
+const builtPages = [".html", ".htm", "sitemap.xml", "sitemap-0.xml"];
 
 /** The keys of `images` that can differ between files. */
 const perFileImageKeys: ReadonlySet<string> = new Set(["root", "lazyAttributes"]);

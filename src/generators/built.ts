@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { isWithin } from "../platform/tree.js";
 import { built } from "./built-profile.js";
-import { leftOutOf } from "./left-out.js";
 import { markdownReader } from "./markdown.js";
 import { builtRoutes } from "./routes/built.js";
 import type { GeneratorPlan } from "./types.js";
@@ -44,7 +43,8 @@ export function builtPlan(root: string, generator?: GeneratorPlan): GeneratorPla
     reads: () => false,
     readsWholeElements: false,
     markdown: markdownReader(built, site),
-    leftOut: leftOutOf(built, site),
+    // It is searched only if its path is given.
+    leftOut: () => generator && { generator: generator.name, folder: root },
     addressKeys: () => [],
     routes,
   };

@@ -93,3 +93,15 @@ it("uses the rules of the preset, those of overrides and those of the command li
     'public/index.html:3:31 image/local There is no image at "/news/no.png" on this site. Add the file or correct the URL.',
   ]);
 });
+
+it("is left out unless its path is given", async () => {
+  const files = { ...hugo, ".gitignore": "", "public/index.html": page('<a href="no/">a</a>') };
+  site = await makeSite(files);
+  const run = async (given: string) =>
+    (await lint({ paths: [given], cwd: site?.folder ?? "", offline: true, cache: false, noConfig: true })).files.map(
+      ({ path }) => path,
+    );
+  expect(await run(".")).toEqual(["content/a.md"]);
+  expect(await run("public/")).toEqual(["public/index.html"]);
+  expect(await run("public/index.html")).toEqual(["public/index.html"]);
+});

@@ -71,11 +71,14 @@ export const commands: ReadonlyMap<string, readonly string[]> = new Map([
   ["schema", ["infer", "coverage"]],
   ["ledger", ["update", "prune", "verify"]],
   ["localize", []],
+  ["edit", []],
   ["lsp", []],
+  ["mcp", []],
   ["explain", []],
   ["rules", []],
   ["routes", []],
   ["init", []],
+  ["migrate", []],
   ["completion", []],
 ]);
 

@@ -13,7 +13,7 @@ import { decode, defaultMaxSize, LoadError, type LoadedFile, load, read } from "
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import type { FileLint, Loaded, Origin } from "./lint-file.js";
-import type { GitSelection } from "./request.js";
+import type { GitSelection } from "./lint-request.js";
 import type { Merged } from "./shards/merge.js";
 import { inShard, type Shard } from "./shards/shard.js";
 

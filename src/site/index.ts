@@ -7,6 +7,7 @@ import { builtSince } from "./built-output.js";
 import { openFrontMatterMemory } from "./front-matter-memory.js";
 import type { SiteModel } from "./model.js";
 import { isRouted, openSite, type RoutedPlan } from "./open-site.js";
+import { redirectsIn } from "./redirects.js";
 import { openSiteFiles } from "./site-files.js";
 
 export type {
@@ -59,7 +60,8 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex }: 
         cache && within === undefined
           ? openFrontMatterMemory(root, JSON.stringify([plan.id, plan.key, plan.yaml]))
           : undefined;
-      const index = await routes.index(openSiteFiles(root, plan, { within, memory }), now);
+      const files = openSiteFiles(root, plan, { within, memory });
+      const index = { ...(await routes.index(files, now)), redirects: await redirectsIn(files, routes) };
       await memory?.keep();
       const output = routes.outputFolder === undefined ? undefined : path.resolve(root, routes.outputFolder);
       const since = output === undefined || within !== undefined ? undefined : builtSince(plan, root, output, index);

@@ -7,6 +7,7 @@ import { type DirectoryListings, openDirectoryListings } from "../platform/direc
 import { isUnknown, pathOf, type WrittenUrl, writtenUrl } from "./address.js";
 import type { MissingReason, SiteModel, Target } from "./model.js";
 import { type OutputIndex, outputIndex } from "./output-index.js";
+import { redirectFinder } from "./redirects.js";
 
 export interface SiteOptions {
   /** Returns the addresses of the site. Called once, at the first question that needs them. */
@@ -16,6 +17,12 @@ export interface SiteOptions {
   /** What the configuration of stet states. */
   readonly base?: string | undefined;
   readonly origin?: string | undefined;
+}
+
+interface Index {
+  readonly raw: RouteIndex;
+  readonly outputs: OutputIndex;
+  readonly isRedirected: ReturnType<typeof redirectFinder>;
 }
 
 const inHtml: Writing = { syntax: "html", about: "link" };
@@ -39,7 +46,7 @@ class OpenSite implements SiteModel {
   readonly #options: SiteOptions;
   readonly #folders: DirectoryListings;
   #tags: TagFinder | undefined;
-  #index: Promise<{ readonly raw: RouteIndex; readonly outputs: OutputIndex }> | undefined;
+  #index: Promise<Index> | undefined;
 
   constructor({ root, routes }: RoutedPlan, options: SiteOptions) {
     this.root = root;
@@ -157,6 +164,14 @@ class OpenSite implements SiteModel {
   }
 
   async #resolveRooted(written: WrittenUrl, from: string): Promise<Target> {
+    const target = await this.#resolveOwn(written, from);
+    if (target.state !== "missing" && target.state !== "misspelled") return target;
+    const { isRedirected } = await this.#read();
+    const path = pathOf(written.path, "/");
+    return isRedirected(path) ? { state: "page", output: path.slice(1), kind: "other", file: undefined } : target;
+  }
+
+  async #resolveOwn(written: WrittenUrl, from: string): Promise<Target> {
     const { base } = this;
     if (isUnknown(base)) return { state: "unknown", reason: base };
     const wanted = pathOf(written.path, "/");
@@ -283,7 +298,11 @@ class OpenSite implements SiteModel {
   }
 
   #read() {
-    this.#index ??= this.#options.readIndex().then((raw) => ({ raw, outputs: outputIndex(raw) }));
+    this.#index ??= this.#options.readIndex().then((raw) => ({
+      raw,
+      outputs: outputIndex(raw),
+      isRedirected: redirectFinder(raw.redirects ?? []),
+    }));
     return this.#index;
   }
 

@@ -111,6 +111,8 @@ export interface RouteIndex {
   readonly builtSince?: number | undefined;
   /** Template tags of the generator that the site defines anew. */
   readonly ownTags?: readonly string[];
+  /** Patterns of addresses that the host of the site sends elsewhere, see `src/site/redirects.ts`. */
+  readonly redirects?: readonly string[];
   /** Why it is not known what a template makes of the URLs of links or images in Markdown. */
   readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined };
 }

@@ -271,7 +271,7 @@ type Handle<T, O, M extends Messages, P> = (subject: T, context: ArticleContext<
  * errors. `rss-archive`: articles that a feed crawler wrote. `markdown-docs`: documentation in Markdown.
  * `accessibility`: only what affects readers with assistive technology.
  */
-export type PresetName = "strict" | "rss-archive" | "markdown-docs" | "accessibility";
+export type PresetName = "strict" | "rss-archive" | "markdown-docs" | "accessibility" | "built-site";
 
 /** `deprecated`: struck through. `unnecessary`: faded out, because it can be removed without loss. */
 export type EditorTag = "deprecated" | "unnecessary";
@@ -290,7 +290,7 @@ export interface Rule<
   readonly severity: "error" | "warning" | "off";
   /**
    * Its severity where a preset differs: for `rss-archive` and `markdown-docs` from `severity`, for `strict` from
-   * `error` (`off` if `severity` is), for `accessibility` from `off`. Optionally with options that differ from the
+   * `error` (`off` if `severity` is), for `accessibility` and `built-site` from `off`. Optionally with options that differ from the
    * defaults.
    */
   readonly presets?: Partial<

@@ -15,7 +15,7 @@ export default defineRule({
   name: "link/fragment",
   summary: "Disallow links to headings or ids that do not exist",
   severity: "warning",
-  presets: { "rss-archive": "off", accessibility: "warning" },
+  presets: { "built-site": "error", "rss-archive": "off", accessibility: "warning" },
   options: {
     layout: {
       type: "array",

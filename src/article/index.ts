@@ -24,6 +24,7 @@ import type {
   SiteGenerator,
 } from "./types.js";
 
+export { type FileReferences, fileReferences } from "./file-references.js";
 export { requiredModule } from "./url.js";
 
 export interface ArticleInput {
@@ -50,6 +51,8 @@ class ParsedArticle implements Article {
   #front: { readonly value: ReturnType<typeof readFrontMatter> } | undefined;
   #body: ReadBody | undefined;
   #layout: Layout | undefined;
+  #templateTags: readonly Range[] | undefined;
+  #modules: readonly Range[] | undefined;
   #markdown: MarkdownText | undefined;
   #images: readonly ImageReference[] | undefined;
   #links: readonly LinkReference[] | undefined;
@@ -115,6 +118,16 @@ class ParsedArticle implements Article {
   #readLayout(): Layout {
     this.#layout ??= this.#readBody().layout();
     return this.#layout;
+  }
+
+  get templateTags(): readonly Range[] {
+    this.#templateTags ??= this.#readBody().templateTags();
+    return this.#templateTags;
+  }
+
+  get modules(): readonly Range[] {
+    this.#modules ??= this.#readBody().modules();
+    return this.#modules;
   }
 
   get markdown(): MarkdownText {

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { hasAnchor } from "../article/anchors.js";
 import type { Anchors, ImageReference, LinkReference } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
+import { planOf, profileOf } from "../generators/index.js";
 import { readArticle } from "../lint/read-article.js";
 import { load } from "../load/index.js";
 import { openDirectoryListings } from "../platform/directory-listing.js";
@@ -49,6 +50,10 @@ export interface RunFactResolver {
   /** See `Probe.skippedUrls`. */
   skippedUrls(): Iterable<string>;
 }
+
+/** How pages of a built site are read. */
+const builtProfile = profileOf("built");
+const finished = builtProfile && planOf(builtProfile);
 
 const unchanged = () => t("facts.unchanged", "already in the article before the change");
 const noRoot = () => t("facts.noRoot", "path on this site; set images.root in the configuration to check it");
@@ -166,15 +171,18 @@ export function openFactResolver(
     if (address?.state === "unknown")
       return record(links, linkFactFrom(written, failure("unknown-address", reasonText(address.reason))));
     if (address) {
-      const { file, source, at } = address;
-      return factOf(file, pathToFileURL(at).href, source, want, written, plan);
+      const { file, source, built, at } = address;
+      return factOf(file, pathToFileURL(at).href, source, want, written, plan, built);
     }
     const located = await locateLink(target.path, article, plan.imagesRoot, folders);
     if (!located) return record(links, linkFactFrom(written, failure("no-root", noRoot())));
     return factOf(located.file, fileUrl(located), located.path, want, written, plan);
   }
 
-  /** @param source the file with the anchors; `undefined` for a generated page. */
+  /**
+   * @param source the file with the anchors; `undefined` for a generated page.
+   * @param built the page in the built site.
+   */
   async function factOf(
     file: FileFact,
     url: string,
@@ -182,6 +190,7 @@ export function openFactResolver(
     want: LinkWant,
     written: string,
     plan: FilePlan,
+    built?: string,
   ): Promise<LinkFact> {
     const known = { url, finalUrl: undefined, requests: [], file };
     if (file.state === "page")
@@ -190,7 +199,13 @@ export function openFactResolver(
       return record(links, { ...known, verdict: "broken", reason: "no-such-file", detail: detailOf(file) });
     const fact = record(links, { ...known, verdict: "ok", reason: undefined, detail: "" } as const);
     const fragment = want === "fragment" && /#(.*)$/s.exec(written)?.[1];
-    const anchors = fragment && source !== undefined ? await anchorsIn(source, plan) : undefined;
+    const anchors = !fragment
+      ? undefined
+      : built !== undefined
+        ? await anchorsIn(built, { ...plan, generator: finished })
+        : source !== undefined
+          ? await anchorsIn(source, plan)
+          : undefined;
     return fragment && anchors ? { ...fact, hasFragment: hasAnchor(anchors, fragment) } : fact;
   }
 

@@ -148,6 +148,8 @@ export interface AddressFact {
   readonly looked: string;
   /** `looked` is a file of the sources, which the generator looks for: `docs/img/a.png`. */
   readonly isFile?: true;
+  /** `looked` is what a template tag refers to; `inMarkdown`: it has no effect in URLs of Markdown. */
+  readonly tag?: { readonly name: string; readonly inMarkdown: boolean };
   /** The base path that the URL lacks. */
   readonly base?: string;
   /** The article at this address, which is not published, and why, as a phrase. */

@@ -58,7 +58,9 @@ export function removePart({ text, body }: Pick<Article, "text" | "body">, { sta
 export function setUrl(reference: LinkReference, url: string): Edit;
 export function setUrl(reference: ImageReference | LinkReference, url: string): Edit | undefined;
 export function setUrl(reference: ImageReference | LinkReference, url: string): Edit | undefined {
-  const { urlRange, quote, syntax, written, kind } = reference;
+  const { urlRange, quote, syntax, written, kind, tag } = reference;
+  // In a tag there are no escapes.
+  if (tag !== undefined) return { range: urlRange, text: url };
   if (kind === "front-matter") {
     // The whole value with its quotes: in YAML and TOML these may have to change with the URL.
     const text = reference.scalar && writeString(syntax, url, reference.scalar);
@@ -108,7 +110,9 @@ export function spellingFix(
   spelled: string,
 ): { readonly looksSame: boolean; readonly fix: Fix | undefined } {
   const real = respelled(reference, spelled);
-  const edit = real === undefined || real === reference.url ? undefined : setUrl(reference, real);
+  // In a template tag, there may be more than the name.
+  const isSame = real === undefined || real === reference.url || reference.tag !== undefined;
+  const edit = isSame ? undefined : setUrl(reference, real);
   return {
     looksSame: real?.normalize("NFC") === reference.url.normalize("NFC"),
     fix:

@@ -88,6 +88,7 @@ async function* listInputs(
     patterns: paths,
     extensions: (folder) => configs.extensions(folder, !git),
     isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
+    isBuilt: (folder) => configs.isBuilt(folder),
     leftOut: (folder) => configs.leftOut(folder),
     ignoreFiles: ignore,
     tree: request.untrusted ? cwd : undefined,

@@ -118,6 +118,8 @@ export const image: MessageCatalog = {
   "image/local.misspelled": "图片“{url}”在磁盘上的文件名是“{spelled}”，多数服务器区分大小写：请按磁盘上的名字书写",
   "image/local.normalization":
     "“{url}”的文件名看起来相同，但磁盘上的字符编码不同（Unicode 规范化）：请按磁盘上的名字书写",
+  "image/local.tag": "标签“{tag}”找不到图片“{name}”：请添加该文件或修正名称",
+  "image/local.tagInMarkdown": 'Hexo 不会替换 Markdown 图片 URL 中的标签“{tag}”：请改用 HTML 的 <img src="…">',
   "image/local.summary": "要求本站图片存在，且文件名和大小写一致",
   "image/proxied.fix.direct": "直接引用原图",
   "image/proxied.fix.media": "直接引用原文件",

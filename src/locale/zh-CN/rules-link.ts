@@ -50,6 +50,8 @@ export const link: MessageCatalog = {
   "link/local.fix.replace": "替换为“{page}”",
   "link/local.meant": "“{looked}”不是本站的地址：是否应为“{page}”？",
   "link/local.source": "“{looked}”不是本站的地址：“{source}”的页面在“{page}”",
+  "link/local.tag": "标签“{tag}”找不到“{name}”：请修正名称，或删除该标签",
+  "link/local.tagInMarkdown": 'Hexo 不会替换 Markdown 链接 URL 中的标签“{tag}”：请改用 HTML 的 <a href="…">',
   "link/local.unpublished": "“{looked}”不在站点上：“{source}”没有发布（{why}）",
   "link/local.misspelled": "“{url}”在磁盘上的写法是“{spelled}”，多数服务器区分大小写：请使用磁盘上的写法",
   "link/local.normalization": "“{url}”与磁盘上的文件名看似相同，但 Unicode 规范化形式不同：请使用磁盘上的形式",

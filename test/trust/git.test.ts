@@ -122,7 +122,7 @@ describe("there is one door", () => {
       "probe/connections.ts",
       "report/html/document.ts",
       "report/html/page-script.ts",
-      "run/cache/key.ts",
+      "platform/build-key.ts",
     ]);
   });
 });

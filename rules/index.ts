@@ -63,6 +63,7 @@ import imageRepeated from "./image/repeated.js";
 import imageSrc from "./image/src.js";
 import imageSrcset from "./image/srcset.js";
 import imageTrackingPixel from "./image/tracking-pixel.js";
+import imageWeight from "./image/weight.js";
 import linkBlankNoopener from "./link/blank-noopener.js";
 import linkFragment from "./link/fragment.js";
 import linkHref from "./link/href.js";
@@ -169,6 +170,7 @@ export const rules: readonly AnyRule[] = [
   imageSrc,
   imageSrcset,
   imageTrackingPixel,
+  imageWeight,
   linkBlankNoopener,
   linkFragment,
   linkHref,

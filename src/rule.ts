@@ -120,7 +120,7 @@ export {
   tagNameRange,
 } from "./rule/queries.js";
 export type { AddressClash, SiteEntry, SiteFile } from "./rule/site-entries.js";
-export { alternatives, formatNames, joinWithOr, truncate, windows1252 } from "./rule/text.js";
+export { alternatives, formatBytes, formatNames, joinWithOr, truncate, windows1252 } from "./rule/text.js";
 export type {
   AddressFact,
   Anchors,

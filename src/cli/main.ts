@@ -25,6 +25,7 @@ import {
 import { commands, completionHelp, completionScript, lintCompletions } from "./completion.js";
 import type { Done, ExitCode } from "./exit-codes.js";
 import { explainFailure } from "./failure.js";
+import { addImages } from "./images-options.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { lintOptions, localizedOptions, standardInput } from "./lint-options.js";
 import { addLocalize } from "./localize-options.js";
@@ -132,6 +133,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addProbe(cli, done);
   addSchema(cli, done);
   addLedger(cli, done);
+  addImages(cli, done);
   addLocalize(cli, done);
   addExplain(cli);
   addRules(cli);

@@ -75,6 +75,8 @@ export interface ImageFact {
   readonly declaredType: string | undefined;
   /** The name of the format, if it is one that most browsers do not show: `"HEIC"`. */
   readonly unshown?: string;
+  /** The first bytes of a GIF or a PNG say that it is an animation. */
+  readonly animated?: true;
   /**
    * What the server says about pages of other sites: `same-origin` and `same-site` are Cross-Origin-Resource-Policy.
    * `nosniff`: the declared type is one that browsers do not take for an image, and the server forbids to look at the

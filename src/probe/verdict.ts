@@ -44,6 +44,7 @@ type Known = Pick<
   | "type"
   | "declaredType"
   | "unshown"
+  | "animated"
   | "onlyFor"
   | "width"
   | "height"

@@ -17,6 +17,7 @@ import { openSites, reasonText, type Sites } from "../site/index.js";
 import { requestAsReader } from "./hotlink.js";
 import { siteAddress } from "./site-address.js";
 import { locateImage, locateLink, type SitePath } from "./site-paths.js";
+import { contradictsSize } from "./stated-size.js";
 
 /** Resolves the fact of an image that a rule requested. */
 export type ResolveImage = (reference: ImageReference, want: Want, more: ImageContext) => Promise<ImageFact>;
@@ -75,6 +76,14 @@ export function openFactResolver(
   const requestImage = (query: ImageQuery, reference: ImageReference, { pageContext }: FilePlan): Promise<ImageFact> =>
     pageContext ? requestAsReader(probe, query, reference, pageContext, hotlinkHosts) : probe.checkImage(query);
 
+  /** What an earlier run saw is requested again before it contradicts the article, which may be newer. */
+  const requestCurrent = async (query: ImageQuery, reference: ImageReference, plan: FilePlan): Promise<ImageFact> => {
+    const fact = await requestImage(query, reference, plan);
+    return fact.asOf !== undefined && contradictsSize(reference, fact)
+      ? requestImage({ ...query, want: "pixels", fresh: true }, reference, plan)
+      : fact;
+  };
+
   /** The fact of an image. Includes facts of possible replacements if rules or settings need them. */
   async function remote(
     reference: ImageReference,
@@ -83,7 +92,7 @@ export function openFactResolver(
     plan: FilePlan,
   ): Promise<ImageFact> {
     // Two images are compared by their first bytes, which `pixels` reads.
-    const checked = await requestImage({ url, want: instead.length > 0 ? "pixels" : want }, reference, plan);
+    const checked = await requestCurrent({ url, want: instead.length > 0 ? "pixels" : want }, reference, plan);
     if (checked.fromLedger) return checked;
     if (checked.verdict === "ok") return withAlternatives(checked, instead, reference, plan);
     if (checked.verdict === "unchecked") return checked;

@@ -21,6 +21,8 @@ export interface ImageEntry {
   readonly link: LinkEntry | undefined;
   /** The fact about the URL as a link, from the same evidence. */
   linkFact?: LinkFact;
+  /** Settles when a fact of an earlier run has been requested again, if a query wanted that. */
+  refreshed?: Promise<void>;
   /** The failures of the image in earlier runs. */
   history?: History | undefined;
 }

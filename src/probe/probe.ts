@@ -17,6 +17,11 @@ export interface ImageQuery {
   readonly referer?: string | undefined;
   /** Only explains another result, so it is not in `facts()`. */
   readonly internal?: boolean;
+  /**
+   * The fact must be of this run if a request is allowed and answered: what the cache or the ledger says is requested
+   * once more.
+   */
+  readonly fresh?: boolean;
 }
 
 export interface ProbePolicy {

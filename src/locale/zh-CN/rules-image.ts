@@ -27,6 +27,8 @@ export const image: MessageCatalog = {
   "image/content-type.summary": "报告 Content-Type 缺失或错误的图片",
   "image/content-type.svg":
     "服务器把“{url}”声明为“{declared}”，浏览器不会显示：请自行存放图片；如果是你的服务器，则发送“{type}”",
+  "image/data-size.seen": "data-size“{stated}”与 {day} 所见的尺寸“{real}”不同：请联网运行 stet，确认哪个正确",
+  "image/dimensions.seen": "尺寸 {stated} 会使 {day} 所见的图片（{real}）变形：请联网运行 stet，确认哪个正确",
   "image/data-size.fix.set": "把 data-size 设为“{real}”",
   "image/data-size.malformed": "无效的 data-size“{value}”：请写成“宽,高”（单位像素），如“640,480”",
   "image/data-size.mismatch": "data-size“{stated}”与图片不符：请改为实际尺寸“{real}”",

@@ -66,7 +66,9 @@ export async function follow(
     const headers = requestHeaders(policy, errand, { url, first }, cookie);
     const request = { method, url: url.href, ...(read?.range ? { range: read.range } : {}) } as const;
     const result = await patiently(policy, async () => {
-      const { ms, ...answer } = await network.send({ maxBytes: 0, wants: () => 0, ...read, method, url, headers });
+      const answer = await network.send({ maxBytes: 0, wants: () => 0, ...read, method, url, headers });
+      const { ms, malformed } = answer;
+      if (malformed) record({ ...request, ms: 0, status: null, error: malformed.detail });
       if (answer.sent) record({ ...request, ms, ...told(answer.result, read !== undefined) });
       return answer;
     });

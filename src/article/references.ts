@@ -315,7 +315,7 @@ function textIn(children: readonly Node[]): string {
 }
 
 /** All elements in tree order. Iterative, because the tree may be deep. */
-function* elements(children: readonly Node[]): Generator<Element> {
+export function* elements(children: readonly Node[]): Generator<Element> {
   const levels = [{ children, next: 0 }];
   for (let level = levels.at(-1); level; level = levels.at(-1)) {
     const node = level.children[level.next++];

@@ -21,3 +21,24 @@ export function typeSeen(
   const unshown = seen ? seen.unshown : type && unshownTypes[type];
   return { type, ...(unshown && { unshown }), ...(seen?.animated && { animated: true }) };
 }
+
+/** The declared type, if it is an image type whose bytes stet cannot detect. */
+export function unknownImageType(response: Response): string | undefined {
+  const declared = declaredType(response);
+  return declared?.startsWith("image/") && !measured.has(declared) ? declared : undefined;
+}
+
+/** Types whose bytes stet detects. */
+const measured = new Set([
+  "image/png",
+  "image/apng",
+  "image/jpeg",
+  "image/jpg",
+  "image/gif",
+  "image/webp",
+  "image/avif",
+  "image/svg+xml",
+  "image/bmp",
+  "image/x-icon",
+  "image/vnd.microsoft.icon",
+]);

@@ -4,7 +4,8 @@ import { requiredModule } from "../article/url.js";
 import type { Writing } from "../generators/routes/types.js";
 
 export function writingOf(reference: ImageReference | LinkReference): { readonly url: string; readonly as: Writing } {
-  const { url, syntax } = reference;
+  const { syntax } = reference;
+  const url = reference.resolved ?? reference.url;
   const about = "alt" in reference ? "image" : "link";
   const inCode = requiredModule(url);
   if (inCode !== undefined) return { url: inCode, as: { syntax: "code", about } };

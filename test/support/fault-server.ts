@@ -277,6 +277,14 @@ export const faults: readonly Fault[] = [
     requests: 2,
   },
   {
+    name: "a pointer of Git LFS",
+    answer: whole(`version https://git-lfs.github.com/spec/v1\noid sha256:${"4".repeat(64)}\nsize 12345\n`, {
+      "content-type": "text/plain",
+    }),
+    expected: "not-an-image",
+    requests: 2,
+  },
+  {
     name: "plain words that are called a picture",
     answer: whole("Not found, sorry.\n"),
     want: "pixels",

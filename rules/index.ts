@@ -70,6 +70,8 @@ import linkHref from "./link/href.js";
 import linkHttps from "./link/https.js";
 import linkLocal from "./link/local.js";
 import linkReachable from "./link/reachable.js";
+import linkRedirect from "./link/redirect.js";
+import linkRemoteFragment from "./link/remote-fragment.js";
 import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
 import linkUndefined from "./link/undefined.js";
@@ -177,6 +179,8 @@ export const rules: readonly AnyRule[] = [
   linkHttps,
   linkLocal,
   linkReachable,
+  linkRedirect,
+  linkRemoteFragment,
   linkText,
   linkTracking,
   linkUndefined,

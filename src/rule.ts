@@ -193,6 +193,8 @@ export interface Report<D> {
    * articles with the same cause as one.
    */
   readonly cause?: string | undefined;
+  /** Only the first violation with this key is reported in an article. For one cause of many, such as a host. */
+  readonly oncePer?: string | undefined;
   /** The host that did not give what was requested. It is the cause if it gave nothing else in this run either. */
   readonly deadHost?: string | undefined;
 }
@@ -219,7 +221,7 @@ export interface ArticleContext<O, M extends Messages, P = unknown> extends Cont
   readonly article: Article;
 }
 
-export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions" | "deadHost"> {
+export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions" | "deadHost" | "oncePer"> {
   /** Returns the fix for the article. stet reads the article again for it: no tree is in memory while `check` runs. */
   readonly fix?: (article: Article) => Fix | undefined;
   /**

@@ -30,11 +30,15 @@ export interface ImageContext {
   readonly day: string | undefined;
 }
 /** The same for a link; `undefined` if nothing can be known. */
-export type ResolveLink = (reference: LinkReference, want: LinkWant) => Promise<LinkFact | undefined>;
+export type ResolveLink = (
+  reference: LinkReference,
+  want: LinkWant,
+  more?: Pick<ImageContext, "day">,
+) => Promise<LinkFact | undefined>;
 
 export interface FactResolver {
   image: ResolveImage;
-  link(reference: LinkReference, want: LinkWant): Promise<LinkFact | undefined>;
+  link: ResolveLink;
   /** See `Probe.skipOffline`. */
   skipOffline(urls: readonly string[]): boolean;
 }
@@ -161,6 +165,7 @@ export function openFactResolver(
   async function link(
     reference: LinkReference,
     want: LinkWant,
+    day: string | undefined,
     article: string,
     plan: FilePlan,
     old: ReadonlySet<string>,
@@ -168,7 +173,14 @@ export function openFactResolver(
     const { target, url: written } = reference;
     if (target.kind === "remote" && old.has(target.url))
       return record(links, linkFactFrom(target.url, failure("unchanged", unchanged())));
-    if (target.kind === "remote") return probe.checkLink(target.url);
+    if (target.kind === "remote") {
+      const fact = await probe.checkLink(target.url, want);
+      const archived = fact.verdict === "broken" ? await probe.archivedCopy(target.url, day) : undefined;
+      // The archive shows a page with its own links, without the flag for images.
+      return archived
+        ? { ...fact, archived: { ...archived, url: archived.url.replace(/(\/web\/\d{4,14})im_\//, "$1/") } }
+        : fact;
+    }
     if (target.kind !== "local") return undefined;
     const address = await addressOf(reference, article, plan);
     if (address?.state === "external") return undefined;
@@ -215,7 +227,7 @@ export function openFactResolver(
   return {
     for: (article, plan, old = new Set()) => ({
       image: (reference, want, more) => image(reference, want, more, article, plan, old),
-      link: (reference, want) => link(reference, want, article, plan, old),
+      link: (reference, want, more) => link(reference, want, more?.day, article, plan, old),
       skipOffline: (urls) => old.size === 0 && !plan.pageContext && probe.skipOffline(urls),
     }),
     // A URL that is old in one article may be new in another one and then has a fact of the probe.

@@ -32,6 +32,8 @@ export interface LinkEntry {
   fact: LinkFact | undefined;
   /** The check of an image at the same URL continues from this evidence. */
   evidence: Evidence | undefined;
+  /** The ids of the page, once a check wants them. */
+  ids?: Promise<ReadonlySet<string> | undefined>;
 }
 
 export class ProbeState {

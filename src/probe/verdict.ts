@@ -164,9 +164,11 @@ export function linkVerdict(
   if (last.kind === "failure") return linkFactFrom(url, last, { requests, finalUrl: urlOf(head) });
   const wall = botWallOf(last);
   const stated = statedOf(last, head, hosts);
-  if (stated) return linkFactFrom(url, stated === "ok" ? undefined : stated, { requests, finalUrl: last.url });
+  const { movedTo } = last;
+  const known = { requests, finalUrl: last.url, ...(movedTo !== undefined && { movedTo }) };
+  if (stated) return linkFactFrom(url, stated === "ok" ? undefined : stated, known);
   const trouble = wall ? behind(wall, last.status) : isEmpty(last) ? undefined : troubleWithStatus(last, head);
-  return linkFactFrom(url, trouble, { requests, finalUrl: last.url });
+  return linkFactFrom(url, trouble, known);
 }
 
 export const linkFactFrom = (url: string, trouble: Failure | undefined, known: Partial<LinkFact> = {}): LinkFact => ({

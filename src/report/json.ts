@@ -52,6 +52,7 @@ export const linkOf = (fact: RunEnd["links"][number]) => ({
   reason: fact.reason ?? null,
   detail: fact.detail,
   finalUrl: fact.finalUrl === undefined ? null : shownUrl(fact.finalUrl),
+  movedTo: fact.movedTo ?? null,
   requests: fact.requests.map(requestOf),
 });
 

@@ -13,7 +13,7 @@ import { staysIn } from "../platform/tree.js";
 import type { DownloadingProbe } from "../probe/probe.js";
 import type { Articles, OpenedArticle } from "./articles.js";
 import { appendRecord, type ImageLine } from "./record.js";
-import { applyEdits, editsFor, type LocalImage } from "./rewrite.js";
+import { applyEdits, editsFor, isOnlyInMarkdown, type LocalImage } from "./rewrite.js";
 import { type Fetched, type FetchLimits, fetchImage, store } from "./store.js";
 
 /** An article with the images of it that are to be brought home. */
@@ -102,7 +102,7 @@ class Localizing {
     const { articles, onArticle, signal } = this.#request;
     const opened = await articles.open(file, shown);
     if (!opened) return;
-    const place = await placeOf(opened, this.#request.folder);
+    const place = await placeOf(opened, this.#request.folder, keys);
     const images = new Map<string, LocalImage>();
     const lines: ImageLine[] = [];
     for (const key of keys) {
@@ -174,9 +174,10 @@ class Localizing {
 const articlesAhead = 8;
 
 /** @throws UserError if nothing tells where the images of the site are. */
-async function placeOf({ file, plan }: OpenedArticle, folder: string | undefined) {
+async function placeOf({ file, plan, article }: OpenedArticle, folder: string | undefined, keys: ReadonlySet<string>) {
   const { generator, imagesRoot } = plan;
-  const place = await assetPlace({ file, plan: generator, imagesRoot, folder });
+  const onlyMarkdown = isOnlyInMarkdown(article, keys);
+  const place = await assetPlace({ file, plan: generator, imagesRoot, folder, onlyMarkdown });
   if (!place)
     throw new UserError(
       t("localize.noPlace", "Unknown where the images of this site are: no site generator was found."),

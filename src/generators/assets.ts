@@ -67,8 +67,7 @@ export async function assetPlace({
     url(name, syntax) {
       const target = path.join(place, name);
       if (isRelative(plan?.id)) return relativeUrl(file, target, syntax, plan?.id, settings);
-      // Themes put the path of the site before URLs in front matter.
-      const prefix = syntax === "html" || (syntax === "markdown" && !addsBase(plan?.id)) ? base : "";
+      const prefix = needsBase(syntax, plan?.id) ? base : "";
       return `${prefix}/${path.relative(root, target).split(path.sep).map(encodeURIComponent).join("/")}`;
     },
   };
@@ -101,6 +100,13 @@ const isRelative = (id: GeneratorId | undefined): boolean => id === "mkdocs" || 
 
 /** Generators that put the path of the site before root-relative URLs in Markdown, by themselves. */
 const addsBase = (id: GeneratorId | undefined): boolean => id === "hexo" || id === "docusaurus" || id === "vitepress";
+
+/**
+ * Whether the article has to write the path of the site. Themes put it before URLs in front matter, but not in Hugo:
+ * relURL and absURL leave a URL alone that begins with a slash.
+ */
+const needsBase = (syntax: AssetSyntax, id: GeneratorId | undefined): boolean =>
+  syntax === "html" || (syntax === "markdown" ? !addsBase(id) : id === "hugo");
 
 function relativeUrl(
   file: string,

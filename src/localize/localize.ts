@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { Edit } from "../article/types.js";
 import { writeSafely } from "../fix/write.js";
 import { assetPlace } from "../generators/index.js";
 import { UserError } from "../platform/errors.js";
@@ -36,6 +37,8 @@ export interface LocalizeRequest extends FetchLimits {
   readonly folder: string | undefined;
   readonly maxTotalBytes: number;
   readonly signal: AbortSignal;
+  /** Writes the new text instead of the file, such as to an editor. Returns why not, if it cannot. */
+  readonly write?: (edits: readonly Edit[]) => Promise<string | undefined>;
   /** Called with each article that was rewritten, or that could not be. */
   readonly onArticle: (done: ArticleOutcome) => void;
 }
@@ -158,13 +161,15 @@ class Localizing {
     url: Parameters<typeof editsFor>[2],
     lines: readonly ImageLine[],
   ): Promise<string | undefined> {
-    const { record } = this.#request;
-    const { text, recorded } = applyEdits(article.text, editsFor(article, images, url));
+    const { record, write } = this.#request;
+    const edits = editsFor(article, images, url);
+    const { text, recorded } = applyEdits(article.text, edits);
     if (recorded.length === 0) return t("localize.noEdit", "its references cannot be replaced");
     const after = createHash("sha256").update(text).digest("hex");
     await appendRecord(record, [...lines, { article: relative(record, file), before: hash, after, edits: recorded }]);
-    const result = await writeSafely(file, hash, text);
-    if (!result.written) return result.message;
+    const result = write ? undefined : await writeSafely(file, hash, text);
+    const problem = write ? await write(edits) : result?.written ? undefined : result?.message;
+    if (problem !== undefined) return problem;
     this.#articles++;
     return undefined;
   }

@@ -20,7 +20,7 @@ export const keyOf = (url: string): string => {
 };
 
 /** The key of a reference to an image of another site; `undefined` for any other, and for one that cannot be replaced. */
-function remoteKey(reference: ImageReference | LinkReference): string | undefined {
+export function remoteKey(reference: ImageReference | LinkReference): string | undefined {
   const { target, isShownAsCode } = reference;
   return target.kind === "remote" && !isShownAsCode ? keyOf(target.url) : undefined;
 }

@@ -508,6 +508,8 @@ export const program: MessageCatalog = {
   "load.utf32le": "UTF-32（小端）",
   "locale.choose": "可选：{locales}，例如 --locale en",
   "locale.unknown": "--locale 的值“{value}”无效",
+  "lsp.localize": "把图片复制到本站：{name}",
+  "lsp.notLocalized": "图片没有复制：{problem}",
   "lsp.deprecated": "已弃用",
   "merge.addReports": "请加上所有分片的报告",
   "merge.duplicate": "{file} 同时出现在 {first} 和 {second} 中",

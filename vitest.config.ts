@@ -1,9 +1,16 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+/** Tests that depend on what their process has loaded or done before. */
+const alone = "test/**/*.alone.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    // Tests share their processes, and so what is loaded of stet, which takes longer than most of them.
+    projects: [
+      { extends: true, test: { name: "shared", include: ["test/**/*.test.ts"], exclude: [alone], isolate: false } },
+      { extends: true, test: { name: "alone", include: [alone] } },
+    ],
     // Whoever runs the tests may speak another language than they expect.
     // Each test has a cache of its own, which what is compiled of stet would only fill; test/startup.test.ts asks for it.
     env: { LC_ALL: "C", NODE_DISABLE_COMPILE_CACHE: "1" },

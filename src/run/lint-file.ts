@@ -12,6 +12,7 @@ import type { RunFactResolver } from "../facts/resolve.js";
 import { type WriteResult, writeSafely } from "../fix/write.js";
 import type { Summaries } from "../lint/index.js";
 import type { LoadedFile } from "../load/index.js";
+import type { FileStamp } from "../platform/file-stamp.js";
 import { t } from "../platform/i18n.js";
 import type { FolderCleaner } from "../platform/temporary-files.js";
 import { version } from "../platform/version.js";
@@ -68,14 +69,6 @@ export interface Origin {
   readonly before?: string | undefined;
   /** Replaces the text at its source; `hash` is the hash of the text that was read. By default the file is written. */
   write?(hash: string, text: string): Promise<WriteResult>;
-}
-
-/** When a file was read, and its size and times at that moment. */
-export interface FileStamp {
-  readonly size: number;
-  readonly mtimeMs: number;
-  /** When reading started: milliseconds since 1970. */
-  readonly readAt: number;
 }
 
 export interface FileLint {

@@ -3,6 +3,7 @@ import type { BaselineCheck } from "../baseline/index.js";
 import type { FoundFile } from "../discover/index.js";
 import type { FactResolver } from "../facts/resolve.js";
 import { load } from "../load/index.js";
+import type { FileStamp } from "../platform/file-stamp.js";
 import { offlineFact } from "../probe/verdict.js";
 import type { CheckedRules } from "../results.js";
 import { merge } from "../settle/index.js";
@@ -15,7 +16,6 @@ import {
   type FileLint,
   type FileLinter,
   type FileRequest,
-  type FileStamp,
   hasSiteRules,
   resultOf,
 } from "./lint-file.js";

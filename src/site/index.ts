@@ -2,6 +2,7 @@
 import type { FilePlan } from "../config/types.js";
 import type { RouteIndex } from "../generators/routes/types.js";
 import { withinOf } from "../platform/tree.js";
+import { openFrontMatterMemory } from "./front-matter-memory.js";
 import type { SiteModel } from "./model.js";
 import { isRouted, openSite, type RoutedPlan } from "./open-site.js";
 import { openSiteFiles } from "./site-files.js";
@@ -33,6 +34,8 @@ export interface SitesOptions {
   /** See `openDirectoryListings`. */
   readonly tree?: string | undefined;
   readonly now?: Date | undefined;
+  /** Whether what front matter says is kept between runs. Default: false. */
+  readonly cache?: boolean | undefined;
   /**
    * Returns the addresses of a site, if another thread has read its files. By default, and if it returns `undefined`, they
    * are read here.
@@ -43,12 +46,21 @@ export interface SitesOptions {
   readonly readIndex?: ((root: string, key: string) => Promise<RouteIndex | undefined>) | undefined;
 }
 
-export function openSites({ tree, now = new Date(), readIndex }: SitesOptions = {}): Sites {
+export function openSites({ tree, now = new Date(), cache = false, readIndex }: SitesOptions = {}): Sites {
   const sites = new Map<RoutedPlan, Map<string, SiteModel>>();
   const indexes = new Map<RoutedPlan, Promise<RouteIndex>>();
   const indexOf = (plan: RoutedPlan): Promise<RouteIndex> => {
     const { root, routes } = plan;
-    const read = () => routes.index(openSiteFiles(root, plan, withinOf(root, tree)), now);
+    const read = async () => {
+      const within = withinOf(root, tree);
+      const memory =
+        cache && within === undefined
+          ? openFrontMatterMemory(root, JSON.stringify([plan.id, plan.key, plan.yaml]))
+          : undefined;
+      const index = await routes.index(openSiteFiles(root, plan, { within, memory }), now);
+      await memory?.keep();
+      return index;
+    };
     const index =
       indexes.get(plan) ?? (readIndex ? readIndex(root, routes.key).then((known) => known ?? read()) : read());
     indexes.set(plan, index);

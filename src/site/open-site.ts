@@ -66,6 +66,13 @@ class OpenSite implements SiteModel {
   }
 
   async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {
+    const target = await this.#resolveAsWritten(url, from, as);
+    if (as.syntax !== "markdown" || (target.state !== "missing" && target.state !== "misspelled")) return target;
+    const hook = (await this.#read()).raw.hooks?.[as.about];
+    return hook ? { state: "unknown", reason: hook } : target;
+  }
+
+  async #resolveAsWritten(url: string, from: string, as: Writing): Promise<Target> {
     const rewritten =
       as.syntax === "code"
         ? moduleOf(url, this.#nameOf(from))

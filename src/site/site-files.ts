@@ -7,20 +7,25 @@ import { type GeneratorPlan, readSettingsFile } from "../generators/index.js";
 import type { FrontMatterData, SiteFiles } from "../generators/routes/types.js";
 import { mostDataBytes, readStart } from "../platform/disk.js";
 import { isWithin, neverWalked } from "../platform/tree.js";
+import type { FrontMatterMemory } from "./front-matter-memory.js";
 
 /** Bytes of an article that are read first. Nearly all front matter is shorter. */
 const startBytes = 16 * 1024;
 
-/**
- * @param root absolute.
- * @param within the real path of the folder that files must be in; `undefined`: anywhere.
- * @param texts by absolute path: texts that are not on disk yet, as in an editor.
- */
+export interface SiteFilesOptions {
+  /** The real path of the folder that files must be in; `undefined`: anywhere. */
+  readonly within?: string | undefined;
+  /** By absolute path: texts that are not on disk yet, as in an editor. */
+  readonly texts?: ReadonlyMap<string, string>;
+  /** Not with `within`: what was read before may have been anywhere. */
+  readonly memory?: FrontMatterMemory | undefined;
+}
+
+/** @param root absolute. */
 export function openSiteFiles(
   root: string,
   plan: GeneratorPlan,
-  within: string | undefined,
-  texts: ReadonlyMap<string, string> = new Map(),
+  { within, texts = new Map(), memory }: SiteFilesOptions = {},
 ): SiteFiles {
   const absolute = (file: string): string => path.join(root, file);
   // Links and settings such as `source_dir: ../..` may lead out of the tree, of which nothing may be known then.
@@ -51,7 +56,12 @@ export function openSiteFiles(
   return {
     below: (folder) => (isInside(folder) ? filesBelow(root, folder).filter(isInside) : []),
     exists: (file) => isInside(file) && isFile(absolute(file)),
-    frontMatter: (file) => startOf(file)?.block()?.read(),
+    frontMatter(file) {
+      const read = () => startOf(file)?.block()?.read();
+      const seen =
+        memory && !texts.has(absolute(file)) ? statSync(absolute(file), { throwIfNoEntry: false }) : undefined;
+      return memory && seen ? memory.recall(file, seen, read) : read();
+    },
     start: (file) => startOf(file)?.text,
     text(file) {
       try {

@@ -100,6 +100,26 @@ const word = fc.constantFrom(
   " ",
   "a, b",
   "a]",
+  "[]",
+  "[ ]",
+  "[a]",
+  "[ a , 'b, c' ]  ",
+  '["a", "b]", 1]',
+  "[a, ]",
+  "[,]",
+  "[a: b]",
+  "[http://a.cn/?b]",
+  "[a:b, c#d]",
+  "[a #b]",
+  "['a'b]",
+  "['it''s']",
+  "[[a]]",
+  "[a] b",
+  "[a] # b",
+  "[-1, - 1, -]",
+  "[a, b",
+  "[ab\u3000, null]",
+  "{}",
   "1.",
   "999999999999999999999",
   "-0",
@@ -125,13 +145,13 @@ const blanks = fc.constantFrom("", " ", "  ", "    ");
 const line = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.tuple(name, fc.constantFrom(": ", ":  ", ":"), word, blanks).map((parts) => parts.join("")),
+    arbitrary: fc.tuple(blanks, name, fc.constantFrom(": ", ":  ", ":"), word, blanks).map((parts) => parts.join("")),
   },
   {
     weight: 3,
     arbitrary: fc.tuple(blanks, fc.constantFrom("- ", "-  ", "-"), word, blanks).map((parts) => parts.join("")),
   },
-  { weight: 1, arbitrary: fc.constantFrom("", "  ", "# a", " # a", "  more", "a: &b c", "key: |", "\r") },
+  { weight: 1, arbitrary: fc.constantFrom("", "  ", "# a", " # a", "  # a", "#", "  more", "a: &b c", "key: |", "\r") },
 );
 
 describe("the fast reader of plain YAML", () => {
@@ -157,6 +177,11 @@ describe("the fast reader of plain YAML", () => {
     );
     const entry = fc.oneof(
       plain.map((value) => ` ${value}\n`),
+      fc.constantFrom("\n", " a\n# a\n", " []\n", " [a, 'b, c', 12]\n"),
+      fc.array(plain, { minLength: 1, maxLength: 3 }).map((values) => {
+        const inside = values.map((value, at) => `  in${at}: ${value}\n`).join("");
+        return `\n${inside}  deep:\n    list: [a]\n    items:\n    - b\n`;
+      }),
       fc
         .tuple(blanks, fc.array(plain, { minLength: 1, maxLength: 3 }))
         .map(([indent, items]) => ` \n${items.map((item) => `${indent}- ${item}\n`).join("")}`),

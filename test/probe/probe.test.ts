@@ -1,25 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { picture } from "../support/pictures.js";
 import { probeWith, serve, trail } from "./support.js";
-
-// This must be the first test: what a process has loaded, it keeps.
-it("what can be answered without the network does not load the HTTP client", async () => {
-  const { cache } = createRequire(import.meta.url);
-  const isLoaded = () => Object.keys(cache).some((file) => file.includes(`${path.sep}undici${path.sep}`));
-  const probe = probeWith({ offline: true });
-  await probe.checkImage({ url: "https://images.example/a.png", want: "pixels" });
-  await probe.checkImage({ url: "data:image/gif;base64,R0lGODlhAQABAAAAACw=", want: "pixels" });
-  expect(isLoaded()).toBe(false);
-  const server = await serve();
-  await probeWith().checkImage({ url: server.url("/9x9.png"), want: "status" });
-  expect(isLoaded()).toBe(true);
-});
 
 describe("one chain for each distinct URL", () => {
   it("however many ask, with whatever fragment", async () => {

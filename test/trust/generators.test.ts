@@ -31,11 +31,11 @@ it("a configuration of a generator leads to nothing outside of the tree", async 
   symlinkSync("../../secret/a.md", at("site/source/link.md"));
   mkdirSync(at("site/themes"));
   const generator = (await new Generators(at("site")).of(at("site/a.md"), "hexo")) as GeneratorPlan;
-  const within = openSiteFiles(at("site"), generator, at("site"));
+  const within = openSiteFiles(at("site"), generator, { within: at("site") });
   expect([within.below("../secret"), within.below("..")]).toEqual([[], []]);
   expect([within.exists("../secret/a.md"), within.exists("source/link.md")]).toEqual([false, false]);
   expect([within.text("source/link.md"), within.frontMatter("../secret/a.md")]).toEqual([undefined, undefined]);
   expect(within.below("source")).toEqual(["source/_posts/b.md"]);
-  const anywhere = openSiteFiles(at("site"), generator, undefined);
+  const anywhere = openSiteFiles(at("site"), generator);
   expect(anywhere.below("../secret")).toEqual(["../secret/a.md"]);
 });

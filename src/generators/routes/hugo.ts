@@ -4,6 +4,7 @@ import { zoneOffset } from "../dates.js";
 import type { Settings, Site } from "../types.js";
 import { type ContentFile, contentFiles, isArticle } from "./hugo-content.js";
 import { type HugoPage, hugoGenerated } from "./hugo-generated.js";
+import { hugoHooks } from "./hugo-hooks.js";
 import { expanded, hugoPath, writtenOffset } from "./hugo-path.js";
 import { folded, type HugoSettings, hugoSettings } from "./hugo-settings.js";
 import { clockTime, folderOf, nameOf, textOf, tidyPath, withoutExtension } from "./shared.js";
@@ -80,7 +81,7 @@ async function hugoIndex(hugo: HugoSettings, files: SiteFiles, now: Date): Promi
       }
     }
   }
-  return { articles, copies, ...hugoGenerated(hugo, pages, files) };
+  return { articles, copies, ...hugoGenerated(hugo, pages, files), hooks: hugoHooks(hugo, files) };
 }
 
 /** Front matter with the values that `cascade` in the pages above gives. */

@@ -103,6 +103,8 @@ export interface RouteIndex {
   readonly gaps: readonly Gap[];
   /** Instead of that of the plan, if files of the site decide. */
   readonly sourceLinks?: RoutePlan["sourceLinks"];
+  /** Why it is not known what a template makes of the URLs of links or images in Markdown. */
+  readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined };
 }
 
 /** A reference to a source file. It leads to the page or the copy of the first of these that exists. */

@@ -1,26 +1,13 @@
 /** The cache key of a plan: a hash of everything that a result depends on, except the article. */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type { FilePlan } from "../../config/types.js";
+import { buildKey } from "../../platform/build-key.js";
 import { readSettings } from "../../platform/disk.js";
 import { currentLocale } from "../../platform/i18n.js";
-import { packageRoot } from "../../platform/package-root.js";
-import { version } from "../../platform/version.js";
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
-
-/**
- * Identifies the build of stet, because the version does not change with every build. A release has a digest: file
- * times would differ between installations, and CI installs stet for each run.
- */
-function build(): string {
-  const own = fileURLToPath(import.meta.url);
-  const built = path.join(packageRoot(), "dist", path.sep);
-  const what = own.startsWith(built) ? readFileSync(`${built}build-digest.txt`, "utf8") : statSync(own).mtimeMs;
-  return `${version} ${process.versions.node} ${what}`;
-}
 
 /**
  * @param cwd plugin names are relative to it.
@@ -40,7 +27,7 @@ export function planKey(plan: FilePlan, cwd: string): string | undefined {
   try {
     return digest(
       JSON.stringify([
-        build(),
+        buildKey(),
         currentLocale(),
         plan.rules.map(({ rule, severity, options, plugin }) => [rule.name, severity, options, fileOf(plugin)]),
         [...plugins],

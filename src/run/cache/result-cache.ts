@@ -8,6 +8,7 @@ import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
 import { loadNow } from "../../load/index.js";
+import { isSettled } from "../../platform/file-stamp.js";
 import type { FileLint } from "../lint-file.js";
 import type { CachedAnalysis } from "../lint-stored.js";
 import type { CacheStrategy } from "../request.js";
@@ -31,8 +32,6 @@ type About = readonly [
 
 /** Days after which an unused entry is removed. */
 const evictAfter = 30;
-/** Milliseconds. A file that changed less than this before it was read may change again with the same time stamp. */
-const settledAfter = 2000;
 
 /** The cache file for runs in `cwd`. */
 const resultsFile = (cwd: string, folder: string): string =>
@@ -68,7 +67,7 @@ export class ResultCache {
     if (key !== this.#keyOf(plan)) return undefined;
     const state = stateOf(file.path);
     if (state?.size !== size) return undefined;
-    const isSame = state.mtimeMs === mtimeMs && state.ctimeMs === ctimeMs && readAt - mtimeMs > settledAfter;
+    const isSame = state.mtimeMs === mtimeMs && state.ctimeMs === ctimeMs && isSettled({ mtimeMs, readAt });
     if ((!isSame || this.#strategy === "content") && hashOf(file) !== hash) return undefined;
     const text = this.#before.read(entry);
     if (!text) return undefined;

@@ -1,8 +1,9 @@
 import type { BaselineCheck } from "../../baseline/index.js";
 import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
+import type { FileStamp } from "../../platform/file-stamp.js";
 import type { SpillFile, SpillRef } from "../../platform/spill-file.js";
-import type { FileStamp, LintedArticleData, Origin } from "../lint-file.js";
+import type { LintedArticleData, Origin } from "../lint-file.js";
 import type { SiteArticle } from "./sites.js";
 
 /** The data of an article that is only needed if a site rule reports a violation in it. */

@@ -22,11 +22,12 @@ import {
   sitePathOf,
 } from "../../lint/site.js";
 import { load } from "../../load/index.js";
+import { type FileStamp, isSettled } from "../../platform/file-stamp.js";
 import { t } from "../../platform/i18n.js";
 import type { FileError } from "../../results.js";
 import type { Sites as SiteModels } from "../../site/index.js";
 import { planKey } from "../cache/key.js";
-import { type FileStamp, hasSiteRules } from "../lint-file.js";
+import { hasSiteRules } from "../lint-file.js";
 import { clashFinder } from "./address-clashes.js";
 import { isContent } from "./content-globs.js";
 import { type CachedSummaries, readSummaries, type SummaryCache, writeSummaries } from "./summary-cache.js";
@@ -56,12 +57,6 @@ export interface SitesRequest {
 
 /** Number of files that are read at the same time. */
 const readers = 32;
-/**
- * Milliseconds. A file that changed less than this before it was read may change again with the same time stamp,
- * because FAT has a resolution of two seconds. So it is not cached (git's "racy" files).
- */
-const steadyAfter = 2000;
-
 export class Sites {
   readonly #request: SitesRequest;
   readonly #unlinted = new Map<SitePlan, Promise<UnlintedMembers>>();
@@ -209,7 +204,7 @@ export class Sites {
   #cacheable(article: SiteArticle): CachedSummaries | undefined {
     const key = this.#keyOf(article.plan);
     const stamp = article.stamp();
-    if (key === undefined || !stamp || !isSteady(stamp)) return undefined;
+    if (key === undefined || !stamp || !isSettled(stamp)) return undefined;
     const { size, mtimeMs } = stamp;
     const summaries = Object.fromEntries(article.summarized.map((rule) => [rule, article.summaryOf(rule)]));
     return { size, mtimeMs, plan: key, summaries };
@@ -243,7 +238,7 @@ export class Sites {
       const { text, encodingProblem, ...stamp } = await load({ path: file, within });
       const { summaries, errors } = summarize(readArticle({ path: name, text, encodingProblem }, plan), plan);
       const failed = errors.map(({ kind, message }) => ({ kind, message: `${shown}: ${message}` }));
-      const isValidLater = key !== undefined && failed.length === 0 && isSteady({ ...stamp, readAt });
+      const isValidLater = key !== undefined && failed.length === 0 && isSettled({ ...stamp, readAt });
       const toCache = isValidLater ? { size: stamp.size, mtimeMs: stamp.mtimeMs, plan: key, summaries } : undefined;
       return { summaries, toCache, failed };
     } catch (error) {
@@ -306,8 +301,6 @@ const unlintedMember = (
 });
 
 const nameIn = ({ base }: SitePlan, file: string): string => path.relative(base, file).replaceAll(path.sep, "/");
-
-const isSteady = ({ mtimeMs, readAt }: FileStamp): boolean => readAt - mtimeMs > steadyAfter;
 
 const isLoadProblem = (error: unknown): boolean =>
   error instanceof Error && (error.name === "LoadError" || "code" in error);

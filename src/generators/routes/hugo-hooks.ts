@@ -1,0 +1,45 @@
+/**
+ * Templates that write the links and images of Markdown in Hugo: https://gohugo.io/render-hooks/links/. One that looks for
+ * pages or files may lead anywhere, which stet does not find out.
+ */
+import type { HugoSettings } from "./hugo-settings.js";
+import type { RouteIndex, SiteFiles, Unknown } from "./types.js";
+
+type Hooks = NonNullable<RouteIndex["hooks"]>;
+
+export function hugoHooks({ themes, hasModules }: HugoSettings, files: SiteFiles): Hooks {
+  const layouts = [
+    ...files.below("layouts"),
+    ...themes.flatMap((theme) => files.below(`themes/${theme}/layouts`)),
+    ...(hasModules ? files.below("_vendor") : []),
+  ];
+  const missing = themes.find((theme) => files.below(`themes/${theme}`).length === 0);
+  // A theme that is not there may have templates for them.
+  const unknown: Unknown | undefined =
+    missing === undefined
+      ? hasModules && files.below("_vendor").length === 0
+        ? { why: "theme", detail: "module.imports" }
+        : undefined
+      : { why: "theme", detail: missing };
+  return { link: hookFor("link") ?? unknown, image: hookFor("image") ?? unknown };
+
+  function hookFor(what: keyof Hooks): Unknown | undefined {
+    const isHook = (name: string): boolean =>
+      new RegExp(`(?:^|/)_markup/render-${what}(?:\\.[^/]*)?\\.html$`).test(name);
+    const hook = layouts.find((name) => isHook(name) && !keepsUrl(files.text(name) ?? ""));
+    return hook === undefined ? undefined : { why: "template", detail: hook };
+  }
+}
+
+/** What only asks something of the URL. */
+const asking = /\b(?:strings\.)?(?:HasPrefix|HasSuffix|Contains(?:Any)?|hasPrefix|hasSuffix)\b/g;
+
+/** Functions and methods that make another URL, or take one from a page or file. */
+const making =
+  /\b(?:GetPage|GetMatch|GetRemote|Get|Match|Resources|resources|RelPermalink|Permalink|RelRef|Ref|relref|ref|(?:rel|abs)(?:Lang)?URL|replace(?:RE)?|trim|strings|path|urls|partial(?:Cached)?|template|printf?|delimit|substr|slicestr|index|lower|urlize|anchorize)\b/i;
+
+/** Whether a template only writes the URL that it gets. Made text such as `(print "a" .Destination)` is not. */
+const keepsUrl = (template: string): boolean =>
+  !(template.replace(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g, "").match(/\{\{[\s\S]*?\}\}/g) ?? []).some((action) =>
+    making.test(action.replace(asking, "")),
+  );

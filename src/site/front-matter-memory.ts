@@ -1,0 +1,148 @@
+/**
+ * Keeps what the front matter of a site's files says for the next run, which then reads only what has changed. One file
+ * per site in the cache folder, with one line per source file and a checksum. A damaged file counts as missing.
+ */
+import { createHash } from "node:crypto";
+import path from "node:path";
+import type { FrontMatterData } from "../generators/routes/types.js";
+import { replaceFile } from "../platform/atomic-write.js";
+import { buildKey } from "../platform/build-key.js";
+import { cacheFolder } from "../platform/cache-directory.js";
+import { readOwn } from "../platform/disk.js";
+import { isSettled } from "../platform/file-stamp.js";
+
+/** Size in bytes and time in milliseconds. */
+export interface SeenFile {
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+export interface FrontMatterMemory {
+  /**
+   * The front matter of a file.
+   *
+   * @param file relative to the root of the site.
+   * @param read reads the file. Called only if it has changed, or if it is asked for a date that was not asked for before.
+   */
+  recall(file: string, seen: SeenFile, read: () => FrontMatterData | undefined): FrontMatterData | undefined;
+  /** Writes what the next run may use. */
+  keep(): Promise<void>;
+}
+
+/** A date as in `FrontMatterData`; `null` if there is none. */
+type KeptDate = readonly [number, number] | "fails" | null;
+
+interface Kept extends SeenFile {
+  /** `undefined` if the file has no front matter. */
+  readonly front: Omit<FrontMatterData, "date"> | undefined;
+  /** By key, those that were asked for. */
+  readonly dates: Map<string, KeptDate>;
+}
+
+type Line = readonly [
+  file: string,
+  size: number,
+  mtimeMs: number,
+  front?: readonly [data: FrontMatterData["data"], failed: 0 | 1, dates: readonly (readonly [string, KeptDate])[]],
+];
+
+/** Change it when the format changes. */
+const format = "stet front matter 1";
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/**
+ * @param root absolute path of the site.
+ * @param key everything that the reading of front matter depends on, besides the build of stet.
+ */
+export function openFrontMatterMemory(root: string, key: string): FrontMatterMemory {
+  const folder = cacheFolder("sites");
+  const file = folder && path.join(folder, `${digest(root).slice(0, 32)}-front.jsonl`);
+  const head = `${format} ${digest(JSON.stringify([buildKey(), key]))}`;
+  const before = file === undefined ? new Map<string, Kept>() : readKept(file, head);
+  const after = new Map<string, Kept>();
+  let hasNews = false;
+
+  const withDates = (
+    { data, failed }: Omit<FrontMatterData, "date">,
+    dates: Kept["dates"],
+    read: () => FrontMatterData | undefined,
+  ): FrontMatterData => ({
+    data,
+    failed,
+    date(key) {
+      const known = dates.get(key);
+      if (known !== undefined) return known ?? undefined;
+      const date = read()?.date(key);
+      dates.set(key, date ?? null);
+      hasNews = true;
+      return date;
+    },
+  });
+
+  return {
+    recall(name, { size, mtimeMs }, read) {
+      const known = after.get(name) ?? before.get(name);
+      if (known?.size === size && known.mtimeMs === mtimeMs) {
+        after.set(name, known);
+        return known.front && withDates(known.front, known.dates, read);
+      }
+      const readAt = Date.now();
+      const front = read();
+      if (!isSettled({ mtimeMs, readAt }) || (front && !isPlain(front.data))) return front;
+      hasNews = true;
+      const dates: Kept["dates"] = new Map();
+      after.set(name, { size, mtimeMs, front: front && { data: front.data, failed: front.failed }, dates });
+      return front && withDates(front, dates, () => front);
+    },
+    async keep() {
+      if (file === undefined || (!hasNews && after.size === before.size)) return;
+      const lines = [...after].map(([name, { size, mtimeMs, front, dates }]) => {
+        const line: Line = front
+          ? [name, size, mtimeMs, [front.data, front.failed ? 1 : 0, [...dates]]]
+          : [name, size, mtimeMs];
+        return JSON.stringify(line);
+      });
+      const text = lines.join("\n");
+      try {
+        await replaceFile(file, `${head} ${digest(text)}\n${text}`, { mode: 0o600, folderMode: 0o700, follow: false });
+      } catch {
+        // No space or no permission: the next run reads the files again.
+      }
+    },
+  };
+}
+
+function readKept(file: string, head: string): Map<string, Kept> {
+  const kept = new Map<string, Kept>();
+  try {
+    const text = readOwn(file);
+    const end = text.indexOf("\n");
+    const lines = text.slice(end + 1);
+    if (text.slice(0, end) !== `${head} ${digest(lines)}`) return kept;
+    for (const line of lines.split("\n")) {
+      if (line === "") continue;
+      const [name, size, mtimeMs, front] = JSON.parse(line) as Line;
+      const [data, failed, dates] = front ?? [];
+      kept.set(name, {
+        size,
+        mtimeMs,
+        front: data && { data, failed: failed === 1 },
+        dates: new Map(dates),
+      });
+    }
+    return kept;
+  } catch {
+    return new Map();
+  }
+}
+
+/** Whether JSON keeps the value as it is. */
+function isPlain(value: unknown): boolean {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return true;
+  if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== "object") return false;
+  if (Array.isArray(value)) return value.every(isPlain);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isPlain);
+}

@@ -1,0 +1,63 @@
+/** Templates of a Hugo site that write the links of Markdown. What Hugo 0.111 makes of these sites was looked at by hand. */
+import { describe, expect, it } from "vitest";
+import { openConfigs } from "../../src/config/index.js";
+import { openSites } from "../../src/site/index.js";
+import { scratch } from "../support/scratch.js";
+
+const { at, put } = scratch("stet-hugo-hooks-");
+
+/** The states of links in a page: to a page, to none, and to none in HTML. */
+async function linksWith(name: string, files: Readonly<Record<string, string>>) {
+  const all = {
+    "hugo.toml": "baseURL = 'https://a.example/'\n",
+    "content/a.md": "---\n---\n",
+    "content/b.md": "---\n---\n",
+  };
+  for (const [file, text] of Object.entries({ ...all, ...files })) put(`${name}/${file}`, text);
+  const configs = await openConfigs({ cwd: at(name), registry: [], noConfig: true, preset: "recommended" });
+  const from = at(`${name}/content/a.md`);
+  const site = openSites().of(await configs.planFor(from));
+  const state = async (url: string, syntax: "markdown" | "html", about: "link" | "image" = "link") =>
+    (await site?.resolve(url, from, { syntax, about }))?.state;
+  return [
+    await state("/b/", "markdown"),
+    await state("b", "markdown"),
+    await state("b", "html"),
+    await state("b.png", "markdown", "image"),
+  ];
+}
+
+const hook = "layouts/_default/_markup/render-link.html";
+
+describe("a link of Markdown in Hugo", () => {
+  it("leads to the address that is written without a template for links", async () => {
+    expect(await linksWith("none", {})).toEqual(["page", "missing", "missing", "missing"]);
+  });
+
+  it("leads to the address that is written if the template writes it as it is", async () => {
+    const template =
+      '{{- /* Get the page */ -}}<a href="{{ .Destination | safeURL }}"{{ if strings.HasPrefix .Destination "http" }} rel="external"{{ end }}>{{ .Text | safeHTML }}</a>';
+    expect(await linksWith("plain", { [hook]: template })).toEqual(["page", "missing", "missing", "missing"]);
+  });
+
+  it("may lead to a page that the template looks for", async () => {
+    const template =
+      '{{ $u := .Destination }}{{ with .Page.GetPage $u }}{{ $u = .RelPermalink }}{{ end }}<a href="{{ $u | safeURL }}">{{ .Text | safeHTML }}</a>';
+    for (const [name, where] of [
+      ["own", hook],
+      ["new", "layouts/_markup/render-link.html"],
+      ["section", "layouts/docs/_markup/render-link.rss.html"],
+    ] as const)
+      expect(await linksWith(name, { [where]: template })).toEqual(["page", "unknown", "missing", "missing"]);
+    const theme = {
+      "hugo.toml": "baseURL = 'https://a.example/'\ntheme = 'pier'\n",
+      [`themes/pier/${hook}`]: template,
+    };
+    expect(await linksWith("theme", theme)).toEqual(["page", "unknown", "missing", "missing"]);
+  });
+
+  it("may lead anywhere if the theme is not in the site", async () => {
+    const settings = { "hugo.toml": "baseURL = 'https://a.example/'\ntheme = 'pier'\n" };
+    expect(await linksWith("missing", settings)).toEqual(["page", "unknown", "missing", "unknown"]);
+  });
+});

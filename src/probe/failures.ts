@@ -41,6 +41,9 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
     case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
       return malformed(t("probe.wrongLength", "the response does not have the length that it declares"));
   }
+  // The request is then sent again over HTTP/1.1, as for a malformed response.
+  if (code.startsWith("ERR_HTTP2_") && message.includes("HTTP_1_1_REQUIRED"))
+    return malformed(t("probe.http1Required", "the server requires HTTP/1.1"));
   if (code.startsWith("ERR_HTTP2_"))
     return failure("connection", t("probe.brokenOff", "the server interrupted the transfer ({code})", { code }), true);
   const certificate = certificates[code]?.();

@@ -232,7 +232,9 @@ class Cookies {
         .find(Boolean);
       const subdomains = domain?.includes(".") === true && isWithin(url.hostname, domain);
       const host = subdomains ? domain : url.hostname;
-      if (this.#jar.size < 20) this.#jar.set(`${host} ${pair.split("=")[0]}`, { pair, host, subdomains });
+      const key = `${host} ${pair.split("=")[0]}`;
+      if (isOver(attributes)) this.#jar.delete(key);
+      else if (this.#jar.size < 20) this.#jar.set(key, { pair, host, subdomains });
     }
   }
 
@@ -242,6 +244,15 @@ class Cookies {
     );
     return own.map(({ pair }) => pair).join("; ");
   }
+}
+
+/** Whether a cookie ends at once, which is how servers remove it. Max-Age counts more than Expires. */
+function isOver(attributes: readonly string[]): boolean {
+  const value = (name: string) =>
+    attributes.find((one) => one.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);
+  const age = value("max-age");
+  if (age !== undefined && /^-?\d+$/.test(age)) return Number(age) <= 0;
+  return Date.parse(value("expires") ?? "") <= Date.now();
 }
 
 const isWithin = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`);

@@ -237,6 +237,7 @@ export const faults: readonly Fault[] = [
   ...(
     [
       ["aes.js", '<script src="/aes.js"></script><script>document.cookie="__test=1"</script>'],
+      ["EdgeOne", '<script>window.__tst_status = "1#"; document.cookie = "EO_Bot_Ssid=1";</script>'],
       ["a cookie and reload", '<script>document.cookie = "a=1"; window.location.reload();</script>'],
       ["a cookie and another address", '<script>document.cookie="a=1";location.href="/?b"</script>'],
     ] as const
@@ -604,6 +605,19 @@ export const faults: readonly Fault[] = [
     ),
     expected: "ok",
     requests: 4,
+  },
+  {
+    name: "a redirect that takes its cookie back",
+    answer: ofItsOwn((request, response, nth) =>
+      request.headers.cookie === undefined
+        ? nth < 3
+          ? response.writeHead(302, { location: `${request.url}&${nth}`, "set-cookie": "seen=1; Path=/" }).end()
+          : redirect(302, "/good")(request, response, 0)
+        : response.writeHead(302, { location: `${request.url}&gone`, "set-cookie": "seen=; Path=/; Max-Age=0" }).end(),
+    ),
+    query: "x",
+    expected: "ok",
+    requests: 8,
   },
   {
     name: "a redirect to another scheme",

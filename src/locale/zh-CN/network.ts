@@ -127,6 +127,7 @@ export const network: MessageCatalog = {
   "probe.internalError": "stet 内部错误：{message}",
   "probe.interrupted": "收到响应之前运行就结束了",
   "probe.pointer": "是 Git LFS 指针，不是图片；git lfs pull 会获取图片",
+  "probe.http1Required": "服务器要求 HTTP/1.1",
   "probe.http.chunk": "数据块没有长度",
   "probe.http.lengths": "两个不同的长度",
   "probe.http.nul": "响应头中有 NUL 字符",

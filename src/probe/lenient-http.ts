@@ -86,6 +86,7 @@ async function readHead(input: Input): Promise<Head> {
   if (start < 0 || start > mostJunkBytes) throw invalid(t("probe.http.statusLine", "no status line"));
   // Without a number, browsers assume success.
   const [, status = "200"] = /^http\S*\s+(\d+)/i.exec(first.slice(start)) ?? [];
+  if (!/^[1-9]\d\d$/.test(status)) throw invalid(t("probe.http.status", "status {status}", { status }));
   const lines: string[] = [];
   for (const line of rest) {
     if (!/^[ \t]/.test(line)) lines.push(line);

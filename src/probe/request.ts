@@ -133,8 +133,10 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
   async function askTwice(outgoing: Outgoing, keep: boolean): Promise<Pick<SendResult, "result" | "malformed">> {
     const failed = (error: unknown) => stopped ?? ofProxy(explain(error, policy), outgoing.url, policy);
     const first = (await ask(outgoing, keep).catch(failed)) as Incoming | Failure;
+    // The body of an error does not matter.
+    const isRead = first.kind === "failure" || (first.status >= 200 && first.status < 300);
     const malformed = first.kind === "failure" ? first : first.broken;
-    if (!malformed?.malformed || stopped) return { result: first };
+    if (!isRead || !malformed?.malformed || stopped) return { result: first };
     const second = await ask(outgoing, keep, true).catch(failed);
     return second ? { result: second, malformed } : { result: first };
   }

@@ -132,6 +132,7 @@ export const network: MessageCatalog = {
   "probe.http.lengths": "两个不同的长度",
   "probe.http.nul": "响应头中有 NUL 字符",
   "probe.http.provisional": "没有最终状态",
+  "probe.http.status": "状态 {status}",
   "probe.http.statusLine": "没有状态行",
   "probe.unaskedContinue": "未请求却发送了 100 Continue",
   "probe.invalidHttp": "响应不是有效的 HTTP（{message}）",

@@ -359,6 +359,11 @@ export interface Rule<
      * `fact.instead` tells what is there. For a path of the site, this is the only case in which they are checked.
      */
     readonly insteadOfBroken?: boolean;
+    /**
+     * The rule compares the size that the article states with that of the image. If an earlier run saw the image and the
+     * two differ, stet requests it again.
+     */
+    readonly comparesSize?: boolean;
     image(reference: ImageReference, fact: ImageFact, context: Context<O, M, P>): void;
   };
   /**

@@ -72,6 +72,7 @@ export default defineRule({
 
   probed: {
     want: "pixels",
+    comparesSize: true,
     where: (reference, { article: { body } }) =>
       isShown(reference) &&
       sizeIn(dataSize(reference)?.value ?? "") !== undefined &&

@@ -102,6 +102,7 @@ export default defineRule({
 
   probed: {
     want: "pixels",
+    comparesSize: true,
     where: (reference, { article: { body } }) =>
       isShown(reference) &&
       isChecked(reference.attributes) &&

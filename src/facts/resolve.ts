@@ -26,6 +26,8 @@ export interface ImageContext {
   readonly instead: readonly string[];
   /** Those of them that could replace it if it is broken. */
   readonly insteadOfBroken: readonly string[];
+  /** Whether a rule compares the size that the article states. */
+  readonly comparesSize?: boolean;
   /** The date of the article: `2019-05-01`. */
   readonly day: string | undefined;
 }
@@ -81,9 +83,14 @@ export function openFactResolver(
     pageContext ? requestAsReader(probe, query, reference, pageContext, hotlinkHosts) : probe.checkImage(query);
 
   /** What an earlier run saw is requested again before it contradicts the article, which may be newer. */
-  const requestCurrent = async (query: ImageQuery, reference: ImageReference, plan: FilePlan): Promise<ImageFact> => {
+  const requestCurrent = async (
+    query: ImageQuery,
+    reference: ImageReference,
+    plan: FilePlan,
+    comparesSize: boolean,
+  ): Promise<ImageFact> => {
     const fact = await requestImage(query, reference, plan);
-    return fact.asOf !== undefined && contradictsSize(reference, fact)
+    return comparesSize && fact.asOf !== undefined && contradictsSize(reference, fact)
       ? requestImage({ ...query, want: "pixels", fresh: true }, reference, plan)
       : fact;
   };
@@ -92,11 +99,16 @@ export function openFactResolver(
   async function remote(
     reference: ImageReference,
     { url, want }: ImageQuery,
-    { instead, insteadOfBroken, day }: ImageContext,
+    { instead, insteadOfBroken, comparesSize = false, day }: ImageContext,
     plan: FilePlan,
   ): Promise<ImageFact> {
     // Two images are compared by their first bytes, which `pixels` reads.
-    const checked = await requestCurrent({ url, want: instead.length > 0 ? "pixels" : want }, reference, plan);
+    const checked = await requestCurrent(
+      { url, want: instead.length > 0 ? "pixels" : want },
+      reference,
+      plan,
+      comparesSize,
+    );
     if (checked.fromLedger) return checked;
     if (checked.verdict === "ok") return withAlternatives(checked, instead, reference, plan);
     if (checked.verdict === "unchecked") return checked;

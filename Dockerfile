@@ -5,11 +5,14 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 # What npm would publish, and nothing else.
-RUN npm run build && mkdir /package && npm pack --ignore-scripts --pack-destination /package
+RUN npm run build && mkdir /package && npm pack --ignore-scripts --pack-destination /package \
+  && node -p 'require("@redis/client/package.json").version' > /package/redis-version
 
 FROM node:22-slim AS install
 COPY --from=build /package/ /package/
-RUN npm install --global --prefix /opt/stet --ignore-scripts --no-audit --no-fund /package/*.tgz
+# With the client for a shared cache, in the version that the tests have used.
+RUN npm install --global --prefix /opt/stet --ignore-scripts --no-audit --no-fund /package/*.tgz \
+    "@redis/client@$(cat /package/redis-version)"
 
 FROM node:22-slim
 # For --staged, --changed and --since.

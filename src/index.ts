@@ -2,7 +2,7 @@
 import { rules } from "../rules/index.js";
 import type { Config } from "./config/types.js";
 import type { FileResult, RunResult } from "./results.js";
-import type { RunRequest } from "./run/request.js";
+import type { LintRequest } from "./run/lint-request.js";
 import { run } from "./run/run.js";
 
 export type { Config, ConfigOverride, FrontMatterConfig, ImagesConfig, RuleSetting } from "./config/types.js";
@@ -11,9 +11,9 @@ export type { ImageFact, Verdict } from "./probe/types.js";
 export type { Format, Report as FormatReport, ReportOptions, RuleInfo } from "./report/types.js";
 export type { FileResult, FixOutcome, RunEnd, RunResult, Summary, Violation } from "./results.js";
 export * from "./rule.js";
-export type { GitSelection } from "./run/request.js";
+export type { GitSelection } from "./run/lint-request.js";
 
-export interface LintOptions extends Partial<Omit<RunRequest, "registry" | "paths">> {
+export interface LintOptions extends Partial<Omit<LintRequest, "registry" | "paths">> {
   /** Files, folders and globs, relative to `cwd` (default: the working directory). */
   readonly paths: readonly string[];
 }

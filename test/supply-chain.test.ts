@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../src/platform/package-root.js";
+import { bundledPackages } from "../tools/notices.js";
 
 const read = (name: string) => readFileSync(path.join(packageRoot(), name), "utf8");
 const manifest = JSON.parse(read("package.json"));
@@ -12,16 +13,20 @@ const lock = JSON.parse(read("package-lock.json")) as {
 const installed = Object.entries(lock.packages).filter(([name]) => name !== "");
 
 describe("dependencies", () => {
-  it("are each named with their reason in docs/dependencies.md", () => {
+  it("are each named with their reason in docs/dependencies.md", async () => {
     const page = read("docs/dependencies.md");
-    const { dependencies, devDependencies } = manifest;
+    const { dependencies, devDependencies, peerDependencies } = manifest;
+    expect(dependencies).toBeUndefined();
+    expect(Object.keys(peerDependencies).sort()).toEqual(Object.keys(manifest.peerDependenciesMeta).sort());
+    const inUse = (await bundledPackages()).map(({ name }) => name).filter((name) => name in devDependencies);
     const table = page.slice(0, page.indexOf("For tests only"));
     const named = [...table.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = ""]) =>
       cell.split(",").map((name) => name.trim()),
     );
-    expect(named.filter((name) => name !== "package" && name !== "---").sort()).toEqual(
-      Object.keys(dependencies).sort(),
-    );
+    const others = named.filter((name) => !["package", "---", ...inUse].includes(name));
+    expect(others).toEqual(Object.keys(peerDependencies));
+    const given = ["yargs", "gray-matter", "ajv", "parse5", "chalk", "p-limit", "undici"];
+    expect(inUse).toEqual(expect.arrayContaining(given));
     for (const name of Object.keys(devDependencies)) expect(page, `${name} has no reason`).toContain(name);
   });
   it("are locked, each with the checksum of what is installed, and come from the registry alone", () => {

@@ -5,102 +5,19 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
 import { locales } from "../src/locale/index.js";
+import { bundleOptions, entries, jitiFiles, root, sdkOptions } from "./bundle-options.js";
+import { writeTypes } from "./bundle-types.js";
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
-
-/** The entry points by name, as bin/program.js returns them. */
-const entries = {
-  cli: "./dist/src/cli/main.js",
-  index: "./dist/src/index.js",
-  testing: "./dist/src/testing/index.js",
-  worker: "./dist/src/run/workers/worker.js",
-  atomicWrite: "./dist/src/platform/atomic-write.js",
-};
-
-/**
- * string-width creates a segmenter and a regular expression of all emoji when it is loaded. That takes half of the
- * startup time, and both are rarely necessary.
- */
-const lazyEmoji: Plugin = {
-  name: "lazy-emoji",
-  setup(building) {
-    building.onLoad({ filter: /[\\/]node_modules[\\/]string-width[\\/]index\.js$/ }, async ({ path: file }) => {
-      const lazy = [
-        ["segmenter", "new Intl.Segmenter()", "segment"],
-        ["rgiEmojiRegex", "/^\\p{RGI_Emoji}$/v", "test"],
-      ] as const;
-      // yargs includes an older version, which it loads itself.
-      if (file !== path.join(root, "node_modules/string-width/index.js")) return undefined;
-      let contents = await readFile(file, "utf8");
-      for (const [name, made, method] of lazy) {
-        const eager = `const ${name} = ${made};`;
-        if (!contents.includes(eager)) throw new Error(`${file} no longer has the line "${eager}"`);
-        const later = `let ${name}Made; const ${name} = { ${method}: text => (${name}Made ??= ${made}).${method}(text) };`;
-        contents = contents.replace(eager, () => later);
-      }
-      return { contents };
-    });
-  },
-};
-
-/**
- * Bundles modules that a module of ours requires on demand. esbuild cannot follow a `require` that the module creates.
- */
-const requireInside: Plugin = {
-  name: "require-inside",
-  setup(building) {
-    building.onLoad(
-      {
-        filter:
-          /[\\/]dist[\\/]src[\\/](?:schema[\\/]ajv|patterns[\\/]pattern-syntax|article[\\/]body[\\/]javascript)\.js$/,
-      },
-      async ({ path: file }) => {
-        const own = "const require = createRequire(import.meta.url);";
-        const contents = await readFile(file, "utf8");
-        if (!contents.includes(own)) throw new Error(`${file} no longer has the line "${own}"`);
-        return { contents: contents.replace(own, "") };
-      },
-    );
-  },
-};
-
-await build({
-  absWorkingDir: root,
-  stdin: {
-    contents: [
-      ...Object.entries(entries).map(([name, file]) => `exports.${name} = () => require("${file}");`),
-      "exports.modulesRun = () => stetModules;",
-    ].join("\n"),
-    resolveDir: root,
-  },
-  outfile: "dist/bundle/stet.cjs",
-  bundle: true,
-  format: "cjs",
-  platform: "node",
-  // Node 20 supports all syntax used here. With a specific target, esbuild would create regular expressions at startup.
-  target: "esnext",
-  // In Node 20, code compiled by `vm.Script` from a cache does not support `import()`.
-  supported: { "dynamic-import": false },
-  // Identifiers are not minified, because readable stack traces are worth some kilobytes.
-  minifyWhitespace: true,
-  minifySyntax: true,
-  legalComments: "linked",
-  // Some packages list a UMD build first, whose `require` calls esbuild cannot follow.
-  mainFields: ["module", "main"],
-  // Rarely loaded, and they look for their own files.
-  external: ["jiti", "@redis/client"],
-  plugins: [lazyEmoji, requireInside],
-  define: { "import.meta.url": "stetUrl" },
-  banner: {
-    js: 'const stetUrl=require("node:url").pathToFileURL(__filename).href;let stetModules=0;const stetLater=name=>new Proxy({},{get:(_,key)=>require(name)[key]});',
-  },
-  logLevel: "warning",
-});
+await build({ ...bundleOptions("dist"), outfile: "dist/bundle/stet.cjs" });
+await build(sdkOptions("dist"));
+for (const file of jitiFiles)
+  await cp(path.join(root, "node_modules/jiti", file), path.join(root, "dist/bundle/jiti", file));
+await writeTypes(["src/index.d.ts", "src/testing/index.d.ts"]);
 
 // esbuild does not escape regular expressions. A single non-ASCII character would make V8 store the whole source with
 // two bytes per character, and bin/program.js reads the file as Latin-1.
@@ -124,7 +41,7 @@ await writeFile(
 
 // Modules for plugins to import. They export the running modules, with static export names.
 for (const name of ["index", "testing"] as const) {
-  const names = Object.keys(await import(pathToFileURL(path.join(root, entries[name])).href));
+  const names = Object.keys(await import(pathToFileURL(path.join(root, "dist", entries[name])).href));
   await writeFile(
     path.join(root, `dist/bundle/${name}.js`),
     `import { createRequire } from "node:module";

@@ -1,7 +1,8 @@
 /**
  * Writes the files that are generated from the rules: `rules/index.ts`, `schemas/config.schema.json` (and the same with
- * Chinese descriptions, `schemas/config.schema.zh-CN.json`), `docs/rules.md`. `--check` writes nothing and exits with 1
- * if one of them is outdated. Run with `npm run generate`.
+ * Chinese descriptions, `schemas/config.schema.zh-CN.json`), `docs/rules.md`, and from the bundled packages:
+ * `THIRD-PARTY-NOTICES.txt`. `--check` writes nothing and exits with 1 if one of them is outdated. Run with
+ * `npm run generate`.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -12,6 +13,7 @@ import { presets } from "../src/config/presets.js";
 import type { RuleSetting } from "../src/config/types.js";
 import { useLocale } from "../src/locale/index.js";
 import type { AnyRule } from "../src/rule.js";
+import { notices } from "./notices.js";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -115,6 +117,7 @@ const english = {
   "rules/index.ts": formatted("rules/index.ts", index(names)),
   "schemas/config.schema.json": schemaOutput("schemas/config.schema.json"),
   "docs/rules.md": formatted("docs/rules.md", table(rules)),
+  "THIRD-PARTY-NOTICES.txt": await notices(),
 };
 await useLocale("zh-CN");
 const outputs: Readonly<Record<string, string>> = {

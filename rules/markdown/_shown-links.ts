@@ -4,6 +4,7 @@ import type { Article, Dialect, Edit, Range, TextBlock } from "../../src/rule.js
 export interface ShownLink {
   readonly kind:
     | "space"
+    | "stray"
     | "size"
     | "title"
     | "curly"
@@ -118,6 +119,12 @@ function destination(
   const path = /^(\s*)(\S(?:.*\S)?)\s*$/.exec(written);
   const target = path?.[2] ?? "";
   if (!/\s/.test(target) || /["'“”]/.test(target) || !isUrl(target)) return undefined;
+  // No host has a space, and hardly a name has one beside the point of its extension.
+  if (/^(?:https?:)?\/\/[^/]*\s/i.test(target) || /(?:\.\s+|\s+\.)[a-z\d]{2,8}$/i.test(target)) {
+    const start = from + (path?.[1] ?? "").length;
+    const edits = [{ range: { start, end: start + target.length }, text: target.replace(/\s+/g, "") }];
+    return { kind: "stray", range, fix: { edits, isSafe: false } };
+  }
   // A text after the URL is not a part of it. A name may have "#" or "?", which are something else in a URL.
   if (/[?#]/.test(target) || (!fileEnd.test(target) && !/^(?:\S*\/)+\S+ \S+\/$/.test(target)))
     return { kind: "space", range, fix: undefined };

@@ -3,6 +3,7 @@ import { type ShownLink, shownLinks } from "./_shown-links.js";
 
 const titles: Readonly<Record<ShownLink["kind"], () => string>> = {
   space: () => t("markdown/link-syntax.fix.space", 'Write "%20" instead of spaces'),
+  stray: () => t("markdown/link-syntax.fix.stray", "Remove the spaces"),
   size: () => t("markdown/link-syntax.fix.size", "Remove the size"),
   title: () => t("markdown/link-syntax.fix.title", "Escape the quotes in the title"),
   curly: () => t("markdown/link-syntax.fix.curly", "Use straight quotes"),
@@ -23,6 +24,8 @@ export default defineRule({
   messages: {
     space: (d: Data) =>
       t("markdown/link-syntax.space", 'Readers see "{shown}" as text. A URL has no spaces. Write "%20" instead.', d),
+    stray: (d: Data) =>
+      t("markdown/link-syntax.stray", 'Readers see "{shown}" as text. A URL has no spaces. Remove them.', d),
     size: (d: Data) =>
       t(
         "markdown/link-syntax.size",

@@ -66,12 +66,20 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   if (body.dialect.definitionTermIds) isPartial ||= /^:[ \t]+\S/m.test(text);
   // What fills in a heading that is only a comment is not known: `#### <!-- md:setting name -->`.
   isPartial ||= headings.some(({ text: title }) => /^<!--(?:(?!-->)[\s\S])*-->$/.test(title.trim()));
+  isPartial ||= body.dialect.codeMakesIds === true;
+  const begun: string[] = [];
   const folded = new Map<string, number>();
   for (const title of titles) for (const form of forms(title)) folded.set(form, (folded.get(form) ?? 0) + 1);
   const areKnown = isMarkdown && body.dialect.headingIdStyle !== undefined;
   const spellings = new Map<string, string>();
   for (const heading of headings) {
     const title = withoutAttributes(heading.text);
+    const tag = templateTag.exec(title);
+    if (tag) {
+      const [form = ""] = forms(title.slice(0, tag.index));
+      if (form === "") isPartial = true;
+      else begun.push(form);
+    }
     if (areKnown && heading.id !== undefined) {
       ids.add(heading.id);
       for (const form of forms(title)) if (form !== "" && !spellings.has(form)) spellings.set(form, heading.id);
@@ -84,10 +92,14 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     folded,
     slugs: headings.map((heading) => heading.id ?? slug(heading.text)),
     spellings,
+    begun,
     footnotes: isMarkdown && text.includes("[^"),
     isPartial,
   };
 }
+
+/** What Liquid, Nunjucks, Go, Vue or EJS replace. */
+const templateTag = /\{\{|\{%|<%/;
 
 /** Fumadocs and Nextra: `## Title [#id]`. */
 const bracketId = /^#{1,6}[ \t].{0,1000}[ \t]\[#([^\s[\]]{1,200})\][ \t]*\r?$/gm;
@@ -118,12 +130,12 @@ const startOf = (text: string, { startTag }: { startTag: { start: number } }): s
  * case, separators, accents and letters outside ASCII vary. All of them keep letters and digits and number duplicates.
  * If the generator is not known, only these are compared, so that a link that works in one of them is never reported.
  */
-export function hasAnchor({ ids, folded, footnotes, isPartial }: Anchors, fragment: string): boolean {
+export function hasAnchor({ ids, folded, begun, footnotes, isPartial }: Anchors, fragment: string): boolean {
   const decoded = decodeFragment(fragment).replace(/^user-content-/, "");
   if (isPartial || ids.has(fragment) || ids.has(decoded)) return true;
   if (footnotes && /^(?:fn|footnote|cite)/i.test(decoded)) return true;
   const [form = ""] = forms(decoded);
-  if (form !== "" && folded.has(form)) return true;
+  if (form !== "" && (folded.has(form) || begun.some((start) => form.startsWith(start)))) return true;
   const [, unnumbered = form, number] = /^(.*?)(\d+)$/s.exec(form) ?? [];
   if (number !== undefined && unnumbered !== "" && (folded.get(unnumbered) ?? 0) > 1) return true;
   // A heading without any ASCII letters or digits: kramdown's `section-1`, Hugo's `heading-1`, Python-Markdown's `_1`.

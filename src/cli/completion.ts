@@ -72,11 +72,14 @@ export const commands: ReadonlyMap<string, readonly string[]> = new Map([
   ["ledger", ["update", "prune", "verify"]],
   ["images", []],
   ["localize", []],
+  ["edit", []],
   ["lsp", []],
+  ["mcp", []],
   ["explain", []],
   ["rules", []],
   ["routes", []],
   ["init", []],
+  ["migrate", []],
   ["completion", []],
 ]);
 

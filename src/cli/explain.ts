@@ -26,7 +26,8 @@ export async function explainCommand(args: ExplainArguments): Promise<void> {
   process.stdout.write(await explanationOf(args));
 }
 
-async function explanationOf({ name, config, configCode, untrusted }: ExplainArguments): Promise<string> {
+/** @throws UserError for an unknown name. */
+export async function explanationOf({ name, config, configCode, untrusted }: ExplainArguments): Promise<string> {
   const own = ownRules.find((rule) => rule.name === name);
   if (own) return ownPage(own);
   const parseError = parseErrors.get(name);

@@ -1,6 +1,6 @@
 /** The arguments of `stet lint` as yargs parses them. */
 import type { GeneratorId } from "../generators/types.js";
-import type { CacheStrategy } from "../run/request.js";
+import type { CacheStrategy } from "../run/lint-request.js";
 import type { Shard } from "../run/shards/shard.js";
 import type { GitArguments } from "./git.js";
 import type { OutputArguments } from "./output.js";

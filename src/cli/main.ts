@@ -23,12 +23,15 @@ import {
   addSchema,
 } from "./commands.js";
 import { commands, completionHelp, completionScript, lintCompletions } from "./completion.js";
+import { addEdit } from "./edit-options.js";
 import type { Done, ExitCode } from "./exit-codes.js";
 import { explainFailure } from "./failure.js";
 import { addImages } from "./images-options.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { lintOptions, localizedOptions, standardInput } from "./lint-options.js";
 import { addLocalize } from "./localize-options.js";
+import { addMcp } from "./mcp-options.js";
+import { addMigrate } from "./migrate-options.js";
 import { quickArguments } from "./quick-arguments.js";
 import { exitCodeAfterOutput, watchStandardOutput } from "./standard-output.js";
 
@@ -135,11 +138,14 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addLedger(cli, done);
   addImages(cli, done);
   addLocalize(cli, done);
+  addEdit(cli, done);
   addExplain(cli);
   addRules(cli);
   addRoutes(cli, done);
   addInit(cli);
+  addMigrate(cli, done);
   addLsp(cli);
+  addMcp(cli, done);
   return cli
     .completion(
       "completion",

@@ -87,7 +87,8 @@ function entryFor(fact: ImageFact, sha256: string | undefined): string {
   return `${JSON.stringify(entry)}\n`;
 }
 
-function trace(fact: ImageFact): string {
+/** Every request for an image, and the verdict. */
+export function trace(fact: ImageFact): string {
   const known = [
     fact.type,
     fact.width !== undefined && fact.height !== undefined ? `${fact.width}x${fact.height}` : undefined,

@@ -1,5 +1,5 @@
 import { t } from "../platform/i18n.js";
-import type { Progress } from "../run/request.js";
+import type { Progress } from "../run/lint-request.js";
 
 /** One line on a terminal, updated at most ten times a second. Does nothing without a terminal. */
 export function startProgress(stream: NodeJS.WriteStream): { show(progress: Progress): void; clear(): void } {

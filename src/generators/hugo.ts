@@ -23,7 +23,7 @@ export const hugo: Profile = {
     "config.yml",
     "config.json",
   ],
-  configFolder: "config/_default",
+  configFolders: ["config/_default", "config/production"],
   detect: [
     { files: ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"] },
     { files: ["config"], paths: ["config/_default"] },

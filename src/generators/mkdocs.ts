@@ -63,14 +63,16 @@ function extensionsIn({ markdown_extensions: listed = [] }: Settings): ReadonlyM
 const shortName = (name: string): string => name.replace(/^markdown\.extensions\./, "");
 
 function ofSite({ settings }: Pick<Site, "settings">): Partial<Dialect> {
+  const codeMakesIds = "hooks" in settings;
   const extensions = extensionsIn(settings);
   // `INHERIT` names a file with more settings.
-  if (!extensions || "INHERIT" in settings) return {};
+  if (!extensions || "INHERIT" in settings) return { codeMakesIds };
   const has = (...names: readonly string[]) => names.some((name) => extensions.has(name));
   const toc = extensions.get("toc") ?? {};
   const isDefault = !("slugify" in toc || "separator" in toc);
   const attributes = has("attr_list");
   return {
+    codeMakesIds,
     footnotes: has("footnotes"),
     hidesUnusedFootnotes: true,
     definitionLists: has("def_list"),

@@ -15,26 +15,51 @@ import type { Profile, Settings } from "./types.js";
  */
 export async function settingsIn(
   folder: string,
-  { config, configFolder }: Pick<Profile, "config" | "configFolder">,
+  { config, configFolders = [] }: Pick<Profile, "config" | "configFolders">,
   within?: string,
 ): Promise<Settings> {
-  const parts = configFolder === undefined ? {} : await partsIn(path.join(folder, configFolder), within);
+  let settings: Settings = {};
   for (const name of config) {
     const file = path.join(folder, name);
-    if (await exists(file)) return { ...parts, ...(await settingsOf(file, within)) };
+    if (!(await exists(file))) continue;
+    settings = await settingsOf(file, within);
+    break;
   }
-  return parts;
+  for (const name of configFolders) settings = merged(settings, await partsIn(path.join(folder, name), within));
+  return settings;
 }
 
-/** Files that each hold the value of one key: `languages.toml` in `config/_default`. */
+/**
+ * The settings in the files of a folder: `hugo.toml` has all keys, `languages.toml` those of one, `languages.fr.toml` and
+ * `params.fr.toml` those of a language. https://gohugo.io/configuration/introduction/#configuration-directory
+ */
 async function partsIn(folder: string, within: string | undefined): Promise<Settings> {
   const names = await readdir(folder).catch(() => []);
-  const parts = names.flatMap((name) => {
-    const [, key] = /^([\w-]+)\.(?:toml|ya?ml|json)$/.exec(name) ?? [];
-    return key === undefined || key === "config" || key === "hugo" ? [] : [{ key, name }];
-  });
-  const read = parts.map(async ({ key, name }) => [key, await settingsOf(path.join(folder, name), within)] as const);
-  return Object.fromEntries(await Promise.all(read));
+  let settings: Settings = {};
+  for (const name of names.sort()) {
+    const [, key, language] = /^([\w-]+)(?:\.([\w-]+))?\.(?:toml|ya?ml|json)$/.exec(name) ?? [];
+    if (key === undefined) continue;
+    const ofLanguage = key === "languages" ? [] : [key === "menu" ? "menus" : key];
+    const isWhole = key === "hugo" || key === "config";
+    const at = language === undefined ? (isWhole ? [] : [key]) : ["languages", language, ...ofLanguage];
+    const part = await settingsOf(path.join(folder, name), within);
+    settings = merged(
+      settings,
+      at.reduceRight<Settings>((inner, one) => ({ [one]: inner }), part),
+    );
+  }
+  return settings;
+}
+
+/** The second, and what only the first has, also within their objects. */
+function merged(one: Settings, other: Settings): Settings {
+  const all: Record<string, unknown> = { ...one };
+  for (const [key, value] of Object.entries(other)) {
+    if (key === "__proto__") continue;
+    const before = Object.hasOwn(all, key) ? all[key] : undefined;
+    all[key] = isRecord(before) && isRecord(value) ? merged(before, value) : value;
+  }
+  return all;
 }
 
 /**

@@ -15,8 +15,8 @@ export interface Profile {
   readonly detect: readonly Proof[];
   /** Files of its configuration, in the order in which it looks for them; folders end in `/`. */
   readonly config: readonly string[];
-  /** A folder of files that each hold the value of one key, in addition to the configuration file. */
-  readonly configFolder?: string;
+  /** Folders of files that each hold a part of the configuration. A later one replaces what an earlier one says. */
+  readonly configFolders?: readonly string[];
   /** The usual name of the folder of a site that reads articles in folders next to it. */
   readonly beside?: string;
   /** Its package, if that alone does not prove a site. It is only looked up for the version. */

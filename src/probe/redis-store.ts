@@ -45,7 +45,7 @@ export function redisStore({ url, guard, expiry, note }: RedisRequest): Store {
     const isGuarded = guard !== undefined && !guard.trusts(hostname, port || 6379);
     const host = hostname.replace(/^\[(.*)\]$/, "$1");
     if (isGuarded && isIP(host)) refusePrivate(host, host, guard);
-    const { createClient } = await import("@redis/client");
+    const { createClient } = await loadClient();
     const client = createClient({
       url,
       socket: {
@@ -126,3 +126,16 @@ const guardedLookup =
 
 const late = () =>
   new Error(t("probe.sharedCacheTimeout", "no response within {seconds} s", { seconds: patience / 1000 }));
+
+/** The package is not part of stet: users install it if they have a shared cache. */
+async function loadClient(): Promise<typeof import("@redis/client")> {
+  try {
+    return await import("@redis/client");
+  } catch (error) {
+    if (!/^(?:ERR_)?MODULE_NOT_FOUND$/.test(String((error as NodeJS.ErrnoException).code))) throw error;
+    throw new Error(
+      t("probe.sharedCachePackage", 'package "@redis/client" is not installed. Install it where stet is installed'),
+      { cause: error },
+    );
+  }
+}

@@ -14,7 +14,7 @@ import { UserError } from "../platform/errors.js";
 import { isLfsPointer } from "../platform/git-lfs.js";
 import { t } from "../platform/i18n.js";
 import type { FileLint, Loaded, Origin } from "./lint-file.js";
-import type { GitSelection } from "./request.js";
+import type { GitSelection } from "./lint-request.js";
 import type { Merged } from "./shards/merge.js";
 import { inShard, type Shard } from "./shards/shard.js";
 

@@ -5,6 +5,7 @@ import { withinOf } from "../platform/tree.js";
 import { openFrontMatterMemory } from "./front-matter-memory.js";
 import type { SiteModel } from "./model.js";
 import { isRouted, openSite, type RoutedPlan } from "./open-site.js";
+import { redirectsIn } from "./redirects.js";
 import { openSiteFiles } from "./site-files.js";
 
 export type {
@@ -57,7 +58,8 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex }: 
         cache && within === undefined
           ? openFrontMatterMemory(root, JSON.stringify([plan.id, plan.key, plan.yaml]))
           : undefined;
-      const index = await routes.index(openSiteFiles(root, plan, { within, memory }), now);
+      const files = openSiteFiles(root, plan, { within, memory });
+      const index = { ...(await routes.index(files, now)), redirects: await redirectsIn(files, routes) };
       await memory?.keep();
       return index;
     };

@@ -6,6 +6,7 @@ import { type DirectoryListings, openDirectoryListings } from "../platform/direc
 import { isUnknown, pathOf, type WrittenUrl, writtenUrl } from "./address.js";
 import type { MissingReason, SiteModel, Target } from "./model.js";
 import { type OutputIndex, outputIndex } from "./output-index.js";
+import { redirectFinder } from "./redirects.js";
 
 export interface SiteOptions {
   /** Returns the addresses of the site. Called once, at the first question that needs them. */
@@ -15,6 +16,12 @@ export interface SiteOptions {
   /** What the configuration of stet states. */
   readonly base?: string | undefined;
   readonly origin?: string | undefined;
+}
+
+interface Index {
+  readonly raw: RouteIndex;
+  readonly outputs: OutputIndex;
+  readonly isRedirected: ReturnType<typeof redirectFinder>;
 }
 
 const inHtml: Writing = { syntax: "html", about: "link" };
@@ -37,7 +44,7 @@ class OpenSite implements SiteModel {
   readonly #plan: RoutePlan;
   readonly #options: SiteOptions;
   readonly #folders: DirectoryListings;
-  #index: Promise<{ readonly raw: RouteIndex; readonly outputs: OutputIndex }> | undefined;
+  #index: Promise<Index> | undefined;
 
   constructor({ root, routes }: RoutedPlan, options: SiteOptions) {
     this.root = root;
@@ -144,6 +151,14 @@ class OpenSite implements SiteModel {
   }
 
   async #resolveRooted(written: WrittenUrl, from: string): Promise<Target> {
+    const target = await this.#resolveOwn(written, from);
+    if (target.state !== "missing" && target.state !== "misspelled") return target;
+    const { isRedirected } = await this.#read();
+    const path = pathOf(written.path, "/");
+    return isRedirected(path) ? { state: "page", output: path.slice(1), kind: "other", file: undefined } : target;
+  }
+
+  async #resolveOwn(written: WrittenUrl, from: string): Promise<Target> {
     const { base } = this;
     if (isUnknown(base)) return { state: "unknown", reason: base };
     const wanted = pathOf(written.path, "/");
@@ -248,7 +263,11 @@ class OpenSite implements SiteModel {
   }
 
   #read() {
-    this.#index ??= this.#options.readIndex().then((raw) => ({ raw, outputs: outputIndex(raw) }));
+    this.#index ??= this.#options.readIndex().then((raw) => ({
+      raw,
+      outputs: outputIndex(raw),
+      isRedirected: redirectFinder(raw.redirects ?? []),
+    }));
     return this.#index;
   }
 

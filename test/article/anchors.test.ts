@@ -116,6 +116,14 @@ describe("components and shortcodes", () => {
   });
 });
 
+test("a template tag may add to the id of a heading, and not to that of another", () => {
+  const { anchors } = articleOf('## `--to` writes JSON {% since "2" %}\n\n## 甲 {{< badge >}}\n\n## Other\n');
+  const has = (fragment: string) => hasAnchor(anchors, fragment);
+  expect(["to-writes-json", "to-writes-json-since-2", "甲", "甲-new"].map(has)).toEqual([true, true, true, true]);
+  expect(["to-writes", "others", "nothing"].map(has)).toEqual([false, false, false]);
+  expect(articleOf("## {{ title }}\n").anchors.isPartial).toBe(true);
+});
+
 test("attributes of headings are not part of their text, whether there is an id or not", () => {
   for (const attributes of ["{.x}", "{.x lang=en}", "{lang=en}", '{lang="en" .x}', "{: .x}", "{#id .x}"])
     expect(leadsTo(`## Two Words ${attributes}\n`, "two-words")).toBe(true);

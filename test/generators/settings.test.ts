@@ -18,6 +18,33 @@ describe("a configuration", () => {
   });
 });
 
+describe("a configuration of Hugo in folders", () => {
+  it("is that of all its files: of a key, of a language, and of the site that is published", async () => {
+    const files = {
+      "hugo.toml": 'title = "in the root"\nbaseURL = "https://root.example/"\n',
+      "config/_default/hugo.toml": 'baseURL = "https://default.example/"\ndefaultContentLanguage = "en"\n',
+      "config/_default/permalinks.yaml": "posts: /:year/:slug/\n",
+      "config/_default/languages.toml": '[en]\nweight = 1\ncontentDir = "content/en"\n',
+      "config/_default/languages.da.toml": 'contentDir = "content/da"\n',
+      "config/_default/params.da.toml": 'note = "x"\n',
+      "config/_default/menu.da.toml": '[[main]]\nname = "Kaj"\n',
+      "config/production/hugo.toml": 'baseURL = "https://harbour.example/sub/"\n',
+      "config/staging/hugo.toml": 'baseURL = "https://staging.example/"\n',
+    };
+    for (const [file, text] of Object.entries(files)) put(`hugo/${file}`, text);
+    expect(await settingsIn(at("hugo"), profileOf("hugo") as Profile)).toEqual({
+      title: "in the root",
+      baseURL: "https://harbour.example/sub/",
+      defaultContentLanguage: "en",
+      permalinks: { posts: "/:year/:slug/" },
+      languages: {
+        en: { weight: 1, contentDir: "content/en" },
+        da: { contentDir: "content/da", params: { note: "x" }, menus: { main: [{ name: "Kaj" }] } },
+      },
+    });
+  });
+});
+
 describe("a configuration in JavaScript", () => {
   it.each([
     ["an object", 'export default { srcDir: "pages" };'],

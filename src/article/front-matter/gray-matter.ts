@@ -9,13 +9,10 @@ import type { Range } from "../types.js";
 import { type Language, type Reading, record } from "./reading.js";
 import type { YamlVersion } from "./scalar.js";
 
-let matter: typeof GrayMatter | undefined;
+const require = createRequire(import.meta.url);
 
 /** Loaded on demand, because loading it and its parsers takes as long as linting an article. */
-function grayMatter(): typeof GrayMatter {
-  matter ??= createRequire(import.meta.url)("gray-matter") as typeof GrayMatter;
-  return matter;
-}
+const grayMatter = (): typeof GrayMatter => require("gray-matter") as typeof GrayMatter;
 
 /** Passes only the block to gray-matter, which splits it and calls our reader. */
 export function readWithGrayMatter(

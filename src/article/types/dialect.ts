@@ -78,6 +78,8 @@ export interface Dialect {
   readonly dropsHtml?: boolean;
   /** The terms of definition lists get ids, too (Hugo). */
   readonly definitionTermIds?: boolean;
+  /** Code of the site changes the pages, and may give them ids. */
+  readonly codeMakesIds?: boolean;
   /** How headings get their ids. Absent if that is not known: then every spelling counts that some generator makes. */
   readonly headingIdStyle?: HeadingIdStyle;
 }

@@ -106,6 +106,8 @@ export interface Anchors {
   readonly slugs: readonly string[];
   /** The ids of headings that are known, by the letters and digits of the headings. */
   readonly spellings: ReadonlyMap<string, string>;
+  /** The letters and digits of headings up to a template tag, which may add to their ids. */
+  readonly begun: readonly string[];
   /** The article may have footnotes, whose ids the generator creates. */
   readonly footnotes: boolean;
   /** Part of the page comes from elsewhere (included files, components), so any id may exist. */

@@ -103,6 +103,8 @@ export interface RouteIndex {
   readonly gaps: readonly Gap[];
   /** Instead of that of the plan, if files of the site decide. */
   readonly sourceLinks?: RoutePlan["sourceLinks"];
+  /** Patterns of addresses that the host of the site sends elsewhere, see `src/site/redirects.ts`. */
+  readonly redirects?: readonly string[];
   /** Why it is not known what a template makes of the URLs of links or images in Markdown. */
   readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined };
 }

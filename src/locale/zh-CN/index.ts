@@ -2,8 +2,11 @@
 import type { MessageCatalog } from "../../platform/i18n.js";
 import { common } from "./common.js";
 import { configSchema } from "./config-schema.js";
+import { edit } from "./edit.js";
 import { fields } from "./fields.js";
 import { help } from "./help.js";
+import { mcp } from "./mcp.js";
+import { migrate } from "./migrate.js";
 import { network } from "./network.js";
 import { program } from "./program.js";
 import { report } from "./report.js";
@@ -16,6 +19,9 @@ export const catalog: MessageCatalog = {
   ...network,
   ...report,
   ...help,
+  ...edit,
+  ...mcp,
+  ...migrate,
   ...fields,
   ...configSchema,
 };

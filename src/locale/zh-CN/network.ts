@@ -175,6 +175,7 @@ export const network: MessageCatalog = {
   "probe.sameAsInvented": "重定向到“{url}”，该服务器把所有不存在的文件都重定向到那里",
   "probe.seconds": "{seconds} 秒",
   "probe.sharedCacheFailed": "没有使用 {host} 上的共享缓存：{message}",
+  "probe.sharedCachePackage": "未安装软件包“@redis/client”，请在 stet 所在的位置安装",
   "probe.sharedCacheTimeout": "{seconds} 秒内没有响应",
   "probe.silences": "已跳过（{host} 已连续 {count} 次没有响应：{detail}）",
   "probe.throughProxy": "{detail}（经由代理 {host}）",

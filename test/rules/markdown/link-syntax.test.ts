@@ -3,6 +3,7 @@ import { testRule } from "../../support/rule-tester.js";
 
 const shown = (text: string, what: string) => `Readers see "${text}" as text. ${what}`;
 const space = (text: string) => shown(text, 'A URL has no spaces. Write "%20" instead.');
+const stray = (text: string) => shown(text, "A URL has no spaces. Remove them.");
 const between = (text: string) => shown(text, "Remove the space between the brackets.");
 const reversed = (text: string) => shown(text, "A link is [text](URL). Swap the brackets.");
 const fullWidth = (text: string) => shown(text, 'Use the parentheses "(" and ")".');
@@ -29,6 +30,18 @@ testRule(linkSyntax, {
       name: "a space before text, and a name with #",
       article: "«[x](https://a.example/b 说明)»\n\n«[y](C #1/index.md)»\n",
       messages: [space("[x](https://a.example/b 说明)"), space("[y](C #1/index.md)")],
+    },
+    {
+      name: "a space in the host, and before the extension",
+      article: "«[x](https://harbour. example/)» «[y](https://a.example/b. pdf)» «[z](/c .html)» «[w](/Vol. 1.pdf)»\n",
+      messages: [
+        stray("[x](https://harbour. example/)"),
+        stray("[y](https://a.example/b. pdf)"),
+        stray("[z](/c .html)"),
+        space("[w](/Vol. 1.pdf)"),
+      ],
+      fixed: "[x](https://harbour. example/) [y](https://a.example/b. pdf) [z](/c .html) [w](/Vol.%201.pdf)\n",
+      unsafelyFixed: "[x](https://harbour.example/) [y](https://a.example/b.pdf) [z](/c.html) [w](/Vol.%201.pdf)\n",
     },
     {
       name: "the size of an image",

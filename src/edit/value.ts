@@ -1,0 +1,82 @@
+/** Keys and values of `stet edit`: what is given on the command line, and what it is in the front matter. */
+import { changed } from "../article/front-matter/entries.js";
+import type { Path } from "../article/types.js";
+import { UserError } from "../platform/errors.js";
+import { t } from "../platform/i18n.js";
+
+export type Data = Readonly<Record<string, unknown>>;
+
+export type Scalar = string | number | boolean | null;
+/** A value that can be set. `isDate`: written without quotes, where the language has dates. */
+export interface Value {
+  readonly to: Scalar | readonly Scalar[];
+  readonly isDate: boolean;
+}
+
+const dateValue = /^\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]| ?[+-]\d\d:?\d\d)?)?$/;
+
+/** `true`, `3`, `"text"`, `[a, b]`, `2024-05-01`; everything else is text. */
+export function readValue(source: string): Value {
+  const text = source.trim();
+  const list = /^\[([\s\S]*)\]$/.exec(text);
+  if (list) return { to: itemsOf(list[1] ?? "").map((item) => scalarOf(item)), isDate: false };
+  return { to: scalarOf(source), isDate: dateValue.test(text) };
+}
+
+/** The items between brackets: separated by commas that are not within quotes. */
+const itemsOf = (text: string): string[] =>
+  text.trim() === ""
+    ? []
+    : (text.match(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^,"']|["'])*?(?:,|$)/g) ?? [])
+        .filter((part, index, all) => part !== "" || index < all.length - 1)
+        .map((part) => part.replace(/,$/, "").trim());
+
+function scalarOf(source: string): Scalar {
+  const text = source.trim();
+  if (/^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?)$/.test(text)) {
+    const value = JSON.parse(text) as Scalar;
+    // `1.10` is a version, and a number with many digits an identifier: as numbers they would be other texts.
+    if (String(value) === text) return value;
+  }
+  if (/^".*"$/s.test(text)) {
+    try {
+      return JSON.parse(text) as string;
+    } catch {
+      return source;
+    }
+  }
+  return /^'[^']*'$/.test(text) ? text.slice(1, -1) : source;
+}
+
+/** The path of a key: itself if the data has it, otherwise its parts, as `cover.image` of `cover`. */
+export const pathOf = (data: Data, key: string): Path => (Object.hasOwn(data, key) ? [key] : key.split("."));
+
+/** The value of a key; `undefined` if there is none. */
+export function valueAt(data: unknown, key: string): unknown {
+  return at(data, pathOf(data as Data, key));
+}
+
+export const at = (data: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (value, step) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, step)
+        ? (value as Record<string | number, unknown>)[step]
+        : undefined,
+    data,
+  );
+
+/** A copy of the data with another value at the path, or without the path. */
+export const withValue = (data: unknown, path: Path, value?: { readonly to: unknown }): unknown =>
+  changed(data, path, value);
+
+/** `key=value`, or `a,b=c`. @throws UserError if there is no `=`, or nothing before it. */
+export function pairOf(option: string, given: string): readonly [string, string] {
+  const equals = given.indexOf("=");
+  const key = given.slice(0, equals).trim();
+  if (equals < 0 || key === "")
+    throw new UserError(
+      t("edit.pair", 'Invalid value "{value}" for --{option}.', { value: given, option }),
+      t("edit.pair.use", "Write a key, =, and a value, for example --set draft=true, --rename tag=tags."),
+    );
+  return [key, given.slice(equals + 1)];
+}

@@ -1,0 +1,91 @@
+/** Writes values into front matter: in the place of another value, or as a new entry. */
+import { writeString } from "../article/front-matter/index.js";
+import type { Edit, FrontMatter, Path, ScalarStyle } from "../article/types.js";
+import type { Scalar, Value } from "./value.js";
+
+/** The value as the language writes it; `undefined` if it cannot. */
+function written(language: string, value: Value, style: ScalarStyle): string | undefined {
+  const { to, isDate } = value;
+  if (!Array.isArray(to)) {
+    if (isDate && language !== "json" && style.style !== "single" && style.style !== "double") return String(to).trim();
+    return writtenScalar(language, to as Scalar, style);
+  }
+  const items = (to as readonly Scalar[]).map((item) => writtenScalar(language, item, { ...style, flow: true }));
+  return items.includes(undefined) ? undefined : `[${items.join(", ")}]`;
+}
+
+const writtenScalar = (language: string, value: Scalar, style: ScalarStyle): string | undefined =>
+  typeof value === "string" ? writeString(language, value, style) : JSON.stringify(value);
+
+/** Edits that replace the value at a path, in order of preference. */
+export function replacementOf(frontMatter: FrontMatter, path: Path, value: Value, text: string): Edit[] {
+  const { language } = frontMatter;
+  const style = frontMatter.scalarStyle(path);
+  const edits: (Edit | undefined)[] = [];
+  const { to } = value;
+  if (Array.isArray(to) && to.every((item) => typeof item === "string")) edits.push(frontMatter.setList(path, to));
+  // Quotes stay around text. A number or a date in quotes would be text.
+  const kept = style && (typeof to === "string" ? style : { ...style, style: "plain" as const });
+  const source = written(language, value, kept ?? { style: "plain", flow: false });
+  if (source === undefined) return [];
+  if (style) edits.push(frontMatter.setSource(path, source));
+  else edits.push(wholeValue(frontMatter, path, source, text));
+  return edits.filter((edit) => edit !== undefined);
+}
+
+/** Replaces a list or a mapping, from its key on. */
+function wholeValue(frontMatter: FrontMatter, path: Path, source: string, text: string): Edit | undefined {
+  const value = frontMatter.place(path, "value");
+  const key = frontMatter.place(path, "key");
+  if (!value || !key || value.start < key.end) return undefined;
+  const between = text.slice(key.end, value.start);
+  const colon = /^\s*[:=][ \t]*/.exec(between)?.[0];
+  const old = text.slice(key.end, value.end);
+  // A comment would be lost.
+  if (colon === undefined || /(?:^|\s)#/.test(old)) return undefined;
+  const isOnLine = !/[\r\n]/.test(between);
+  const end = key.end + old.trimEnd().length;
+  return isOnLine
+    ? { range: { start: value.start, end }, text: source }
+    : { range: { start: key.end, end }, text: `${colon.trimEnd()} ${source}` };
+}
+
+/** Edits that add an entry at the end of the front matter, in order of preference. */
+export function insertionOf(frontMatter: FrontMatter, key: string, value: Value, text: string): Edit[] {
+  const { language, content } = frontMatter;
+  const source = written(language, value, { style: language === "json" ? "double" : "plain", flow: false });
+  if (source === undefined) return [];
+  const newline = /\r\n?|\n/.exec(text)?.[0] ?? "\n";
+  if (language === "json") return [jsonInsertion(frontMatter, `${JSON.stringify(key)}: ${source}`, text, newline)];
+  const name = keyText(language, key);
+  const line = language === "toml" ? `${name} = ${source}` : `${name}: ${source}`;
+  const before = text.slice(content.start, content.end);
+  const starts = [content.end - (/(?:\r\n?|\n)$/.exec(before)?.[0].length ?? 0)];
+  // In TOML, an entry after a table would belong to it.
+  if (language === "toml") for (const { index } of before.matchAll(/^[ \t]*\[/gm)) starts.push(content.start + index);
+  starts.push(content.start);
+  return starts.map((start) => {
+    const isLineStart = start === content.start || /[\r\n]/.test(text[start - 1] ?? "");
+    return { range: { start, end: start }, text: isLineStart ? line + newline : newline + line };
+  });
+}
+
+/** The name as the languages write it that have names without quotes. */
+const keyText = (language: string, key: string): string => {
+  if (language === "toml") return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
+  return writeString(language, key, { style: "plain", flow: true }) ?? key;
+};
+
+/** After the last entry, with the whitespace that is before it. */
+function jsonInsertion(frontMatter: FrontMatter, entry: string, text: string, newline: string): Edit {
+  const ends = Object.keys(frontMatter.data ?? {}).map((key) => frontMatter.place([key], "entry"));
+  const last = ends.reduce((a, b) => ((a?.end ?? 0) > (b?.end ?? 0) ? a : b), undefined);
+  if (!last) {
+    const { end } = frontMatter.content;
+    const isBraced = /^\s*\{/.test(text.slice(frontMatter.content.start));
+    const start = isBraced ? text.indexOf("{", frontMatter.content.start) + 1 : end;
+    return { range: { start, end: start }, text: `${newline}  ${entry}${newline}` };
+  }
+  const before = /(?:(\r\n?|\n)[ \t]*)?$/.exec(text.slice(0, last.start))?.[0] ?? "";
+  return { range: { start: last.end, end: last.end }, text: `,${before === "" ? " " : before}${entry}` };
+}

@@ -1,0 +1,33 @@
+/** `stet edit`. */
+import type { MessageCatalog } from "../../platform/i18n.js";
+
+export const edit: MessageCatalog = {
+  "cli.edit.addPaths": "请加上含有文章的文件或文件夹，如 stet edit content/ --delete draft",
+  "cli.edit.addWrite": "加上 --write 即可写入",
+  "cli.edit.delete": "删除键",
+  "cli.edit.describe": "批量修改文章的 front matter",
+  "cli.edit.mergeTags": "把几个标签合并为一个：k8s,kube=kubernetes",
+  "cli.edit.noChange": "没有要做的修改",
+  "cli.edit.noChange.use": "请加上 --set、--rename、--delete 或 --merge-tags，例如 --set draft=true",
+  "cli.edit.notChanged": "{file}：未改动：{problem}",
+  "cli.edit.rename": "重命名键：旧=新",
+  "cli.edit.set": "设置键的值，例如 draft=true 或 tags=[a,b]",
+  "cli.edit.where": '只修改满足条件的文章：tags contains "k8s" and date < 2024',
+  "cli.edit.wouldChange": "{articles}中有 {changed} 篇会改动；没有写入任何内容",
+  "cli.edit.write": "写入修改；不加则以 diff 显示",
+  "cli.edit.written": "{articles}中有 {changed} 篇已改动",
+  "edit.condition": "条件“{condition}”无效",
+  "edit.condition.use": '例如 tags contains "k8s" and date < 2024，详见 docs/zh-CN/edit.md',
+  "edit.exists": "已有键“{key}”",
+  "edit.noNull": "TOML 没有 null",
+  "edit.noParent": "没有“{key}”，而 stet 只在最外层添加键",
+  "edit.objection.body": "front matter 之后的内容会改变",
+  "edit.objection.data": "front matter 的数据会与预期不同",
+  "edit.objection.other": "按 YAML 1.1 读取的生成器会读到不同的“{key}”",
+  "edit.objection.rest": "front matter 的其他部分会改变",
+  "edit.pair": "--{option} 的值“{value}”无效",
+  "edit.pair.use": "请写“键=值”，例如 --set draft=true、--rename tag=tags",
+  "edit.tagText": "“{key}”是文本，不是标签列表",
+  "edit.unreadable": "front matter 有错误",
+  "edit.unwritable": "无法只修改“{key}”而不影响其他内容",
+};

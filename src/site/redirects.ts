@@ -1,0 +1,69 @@
+/**
+ * Addresses that the host of a site sends elsewhere: https://docs.netlify.com/manage/routing/redirects/overview/,
+ * https://developers.cloudflare.com/pages/configuration/redirects/, https://vercel.com/docs/project-configuration.
+ */
+import type { RoutePlan, SiteFiles } from "../generators/routes/types.js";
+import { isRecord } from "../platform/is-record.js";
+
+/** The patterns of the addresses, such as `/old/*` and `/:lang/old`. The last rules of a host, for what is not found, do not count. */
+export async function redirectsIn(files: SiteFiles, plan: Pick<RoutePlan, "copiedFrom">): Promise<string[]> {
+  const found: string[] = [];
+  const add = (from: unknown, status: unknown): void => {
+    if (typeof from !== "string" || /^404/.test(String(status ?? ""))) return;
+    const path = from.replace(/^(?:https?:)?\/\/[^/]*/i, "").replace(/[?#].*$/s, "");
+    if (path.startsWith("/")) found.push(path);
+  };
+  // A site in a folder of a repository has them beside it, or above it.
+  for (const folder of ["", "../"]) {
+    const netlify = await files.data(`${folder}netlify.toml`);
+    for (const rule of listIn(netlify?.redirects)) add(rule.from, rule.status);
+    const vercel = await files.data(`${folder}vercel.json`);
+    for (const key of ["redirects", "rewrites"]) for (const rule of listIn(vercel?.[key])) add(rule.source, undefined);
+  }
+  for (const name of new Set(["_redirects", ...plan.copiedFrom("_redirects")]))
+    for (const line of (files.text(name) ?? "").split("\n")) {
+      const [from = "", , status] = line
+        .trim()
+        .split(/\s+/)
+        .filter((word) => !word.includes("="));
+      if (!from.startsWith("#")) add(from, status);
+    }
+  return found;
+}
+
+const listIn = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isRecord) : []);
+
+/** Whether one of the patterns matches a path. A parameter stands for any text, and so does what follows a parenthesis. */
+export function redirectFinder(patterns: readonly string[]): (path: string) => boolean {
+  const exact = new Set<string>();
+  const others: string[][] = [];
+  for (const pattern of patterns) {
+    const pieces = withoutSlash(pattern)
+      .replace(/\(.*$/s, "*")
+      .split(/\*|:\w+[*+?]?/);
+    if (pieces.length === 1) exact.add(pieces[0] ?? "");
+    else others.push(pieces);
+  }
+  return (path) => {
+    const wanted = withoutSlash(path);
+    return exact.has(wanted) || others.some((pieces) => fits(wanted, pieces));
+  };
+}
+
+const withoutSlash = (path: string): string => (path.length > 1 ? path.replace(/\/$/, "") : path);
+
+/** Whether the pieces follow each other in the text, the first at its start and the last at its end. */
+function fits(text: string, pieces: readonly string[]): boolean {
+  const first = pieces[0] ?? "";
+  const last = pieces.at(-1) ?? "";
+  // `/old/*` is also `/old`.
+  if (last === "" && pieces.length === 2 && text === withoutSlash(first)) return true;
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  let at = first.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found = text.indexOf(piece, at);
+    if (found === -1) return false;
+    at = found + piece.length;
+  }
+  return at <= text.length - last.length;
+}

@@ -1,0 +1,42 @@
+/** Addresses that the host of a site sends elsewhere are there. Patterns as Netlify and Vercel document them. */
+import { describe, expect, it } from "vitest";
+import { openConfigs } from "../../src/config/index.js";
+import { openSites } from "../../src/site/index.js";
+import { redirectFinder } from "../../src/site/redirects.js";
+import { scratch } from "../support/scratch.js";
+
+const { at, put } = scratch("stet-redirects-");
+
+describe("a pattern of a redirect", () => {
+  it.each([
+    ["/old", ["/old", "/old/"], ["/older", "/old/a"]],
+    ["/old/", ["/old"], ["/older"]],
+    ["/old/*", ["/old", "/old/", "/old/a/b"], ["/older", "/a/old"]],
+    ["/*/sponsors", ["/de/sponsors", "/a/b/sponsors/"], ["/sponsors", "/de/sponsors/a"]],
+    ["/:lang/x/:name", ["/de/x/y"], ["/de/y/x", "/x/y"]],
+    ["/blog/:slug(\\d+)", ["/blog/12"], ["/blogs"]],
+    ["/a/:rest*", ["/a", "/a/b/c"], ["/b"]],
+  ])("%s matches what it says", (pattern, matching, others) => {
+    const isRedirected = redirectFinder([pattern]);
+    expect(matching.filter((path) => !isRedirected(path))).toEqual([]);
+    expect(others.filter(isRedirected)).toEqual([]);
+  });
+});
+
+it("a link to a redirect of the host is no dead link, in whichever file it is", async () => {
+  put("site/hugo.toml", "baseURL = 'https://a.example/'\n");
+  put("site/content/a.md", "---\n---\n");
+  put(
+    "site/netlify.toml",
+    '[[redirects]]\nfrom = "/sponsors"\nto = "https://b.example/"\n\n[[redirects]]\nfrom = "/*"\nto = "/404.html"\nstatus = 404\n',
+  );
+  put("site/static/_redirects", "# old pages\n/old/* /a/:splat 301\nhttps://a.example/host /a/\n/gone /404.html 404\n");
+  put("vercel.json", '{"redirects":[{"source":"/start","destination":"/a/"}]}');
+  const configs = await openConfigs({ cwd: at("site"), registry: [], noConfig: true, preset: "recommended" });
+  const from = at("site/content/a.md");
+  const site = openSites().of(await configs.planFor(from));
+  const state = async (url: string) => (await site?.resolve(url, from))?.state;
+  for (const url of ["/sponsors", "/old/b/", "/host", "/start", "../sponsors/"])
+    expect([url, await state(url)]).toEqual([url, "page"]);
+  for (const url of ["/nowhere", "/gone", "sponsors"]) expect([url, await state(url)]).toEqual([url, "missing"]);
+});

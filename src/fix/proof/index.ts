@@ -8,9 +8,11 @@ import type { ResultFix } from "../../results.js";
 import { DeclaredEdits } from "./declared.js";
 import { becomesFrontMatter, besidesFrontMatter, frontMatterDamage, frontMatterObjection } from "./front-matter.js";
 import {
+  attributeListObjection,
   blockStartObjection,
   loneTagObjection,
   otherDialectObjection,
+  unfinishedCommentObjection,
   unfinishedTagObjection,
 } from "./markdown-parsers.js";
 import { openElementObjection, strayEndTagObjection } from "./open-elements.js";
@@ -66,8 +68,10 @@ function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits)
     openElementObjection(before, after, declared) ??
     pairingObjection(before, after) ??
     unfinishedTagObjection(before, after, declared) ??
+    unfinishedCommentObjection(before, after, declared) ??
     loneTagObjection(before, after, declared) ??
     blockStartObjection(before, after, declared) ??
+    attributeListObjection(before, declared) ??
     otherDialectObjection(before, after, declared) ??
     hidesObjection(before, after, declared)
   );

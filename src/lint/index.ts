@@ -31,6 +31,8 @@ export interface ImageFactRequest {
   readonly instead: readonly string[];
   /** Those of them with which rules would replace it even if it is broken. */
   readonly insteadOfBroken: readonly string[];
+  /** Whether a rule compares the size that the article states. */
+  readonly comparesSize?: boolean;
   readonly rules: readonly number[];
 }
 export interface LinkFactRequest {
@@ -215,8 +217,16 @@ function requestFacts(article: Article, dispatch: Dispatch, generator: FilePlan[
         probed?.where?.(reference, { ...settings, article }),
       );
       const want = rules.some((index) => dispatch.rules[index]?.rule.probed?.want === "pixels") ? "pixels" : "status";
+      const comparesSize = rules.some((index) => dispatch.rules[index]?.rule.probed?.comparesSize);
       if (rules.length > 0)
-        requests.push({ about: "image", reference, want, ...alternatives(dispatch, rules, reference), rules });
+        requests.push({
+          about: "image",
+          reference,
+          want,
+          ...alternatives(dispatch, rules, reference),
+          ...(comparesSize && { comparesSize }),
+          rules,
+        });
     }
   if (dispatch.linkProbed.length > 0)
     for (const reference of withOwn([...article.links, ...more().links], origin)) {

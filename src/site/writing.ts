@@ -4,7 +4,8 @@ import { requiredModule } from "../article/url.js";
 import type { Writing } from "../generators/routes/types.js";
 
 export function writingOf(reference: ImageReference | LinkReference): { readonly url: string; readonly as: Writing } {
-  const { url, syntax, tag } = reference;
+  const { syntax, tag } = reference;
+  const url = reference.resolved ?? reference.url;
   const about = "alt" in reference || reference.kind === "video" ? "image" : "link";
   if (reference.kind === "module") return { url, as: { syntax: "code", about } };
   const inCode = requiredModule(url);

@@ -40,6 +40,8 @@ export interface ImageReference {
   /** False if an `img` has neither `src` nor `srcset`. */
   readonly present: boolean;
   readonly target: UrlTarget;
+  /** A relative URL in an HTML page with `<base href>`: the URL that browsers make of both. `target` is that of it. */
+  readonly resolved?: string;
   /** The attributes of the element (for `source`, its own); empty for Markdown and front matter. */
   readonly attributes: Attributes;
   /** The start tag of the element, where attributes can be added; `undefined` outside HTML. */
@@ -91,6 +93,7 @@ export interface LinkReference {
   readonly written: string;
   readonly quote: Quote | "<";
   readonly target: UrlTarget;
+  readonly resolved?: string;
   readonly attributes: Attributes;
   readonly startTag: Range | undefined;
   /** Markdown: the text in brackets without markup, or the name of a definition. `undefined` in HTML. */

@@ -158,6 +158,11 @@ describe("safe fixes leave alone", () => {
       "a.md",
       `${head}见[^1]。\n\n[^1]: 建于明代<!--[if gte mso 9]>z<![endif]-->。\n`,
     ],
+    [
+      "what follows a comment that only HTML ends",
+      "a.md",
+      `${head}<p><!-- x --!></img><b></pre> <i a='1'><!-- y -->\n`,
+    ],
     ["Persian words with ZWNJ", "a.md", `${head}می‌خواهم\n`],
   ])("%s", async (_, path, text) => {
     expect((await fix(path, text)).after).toBe(text);

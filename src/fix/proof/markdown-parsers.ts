@@ -111,6 +111,9 @@ export function unfinishedCommentObjection(
   const isSpace = (part: string) => part.trim() === "";
   const matters = ({ range, text }: Edit) =>
     range.end >= before.bodyStart && !(isSpace(text) && isSpace(before.text.slice(range.start, range.end)));
+  // It ends a comment for HTML. For CommonMark and kramdown, the comment goes on.
+  const oddEnd = before.text.indexOf("--!>", before.bodyStart);
+  if (oddEnd >= 0 && edits.some((edit) => matters(edit) && edit.range.end > oddEnd)) return otherMarkdown();
   const [old, now] = [uncertainBlocks(before), uncertainBlocks(after)];
   if (old.length + now.length === 0) return undefined;
   const isWithin = (blocks: readonly Range[], { start, end }: Range) =>

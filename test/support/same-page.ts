@@ -141,7 +141,12 @@ export function pageDifference(was: readonly Part[], is: readonly Part[], declar
 /** The entries of the front matter as they are written, by their keys. */
 function entriesOf({ language, head }: Split): Map<string, string> {
   const entries = new Map<string, string>();
-  const start = language === "json" ? /^\s*"([^"]*)"\s*:/ : /^(?:"([^"]*)"|'([^']*)'|([^\s#:=[\]][^:=]*?))\s*[:=]/;
+  const start =
+    language === "json"
+      ? /^\s*"([^"]*)"\s*:/
+      : language === "yaml"
+        ? /^(?:"([^"]*)"|'([^']*)'|([^\s#:[\]][^:]*?))\s*:/
+        : /^(?:"([^"]*)"|'([^']*)'|([^\s#:=[\]][^:=]*?))\s*[:=]/;
   let key = "";
   for (const line of head.split(/\r?\n/)) {
     const found = start.exec(line);

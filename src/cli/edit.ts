@@ -67,8 +67,15 @@ export async function editCommand(args: EditArguments): Promise<ExitCode> {
         problem(error.message);
         continue;
       }
-      // What is no text has no front matter either.
-      if (loaded.encodingProblem) continue;
+      if (loaded.encodingProblem) {
+        const { kind, found } = loaded.encodingProblem;
+        problem(
+          kind === "too-large"
+            ? t("cli.edit.tooLarge", "it is too large: {found}", { found })
+            : t("cli.edit.notText", "it is not UTF-8 text: {found}", { found }),
+        );
+        continue;
+      }
       const plan = await configs.planFor(file.path);
       const edited = editFrontMatter(
         loaded.text,

@@ -63,12 +63,15 @@ import imageRepeated from "./image/repeated.js";
 import imageSrc from "./image/src.js";
 import imageSrcset from "./image/srcset.js";
 import imageTrackingPixel from "./image/tracking-pixel.js";
+import imageWeight from "./image/weight.js";
 import linkBlankNoopener from "./link/blank-noopener.js";
 import linkFragment from "./link/fragment.js";
 import linkHref from "./link/href.js";
 import linkHttps from "./link/https.js";
 import linkLocal from "./link/local.js";
 import linkReachable from "./link/reachable.js";
+import linkRedirect from "./link/redirect.js";
+import linkRemoteFragment from "./link/remote-fragment.js";
 import linkText from "./link/text.js";
 import linkTracking from "./link/tracking.js";
 import linkUndefined from "./link/undefined.js";
@@ -169,12 +172,15 @@ export const rules: readonly AnyRule[] = [
   imageSrc,
   imageSrcset,
   imageTrackingPixel,
+  imageWeight,
   linkBlankNoopener,
   linkFragment,
   linkHref,
   linkHttps,
   linkLocal,
   linkReachable,
+  linkRedirect,
+  linkRemoteFragment,
   linkText,
   linkTracking,
   linkUndefined,

@@ -120,7 +120,7 @@ export {
   tagNameRange,
 } from "./rule/queries.js";
 export type { AddressClash, SiteEntry, SiteFile } from "./rule/site-entries.js";
-export { alternatives, formatNames, joinWithOr, truncate, windows1252 } from "./rule/text.js";
+export { alternatives, formatBytes, formatNames, joinWithOr, truncate, windows1252 } from "./rule/text.js";
 export type {
   AddressFact,
   Anchors,
@@ -193,6 +193,8 @@ export interface Report<D> {
    * articles with the same cause as one.
    */
   readonly cause?: string | undefined;
+  /** Only the first violation with this key is reported in an article. For one cause of many, such as a host. */
+  readonly oncePer?: string | undefined;
   /** The host that did not give what was requested. It is the cause if it gave nothing else in this run either. */
   readonly deadHost?: string | undefined;
 }
@@ -219,7 +221,7 @@ export interface ArticleContext<O, M extends Messages, P = unknown> extends Cont
   readonly article: Article;
 }
 
-export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions" | "deadHost"> {
+export interface SiteReport<D> extends Omit<Report<D>, "fix" | "suggestions" | "deadHost" | "oncePer"> {
   /** Returns the fix for the article. stet reads the article again for it: no tree is in memory while `check` runs. */
   readonly fix?: (article: Article) => Fix | undefined;
   /**
@@ -271,7 +273,7 @@ type Handle<T, O, M extends Messages, P> = (subject: T, context: ArticleContext<
  * errors. `rss-archive`: articles that a feed crawler wrote. `markdown-docs`: documentation in Markdown.
  * `accessibility`: only what affects readers with assistive technology.
  */
-export type PresetName = "strict" | "rss-archive" | "markdown-docs" | "accessibility";
+export type PresetName = "strict" | "rss-archive" | "markdown-docs" | "accessibility" | "built-site";
 
 /** `deprecated`: struck through. `unnecessary`: faded out, because it can be removed without loss. */
 export type EditorTag = "deprecated" | "unnecessary";
@@ -290,7 +292,7 @@ export interface Rule<
   readonly severity: "error" | "warning" | "off";
   /**
    * Its severity where a preset differs: for `rss-archive` and `markdown-docs` from `severity`, for `strict` from
-   * `error` (`off` if `severity` is), for `accessibility` from `off`. Optionally with options that differ from the
+   * `error` (`off` if `severity` is), for `accessibility` and `built-site` from `off`. Optionally with options that differ from the
    * defaults.
    */
   readonly presets?: Partial<
@@ -357,6 +359,11 @@ export interface Rule<
      * `fact.instead` tells what is there. For a path of the site, this is the only case in which they are checked.
      */
     readonly insteadOfBroken?: boolean;
+    /**
+     * The rule compares the size that the article states with that of the image. If an earlier run saw the image and the
+     * two differ, stet requests it again.
+     */
+    readonly comparesSize?: boolean;
     image(reference: ImageReference, fact: ImageFact, context: Context<O, M, P>): void;
   };
   /**

@@ -76,6 +76,16 @@ describe("--suggest-archive", () => {
     expect(await site.read("a.html")).toBe(before);
   });
 
+  it("offers the copy of a page that a link leads to", async () => {
+    const { site, server, asked } = await siteWith(answer({ archived_snapshots: { closest: copy } }));
+    await site.write("a.html", `---\ndate: 2019-05-01\n---\n<a href="${server.url("/status/404")}">x</a>\n`);
+    const args = ["a.html", "--suggest-archive", "--rule", "link/reachable=error", "--format", "json"];
+    const { stdout } = await site.stet(args);
+    const [violation] = JSON.parse(stdout).files[0].violations;
+    expect(violation.suggestions[0].edits[0].text).toBe(shown.replace("im_", ""));
+    expect(asked[0]?.searchParams.get("timestamp")).toBe("20190501");
+  });
+
   it("says as usual what is broken where the archive has nothing", async () => {
     const { site } = await siteWith(answer({ archived_snapshots: {} }));
     const { stdout } = await site.stet(["a.html", "--suggest-archive"]);

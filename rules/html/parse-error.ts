@@ -1,4 +1,4 @@
-import { defineRule, type Edit, type Fix, type Range, t, truncate } from "../../src/rule.js";
+import { defineRule, type Edit, type Fix, type Range, standardElements, t, truncate } from "../../src/rule.js";
 import { missingQuoteIn } from "./_missing-quotes.js";
 import { nestedQuotesIn } from "./_nested-quotes.js";
 
@@ -211,6 +211,12 @@ const messages = Object.fromEntries([
 
 const isKnown = (code: string): code is Code => Object.hasOwn(messages, code);
 
+/** Whether the slash separates an attribute from what comes before it. `<sys/types.h>` is the name of a file. */
+function isBeforeAttribute(text: string, slash: number): boolean {
+  const [, tag = ""] = /<([a-z][^\s/<>]*)[^<>]*$/i.exec(text.slice(Math.max(0, slash - 500), slash)) ?? [];
+  return standardElements.has(tag.toLowerCase()) && /^[a-z][\w:-]*\s*=/i.test(text.slice(slash + 1, slash + 60));
+}
+
 /** Errors of a tag whose cause may be a missing quotation mark. */
 const quoteCodes = new Set<Code>([
   "missing-whitespace-between-attributes",
@@ -250,7 +256,7 @@ export default defineRule({
       report(id, { at, data: { found: truncate(name) }, fix: { title, safety: "unsafe", edits: [edit] } });
       return;
     }
-    const fix = alone ? fixOf(code, range, text) : undefined;
+    const fix = alone && !isWithinOtherTag(range, text) ? fixOf(code, range, text) : undefined;
     report(code, {
       at: range,
       data: { found: foundAt(code, range, text) },
@@ -258,6 +264,10 @@ export default defineRule({
     });
   },
 });
+
+/** Whether `<` is part of the name of the tag: `a <b</p>` is "a <b" and `</p>` to its author. */
+const isWithinOtherTag = ({ start }: Range, text: string): boolean =>
+  /<\/?[a-z][^\s/<>]*<[^<>]*$/i.test(text.slice(Math.max(0, start - 200), start));
 
 /** Errors that a quotation mark within a value may cause. */
 const mayEndValue = new Set<Code>([
@@ -314,6 +324,7 @@ function fixOf(code: Code, range: Range, text: string): { title: string; edits: 
       const slash = text[start] === "/" ? start : start - 1;
       if (text[slash] !== "/") return undefined;
       const separates = !/\s/.test(text[slash - 1] ?? "") && !/[\s>]/.test(text[slash + 1] ?? "");
+      if (separates && !isBeforeAttribute(text, slash)) return undefined;
       return {
         title: t("html/parse-error.fix.removeSlash", 'Remove "/"'),
         edits: [{ range: { start: slash, end: slash + 1 }, text: separates ? " " : "" }],

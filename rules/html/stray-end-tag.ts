@@ -3,6 +3,7 @@ import {
   defineRule,
   isInBranch,
   isNamedInProse,
+  type Range,
   removePart,
   standardElements,
   t,
@@ -39,7 +40,9 @@ export default defineRule({
       isNamedInProse(article, range, problem.tag) ||
       !standardElements.has(problem.tag) ||
       isOpenedByText(article, tag, range.start) ||
-      isMisspelledBefore(article.text, problem.tag, range.start);
+      isMisspelledBefore(article.text, problem.tag, range.start) ||
+      isOpenedInCode(article, problem.tag, range.start) ||
+      isMeantToOpen(article.text, problem.tag, range);
     report(problem.tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
       data: { tag },
@@ -56,10 +59,37 @@ export default defineRule({
   },
 });
 
-/** `< b>` and `＜b＞` are text, and the end tag shows what the author meant. */
+/** `< b>` and `＜b＞` are text, `<b=1>` and `<lable>` are other elements, and the end tag shows what the author meant. */
 function isMisspelledBefore(text: string, tag: string, before: number): boolean {
-  const start = new RegExp(`(?:<[ \\t]+|＜[ \\t]*)${tag}\\s*[>＞]`, "i");
-  return start.test(text.slice(Math.max(0, before - 5000), before));
+  const name = escaped(tag);
+  const start = new RegExp(`(?:<[ \\t]+|＜[ \\t]*)${name}\\s*[>＞]|<${name}[^\\w\\s<>/-][^<>]*>`, "i");
+  if (start.test(text.slice(Math.max(0, before - 5000), before))) return true;
+  const [, other = tag] = /<([a-z][^\s<>/]*)[^<>]*>[^<>]*$/i.exec(text.slice(Math.max(0, before - 1000), before)) ?? [];
+  return !standardElements.has(other.toLowerCase());
+}
+
+/** The last start or end tag of this name in a text. */
+const lastTag = (text: string, tag: string): RegExpMatchArray | undefined =>
+  [...text.matchAll(new RegExp(`<(/?)${escaped(tag)}(?=[\\s>/])`, "gi"))].at(-1);
+
+const escaped = (tag: string): string => tag.replace(/[^\w-]/g, "\\$&");
+
+/** Whether the start tag is shown as code, as that of an indented `<pre>`. Without its end tag, nobody sees that it is meant. */
+function isOpenedInCode({ text, body, code }: Article, tag: string, end: number): boolean {
+  if (body.language !== "markdown") return false;
+  const from = Math.max(body.range.start, end - 5000);
+  const last = lastTag(text.slice(from, end), tag);
+  const at = from + (last?.index ?? 0);
+  return last?.[1] === "" && code.some((range) => range.start <= at && at < range.end);
+}
+
+/** `</b>甲</b>`: the first of two end tags around a text is meant to be a start tag. */
+function isMeantToOpen(text: string, tag: string, { start, end }: Range): boolean {
+  const isBehind = new RegExp(`^[^\\r\\n<]*\\S[^\\r\\n<]*</${escaped(tag)}\\s*>`, "i");
+  if (isBehind.test(text.slice(end, end + 300))) return true;
+  const before = text.slice(Math.max(0, start - 2000), start);
+  const [other] = new RegExp(`</${escaped(tag)}\\s*>[^\\r\\n<]*\\S[^\\r\\n<]*$`, "i").exec(before.slice(-300)) ?? [];
+  return other !== undefined && lastTag(before.slice(0, -other.length), tag)?.[1] !== "";
 }
 
 /**

@@ -146,7 +146,7 @@ function close(
   const newline = closedAt === text.length ? lastBreak : isLine ? lineBreak : "";
   return {
     title: t("html/unclosed-element.fix.add", "Add </{tag}> where browsers close the element", { tag }),
-    safety: keepsTree ? "safe" : "unsafe",
+    safety: keepsTree && !isRatherText(name) ? "safe" : "unsafe",
     edits: [
       {
         range: { start: closedAt, end: closedAt },
@@ -155,6 +155,9 @@ function close(
     ],
   };
 }
+
+/** `<g>` in a sentence and XML that lost its code block are no elements. Nobody sees the text in a `<template>`. */
+const isRatherText = (tag: string): boolean => tag === "template" || !standardElements.has(tag);
 
 interface EndOfText {
   /** Where the whitespace at the end begins. */

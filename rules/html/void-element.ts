@@ -39,7 +39,11 @@ export default defineRule({
       report("end", {
         at: range,
         data: { tag },
-        fix: { title: t("html/void-element.fix.remove", "Remove </{tag}>", { tag }), safety: "safe", edits: edits("") },
+        fix: {
+          title: t("html/void-element.fix.remove", "Remove </{tag}>", { tag }),
+          safety: isAroundContent(article, tag, range) ? "unsafe" : "safe",
+          edits: edits(""),
+        },
       });
     else if (/<br\s*>$/i.test(article.text.slice(Math.max(0, range.start - 20), range.start)))
       report("secondBreak", {
@@ -72,6 +76,22 @@ export default defineRule({
     report("selfClosed", { at: range, data: { tag }, fix });
   },
 });
+
+/**
+ * Whether there is something between the tags, as in `<source lang="c">int a;</source>` of MediaWiki, `<link>` of feeds and
+ * `<input>` of other XML. The end tag then shows what the author meant.
+ */
+function isAroundContent({ text }: Article, tag: string, { start }: Range): boolean {
+  const before = text.slice(Math.max(0, start - 2000), start);
+  const open = before.toLowerCase().lastIndexOf(`<${tag}`);
+  return (
+    open >= 0 &&
+    before
+      .slice(open)
+      .replace(/^<[^<>]*>/, "")
+      .trim() !== ""
+  );
+}
 
 /** In a sentence about `</br>`, the author wanted to show the tag. */
 function isWrittenAbout(article: Article, range: Range): boolean {

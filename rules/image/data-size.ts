@@ -47,6 +47,12 @@ export default defineRule({
         'Unverified data-size "{stated}". The part of the file that stet read does not contain the size. Increase images.maxBytes.',
         { stated: d.stated },
       ),
+    seen: (d: { stated: string; real: string; day: string }) =>
+      t(
+        "image/data-size.seen",
+        'data-size "{stated}" differs from the size as seen on {day}, "{real}". Run stet online to find out which is right.',
+        { stated: d.stated, real: d.real, day: d.day },
+      ),
     swapped: (d: { stated: string; real: string }) =>
       t("image/data-size.swapped", 'Swapped data-size "{stated}", with height before width. Use "{real}".', {
         stated: d.stated,
@@ -66,11 +72,12 @@ export default defineRule({
 
   probed: {
     want: "pixels",
+    comparesSize: true,
     where: (reference, { article: { body } }) =>
       isShown(reference) &&
       sizeIn(dataSize(reference)?.value ?? "") !== undefined &&
       !(reference.startTag && hasSyntaxError(body, reference.startTag)),
-    image(reference, { verdict, type, width, height, url, fromLedger }, { options, report }) {
+    image(reference, { verdict, type, width, height, url, fromLedger, asOf }, { options, report }) {
       const attribute = dataSize(reference);
       const stated = attribute && sizeIn(attribute.value);
       // An SVG has no pixels, and its size is only a default.
@@ -89,17 +96,16 @@ export default defineRule({
         report("pixel", { at, data: { stated: truncate(attribute.value), real: `${width}×${height}` }, url });
         return;
       }
-      report(stated.width === height && stated.height === width ? "swapped" : "mismatch", {
-        at,
-        data: { stated: truncate(attribute.value), real },
-        fix: {
-          title: t("image/data-size.fix.set", 'Set data-size to "{real}"', { real }),
-          safety: "safe",
-          changes: ["attributes"],
-          edits: [setValue(attribute, real)],
-        },
-        url,
-      });
+      const data = { stated: truncate(attribute.value), real };
+      const fix = {
+        title: t("image/data-size.fix.set", 'Set data-size to "{real}"', { real }),
+        // The image may have been replaced since an earlier run saw it.
+        safety: asOf === undefined ? ("safe" as const) : ("unsafe" as const),
+        changes: ["attributes"] as const,
+        edits: [setValue(attribute, real)],
+      };
+      if (asOf !== undefined) report("seen", { at, data: { ...data, day: asOf.slice(0, 10) }, fix, url });
+      else report(stated.width === height && stated.height === width ? "swapped" : "mismatch", { at, data, fix, url });
     },
   },
 });

@@ -92,10 +92,17 @@ export default defineRule({
         'Size {stated} distorts the image, which is {real}. Use height="{height}" with this width.',
         { stated: shown(d.stated), real: shown(d.real), height: d.height },
       ),
+    seen: (d: { stated: Size; real: Size; day: string }) =>
+      t(
+        "image/dimensions.seen",
+        "Size {stated} distorts the image as seen on {day}, which was {real}. Run stet online to find out which is right.",
+        { stated: shown(d.stated), real: shown(d.real), day: d.day },
+      ),
   },
 
   probed: {
     want: "pixels",
+    comparesSize: true,
     where: (reference, { article: { body } }) =>
       isShown(reference) &&
       isChecked(reference.attributes) &&
@@ -125,16 +132,19 @@ export default defineRule({
           return;
         const attribute = attributes.height as Attribute;
         const meant = scaled(width.value, known.height, known.width);
-        report("distorted", {
+        const stated = { width: width.value, height: height.value };
+        const violation = {
           ...about,
           at: attribute.valueRange,
-          data: { stated: { width: width.value, height: height.value }, real: known, height: meant },
           fix: {
             title: t("image/dimensions.fix.height", 'Set height="{height}"', { height: meant }),
-            safety: "unsafe",
+            safety: "unsafe" as const,
             edits: [setValue(attribute, String(meant))],
           },
-        });
+        };
+        if (fact.asOf !== undefined)
+          report("seen", { ...violation, data: { stated, real: known, day: fact.asOf.slice(0, 10) } });
+        else report("distorted", { ...violation, data: { stated, real: known, height: meant } });
         return;
       }
 

@@ -13,6 +13,7 @@ export default defineRule({
   name: "image/local",
   summary: "Require local images to exist, with the same spelling and letter case",
   severity: "error",
+  presets: { "built-site": "error" },
   fixable: "safe",
   messages: {
     missing: (d: { url: string }) =>
@@ -32,6 +33,14 @@ export default defineRule({
         base: d.base,
         page: d.page,
       }),
+    tag: (d: { tag: string; name: string }) =>
+      t("image/local.tag", 'The tag "{tag}" does not find the image "{name}". Add the file or correct the name.', d),
+    tagInMarkdown: (d: { tag: string; name: string }) =>
+      t(
+        "image/local.tagInMarkdown",
+        'Hexo does not replace the tag "{tag}" in the URL of a Markdown image. Use <img src="…"> in HTML.',
+        { tag: d.tag },
+      ),
     elsewhere: (d: { url: string; absolute: string; host: string }) =>
       t(
         "image/local.elsewhere",
@@ -69,8 +78,9 @@ export default defineRule({
         const absolute = onHostOfNeighbor(reference);
         const there = absolute === undefined ? undefined : instead[absolute]?.fact.verdict;
         if (absolute === undefined || there === "broken") {
-          const { looked, isFile, base, page } = file.address ?? {};
-          if (base !== undefined && page !== undefined)
+          const { looked, isFile, base, page, tag } = file.address ?? {};
+          if (tag) report(tag.inMarkdown ? "tagInMarkdown" : "tag", { at, data: { tag: tag.name, name: shown }, url });
+          else if (base !== undefined && page !== undefined)
             report("base", {
               at,
               data: { url: shown, base, page: truncate(page) },
@@ -107,7 +117,7 @@ function decoded(path: string): string {
 }
 
 function addBase(reference: ImageReference, page: string): Fix | undefined {
-  const edit = setUrl(reference, page);
+  const edit = reference.tag === undefined ? setUrl(reference, page) : undefined;
   return (
     edit && {
       title: t("image/local.fix.base", 'Use "{url}"', { url: truncate(page) }),

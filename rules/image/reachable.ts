@@ -25,6 +25,12 @@ export default defineRule({
             since: d.since,
             detail: d.detail,
           }),
+    rateLimited: (d: { host: string; detail: string }) =>
+      t(
+        "image/reachable.rateLimited",
+        'Images of "{host}" could not be verified: {detail}. Try again later, or increase images.interval.',
+        { host: d.host, detail: d.detail },
+      ),
     unverifiable: (d: { url: string; detail: string }) =>
       t(
         "image/reachable.unverifiable",
@@ -87,6 +93,18 @@ export default defineRule({
           url,
           ...origin,
           ...mild,
+        });
+      } else if (reason === "rate-limited" && options.unverifiable === "warn" && URL.canParse(url)) {
+        // The host, not the image, is the cause: once is enough.
+        const { host } = new URL(url);
+        report("rateLimited", {
+          at: reference.urlRange,
+          data: { host, detail },
+          url,
+          ...origin,
+          cause: host,
+          oncePer: host,
+          severity: "warning",
         });
       } else if (verdict === "unverifiable" && options.unverifiable === "warn")
         report("unverifiable", { at: reference.urlRange, data, url, ...origin, severity: "warning" });

@@ -30,6 +30,7 @@ export default defineRule({
   name: "image/src",
   summary: "Require image URLs that browsers can load as written",
   severity: "error",
+  presets: { "built-site": "error" },
   fixable: "safe",
   options: {
     allowLoopback: {

@@ -3,19 +3,19 @@ import {
   decodeFragment,
   defineRule,
   hasAnchor,
-  type LinkReference,
   setUrl,
   spelledId,
   suggest,
   t,
   truncate,
 } from "../../src/rule.js";
+import { fragmentOf } from "./_fragments.js";
 
 export default defineRule({
   name: "link/fragment",
   summary: "Disallow links to headings or ids that do not exist",
   severity: "warning",
-  presets: { "rss-archive": "off", accessibility: "warning" },
+  presets: { "built-site": "error", "rss-archive": "off", accessibility: "warning" },
   options: {
     layout: {
       type: "array",
@@ -124,13 +124,4 @@ function namesOf(anchors: Article["anchors"]): ReadonlySet<string> {
   const known = names.get(anchors) ?? new Set([...anchors.ids, ...anchors.slugs]);
   names.set(anchors, known);
   return known;
-}
-
-/**
- * The part after the `#` if it can only be an id. `undefined` for the top of the page, a text fragment (`#:~:text=`),
- * a client-side route (`#/guide`, `#!guide`) or a parameter (`#page=3`).
- */
-function fragmentOf({ url }: LinkReference): string | undefined {
-  const [, fragment = ""] = /#(.*)$/s.exec(url.replace(/:~:.*$/s, "")) ?? [];
-  return fragment === "" || /^top$/i.test(fragment) || /^[/!]|=/.test(fragment) ? undefined : fragment;
 }

@@ -4,6 +4,7 @@ export default defineRule({
   name: "link/local",
   summary: "Require links within the site to lead to existing pages and files",
   severity: "error",
+  presets: { "built-site": "error" },
   fixable: "safe",
   options: {
     pages: {
@@ -44,6 +45,14 @@ export default defineRule({
         source: d.source,
         why: d.why,
       }),
+    tag: (d: { tag: string; name: string }) =>
+      t("link/local.tag", 'The tag "{tag}" does not find "{name}". Correct the name or remove the tag.', d),
+    tagInMarkdown: (d: { tag: string; name: string }) =>
+      t(
+        "link/local.tagInMarkdown",
+        'Hexo does not replace the tag "{tag}" in the URL of a Markdown link. Use <a href="…"> in HTML.',
+        { tag: d.tag },
+      ),
     misspelled: (d: { url: string; spelled: string }) =>
       t(
         "link/local.misspelled",
@@ -69,13 +78,15 @@ export default defineRule({
       const { urlRange: at } = reference;
       const shown = truncate(reference.url);
       if (file?.state === "missing" && file.address) {
-        const { looked, isFile, base, page, source, unpublished } = file.address;
+        const { looked, isFile, base, page, source, unpublished, tag } = file.address;
         const place = { at, url, suggestions: suggestionsFor(reference, file.address) };
         const data = { looked: truncate(looked), page: truncate(page ?? ""), source: truncate(source ?? "") };
         if (unpublished) {
           const { file: hidden, because: why } = unpublished;
           report("unpublished", { ...place, data: { ...data, source: truncate(hidden), why } });
-        } else if (isFile) report("missing", { ...place, data: { url: shown } });
+        } else if (tag)
+          report(tag.inMarkdown ? "tagInMarkdown" : "tag", { ...place, data: { tag: tag.name, name: shown } });
+        else if (isFile) report("missing", { ...place, data: { url: shown } });
         else if (page === undefined) report("address", { ...place, data });
         else if (base !== undefined) report("base", { ...place, data: { url: shown, base, page: data.page } });
         else if (source === undefined || page.includes(source)) report("meant", { ...place, data });
@@ -91,7 +102,7 @@ export default defineRule({
 });
 
 const suggestionsFor = (reference: LinkReference, { page }: AddressFact) =>
-  page === undefined
+  page === undefined || reference.tag !== undefined
     ? []
     : [
         {

@@ -1,4 +1,4 @@
-import { defineRule, t, truncate } from "../../src/rule.js";
+import { defineRule, type LinkFact, setUrl, t, truncate } from "../../src/rule.js";
 
 export default defineRule({
   name: "link/reachable",
@@ -13,11 +13,23 @@ export default defineRule({
     },
   },
   messages: {
-    broken: (d: { url: string; detail: string }) =>
-      t("link/reachable.broken", 'Link to "{url}" is broken: {detail}. Update the URL or remove the link.', {
-        url: d.url,
-        detail: d.detail,
-      }),
+    broken: (d: { url: string; detail: string; copy?: LinkFact["archived"] | undefined }) =>
+      d.copy
+        ? t(
+            "link/reachable.broken.archived",
+            'Link to "{url}" is broken: {detail}. Use the copy of {day} in the Wayback Machine ({copy}).',
+            { url: d.url, detail: d.detail, day: d.copy.day, copy: d.copy.url },
+          )
+        : t("link/reachable.broken", 'Link to "{url}" is broken: {detail}. Update the URL or remove the link.', {
+            url: d.url,
+            detail: d.detail,
+          }),
+    rateLimited: (d: { host: string; detail: string }) =>
+      t(
+        "link/reachable.rateLimited",
+        'Links to "{host}" could not be verified: {detail}. Try again later, or increase images.interval.',
+        { host: d.host, detail: d.detail },
+      ),
     unverifiable: (d: { url: string; detail: string }) =>
       t(
         "link/reachable.unverifiable",
@@ -49,7 +61,7 @@ export default defineRule({
   linkProbed: {
     want: "status",
     where: ({ target }) => target.kind === "remote",
-    link(reference, { url, verdict, detail }, { options, report }) {
+    link(reference, { url, verdict, reason, detail, archived }, { options, report }) {
       const violation = {
         at: reference.urlRange,
         data: { url: truncate(reference.url), detail },
@@ -57,8 +69,34 @@ export default defineRule({
         cause: url,
         ...(URL.canParse(url) && { deadHost: new URL(url).host }),
       };
-      if (verdict === "broken") report("broken", violation);
-      else if (verdict === "unverifiable" && options.unverifiable === "warn")
+      if (verdict === "broken") {
+        const edit = archived && setUrl(reference, archived.url);
+        report("broken", {
+          ...violation,
+          data: { ...violation.data, copy: archived },
+          ...(edit && {
+            suggestions: [
+              {
+                title: t("link/reachable.fix.archive", "Use the copy of {day} in the Wayback Machine", {
+                  day: archived.day,
+                }),
+                safety: "unsafe",
+                edits: [edit],
+              },
+            ],
+          }),
+        });
+      } else if (reason === "rate-limited" && options.unverifiable === "warn" && URL.canParse(url)) {
+        // The host, not the page, is the cause: once is enough.
+        const { host } = new URL(url);
+        report("rateLimited", {
+          ...violation,
+          data: { host, detail },
+          cause: host,
+          oncePer: host,
+          severity: "warning",
+        });
+      } else if (verdict === "unverifiable" && options.unverifiable === "warn")
         report("unverifiable", { ...violation, severity: "warning" });
     },
   },

@@ -16,6 +16,7 @@ export default defineRule({
   name: "link/undefined",
   summary: "Disallow `undefined`, `null` and `[object Object]` in URLs",
   severity: "error",
+  presets: { "built-site": "error" },
   fixable: "safe",
   messages: {
     image: (d: { value: string; url: string }) =>

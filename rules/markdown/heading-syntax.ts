@@ -67,6 +67,10 @@ export default defineRule({
 /** A line that begins like a heading. Full-width marks may be mixed with ASCII ones. */
 const line = /^ {0,3}(#{0,6}[#＃]{1,6}?)(?![#＃])([ \u00a0\u3000]*)([^\s#][^\n]*)$/gm;
 
+/** `#import "a.h"` of C and other languages, in an article that begins with code. */
+const directive =
+  /^(?:import|include|define|undef|ifn?def|if|elif|else|endif|pragma|error|warning|line|region|endregion)\b/;
+
 /** Whether a line without a space after its marks is a heading, and not a hashtag or a number. */
 function isHeading(
   marks: string,
@@ -77,6 +81,7 @@ function isHeading(
 ): boolean {
   if (!/^[\p{L}\p{N}“《「『【（]/u.test(rest) || /#[\p{L}]/u.test(rest)) return false;
   if (marks.length > 1) return !/^\w*\[/.test(rest);
+  if (directive.test(rest)) return false;
   // A hashtag is one word, too. The first line of an article is a title, if a text follows.
   const isFirst = article.text.slice(article.body.range.start, start + at).trim() === "";
   const hasMore = article.text.slice(start + text.length).trim() !== "";

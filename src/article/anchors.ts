@@ -1,4 +1,5 @@
 /** The targets in an article that a fragment (`#place`) can link to. */
+import { templateBlocks, templateTags } from "./body/mask.js";
 import { readsAttributes } from "./heading-ids.js";
 import type { Anchors, Body, Element, Heading, Node } from "./types.js";
 
@@ -19,9 +20,16 @@ const inert =
 const idAttribute = /\{:?[^{}\n]{0,100}\bid=["']?([^\s"'{}]{1,200})["']?[^{}\n]{0,200}\}/g;
 const attributeList = /\{:?[^{}\n#]{0,100}#([^\s{}#]{1,200})[^{}\n]{0,200}\}/g;
 
+/** The text without what a generator shows literally: between `{% raw %}` and `{% endraw %}`, there are no tags. */
+function withoutRaw(text: string): string {
+  if (!/\{%-?\s*raw\b/.test(text)) return text;
+  const raw = templateBlocks(text, templateTags(text)).filter(({ name }) => name === "raw");
+  return raw.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
+}
+
 export function readAnchors(text: string, body: Body, headings: readonly Heading[]): Anchors {
   const ids = new Set<string>();
-  let isPartial = includes.test(text);
+  let isPartial = includes.test(withoutRaw(text));
   /** Values of which components may make headings. */
   const titles: string[] = [];
   const stack: Node[] = [...body.children];
@@ -66,13 +74,15 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   if (body.dialect.definitionTermIds) isPartial ||= /^:[ \t]+\S/m.test(text);
   // What fills in a heading that is only a comment is not known: `#### <!-- md:setting name -->`.
   isPartial ||= headings.some(({ text: title }) => /^<!--(?:(?!-->)[\s\S])*-->$/.test(title.trim()));
+  const { isFinished = false } = body.dialect;
   isPartial ||= body.dialect.codeMakesIds === true;
   const begun: string[] = [];
   const folded = new Map<string, number>();
-  for (const title of titles) for (const form of forms(title)) folded.set(form, (folded.get(form) ?? 0) + 1);
+  if (!isFinished)
+    for (const title of titles) for (const form of forms(title)) folded.set(form, (folded.get(form) ?? 0) + 1);
   const areKnown = isMarkdown && body.dialect.headingIdStyle !== undefined;
   const spellings = new Map<string, string>();
-  for (const heading of headings) {
+  for (const heading of isFinished ? [] : headings) {
     const title = withoutAttributes(heading.text);
     const tag = templateTag.exec(title);
     if (tag) {
@@ -90,11 +100,11 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   return {
     ids,
     folded,
-    slugs: headings.map((heading) => heading.id ?? slug(heading.text)),
+    slugs: isFinished ? [] : headings.map((heading) => heading.id ?? slug(heading.text)),
     spellings,
     begun,
     footnotes: isMarkdown && text.includes("[^"),
-    isPartial,
+    isPartial: isPartial && !isFinished,
   };
 }
 

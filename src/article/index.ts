@@ -1,5 +1,6 @@
 /** Creates an Article from text. Each part is parsed on first access and cached. */
 import { readAnchors } from "./anchors.js";
+import { withBase } from "./base-url.js";
 import { type ReadBody, readBody } from "./body/index.js";
 import type { Layout } from "./body/layout.js";
 import { dialectOf } from "./dialect.js";
@@ -24,6 +25,7 @@ import type {
   SiteGenerator,
 } from "./types.js";
 
+export { type FileReferences, fileReferences } from "./file-references.js";
 export { requiredModule } from "./url.js";
 
 export interface ArticleInput {
@@ -50,6 +52,8 @@ class ParsedArticle implements Article {
   #front: { readonly value: ReturnType<typeof readFrontMatter> } | undefined;
   #body: ReadBody | undefined;
   #layout: Layout | undefined;
+  #templateTags: readonly Range[] | undefined;
+  #modules: readonly Range[] | undefined;
   #markdown: MarkdownText | undefined;
   #images: readonly ImageReference[] | undefined;
   #links: readonly LinkReference[] | undefined;
@@ -117,6 +121,16 @@ class ParsedArticle implements Article {
     return this.#layout;
   }
 
+  get templateTags(): readonly Range[] {
+    this.#templateTags ??= this.#readBody().templateTags();
+    return this.#templateTags;
+  }
+
+  get modules(): readonly Range[] {
+    this.#modules ??= this.#readBody().modules();
+    return this.#modules;
+  }
+
   get markdown(): MarkdownText {
     this.#markdown ??= this.#readBody().markdownText();
     return this.#markdown;
@@ -127,15 +141,22 @@ class ParsedArticle implements Article {
     const { body, markdown } = this.#readBody();
     const named = frontMatterImages(this.text, this.frontMatter, this.#options.imagePaths);
     const lazy = this.#options.lazyAttributes.map((name) => name.toLowerCase());
-    this.#images = collectImages(this.text, body, markdown, named, lazy);
+    this.#images = this.#resolved(collectImages(this.text, body, markdown, named, lazy), body);
     return this.#images;
   }
 
   get links(): readonly LinkReference[] {
     if (this.#links) return this.#links;
     const { body, markdown } = this.#readBody();
-    this.#links = collectLinks(this.text, body, markdown);
+    this.#links = this.#resolved(collectLinks(this.text, body, markdown), body);
     return this.#links;
+  }
+
+  /** With the `<base href>` of an HTML page. Hardly any has one, and the walk is not free. */
+  #resolved<R extends ImageReference | LinkReference>(references: readonly R[], body: Body): readonly R[] {
+    return this.#options.bodyLanguage === "html" && /<base\s/i.test(this.text)
+      ? withBase(references, body)
+      : references;
   }
 
   get headings(): readonly Heading[] {

@@ -1,5 +1,6 @@
 /** Every image and link of an article, as plain data in the order of the file. */
 import type { MarkdownReference } from "./body/markdown-references.js";
+import { elementsIn } from "./elements.js";
 import { decodeReferences } from "./entities.js";
 import { srcsetUrls } from "./srcset.js";
 import type {
@@ -30,7 +31,7 @@ export function collectImages(
   lazyAttributes: readonly string[],
 ): ImageReference[] {
   const images: ImageReference[] = [];
-  for (const element of elements(body.children)) {
+  for (const element of elementsIn(body.children)) {
     if (element.namespace !== "html") continue;
     if (element.tag === "img") fromImg(element, lazyAttributes, images);
     else if (element.tag === "source" && element.parent?.tag === "picture") {
@@ -162,7 +163,7 @@ function fromAttribute(
 }
 
 /** The trimmed URL, decoded and as written. */
-function attributeUrl({ value, raw, valueRange, quote }: Attribute) {
+export function attributeUrl({ value, raw, valueRange, quote }: Attribute) {
   const url = value.trim();
   const before = raw.length - raw.trimStart().length;
   const written = raw.trim();
@@ -265,7 +266,7 @@ function valueAt(data: unknown, path: Path): unknown {
 
 export function collectLinks(text: string, body: Body, markdown: readonly MarkdownReference[]): LinkReference[] {
   const links: LinkReference[] = [];
-  for (const element of elements(body.children)) {
+  for (const element of elementsIn(body.children)) {
     const { tag, attributes, range } = element;
     const href = attributes.href;
     if ((tag !== "a" && tag !== "area") || element.namespace !== "html" || !href) continue;
@@ -293,7 +294,7 @@ export function collectLinks(text: string, body: Body, markdown: readonly Markdo
 
 export function collectHeadings(body: Body, markdown: readonly Heading[]): Heading[] {
   const headings = [...markdown];
-  for (const { tag, namespace, range, children, attributes } of elements(body.children)) {
+  for (const { tag, namespace, range, children, attributes } of elementsIn(body.children)) {
     const level = namespace === "html" ? /^h([1-6])$/.exec(tag)?.[1] : undefined;
     if (level) headings.push({ level: Number(level), text: textIn(children), range, id: attributes.id?.value });
   }
@@ -312,17 +313,4 @@ function textIn(children: readonly Node[]): string {
       for (const child of [...node.children].reverse()) stack.push(child);
   }
   return text.replace(/\s+/g, " ").trim();
-}
-
-/** All elements in tree order. Iterative, because the tree may be deep. */
-function* elements(children: readonly Node[]): Generator<Element> {
-  const levels = [{ children, next: 0 }];
-  for (let level = levels.at(-1); level; level = levels.at(-1)) {
-    const node = level.children[level.next++];
-    if (!node) levels.pop();
-    else if (node.type === "element") {
-      yield node;
-      if (node.children.length > 0) levels.push({ children: node.children, next: 0 });
-    }
-  }
 }

@@ -52,6 +52,10 @@ export interface Article {
   readonly prose: readonly Range[];
   /** The parts of the body that are not natural language: code, scripts, styles, comments, template tags. In order. */
   readonly code: readonly Range[];
+  /** The template tags of the body that are not in code, in order. Computed on first access. */
+  readonly templateTags: readonly Range[];
+  /** The import and export statements of MDX, as file-wide ranges. Computed on first access. */
+  readonly modules: readonly Range[];
   /** The blocks of Markdown and the text in them. Computed on first access: for speed, first search the whole text. */
   readonly markdown: MarkdownText;
   /** All images, in the order of the file. */

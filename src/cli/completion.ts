@@ -70,6 +70,7 @@ export const commands: ReadonlyMap<string, readonly string[]> = new Map([
   ["probe", []],
   ["schema", ["infer", "coverage"]],
   ["ledger", ["update", "prune", "verify"]],
+  ["images", []],
   ["localize", []],
   ["edit", []],
   ["lsp", []],

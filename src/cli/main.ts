@@ -27,6 +27,7 @@ import { commands, completionHelp, completionScript, lintCompletions } from "./c
 import { addEdit } from "./edit-options.js";
 import type { Done, ExitCode } from "./exit-codes.js";
 import { explainFailure } from "./failure.js";
+import { addImages } from "./images-options.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { lintOptions, localizedOptions, standardInput } from "./lint-options.js";
 import { addLocalize } from "./localize-options.js";
@@ -135,6 +136,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addProbe(cli, done);
   addSchema(cli, done);
   addLedger(cli, done);
+  addImages(cli, done);
   addLocalize(cli, done);
   addEdit(cli, done);
   addExplain(cli);

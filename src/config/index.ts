@@ -8,6 +8,7 @@ import { type EffectiveSettings, effectiveSettings } from "./effective.js";
 import { configFileIn } from "./file.js";
 import { LayerLoader, type LoadedConfig, type Registry } from "./layers.js";
 import { filePlan } from "./plan.js";
+import { presetRules } from "./presets.js";
 import { printedConfig } from "./print.js";
 import {
   type FileMatches,
@@ -32,6 +33,8 @@ export interface Configs {
   isIgnored(file: string, isFolder: boolean): Promise<boolean>;
   /** Which files of a folder the generator of its site makes no articles of. */
   leftOut(folder: string): Promise<LeftOut | undefined>;
+  /** Whether a folder is in a built site. */
+  isBuilt(folder: string): Promise<boolean>;
   /**
    * The file extensions to look for in a folder.
    *
@@ -122,7 +125,26 @@ class ConfigLookup implements Configs {
       resolved.plans.set(key, plan);
     }
     const generator = await this.#generatorOf(file, await plan);
+    if (generator?.id === "built" && this.#request.preset === undefined) {
+      const builtKey = `built ${key}`;
+      plan = resolved.plans.get(builtKey) ?? this.#builtPlan(resolved, matches);
+      resolved.plans.set(builtKey, plan);
+    }
     return generator ? this.#withGenerator(plan, generator) : plan;
+  }
+
+  /**
+   * The plan of a page of a built site: the rules of its preset instead of those of the configuration, which are for the sources.
+   * Overrides for such files, and rules of the command line, still count.
+   */
+  #builtPlan(resolved: ResolvedConfig, matches: FileMatches): Promise<FilePlan> {
+    const rules = presetRules("built-site", resolved.registry.rules);
+    const layers = resolved.layers.map((layer, at) => {
+      const { rules: _, ...config } = layer.config;
+      return { ...layer, config: at === 0 && rules ? { ...config, rules } : config };
+    });
+    const effective = this.#effective({ ...resolved, layers }, matches);
+    return this.#plan({ ...effective, schema: undefined }, { ...resolved, site: undefined });
   }
 
   #generatorOf(file: string, { chosenGenerator, schema, schemaIsChosen }: FilePlan) {
@@ -157,6 +179,11 @@ class ConfigLookup implements Configs {
     return found?.except && this.#configuredExtensions(resolved) ? { ...found, except: undefined } : found;
   }
 
+  async isBuilt(folder: string): Promise<boolean> {
+    const { generator } = this.#effective(await this.#configFor(folder), { overrides: new Set(), schema: undefined });
+    return (await this.#generators.ofFolder(folder, generator))?.id === "built";
+  }
+
   #configuredExtensions({ layers }: ResolvedConfig): readonly string[] | undefined {
     return this.#request.cli?.extensions ?? layers.findLast(({ config }) => config.extensions)?.config.extensions;
   }
@@ -164,7 +191,9 @@ class ConfigLookup implements Configs {
   async extensions(folder: string, isSearch = true): Promise<readonly string[]> {
     const resolved = await this.#configFor(folder);
     if (isSearch && folder === resolved.base) resolved.searched = true;
-    return this.#configuredExtensions(resolved) ?? defaultExtensions;
+    const configured = this.#configuredExtensions(resolved);
+    if (configured) return configured;
+    return (await this.isBuilt(folder)) ? builtPages : defaultExtensions;
   }
 
   async images(): Promise<ImagesConfig> {
@@ -314,6 +343,9 @@ class ConfigLookup implements Configs {
     return relativePath(this.#request.cwd, file) || ".";
   }
 }
+
+/** The pages of a built site, and the sitemaps that list them. */
+const builtPages = [".html", ".htm", "sitemap.xml", "sitemap-0.xml"];
 
 /** The keys of `images` that can differ between files. */
 const perFileImageKeys: ReadonlySet<string> = new Set(["root", "lazyAttributes"]);

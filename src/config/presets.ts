@@ -49,6 +49,11 @@ export const presets: readonly Preset[] = [
     setting: (rule) => toSetting(rule.presets?.accessibility ?? "off"),
   },
   {
+    name: "built-site",
+    summary: "Only links, anchors and images in the pages that a generator has built",
+    setting: (rule) => toSetting(rule.presets?.["built-site"] ?? "off"),
+  },
+  {
     name: "all",
     summary: "Every rule, including optional ones as warnings; for an overview, not for permanent use",
     setting: ({ severity }) => toSetting(severity === "error" ? "error" : "warning"),

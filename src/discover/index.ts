@@ -17,6 +17,8 @@ export interface DiscoverRequest {
   extensions(folder: string): Promise<readonly string[]>;
   /** Whether the configuration ignores a path. */
   isIgnored(path: string, isFolder: boolean): Promise<boolean>;
+  /** Whether a folder is in a built site. Such a folder is searched if it is given, although ignore files list it. */
+  isBuilt?(folder: string): Promise<boolean>;
   /**
    * Which files of a folder are no articles. They are left out, unless their paths or, for all files of a folder, that folder
    * is given.
@@ -114,16 +116,18 @@ class Search {
     const kind = await kindOf(named);
     if (kind !== undefined && this.#leadsOut(named)) this.#noteOutside(pattern);
     else if (kind === "folder") {
-      if (await this.#isIgnored(named, true))
+      const isBuilt = (await this.#request.isBuilt?.(named)) ?? false;
+      if (!isBuilt && (await this.#isIgnored(named, true)))
         this.#note(
           "ignored",
           pattern,
           t("discover.ignoredFolder", 'Folder "{folder}" is ignored.', { folder: pattern }),
         );
-      else yield* this.#walk(pattern, named, { inside: true });
+      else yield* this.#walk(pattern, named, { inside: true, isBuilt });
     } else if (kind === "file") {
       if (this.#isExcluded(named)) return;
-      if (await this.#isIgnored(named, false))
+      const isBuilt = await this.#request.isBuilt?.(path.dirname(named));
+      if (!isBuilt && (await this.#isIgnored(named, false)))
         this.#note("ignored", pattern, t("discover.ignoredFile", 'File "{file}" is ignored.', { file: pattern }));
       else yield* this.#once(named, withinOf(cwd, this.#request.tree));
     } else if (isGlob(pattern)) {
@@ -152,7 +156,7 @@ class Search {
   async *#walk(
     pattern: string,
     base: string,
-    { inside, glob }: { inside: boolean; glob?: ReturnType<typeof readGlob> },
+    { inside, glob, isBuilt }: { inside: boolean; glob?: ReturnType<typeof readGlob>; isBuilt?: boolean },
   ): AsyncGenerator<FoundFile, void, void> {
     let taken = 0;
     let leftOut = 0;
@@ -175,7 +179,7 @@ class Search {
       const extensions = (await this.#request.extensions(folder)).map((ending) => ending.toLowerCase());
       for (const ending of extensions) endings.add(ending);
       const isLeftOut = await this.leftOut.check(this.#request, folder, [base]);
-      const isIgnoredHere = await this.#ignoreFiles?.check(folder);
+      const isIgnoredHere = isBuilt ? undefined : await this.#ignoreFiles?.check(folder);
       for (let index = entries.length - 1; index >= 0; index--) {
         const entry = entries[index] as Dirent;
         const { name } = entry;
@@ -204,6 +208,7 @@ class Search {
         if (isFolder && this.#isExcluded(file)) continue;
         const ignored =
           this.#ignoreFiles !== undefined &&
+          !isBuilt &&
           (isIgnoredHere?.(file, isFolder) || (await this.#request.isIgnored(file, isFolder)));
         if (!ignored && !isFolder && isLeftOut?.(file)) continue;
         if (ignored) {

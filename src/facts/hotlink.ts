@@ -15,7 +15,7 @@ import type { ImageFact, Reason } from "../probe/types.js";
  */
 export async function requestAsReader(
   probe: Probe,
-  { url, want, internal }: Pick<ImageQuery, "url" | "want" | "internal">,
+  { url, want, internal, fresh }: Pick<ImageQuery, "url" | "want" | "internal" | "fresh">,
   reference: ImageReference,
   { page, referrerPolicy }: PageContext,
   doubtful: readonly string[],
@@ -25,12 +25,13 @@ export async function requestAsReader(
   const isDoubtful = isOneOf(doubtful, new URL(url).hostname);
   // A response may have no length, and the length is not enough to compare two images.
   const enough = isDoubtful && referer !== undefined ? "pixels" : want;
-  const fact = blockedOn(page, await probe.checkImage({ url, want: enough, referer, ...(internal && { internal }) }));
+  const query = { url, want: enough, referer, ...(internal && { internal }), ...(fresh && { fresh }) } as const;
+  const fact = blockedOn(page, await probe.checkImage(query));
   // These hosts mislead pages whose Referer they do not like. Without one, their image is the right one.
   const compare = fact.verdict === "ok" && isDoubtful && referer !== undefined;
   if (!compare && !(fact.reason && mayDependOnReferer.has(fact.reason))) return fact;
   const other = referer === undefined ? refererFor(page, url, "origin") : undefined;
-  const otherwise = await probe.checkImage({ url, want: enough, referer: other, internal: true });
+  const otherwise = await probe.checkImage({ ...query, referer: other, internal: true });
   if (otherwise.verdict !== "ok") return fact;
   if (!compare) return { ...fact, otherwise };
   if (isSameImage(fact, otherwise)) return fact;

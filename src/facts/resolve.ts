@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { hasAnchor } from "../article/anchors.js";
 import type { Anchors, ImageReference, LinkReference } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
+import { planOf, profileOf } from "../generators/index.js";
 import { readArticle } from "../lint/read-article.js";
 import { load } from "../load/index.js";
 import { openDirectoryListings } from "../platform/directory-listing.js";
@@ -17,6 +18,7 @@ import { openSites, reasonText, type Sites } from "../site/index.js";
 import { requestAsReader } from "./hotlink.js";
 import { siteAddress } from "./site-address.js";
 import { locateImage, locateLink, type SitePath } from "./site-paths.js";
+import { contradictsSize } from "./stated-size.js";
 
 /** Resolves the fact of an image that a rule requested. */
 export type ResolveImage = (reference: ImageReference, want: Want, more: ImageContext) => Promise<ImageFact>;
@@ -25,15 +27,21 @@ export interface ImageContext {
   readonly instead: readonly string[];
   /** Those of them that could replace it if it is broken. */
   readonly insteadOfBroken: readonly string[];
+  /** Whether a rule compares the size that the article states. */
+  readonly comparesSize?: boolean;
   /** The date of the article: `2019-05-01`. */
   readonly day: string | undefined;
 }
 /** The same for a link; `undefined` if nothing can be known. */
-export type ResolveLink = (reference: LinkReference, want: LinkWant) => Promise<LinkFact | undefined>;
+export type ResolveLink = (
+  reference: LinkReference,
+  want: LinkWant,
+  more?: Pick<ImageContext, "day">,
+) => Promise<LinkFact | undefined>;
 
 export interface FactResolver {
   image: ResolveImage;
-  link(reference: LinkReference, want: LinkWant): Promise<LinkFact | undefined>;
+  link: ResolveLink;
   /** See `Probe.skipOffline`. */
   skipOffline(urls: readonly string[]): boolean;
 }
@@ -49,6 +57,10 @@ export interface RunFactResolver {
   /** See `Probe.skippedUrls`. */
   skippedUrls(): Iterable<string>;
 }
+
+/** How pages of a built site are read. */
+const builtProfile = profileOf("built");
+const finished = builtProfile && planOf(builtProfile);
 
 const unchanged = () => t("facts.unchanged", "already in the article before the change");
 const noRoot = () => t("facts.noRoot", "path on this site; set images.root in the configuration to check it");
@@ -75,15 +87,33 @@ export function openFactResolver(
   const requestImage = (query: ImageQuery, reference: ImageReference, { pageContext }: FilePlan): Promise<ImageFact> =>
     pageContext ? requestAsReader(probe, query, reference, pageContext, hotlinkHosts) : probe.checkImage(query);
 
+  /** What an earlier run saw is requested again before it contradicts the article, which may be newer. */
+  const requestCurrent = async (
+    query: ImageQuery,
+    reference: ImageReference,
+    plan: FilePlan,
+    comparesSize: boolean,
+  ): Promise<ImageFact> => {
+    const fact = await requestImage(query, reference, plan);
+    return comparesSize && fact.asOf !== undefined && contradictsSize(reference, fact)
+      ? requestImage({ ...query, want: "pixels", fresh: true }, reference, plan)
+      : fact;
+  };
+
   /** The fact of an image. Includes facts of possible replacements if rules or settings need them. */
   async function remote(
     reference: ImageReference,
     { url, want }: ImageQuery,
-    { instead, insteadOfBroken, day }: ImageContext,
+    { instead, insteadOfBroken, comparesSize = false, day }: ImageContext,
     plan: FilePlan,
   ): Promise<ImageFact> {
     // Two images are compared by their first bytes, which `pixels` reads.
-    const checked = await requestImage({ url, want: instead.length > 0 ? "pixels" : want }, reference, plan);
+    const checked = await requestCurrent(
+      { url, want: instead.length > 0 ? "pixels" : want },
+      reference,
+      plan,
+      comparesSize,
+    );
     if (checked.fromLedger) return checked;
     if (checked.verdict === "ok") return withAlternatives(checked, instead, reference, plan);
     if (checked.verdict === "unchecked") return checked;
@@ -152,6 +182,7 @@ export function openFactResolver(
   async function link(
     reference: LinkReference,
     want: LinkWant,
+    day: string | undefined,
     article: string,
     plan: FilePlan,
     old: ReadonlySet<string>,
@@ -159,22 +190,32 @@ export function openFactResolver(
     const { target, url: written } = reference;
     if (target.kind === "remote" && old.has(target.url))
       return record(links, linkFactFrom(target.url, failure("unchanged", unchanged())));
-    if (target.kind === "remote") return probe.checkLink(target.url);
+    if (target.kind === "remote") {
+      const fact = await probe.checkLink(target.url, want);
+      const archived = fact.verdict === "broken" ? await probe.archivedCopy(target.url, day) : undefined;
+      // The archive shows a page with its own links, without the flag for images.
+      return archived
+        ? { ...fact, archived: { ...archived, url: archived.url.replace(/(\/web\/\d{4,14})im_\//, "$1/") } }
+        : fact;
+    }
     if (target.kind !== "local") return undefined;
     const address = await addressOf(reference, article, plan);
     if (address?.state === "external") return undefined;
     if (address?.state === "unknown")
       return record(links, linkFactFrom(written, failure("unknown-address", reasonText(address.reason))));
     if (address) {
-      const { file, source, at } = address;
-      return factOf(file, pathToFileURL(at).href, source, want, written, plan);
+      const { file, source, built, at } = address;
+      return factOf(file, pathToFileURL(at).href, source, want, written, plan, built);
     }
     const located = await locateLink(target.path, article, plan.imagesRoot, folders);
     if (!located) return record(links, linkFactFrom(written, failure("no-root", noRoot())));
     return factOf(located.file, fileUrl(located), located.path, want, written, plan);
   }
 
-  /** @param source the file with the anchors; `undefined` for a generated page. */
+  /**
+   * @param source the file with the anchors; `undefined` for a generated page.
+   * @param built the page in the built site.
+   */
   async function factOf(
     file: FileFact,
     url: string,
@@ -182,6 +223,7 @@ export function openFactResolver(
     want: LinkWant,
     written: string,
     plan: FilePlan,
+    built?: string,
   ): Promise<LinkFact> {
     const known = { url, finalUrl: undefined, requests: [], file };
     if (file.state === "page")
@@ -190,7 +232,13 @@ export function openFactResolver(
       return record(links, { ...known, verdict: "broken", reason: "no-such-file", detail: detailOf(file) });
     const fact = record(links, { ...known, verdict: "ok", reason: undefined, detail: "" } as const);
     const fragment = want === "fragment" && /#(.*)$/s.exec(written)?.[1];
-    const anchors = fragment && source !== undefined ? await anchorsIn(source, plan) : undefined;
+    const anchors = !fragment
+      ? undefined
+      : built !== undefined
+        ? await anchorsIn(built, { ...plan, generator: finished })
+        : source !== undefined
+          ? await anchorsIn(source, plan)
+          : undefined;
     return fragment && anchors ? { ...fact, hasFragment: hasAnchor(anchors, fragment) } : fact;
   }
 
@@ -206,7 +254,7 @@ export function openFactResolver(
   return {
     for: (article, plan, old = new Set()) => ({
       image: (reference, want, more) => image(reference, want, more, article, plan, old),
-      link: (reference, want) => link(reference, want, article, plan, old),
+      link: (reference, want, more) => link(reference, want, more?.day, article, plan, old),
       skipOffline: (urls) => old.size === 0 && !plan.pageContext && probe.skipOffline(urls),
     }),
     // A URL that is old in one article may be new in another one and then has a fact of the probe.

@@ -14,6 +14,8 @@ export type SiteAddress =
       readonly file: FileFact;
       /** The absolute path of the source; `undefined` if there is none, or if it is a generated page. */
       readonly source: string | undefined;
+      /** The page in the built site, which has all ids. */
+      readonly built?: string | undefined;
       /** Identifies the target: the source, or the path of the address. */
       readonly at: string;
     };
@@ -32,6 +34,7 @@ export async function siteAddress(
       state: "known",
       file: { state: "there" },
       source: target.file,
+      ...(target.state === "page" && target.built !== undefined && { built: target.built }),
       at: target.file ?? path.join(site.outputFolder ?? site.root, target.output),
     };
   if (target.state === "misspelled")
@@ -58,6 +61,8 @@ async function missingAddress(
   as: Writing,
 ): Promise<AddressFact> {
   const { because } = target;
+  if (because?.kind === "tag" || because?.kind === "tag-in-markdown")
+    return { looked: url, tag: { name: because.tag, inMarkdown: because.kind === "tag-in-markdown" } };
   const base = typeof site.base === "string" ? site.base : "/";
   const relative = (file: string) => path.relative(site.root, file).replaceAll(path.sep, "/");
   const outside = because?.kind === "base" ? "/" : base;

@@ -20,6 +20,13 @@ const mostCharacters = 2_000_000;
 const fewestReadings = 60;
 
 /**
+ * How many fixes of a rule are proven alone if those of an article are not safe together, and at least how many fixes the rule
+ * must have. If each of them is refused, so are the others without a proof, which would cost a reading for each.
+ */
+const mostSamples = 8;
+const manyFixes = 4 * mostSamples;
+
+/**
  * How many fixes of one article are proven. No author makes so many mistakes in one article, and a program that does is
  * better corrected itself.
  */
@@ -105,6 +112,9 @@ export class Prover {
   readonly #objection: (fixed: FixedText) => string | undefined;
   #before: Reading | undefined;
   #readings: number;
+  #read = 0;
+  /** Rules whose samples were all refused. */
+  readonly #failing = new Set<string>();
 
   constructor(text: string, format: ArticleFormat | undefined, unsafe: boolean) {
     this.#text = text;
@@ -113,6 +123,11 @@ export class Prover {
     // Unsafe fixes are the author's decision, but they must not damage what they are not about.
     this.#objection = unsafe ? damageBy : objectionTo;
     this.#readings = Math.max(fewestReadings, Math.floor(mostCharacters / Math.max(1, text.length)));
+  }
+
+  /** How many texts were read. */
+  get read(): number {
+    return this.#read;
   }
 
   /** Applies all fixes that are proven together. The others are refused, or wait for the next pass. */
@@ -139,15 +154,14 @@ export class Prover {
   #proven(wanted: readonly Wanted[]): readonly Wanted[] {
     const [first] = wanted;
     if (!first) return [];
-    const objection =
-      this.#readings > 0
-        ? this.#objectionTo(wanted)
-        : t("fix.proof.unread", "too many fixes of this article are not safe, so stet did not check this one");
+    const objection = this.#readings > 0 ? this.#objectionTo(wanted) : unread();
     if (objection === undefined) return wanted;
     if (wanted.length === 1 || this.#readings <= 0) {
       for (const { violation } of wanted) this.refused.set(violation, objection);
       return [];
     }
+    const others = wanted.length > manyFixes ? this.#withoutFailing(wanted) : wanted;
+    if (others.length < wanted.length) return this.#proven(others);
     const middle = wanted.length >> 1;
     const left = this.#proven(wanted.slice(0, middle));
     const right = this.#proven(wanted.slice(middle));
@@ -157,12 +171,40 @@ export class Prover {
     return this.#readings > 0 && this.#objectionTo(both) === undefined ? both : left;
   }
 
+  /** Without the fixes of the rule that has most of them, if samples of them are all refused. */
+  #withoutFailing(wanted: readonly Wanted[]): readonly Wanted[] {
+    const rules = new Map<string, Wanted[]>();
+    for (const one of wanted) {
+      const ofRule = rules.get(one.rule) ?? [];
+      ofRule.push(one);
+      rules.set(one.rule, ofRule);
+    }
+    const [[rule, group] = ["", []]] = [...rules].sort(([, a], [, b]) => b.length - a.length);
+    if (group.length < manyFixes) return wanted;
+    const samples = this.#failing.has(rule) ? 1 : mostSamples;
+    const refused = new Map<Violation, string>();
+    for (let at = 0; at < samples; at++) {
+      const sample = group[Math.floor((at * group.length) / samples)] as Wanted;
+      const objection = this.#readings > 0 ? this.#objectionTo([sample]) : unread();
+      if (objection === undefined) return wanted;
+      refused.set(sample.violation, objection);
+    }
+    this.#failing.add(rule);
+    for (const { violation } of group) this.refused.set(violation, refused.get(violation) ?? unread());
+    const failing = new Set(group);
+    return wanted.filter((one) => !failing.has(one));
+  }
+
   #objectionTo(wanted: readonly Wanted[]): string | undefined {
     if (!this.#format) return undefined;
     const { text, applied, edits } = applyFixes(this.#text, wanted);
     this.#readings--;
+    this.#read++;
     const before = this.#reading(this.#format);
     const after = readForProof(text, this.#format, before, edits[0]?.range.start);
     return this.#objection({ before, after, edits, fixes: applied.map(({ fix }) => fix) });
   }
 }
+
+const unread = (): string =>
+  t("fix.proof.unread", "too many fixes of this article are not safe, so stet did not check this one");

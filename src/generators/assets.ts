@@ -1,5 +1,6 @@
 /** Where each generator takes the images of a site from, and how articles refer to them. */
 import path from "node:path";
+import { isRecord } from "../platform/is-record.js";
 import { exists } from "../platform/paths.js";
 import { siteIn } from "./detect.js";
 import { profileOf } from "./profiles.js";
@@ -26,13 +27,21 @@ export interface AssetRequest {
   readonly imagesRoot: string | undefined;
   /** A folder below the root to use instead of the generator's. */
   readonly folder: string | undefined;
+  /** All references are written in Markdown. */
+  readonly onlyMarkdown: boolean;
 }
 
 /** Where images are customary, below the folder of static files. */
 const customary: Partial<Record<GeneratorId, string>> = { jekyll: "assets/images", docusaurus: "img" };
 
 /** `undefined` if nothing tells where the static files of the site are. */
-export async function assetPlace({ file, plan, imagesRoot, folder }: AssetRequest): Promise<AssetPlace | undefined> {
+export async function assetPlace({
+  file,
+  plan,
+  imagesRoot,
+  folder,
+  onlyMarkdown,
+}: AssetRequest): Promise<AssetPlace | undefined> {
   const profile = plan && profileOf(plan.id);
   const site = plan?.root && profile ? await siteIn(plan.root, { only: profile, complete: true }) : undefined;
   const settings = site?.settings ?? {};
@@ -41,6 +50,10 @@ export async function assetPlace({ file, plan, imagesRoot, folder }: AssetReques
     // The resources of a page bundle: https://gohugo.io/content-management/page-bundles/
     const own = path.dirname(file);
     return { folder: own, root: own, url: (name) => name };
+  }
+  if (folder === undefined && onlyMarkdown && hasAssetFolder(file, plan, settings)) {
+    const own = file.replace(/\.\w+$/, "");
+    return { folder: own, root: path.dirname(file), url: (name) => name };
   }
   const root =
     imagesRoot ?? (site && profile ? await staticFolder(site.root, profile.content.roots, settings) : undefined);
@@ -54,11 +67,21 @@ export async function assetPlace({ file, plan, imagesRoot, folder }: AssetReques
     url(name, syntax) {
       const target = path.join(place, name);
       if (isRelative(plan?.id)) return relativeUrl(file, target, syntax, plan?.id, settings);
-      // Themes put the path of the site before URLs in front matter.
-      const prefix = syntax === "html" || (syntax === "markdown" && !addsBase(plan?.id)) ? base : "";
+      const prefix = needsBase(syntax, plan?.id) ? base : "";
       return `${prefix}/${path.relative(root, target).split(path.sep).map(encodeURIComponent).join("/")}`;
     },
   };
+}
+
+/**
+ * Whether Hexo looks for the images of a post in the folder of the post's name
+ * (https://hexo.io/docs/asset-folders.html). Its renderer only does so for Markdown, and only with `postAsset`; without
+ * it, a bare name would be missing on the home page.
+ */
+function hasAssetFolder(file: string, plan: GeneratorPlan | undefined, settings: Settings): boolean {
+  if (plan?.id !== "hexo" || settings.post_asset_folder !== true) return false;
+  const { marked } = settings;
+  return isRecord(marked) && marked.postAsset === true && file.split(path.sep).includes("_posts");
 }
 
 /** The first of these folders that exists. If there is none, the first one, which the images create. */
@@ -77,6 +100,13 @@ const isRelative = (id: GeneratorId | undefined): boolean => id === "mkdocs" || 
 
 /** Generators that put the path of the site before root-relative URLs in Markdown, by themselves. */
 const addsBase = (id: GeneratorId | undefined): boolean => id === "hexo" || id === "docusaurus" || id === "vitepress";
+
+/**
+ * Whether the article has to write the path of the site. Themes put it before URLs in front matter, but not in Hugo:
+ * relURL and absURL leave a URL alone that begins with a slash.
+ */
+const needsBase = (syntax: AssetSyntax, id: GeneratorId | undefined): boolean =>
+  syntax === "html" || (syntax === "markdown" ? !addsBase(id) : id === "hugo");
 
 function relativeUrl(
   file: string,

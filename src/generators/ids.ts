@@ -10,6 +10,7 @@ export const generatorIds = [
   "mkdocs",
   "mdbook",
   "next",
+  "built",
   "plain",
 ] as const;
 

@@ -1,6 +1,7 @@
 /** Finds the generator that makes the site of an article: by the configuration, by the files of the site, or by the schema. */
 import path from "node:path";
 import type { GeneratorName } from "../article/types.js";
+import { builtPlan, builtRoot, builtSite } from "./built.js";
 import { siteIn } from "./detect.js";
 import { hexoPlan } from "./hexo-plan.js";
 import { jekyllPlan } from "./jekyll-plan.js";
@@ -9,6 +10,7 @@ import { markdownReader } from "./markdown.js";
 import { profileOf, profiles } from "./profiles.js";
 import { routesOf } from "./routes/index.js";
 import { pathWith } from "./settings.js";
+import { tagReferences } from "./tags/index.js";
 import type { GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";
 
 /** The generators of the sites of a run. Each folder is looked at once. */
@@ -16,6 +18,7 @@ export class Generators {
   readonly #tree: string | undefined;
   readonly #byFolder = new Map<string, Promise<GeneratorPlan | undefined>>();
   readonly #byProfile = new Map<Profile, GeneratorPlan | undefined>();
+  readonly #builtSites = new Map<string, GeneratorPlan>();
   readonly #found = new Set<GeneratorPlan>();
 
   /** @param tree a folder whose files are read only if they are really in it. */
@@ -38,15 +41,27 @@ export class Generators {
   /** The generator of the articles directly in a folder. */
   async ofFolder(folder: string, chosen: GeneratorId | undefined, schema?: string): Promise<GeneratorPlan | undefined> {
     if (chosen === "plain") return undefined;
+    if (chosen === "built") return this.#built(builtRoot(folder));
     const ofSchema = schema?.startsWith("preset:") ? profileOf(schema.slice("preset:".length)) : undefined;
     const profile = chosen === undefined ? ofSchema : profileOf(chosen);
-    if (!profile) return this.#in(folder, undefined);
+    if (!profile) {
+      const found = await this.#in(folder, undefined);
+      const output = found && builtSite(found, folder);
+      return output === undefined ? found : this.#built(output, found);
+    }
     return (await this.#in(folder, profile)) ?? this.#without(profile);
   }
 
   /** Those whose files were found so far. */
   found(): readonly GeneratorPlan[] {
     return [...this.#found];
+  }
+
+  #built(root: string | undefined, generator?: GeneratorPlan): GeneratorPlan | undefined {
+    if (root === undefined) return undefined;
+    const plan = this.#builtSites.get(root) ?? builtPlan(root, generator);
+    this.#builtSites.set(root, plan);
+    return plan;
   }
 
   /** The nearest site upward; of this generator, if one is given. */
@@ -96,7 +111,15 @@ const isFolder = ({ root, settings }: Site, pattern: string, folder: string): bo
 /** @param site `undefined` if its files were not found. */
 export function planOf(profile: Profile, site?: Site): GeneratorPlan | undefined {
   const plan = planWithoutRoutes(profile, site);
-  return plan && { ...plan, routes: site && routesOf(site) };
+  const routes = site && routesOf(site);
+  const tags = routes?.tags;
+  return (
+    plan && {
+      ...plan,
+      routes,
+      ...(tags && { tagReferences: (article, media) => tagReferences(article, tags, media) }),
+    }
+  );
 }
 
 function planWithoutRoutes(profile: Profile, site: Site | undefined): GeneratorPlan | undefined {

@@ -1,5 +1,6 @@
 /** All generators that stet knows. The first that a folder proves is used. */
 import { astro } from "./astro.js";
+import { built } from "./built-profile.js";
 import { docusaurus } from "./docusaurus.js";
 import { eleventy } from "./eleventy.js";
 import { hexo } from "./hexo.js";
@@ -23,6 +24,7 @@ export const profiles: readonly Profile[] = [
   mdbook,
   eleventy,
   next,
+  built,
   plain,
 ];
 

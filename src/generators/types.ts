@@ -1,5 +1,14 @@
 /** What a profile says about a generator. */
-import type { Dialect, FrontMatterReader, GeneratorName, Unpublished, YamlDialect } from "../article/types.js";
+import type { FileReferences } from "../article/index.js";
+import type {
+  Article,
+  Dialect,
+  FrontMatterReader,
+  GeneratorName,
+  LinkReference,
+  Unpublished,
+  YamlDialect,
+} from "../article/types.js";
 import type { GeneratorId } from "./ids.js";
 import type { RoutePlan } from "./routes/types.js";
 
@@ -138,6 +147,12 @@ export interface GeneratorPlan {
   leftOut(folder: string): LeftOut | undefined;
   /** The addresses of the site; `undefined` if its files were not found, or if stet does not know them. */
   readonly routes?: RoutePlan | undefined;
+  /**
+   * The links and images that template tags of an article make. Absent if the generator has no such tags.
+   *
+   * @param media references of the article that its `links` do not have.
+   */
+  tagReferences?(article: Article, media: readonly LinkReference[]): FileReferences;
   /** The front matter keys from which the generator makes the URL of the article's page. */
   addressKeys(file: string, data: Readonly<Record<string, unknown>>): readonly AddressKey[];
 }

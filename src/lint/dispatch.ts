@@ -85,6 +85,8 @@ interface Current {
   errors: FileError[];
   /** Rules that threw in this article. They are skipped for the rest of it. */
   failed: Set<number>;
+  /** The keys of `Report.oncePer`. */
+  reported: Set<string>;
 }
 
 const dispatches = new WeakMap<FilePlan, Dispatch>();
@@ -108,6 +110,7 @@ function buildDispatch(rules: readonly EnabledRule[]): Dispatch {
     violations: [],
     errors: [],
     failed: new Set(),
+    reported: new Set(),
   };
   const elements = new Map<string, Handler<Element>[]>();
   const handlers = <S extends keyof Subjects>(subject: S): Handler<Subjects[S]>[] =>
@@ -169,7 +172,15 @@ function contextOf({ rule, severity }: EnabledRule, settings: Settings, current:
         throw new Error(t("lint.noArticle", 'a "probed" handler cannot use the article, which is no longer in memory'));
       return current.article;
     },
-    report(id: string, { at, data, fix, suggestions, url, cause, deadHost, severity: milder }: Report<unknown>) {
+    report(
+      id: string,
+      { at, data, fix, suggestions, url, cause, deadHost, oncePer, severity: milder }: Report<unknown>,
+    ) {
+      if (oncePer !== undefined) {
+        const key = `${rule.name} ${id} ${oncePer}`;
+        if (current.reported.has(key)) return;
+        current.reported.add(key);
+      }
       const message = messageOf(rule, id, data);
       checkRange(at, current.textLength);
       if (fix) checkEdits(fix, current.textLength);
@@ -222,6 +233,7 @@ export function begin(current: Current, article: Article | undefined, textLength
   current.violations = [];
   current.errors = [];
   current.failed = new Set();
+  current.reported = new Set();
 }
 
 export function guarded(dispatch: Dispatch, index: number, action: () => unknown): void {

@@ -2,7 +2,7 @@
  * Calls all enabled rules on one article in one walk. The result is plain data: violations, and requests for facts
  * about images and links. `applyFacts` passes the facts to the rules later, when the tree is no longer in memory.
  */
-import { requiredModule } from "../article/index.js";
+import { type FileReferences, fileReferences, requiredModule } from "../article/index.js";
 import type { Article, DirectiveUse, ImageReference, LinkReference } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
@@ -31,6 +31,8 @@ export interface ImageFactRequest {
   readonly instead: readonly string[];
   /** Those of them with which rules would replace it even if it is broken. */
   readonly insteadOfBroken: readonly string[];
+  /** Whether a rule compares the size that the article states. */
+  readonly comparesSize?: boolean;
   readonly rules: readonly number[];
 }
 export interface LinkFactRequest {
@@ -93,7 +95,7 @@ export function lint(
     each(dispatch.body, () => [article.body]);
     each(dispatch.image, () => article.images);
     each(dispatch.link, () => article.links);
-    requests = requestFacts(article, dispatch, plan.generator?.routes?.origin);
+    requests = requestFacts(article, dispatch, plan.generator);
     if (dispatch.site.length > 0) summaries = collectSummaries(withPath(article, sitePath), dispatch);
   }
   current.article = undefined;
@@ -178,21 +180,56 @@ function walk(article: Article, dispatch: Dispatch, call: <T>(handlers: readonly
 
 const canBeRequested: ReadonlySet<string> = new Set(["remote", "local", "data"]);
 
-/** @param origin of the site: absolute URLs of it are also checked as its paths. */
-function requestFacts(article: Article, dispatch: Dispatch, origin: string | undefined): FactRequest[] {
+/** What template tags, media elements and imports refer to on the site. Files and pages of other sites are left out. */
+function otherReferences(article: Article, generator: FilePlan["generator"]): FileReferences {
+  const files = fileReferences(article);
+  const links = files.links.flatMap((link): LinkReference[] => {
+    const { target } = link;
+    if (target.kind === "local") return [link];
+    if (target.kind === "remote") {
+      // A canonical URL is an absolute one of the site.
+      const origin = generator?.routes?.origin;
+      if (origin === undefined || !target.url.startsWith(`${origin}/`)) return [];
+      return [{ ...link, target: { kind: "local", path: new URL(target.url).pathname } }];
+    }
+    if (target.kind !== "template") return [];
+    const module = requiredModule(link.url);
+    return module === undefined ? [] : [{ ...link, target: { kind: "local", path: module } }];
+  });
+  const tags = generator?.tagReferences?.(article, files.links);
+  if (!tags) return { images: files.images, links };
+  return { images: [...files.images, ...tags.images], links: [...links, ...tags.links] };
+}
+
+/** Absolute URLs of the site are also checked as its paths, and so is what its template tags refer to. */
+function requestFacts(article: Article, dispatch: Dispatch, generator: FilePlan["generator"]): FactRequest[] {
   const requests: FactRequest[] = [];
+  const origin = generator?.routes?.origin;
+  let found: FileReferences | undefined;
+  const more = (): FileReferences => {
+    found ??= otherReferences(article, generator);
+    return found;
+  };
   if (dispatch.probed.length > 0)
-    for (const reference of withModules(article.images)) {
+    for (const reference of withModules([...article.images, ...more().images])) {
       if (!reference.present || !canBeRequested.has(reference.target.kind)) continue;
       const rules = rulesThatWant(dispatch, dispatch.probed, ({ probed }, settings) =>
         probed?.where?.(reference, { ...settings, article }),
       );
       const want = rules.some((index) => dispatch.rules[index]?.rule.probed?.want === "pixels") ? "pixels" : "status";
+      const comparesSize = rules.some((index) => dispatch.rules[index]?.rule.probed?.comparesSize);
       if (rules.length > 0)
-        requests.push({ about: "image", reference, want, ...alternatives(dispatch, rules, reference), rules });
+        requests.push({
+          about: "image",
+          reference,
+          want,
+          ...alternatives(dispatch, rules, reference),
+          ...(comparesSize && { comparesSize }),
+          rules,
+        });
     }
   if (dispatch.linkProbed.length > 0)
-    for (const reference of withOwn(article.links, origin)) {
+    for (const reference of withOwn([...article.links, ...more().links], origin)) {
       const { target } = reference;
       if (target.kind !== "remote" && (target.kind !== "local" || target.path === "")) continue;
       const rules = rulesThatWant(dispatch, dispatch.linkProbed, (rule, settings) =>

@@ -15,7 +15,7 @@ export interface ArticleInput {
 /** Parses a text as its plan requires. `schema` is called late, because the article may name its own schema. */
 export function readArticle(input: ArticleInput, plan: FilePlan, schema = () => plan.schema): Article {
   return parseArticle(input, {
-    bodyLanguage: /\.x?html?$/i.test(input.path) ? "html" : "markdown",
+    bodyLanguage: /\.(?:x?html?|xml)$/i.test(input.path) ? "html" : "markdown",
     lazyAttributes: plan.lazyAttributes,
     ...(plan.yaml && { yaml: plan.yaml }),
     ...(plan.schemaIsChosen && { schemaIsChosen: true }),

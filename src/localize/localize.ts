@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { Edit } from "../article/types.js";
 import { writeSafely } from "../fix/write.js";
 import { assetPlace } from "../generators/index.js";
 import { UserError } from "../platform/errors.js";
@@ -13,7 +14,7 @@ import { staysIn } from "../platform/tree.js";
 import type { DownloadingProbe } from "../probe/probe.js";
 import type { Articles, OpenedArticle } from "./articles.js";
 import { appendRecord, type ImageLine } from "./record.js";
-import { applyEdits, editsFor, type LocalImage } from "./rewrite.js";
+import { applyEdits, editsFor, isOnlyInMarkdown, type LocalImage } from "./rewrite.js";
 import { type Fetched, type FetchLimits, fetchImage, store } from "./store.js";
 
 /** An article with the images of it that are to be brought home. */
@@ -36,6 +37,8 @@ export interface LocalizeRequest extends FetchLimits {
   readonly folder: string | undefined;
   readonly maxTotalBytes: number;
   readonly signal: AbortSignal;
+  /** Writes the new text instead of the file, such as to an editor. Returns why not, if it cannot. */
+  readonly write?: (edits: readonly Edit[]) => Promise<string | undefined>;
   /** Called with each article that was rewritten, or that could not be. */
   readonly onArticle: (done: ArticleOutcome) => void;
 }
@@ -102,7 +105,7 @@ class Localizing {
     const { articles, onArticle, signal } = this.#request;
     const opened = await articles.open(file, shown);
     if (!opened) return;
-    const place = await placeOf(opened, this.#request.folder);
+    const place = await placeOf(opened, this.#request.folder, keys);
     const images = new Map<string, LocalImage>();
     const lines: ImageLine[] = [];
     for (const key of keys) {
@@ -158,13 +161,15 @@ class Localizing {
     url: Parameters<typeof editsFor>[2],
     lines: readonly ImageLine[],
   ): Promise<string | undefined> {
-    const { record } = this.#request;
-    const { text, recorded } = applyEdits(article.text, editsFor(article, images, url));
+    const { record, write } = this.#request;
+    const edits = editsFor(article, images, url);
+    const { text, recorded } = applyEdits(article.text, edits);
     if (recorded.length === 0) return t("localize.noEdit", "its references cannot be replaced");
     const after = createHash("sha256").update(text).digest("hex");
     await appendRecord(record, [...lines, { article: relative(record, file), before: hash, after, edits: recorded }]);
-    const result = await writeSafely(file, hash, text);
-    if (!result.written) return result.message;
+    const result = write ? undefined : await writeSafely(file, hash, text);
+    const problem = write ? await write(edits) : result?.written ? undefined : result?.message;
+    if (problem !== undefined) return problem;
     this.#articles++;
     return undefined;
   }
@@ -174,9 +179,10 @@ class Localizing {
 const articlesAhead = 8;
 
 /** @throws UserError if nothing tells where the images of the site are. */
-async function placeOf({ file, plan }: OpenedArticle, folder: string | undefined) {
+async function placeOf({ file, plan, article }: OpenedArticle, folder: string | undefined, keys: ReadonlySet<string>) {
   const { generator, imagesRoot } = plan;
-  const place = await assetPlace({ file, plan: generator, imagesRoot, folder });
+  const onlyMarkdown = isOnlyInMarkdown(article, keys);
+  const place = await assetPlace({ file, plan: generator, imagesRoot, folder, onlyMarkdown });
   if (!place)
     throw new UserError(
       t("localize.noPlace", "Unknown where the images of this site are: no site generator was found."),

@@ -20,7 +20,7 @@ export const keyOf = (url: string): string => {
 };
 
 /** The key of a reference to an image of another site; `undefined` for any other, and for one that cannot be replaced. */
-function remoteKey(reference: ImageReference | LinkReference): string | undefined {
+export function remoteKey(reference: ImageReference | LinkReference): string | undefined {
   const { target, isShownAsCode } = reference;
   return target.kind === "remote" && !isShownAsCode ? keyOf(target.url) : undefined;
 }
@@ -39,12 +39,19 @@ export function keysAt({ images }: Article, places: readonly Place[]): Set<strin
     return key === undefined ? [] : [{ ...reference, key }];
   });
   for (const { range, url } of places) {
-    const around = remote.filter((one) => contains(one.range, range));
+    // The URL of an image such as ![a][name] is elsewhere, in the definition.
+    const around = remote.filter((one) => contains(one.range, range) || contains(one.urlRange, range));
     // An element may have several images, of which the rule means one.
     const meant = around.filter(({ urlRange, key }) => contains(urlRange, range) || key === url);
     for (const { key } of meant.length > 0 ? meant : around) keys.add(key);
   }
   return keys;
+}
+
+/** Whether all references of an article to these images are images in Markdown. */
+export function isOnlyInMarkdown({ images, links }: Article, keys: ReadonlySet<string>): boolean {
+  const isMeant = (reference: ImageReference | LinkReference) => keys.has(remoteKey(reference) ?? "");
+  return images.every((image) => image.kind === "markdown" || !isMeant(image)) && !links.some(isMeant);
 }
 
 const contains = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;

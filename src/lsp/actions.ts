@@ -17,15 +17,19 @@ import type { ResultFix, Violation } from "../results.js";
 import { asFixInput, isDirectiveRule, lintText } from "../run/lint-text.js";
 import { toDiagnostic, toRange } from "./diagnostics.js";
 import type { AnalyzedDocument } from "./document-store.js";
+import { localizeActions } from "./localize.js";
 
 /** The kind `source.fixAll` with a suffix, so that users can run it on save. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.stet`;
 
-/** @param versioned whether the editor supports edits for one version of the text. */
+/**
+ * @param versioned whether the editor supports edits for one version of the text.
+ * @param localizes whether it applies edits that the server sends, and images may be requested and stored.
+ */
 export async function codeActions(
   seen: AnalyzedDocument,
   { range, context }: CodeActionParams,
-  { versioned }: { readonly versioned: boolean },
+  { versioned, localizes = false }: { readonly versioned: boolean; readonly localizes?: boolean },
 ): Promise<CodeAction[]> {
   const { document, violations } = seen;
   const wants = (kind: string): boolean =>
@@ -63,6 +67,10 @@ export async function codeActions(
       });
     }
   }
+  if (localizes && wants(CodeActionKind.RefactorRewrite))
+    actions.push(
+      ...localizeActions(seen, { start: document.offsetAt(range.start), end: document.offsetAt(range.end) }),
+    );
   if (wants(fixAllKind) && violations.some(({ fix }) => fix?.safe)) {
     const fixed = await fixAll(seen);
     if (fixed)
@@ -91,7 +99,7 @@ function fixesOf({ fix, suggestions = [] }: Violation) {
   return all.map(({ title, ...one }) => ({ ...one, title: title.charAt(0).toUpperCase() + title.slice(1) }));
 }
 
-function workspaceEdit(document: TextDocument, edits: readonly Edit[], versioned: boolean): WorkspaceEdit {
+export function workspaceEdit(document: TextDocument, edits: readonly Edit[], versioned: boolean): WorkspaceEdit {
   const { uri, version } = document;
   const changes: TextEdit[] = edits.map(({ range, text }) => ({ range: toRange(document, range), newText: text }));
   if (!versioned) return { changes: { [uri]: changes } };

@@ -6,6 +6,7 @@ import {
   CodeActionKind,
   createConnection,
   DidChangeWatchedFilesNotification,
+  type ExecuteCommandParams,
   type InitializeParams,
   type InitializeResult,
   MessageType,
@@ -19,10 +20,11 @@ import { localeOf, useLocale } from "../locale/index.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { version } from "../platform/version.js";
-import { codeActions, fixAllKind } from "./actions.js";
+import { codeActions, fixAllKind, workspaceEdit } from "./actions.js";
 import { completionsAt } from "./completion.js";
 import { DocumentStore } from "./document-store.js";
 import { hoverAt } from "./hover.js";
+import { localizeCommand, localizeImage } from "./localize.js";
 import { openSession, type Session } from "./session.js";
 
 /** Files that the results of articles depend on: configurations, schemas, ignore files and images. */
@@ -57,7 +59,7 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
   const sessions = new Map<string, Promise<Session>>();
   const folders = new Set<string>();
   let offline = isOffline;
-  let client = { watches: false, folders: false, versioned: false };
+  let client = { watches: false, folders: false, versioned: false, localizes: false };
   let lastShown = "";
 
   const log = (error: unknown): void => {
@@ -154,6 +156,7 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
       watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
       folders: capabilities.workspace?.workspaceFolders === true,
       versioned: capabilities.workspace?.workspaceEdit?.documentChanges === true,
+      localizes: capabilities.workspace?.applyEdit === true && !offline && !untrusted,
     };
     const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     for (const uri of uris) addFolder(uri);
@@ -161,7 +164,10 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
       serverInfo: { name: "stet", version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
+        },
+        executeCommandProvider: { commands: [localizeCommand] },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [" ", "-", '"'] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -201,6 +207,18 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
       const seen = await desk.analyzed(params.textDocument.uri);
       return seen ? codeActions(seen, params, client) : [];
     }, []),
+  );
+  connection.onExecuteCommand(
+    guarded(async ({ command, arguments: given = [] }: ExecuteCommandParams) => {
+      const [uri, key]: unknown[] = given;
+      if (command !== localizeCommand || typeof uri !== "string" || typeof key !== "string") return;
+      const seen = client.localizes ? await desk.analyzed(uri) : undefined;
+      if (!seen) return;
+      const edits = await localizeImage(seen, key);
+      if (typeof edits === "string")
+        throw new UserError(t("lsp.notLocalized", "The image was not copied: {problem}.", { problem: edits }));
+      await connection.workspace.applyEdit({ edit: workspaceEdit(seen.document, edits, client.versioned) });
+    }, undefined),
   );
   connection.onHover(
     guarded(async ({ textDocument, position }) => {

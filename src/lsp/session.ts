@@ -7,11 +7,13 @@ import { IgnoreFiles } from "../discover/ignores.js";
 import { openRunProbe } from "../facts/open-run-probe.js";
 import { openFactResolver, type RunFactResolver } from "../facts/resolve.js";
 import { neverWalked } from "../platform/tree.js";
+import type { DownloadingProbe } from "../probe/probe.js";
 
 export interface Session {
   readonly folder: string;
   readonly configs: Configs;
   readonly factResolver: RunFactResolver;
+  readonly probe: DownloadingProbe;
   /** Milliseconds since 1970. */
   readonly openedAt: number;
   /** Whether `stet .` in the folder would lint this file. */
@@ -49,6 +51,7 @@ export async function openSession(
   return {
     folder,
     configs,
+    probe,
     factResolver: openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, tree),
     openedAt: Date.now(),
     async isArticle(file) {

@@ -2,27 +2,34 @@
 
 import type { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
+import type { Socket } from "node:net";
 import * as tls from "node:tls";
 import type { Agent, buildConnector, Dispatcher, ProxyAgent } from "undici";
 import { variable } from "../platform/environment.js";
 import type { Names } from "./dns.js";
 import { ProbeStop } from "./evidence.js";
 import type { Guard } from "./guard.js";
+import { type LenientResponse, requestLeniently } from "./lenient-http.js";
 import type { ProbePolicy } from "./probe.js";
 import { proxyFor } from "./proxies.js";
+
+interface ConnectionRequest {
+  readonly method: "HEAD" | "GET";
+  readonly headers: Readonly<Record<string, string>>;
+  /** Emits "abort" when the response is no longer needed. */
+  readonly signal: EventEmitter & { readonly reason?: Error | undefined };
+}
 
 export interface Connections {
   request(
     url: URL,
-    options: {
-      readonly method: "HEAD" | "GET";
-      readonly headers: Readonly<Record<string, string>>;
-      /** Emits "abort" when the response is no longer needed. */
-      readonly signal: EventEmitter;
+    options: ConnectionRequest & {
       /** The connection will be used again. */
       readonly keep: boolean;
     },
-  ): Promise<Dispatcher.ResponseData>;
+  ): Promise<Pick<Dispatcher.ResponseData, "statusCode" | "headers" | "body">>;
+  /** The same, for a response that breaks the rules of HTTP; `undefined` through a proxy. */
+  requestLeniently(url: URL, options: ConnectionRequest): Promise<LenientResponse | undefined>;
   /** Closes all connections. */
   destroy(): Promise<void>;
 }
@@ -46,20 +53,19 @@ export async function openConnections(policy: ProbePolicy, guard: Guard, names: 
     headersTimeout: policy.timeouts.headers,
     bodyTimeout: policy.timeouts.headers,
   };
-  const connectorFor = (trusted: boolean) =>
+  const connectorFor = (trusted: boolean, allowH2: boolean) =>
     undici.buildConnector({
       ...connecting,
       ...security,
-      allowH2: true,
+      allowH2,
       lookup: names.lookup(trusted),
     } as buildConnector.BuildOptions);
-  const connectors = { trusted: connectorFor(true), guarded: connectorFor(false) };
+  const connectors = { trusted: connectorFor(true, true), guarded: connectorFor(false, true) };
   const direct = new undici.Agent({
     ...limits,
     allowH2: true,
     connect: (target, callback) => {
-      const port = target.port || (target.protocol === "https:" ? 443 : 80);
-      connectors[guard.trusts(target.hostname, port) ? "trusted" : "guarded"](target, callback);
+      connectors[guard.trusts(target.hostname, portOf(target)) ? "trusted" : "guarded"](target, callback);
     },
   });
   // The user configured the proxy, so it may be in a private network and have a self-signed certificate.
@@ -126,18 +132,32 @@ export async function openConnections(policy: ProbePolicy, guard: Guard, names: 
       };
       return toProxies.request({ ...options, headers, origin: proxy.origin, path: origin + path });
     },
+    async requestLeniently(url, options) {
+      if (proxyFor(policy.proxies, url)) return undefined;
+      const { protocol, hostname, host, port } = url;
+      const connect = connectorFor(guard.trusts(hostname, portOf(url)), false);
+      const socket = await new Promise<Socket>((resolve, reject) =>
+        connect({ protocol, hostname, host, port: port || String(portOf(url)) }, (error, connected) =>
+          error ? reject(error) : resolve(connected as Socket),
+        ),
+      );
+      return requestLeniently(socket, { ...options, url, timeout: policy.timeouts.headers });
+    },
     async destroy() {
       await Promise.all([direct, toProxies, ...tunnels.values()].map((one) => one.destroy()));
     },
   };
 }
 
+const portOf = ({ port, protocol }: { readonly port: string; readonly protocol: string }): string | number =>
+  port || (protocol === "https:" ? 443 : 80);
+
 /**
  * The proxy connects, so the guard cannot check the address of the connection. Names of which an address is private here
  * are refused before, because the proxy may choose that one. A name that does not resolve here is left to the proxy.
  */
 async function refusePrivate(url: URL, guard: Guard, names: Names): Promise<void> {
-  if (guard.trusts(url.hostname, url.port || (url.protocol === "https:" ? 443 : 80))) return;
+  if (guard.trusts(url.hostname, portOf(url))) return;
   await names.refusePrivate(url.hostname.replace(/^\[(.*)\]$/, "$1")).catch((error: unknown) => {
     if (error instanceof ProbeStop && error.failure.reason === "blocked-address") throw error;
   });

@@ -38,7 +38,7 @@ export interface ProbeCache {
 }
 
 /** Increase this number when the stored format changes. */
-const format = 4;
+const format = 5;
 
 const digest = (data: unknown): string => createHash("sha256").update(JSON.stringify(data)).digest("hex");
 

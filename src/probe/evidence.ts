@@ -21,6 +21,8 @@ export interface Failure {
   readonly detail: string;
   /** The connection failed in a way that a second try may not repeat. */
   readonly passing?: boolean;
+  /** The response breaks the rules of HTTP, but a browser may show it. */
+  readonly malformed?: true;
 }
 
 /** The response after all redirects. */

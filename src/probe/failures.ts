@@ -28,24 +28,28 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
       );
     case "ECONNREFUSED":
       return failure("connection", t("probe.connectionRefused", "connection refused"));
+    case "UND_ERR_SOCKET":
+      // A provisional response (100 Continue) that nobody asked for.
+      if (message === "bad response")
+        return malformed(t("probe.unaskedContinue", "100 Continue without a request for it"));
+      return failure("connection", t("probe.connectionClosed", "the server closed the connection"), true);
     case "ECONNRESET":
     case "EPIPE":
-    case "UND_ERR_SOCKET":
       return failure("connection", t("probe.connectionClosed", "the server closed the connection"), true);
     case "UND_ERR_HEADERS_OVERFLOW":
-      return failure("odd-response", t("probe.longHeaders", "the response headers are too long"));
+      return malformed(t("probe.longHeaders", "the response headers are too long"));
     case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
-      return failure("odd-response", t("probe.wrongLength", "the response does not have the length that it declares"));
+      return malformed(t("probe.wrongLength", "the response does not have the length that it declares"));
   }
+  // The request is then sent again over HTTP/1.1, as for a malformed response.
+  if (code.startsWith("ERR_HTTP2_") && message.includes("HTTP_1_1_REQUIRED"))
+    return malformed(t("probe.http1Required", "the server requires HTTP/1.1"));
   if (code.startsWith("ERR_HTTP2_"))
     return failure("connection", t("probe.brokenOff", "the server interrupted the transfer ({code})", { code }), true);
   const certificate = certificates[code]?.();
   if (certificate) return failure("tls", `${certificate} (${code})`);
   if (name === "HTTPParserError")
-    return failure(
-      "odd-response",
-      t("probe.invalidHttp", "the response is not valid HTTP ({message})", { message: short(message) }),
-    );
+    return malformed(t("probe.invalidHttp", "the response is not valid HTTP ({message})", { message: short(message) }));
   if (/^(Z_|ERR__ERROR|ERR_BROTLI)/.test(code)) {
     return failure("odd-response", t("probe.compression", "the compressed response is damaged ({code})", { code }));
   }
@@ -58,6 +62,8 @@ export function explain(error: unknown, { timeouts }: Pick<ProbePolicy, "timeout
   }
   return failure("connection", short(message || code));
 }
+
+const malformed = (detail: string): Failure => ({ ...failure("odd-response", detail), malformed: true });
 
 /**
  * The problem in words. OpenSSL's own text contains an address in memory and a line of its code, which change with each

@@ -121,7 +121,7 @@ export async function gatherPage({ url }: Pick<Evidence, "url">, world: ProbeCon
 }
 
 /** The Accept header that browsers send when a user follows a link. */
-const acceptPage = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+export const acceptPage = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
 /** SHA-256 of the whole file, downloaded again; `undefined` if the download is incomplete. */
 export async function hashOf(

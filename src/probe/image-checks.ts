@@ -20,7 +20,7 @@ export class ImageChecks {
     this.#state = state;
   }
 
-  async check({ url, want, referer, internal = false }: ImageQuery): Promise<ImageFact> {
+  async check({ url, want, referer, internal = false, fresh = false }: ImageQuery): Promise<ImageFact> {
     const { images, policy } = this.#state;
     const written = requestKey(url);
     const requested = remapped(written, policy);
@@ -32,6 +32,10 @@ export class ImageChecks {
     } else if (want === "pixels" && entry.want === "status") this.#raise(entry, want);
     entry.internal &&= internal;
     await entry.pending;
+    if (fresh && entry.fact?.asOf !== undefined && !policy.offline) {
+      entry.refreshed ??= this.#refresh(entry);
+      await entry.refreshed;
+    }
     const { fact } = entry;
     if (!fact) throw new Error(`no fact for ${key}`);
     if (fact.url === url) return fact;
@@ -113,6 +117,20 @@ export class ImageChecks {
     if (ended && fact.verdict === "unverifiable")
       return failedFact(url, ended.reason, ended.detail, { requests: fact.requests });
     return this.#store(entry.evidence, fact, entry.history);
+  }
+
+  /** Requests an image again that was only known from the cache or the ledger. Keeps the fact if nothing new is known. */
+  async #refresh(entry: ImageEntry): Promise<void> {
+    const { url, referer } = entry.evidence;
+    const { policy, stopped } = this.#state;
+    if (stopped) return;
+    this.#cache ??= policy.memory?.open(answerContext(policy));
+    const cached = await (await this.#cache)?.get(url, referer);
+    const evidence = await this.#gather({ url, referer, requests: [] }, cached?.evidence, entry.want);
+    const fact = imageVerdict(evidence, policy);
+    if (fact.verdict === "unverifiable" || fact.verdict === "unchecked") return;
+    const stored = await this.#store(evidence, fact, cached?.history);
+    entry.fact = { ...stored, ...(referer !== undefined && { referer }) };
   }
 
   /** The fact from cached evidence, while it is trusted without a request. */

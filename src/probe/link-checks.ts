@@ -2,8 +2,9 @@
 import { t } from "../platform/i18n.js";
 import { failure } from "./evidence.js";
 import { gatherPage } from "./gather-evidence.js";
+import { isAmong, pageIds } from "./page-ids.js";
 import type { LinkEntry, ProbeState } from "./probe-state.js";
-import type { LinkFact } from "./types.js";
+import type { LinkFact, LinkWant } from "./types.js";
 import { linkFactFrom, linkVerdict } from "./verdict.js";
 import { linkWithoutNetwork, remapped, requestKey } from "./without-network.js";
 
@@ -14,8 +15,8 @@ export class LinkChecks {
     this.#state = state;
   }
 
-  async check(url: string): Promise<LinkFact> {
-    const { links, policy } = this.#state;
+  async check(url: string, want: LinkWant = "status"): Promise<LinkFact> {
+    const { links, policy, context } = this.#state;
     const key = remapped(requestKey(url), policy);
     let entry = links.get(key);
     if (!entry) {
@@ -26,7 +27,14 @@ export class LinkChecks {
     await entry.pending;
     const { fact } = entry;
     if (!fact) throw new Error(`no fact for ${key}`);
-    return fact.url === url ? fact : { ...fact, url };
+    const { movedTo, ...rest } = fact;
+    // If another URL was requested, `movedTo` is not about this one.
+    const own = { ...rest, ...(movedTo !== undefined && requestKey(url) === key && { movedTo }), url };
+    const [, fragment = ""] = /#(.*)$/s.exec(url) ?? [];
+    if (want === "status" || fragment === "" || fact.verdict !== "ok" || this.#state.stopped) return own;
+    entry.ids ??= pageIds(key, context);
+    const ids = await entry.ids;
+    return ids ? { ...own, hasFragment: isAmong(ids, fragment) } : own;
   }
 
   /** Every fact known so far, sorted by URL. */
@@ -55,8 +63,8 @@ export class LinkChecks {
     const image = this.#state.images.get(url);
     await image?.pending;
     if (image?.fact?.verdict !== "ok") return image?.linkFact;
-    const { finalUrl, requests } = image.fact;
-    return linkFactFrom(url, undefined, { finalUrl, requests });
+    const { finalUrl, movedTo, requests } = image.fact;
+    return linkFactFrom(url, undefined, { finalUrl, requests, ...(movedTo !== undefined && { movedTo }) });
   }
 
   async #withNetwork(url: string, entry: LinkEntry): Promise<LinkFact> {

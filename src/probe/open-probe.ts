@@ -48,9 +48,9 @@ export function openProbe(policy: ProbePolicy): DownloadingProbe {
   };
 
   return {
-    async checkLink(url) {
+    async checkLink(url, want) {
       limit.start();
-      return links.check(url);
+      return links.check(url, want);
     },
     async checkImage(query) {
       if (maySkip && query.referer === undefined && isWeb.test(query.url)) {

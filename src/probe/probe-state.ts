@@ -21,6 +21,8 @@ export interface ImageEntry {
   readonly link: LinkEntry | undefined;
   /** The fact about the URL as a link, from the same evidence. */
   linkFact?: LinkFact;
+  /** Settles when a fact of an earlier run has been requested again, if a query wanted that. */
+  refreshed?: Promise<void>;
   /** The failures of the image in earlier runs. */
   history?: History | undefined;
 }
@@ -30,6 +32,8 @@ export interface LinkEntry {
   fact: LinkFact | undefined;
   /** The check of an image at the same URL continues from this evidence. */
   evidence: Evidence | undefined;
+  /** The ids of the page, once a check wants them. */
+  ids?: Promise<ReadonlySet<string> | undefined>;
 }
 
 export class ProbeState {

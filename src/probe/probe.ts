@@ -7,7 +7,7 @@ import type { HostSettings } from "./hosts.js";
 import type { LedgerEntry } from "./ledger.js";
 import type { Placeholder } from "./placeholders.js";
 import type { Proxies } from "./proxies.js";
-import type { ArchivedCopy, ImageFact, LinkFact, Want } from "./types.js";
+import type { ArchivedCopy, ImageFact, LinkFact, LinkWant, Want } from "./types.js";
 
 /** `url`: an absolute `http:`, `https:`, `data:` or `file:` URL. */
 export interface ImageQuery {
@@ -17,6 +17,11 @@ export interface ImageQuery {
   readonly referer?: string | undefined;
   /** Only explains another result, so it is not in `facts()`. */
   readonly internal?: boolean;
+  /**
+   * The fact must be of this run if a request is allowed and answered: what the cache or the ledger says is requested
+   * once more.
+   */
+  readonly fresh?: boolean;
 }
 
 export interface ProbePolicy {
@@ -97,9 +102,9 @@ export interface Probe {
   checkImage(question: ImageQuery): Promise<ImageFact>;
   /**
    * Checks whether anything exists at this HTTP(S) URL, of any type. Evidence for the same URL as an image is reused,
-   * and vice versa. Never rejects.
+   * and vice versa. `fragment` requests the whole page. Never rejects.
    */
-  checkLink(url: string): Promise<LinkFact>;
+  checkLink(url: string, want?: LinkWant): Promise<LinkFact>;
   /**
    * The archived copy of this URL nearest to a day (`2019-05-01`). `undefined` if there is none, the policy has no
    * archive, or the request failed. Never rejects.

@@ -66,7 +66,9 @@ export async function follow(
     const headers = requestHeaders(policy, errand, { url, first }, cookie);
     const request = { method, url: url.href, ...(read?.range ? { range: read.range } : {}) } as const;
     const result = await patiently(policy, async () => {
-      const { ms, ...answer } = await network.send({ maxBytes: 0, wants: () => 0, ...read, method, url, headers });
+      const answer = await network.send({ maxBytes: 0, wants: () => 0, ...read, method, url, headers });
+      const { ms, malformed } = answer;
+      if (malformed) record({ ...request, ms: 0, status: null, error: malformed.detail });
       if (answer.sent) record({ ...request, ms, ...told(answer.result, read !== undefined) });
       return answer;
     });
@@ -230,7 +232,9 @@ class Cookies {
         .find(Boolean);
       const subdomains = domain?.includes(".") === true && isWithin(url.hostname, domain);
       const host = subdomains ? domain : url.hostname;
-      if (this.#jar.size < 20) this.#jar.set(`${host} ${pair.split("=")[0]}`, { pair, host, subdomains });
+      const key = `${host} ${pair.split("=")[0]}`;
+      if (isOver(attributes)) this.#jar.delete(key);
+      else if (this.#jar.size < 20) this.#jar.set(key, { pair, host, subdomains });
     }
   }
 
@@ -240,6 +244,15 @@ class Cookies {
     );
     return own.map(({ pair }) => pair).join("; ");
   }
+}
+
+/** Whether a cookie ends at once, which is how servers remove it. Max-Age counts more than Expires. */
+function isOver(attributes: readonly string[]): boolean {
+  const value = (name: string) =>
+    attributes.find((one) => one.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);
+  const age = value("max-age");
+  if (age !== undefined && /^-?\d+$/.test(age)) return Number(age) <= 0;
+  return Date.parse(value("expires") ?? "") <= Date.now();
 }
 
 const isWithin = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`);

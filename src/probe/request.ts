@@ -38,14 +38,20 @@ export interface Incoming {
   readonly broken?: Failure;
 }
 
+export interface SendResult {
+  readonly ms: number;
+  readonly result: Incoming | Failure;
+  readonly sent: boolean;
+  /** The response was malformed, so the request was sent a second time, for `result`. */
+  readonly malformed?: Failure;
+}
+
 export interface Network {
   /**
    * Waits for its turn, then sends the request. Never rejects. `sent`: false if no request was sent, because the network
    * is stopped or stet has given up the host.
    */
-  send(
-    outgoing: Outgoing,
-  ): Promise<{ readonly ms: number; readonly result: Incoming | Failure; readonly sent: boolean }>;
+  send(outgoing: Outgoing): Promise<SendResult>;
   /** Resolves after some milliseconds, or when requests are stopped. */
   pause(milliseconds: number): Promise<void>;
   /** Why no more requests are sent. */
@@ -103,14 +109,17 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
       ? failure("timeout", t("probe.deafToHead", "no HEAD sent: {host} has never answered one", { host }))
       : undefined;
 
-  async function ask(outgoing: Outgoing, keep: boolean): Promise<Incoming> {
+  async function ask(outgoing: Outgoing, keep: boolean, lenient = false): Promise<Incoming | undefined> {
     const signal = new Cancellation();
     active.add(signal);
     const total = setTimeout(() => signal.cancel(tooLong(policy.timeouts.total)), policy.timeouts.total);
     try {
       connections ??= openConnections(policy, guard, names);
       const { method, headers: sent, url } = outgoing;
-      const response = await (await connections).request(url, { method, headers: sent, signal, keep });
+      const { request, requestLeniently } = await connections;
+      const options = { method, headers: sent, signal };
+      const response = await (lenient ? requestLeniently(url, options) : request(url, { ...options, keep }));
+      if (!response) return undefined;
       const headers = flatten(response.headers);
       const body = await readBody(outgoing, response.statusCode, headers, response.body, policy);
       return { kind: "incoming", status: response.statusCode, headers, ...body };
@@ -118,6 +127,18 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
       clearTimeout(total);
       active.delete(signal);
     }
+  }
+
+  /** The response as undici reads it or, if that refuses it, as a browser does. */
+  async function askTwice(outgoing: Outgoing, keep: boolean): Promise<Pick<SendResult, "result" | "malformed">> {
+    const failed = (error: unknown) => stopped ?? ofProxy(explain(error, policy), outgoing.url, policy);
+    const first = (await ask(outgoing, keep).catch(failed)) as Incoming | Failure;
+    // The body of an error does not matter.
+    const isRead = first.kind === "failure" || (first.status >= 200 && first.status < 300);
+    const malformed = first.kind === "failure" ? first : first.broken;
+    if (!isRead || !malformed?.malformed || stopped) return { result: first };
+    const second = await ask(outgoing, keep, true).catch(failed);
+    return second ? { result: second, malformed } : { result: first };
   }
 
   return {
@@ -131,9 +152,7 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
         const refused = stopped ?? pace.isGivenUp(host, start) ?? deafness(outgoing.method, host);
         if (refused) return { ms: 0, result: refused, sent: false };
         onSend(host);
-        const result = await ask(outgoing, more).catch(
-          (error: unknown) => stopped ?? ofProxy(explain(error, policy), outgoing.url, policy),
-        );
+        const { result, malformed } = await askTwice(outgoing, more);
         const now = performance.now();
         const ms = Math.round(now - start);
         const came = result.kind === "incoming" ? result : undefined;
@@ -148,7 +167,7 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
           },
           now,
         );
-        return { ms, result, sent: true };
+        return { ms, result, sent: true, ...(malformed && { malformed }) };
       }),
     pause,
     stop,

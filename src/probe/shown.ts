@@ -12,8 +12,33 @@ export function whomFor(last: Response): Pick<ImageFact, "onlyFor"> {
   return isText && sniff === "nosniff" ? { onlyFor: "nosniff" } : {};
 }
 
-/** The type, and the name of its format if browsers do not show it. */
-export function typeSeen(type: string | undefined, decoded?: Decoded): Pick<ImageFact, "type" | "unshown"> {
-  const unshown = decoded?.state === "picture" ? decoded.unshown : type && unshownTypes[type];
-  return { type, ...(unshown && { unshown }) };
+/** The type, the name of its format if browsers do not show it, and whether it moves. */
+export function typeSeen(
+  type: string | undefined,
+  decoded?: Decoded,
+): Pick<ImageFact, "type" | "unshown" | "animated"> {
+  const seen = decoded?.state === "picture" ? decoded : undefined;
+  const unshown = seen ? seen.unshown : type && unshownTypes[type];
+  return { type, ...(unshown && { unshown }), ...(seen?.animated && { animated: true }) };
 }
+
+/** The declared type, if it is an image type whose bytes stet cannot detect. */
+export function unknownImageType(response: Response): string | undefined {
+  const declared = declaredType(response);
+  return declared?.startsWith("image/") && !measured.has(declared) ? declared : undefined;
+}
+
+/** Types whose bytes stet detects. */
+const measured = new Set([
+  "image/png",
+  "image/apng",
+  "image/jpeg",
+  "image/jpg",
+  "image/gif",
+  "image/webp",
+  "image/avif",
+  "image/svg+xml",
+  "image/bmp",
+  "image/x-icon",
+  "image/vnd.microsoft.icon",
+]);

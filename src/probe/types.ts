@@ -4,8 +4,8 @@
 export type Want = "status" | "pixels";
 
 /**
- * For a link. `status`: whether the page or the path exists. `fragment`: for a path, also whether its fragment exists
- * in the file. The higher level includes the lower.
+ * For a link. `status`: whether the page or the path exists. `fragment`: also whether its fragment exists in the file or
+ * on the page. The higher level includes the lower.
  */
 export type LinkWant = "status" | "fragment";
 
@@ -75,6 +75,8 @@ export interface ImageFact {
   readonly declaredType: string | undefined;
   /** The name of the format, if it is one that most browsers do not show: `"HEIC"`. */
   readonly unshown?: string;
+  /** The first bytes of a GIF or a PNG say that it is an animation. */
+  readonly animated?: true;
   /**
    * What the server says about pages of other sites: `same-origin` and `same-site` are Cross-Origin-Resource-Policy.
    * `nosniff`: the declared type is one that browsers do not take for an image, and the server forbids to look at the
@@ -148,6 +150,8 @@ export interface AddressFact {
   readonly looked: string;
   /** `looked` is a file of the sources, which the generator looks for: `docs/img/a.png`. */
   readonly isFile?: true;
+  /** `looked` is what a template tag refers to; `inMarkdown`: it has no effect in URLs of Markdown. */
+  readonly tag?: { readonly name: string; readonly inMarkdown: boolean };
   /** The base path that the URL lacks. */
   readonly base?: string;
   /** The article at this address, which is not published, and why, as a phrase. */
@@ -169,9 +173,13 @@ export interface LinkFact {
   readonly detail: string;
   /** After redirects; `undefined` if there was no response. */
   readonly finalUrl: string | undefined;
+  /** As for images. */
+  readonly movedTo?: string;
   readonly requests: readonly RequestRecord[];
   /** For a path of this site. */
   readonly file?: FileFact;
-  /** Whether the fragment exists in the file, if a rule requested it and the file could be read. */
+  /** Whether the fragment exists in the file or on the page, if a rule requested it and that could be read. */
   readonly hasFragment?: boolean;
+  /** For a page that is not found: the copy in the archive, if one was requested. */
+  readonly archived?: ArchivedCopy;
 }

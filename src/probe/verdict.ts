@@ -1,4 +1,5 @@
 /** Computes the fact from the evidence. Pure and total: the same evidence always gives the same fact. */
+import { isLfsPointer } from "../platform/git-lfs.js";
 import { t, translate } from "../platform/i18n.js";
 import { botWallOf } from "./bot-walls.js";
 import { decode } from "./decode/index.js";
@@ -6,7 +7,7 @@ import { declaredType, type Evidence, type Failure, failure, type Outcome, type 
 import { meaningOf } from "./hosts.js";
 import { placeholderOf, type Seen } from "./placeholders.js";
 import type { ProbePolicy } from "./probe.js";
-import { typeSeen, whomFor } from "./shown.js";
+import { typeSeen, unknownImageType, whomFor } from "./shown.js";
 import type { ImageFact, LinkFact, Reason, Verdict } from "./types.js";
 
 /** The verdict of each reason. */
@@ -44,6 +45,7 @@ type Known = Pick<
   | "type"
   | "declaredType"
   | "unshown"
+  | "animated"
   | "onlyFor"
   | "width"
   | "height"
@@ -162,9 +164,11 @@ export function linkVerdict(
   if (last.kind === "failure") return linkFactFrom(url, last, { requests, finalUrl: urlOf(head) });
   const wall = botWallOf(last);
   const stated = statedOf(last, head, hosts);
-  if (stated) return linkFactFrom(url, stated === "ok" ? undefined : stated, { requests, finalUrl: last.url });
+  const { movedTo } = last;
+  const known = { requests, finalUrl: last.url, ...(movedTo !== undefined && { movedTo }) };
+  if (stated) return linkFactFrom(url, stated === "ok" ? undefined : stated, known);
   const trouble = wall ? behind(wall, last.status) : isEmpty(last) ? undefined : troubleWithStatus(last, head);
-  return linkFactFrom(url, trouble, { requests, finalUrl: last.url });
+  return linkFactFrom(url, trouble, known);
 }
 
 export const linkFactFrom = (url: string, trouble: Failure | undefined, known: Partial<LinkFact> = {}): LinkFact => ({
@@ -295,6 +299,7 @@ function troubleWithBytes(
         t("probe.damaged", "damaged {type}: {reason}", { type: decoded.type, reason: decoded.why }),
       );
     case "other":
+      if (isLfsPointer(response.body?.text ?? "")) return failure("not-an-image", pointer());
       if (decoded.type)
         return failure("not-an-image", t("probe.otherType", "{type} instead of an image", { type: decoded.type }));
       if (broken) return broken;
@@ -302,6 +307,8 @@ function troubleWithBytes(
       return failure(declared?.startsWith("image/") ? "damaged" : "not-an-image", unknownFormat(declared, total));
   }
 }
+
+const pointer = () => t("probe.pointer", "a Git LFS pointer instead of the image; git lfs pull fetches the image");
 
 function unknownFormat(declared: string | undefined, total: number | undefined): string {
   if (declared === undefined)
@@ -350,9 +357,11 @@ export function bytesVerdict(url: string, start: Uint8Array, complete: boolean, 
       return failedFact(
         url,
         "not-an-image",
-        type
-          ? t("probe.otherType", "{type} instead of an image", { type })
-          : t("probe.unknownFormat", "not a known image format"),
+        isLfsPointer(Buffer.from(start).toString("latin1"))
+          ? pointer()
+          : type
+            ? t("probe.otherType", "{type} instead of an image", { type })
+            : t("probe.unknownFormat", "not a known image format"),
         {
           ...known,
           type,
@@ -360,27 +369,6 @@ export function bytesVerdict(url: string, start: Uint8Array, complete: boolean, 
       );
   }
 }
-
-/** The declared type, if it is an image type whose bytes stet cannot detect. */
-function unknownImageType(response: Response): string | undefined {
-  const declared = declaredType(response);
-  return declared?.startsWith("image/") && !measured.has(declared) ? declared : undefined;
-}
-
-/** Types whose bytes stet detects. */
-const measured = new Set([
-  "image/png",
-  "image/apng",
-  "image/jpeg",
-  "image/jpg",
-  "image/gif",
-  "image/webp",
-  "image/avif",
-  "image/svg+xml",
-  "image/bmp",
-  "image/x-icon",
-  "image/vnd.microsoft.icon",
-]);
 
 function methods(response: Response, head: Outcome | undefined): string {
   if (!response.body) return t("probe.methods.head", " (HEAD)");

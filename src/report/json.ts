@@ -39,6 +39,7 @@ export const imageOf = (fact: ImageFact) => ({
   finalUrl: fact.finalUrl === undefined ? null : shownUrl(fact.finalUrl),
   movedTo: fact.movedTo ?? null,
   ...(fact.unshown !== undefined && { unshown: fact.unshown }),
+  ...(fact.animated !== undefined && { animated: fact.animated }),
   ...(fact.suspect !== undefined && { suspect: fact.suspect }),
   ...(fact.asOf !== undefined && { asOf: fact.asOf }),
   ...(fact.failing && { failing: { since: fact.failing.since, runs: fact.failing.runs } }),
@@ -51,6 +52,7 @@ export const linkOf = (fact: RunEnd["links"][number]) => ({
   reason: fact.reason ?? null,
   detail: fact.detail,
   finalUrl: fact.finalUrl === undefined ? null : shownUrl(fact.finalUrl),
+  movedTo: fact.movedTo ?? null,
   requests: fact.requests.map(requestOf),
 });
 

@@ -35,17 +35,20 @@ export function removeAttribute({ range: { start, end }, spaceBefore }: Attribut
 }
 
 /**
- * An edit that removes a part of the body. If an HTML article has nothing else in its lines, they go too. In Markdown they
- * stay, because an empty line separates blocks there.
+ * An edit that removes a part of the body. If it has nothing else in its lines, they go too. In Markdown, an empty line stays
+ * where it may separate blocks: between lines of text.
  */
 export function removePart({ text, body }: Pick<Article, "text" | "body">, { start, end }: Range): Edit {
   const whole: Edit = { range: { start, end }, text: "" };
-  if (body.language !== "html") return whole;
   let from = start;
   while (from > body.range.start && /[ \t]/.test(text[from - 1] as string)) from--;
   const newline = /^[ \t]*(\r\n?|\n)/.exec(text.slice(end, end + 1000));
-  const isAlone = newline !== null && (from === body.range.start || /[\r\n]/.test(text[from - 1] as string));
-  return isAlone ? { range: { start: from, end: end + newline[0].length }, text: "" } : whole;
+  if (newline === null || (from > body.range.start && !/[\r\n]/.test(text[from - 1] as string))) return whole;
+  const after = end + newline[0].length;
+  const isBetweenTags = () =>
+    />[ \t]*(?:\r\n?|\n)$/.test(text.slice(Math.max(0, from - 1000), from)) &&
+    /^[ \t]*</.test(text.slice(after, after + 1000));
+  return body.language === "html" || isBetweenTags() ? { range: { start: from, end: after }, text: "" } : whole;
 }
 
 /**
@@ -55,7 +58,9 @@ export function removePart({ text, body }: Pick<Article, "text" | "body">, { sta
 export function setUrl(reference: LinkReference, url: string): Edit;
 export function setUrl(reference: ImageReference | LinkReference, url: string): Edit | undefined;
 export function setUrl(reference: ImageReference | LinkReference, url: string): Edit | undefined {
-  const { urlRange, quote, syntax, written, kind } = reference;
+  const { urlRange, quote, syntax, written, kind, tag } = reference;
+  // In a tag there are no escapes.
+  if (tag !== undefined) return { range: urlRange, text: url };
   if (kind === "front-matter") {
     // The whole value with its quotes: in YAML and TOML these may have to change with the URL.
     const text = reference.scalar && writeString(syntax, url, reference.scalar);
@@ -105,7 +110,9 @@ export function spellingFix(
   spelled: string,
 ): { readonly looksSame: boolean; readonly fix: Fix | undefined } {
   const real = respelled(reference, spelled);
-  const edit = real === undefined || real === reference.url ? undefined : setUrl(reference, real);
+  // In a template tag, there may be more than the name.
+  const isSame = real === undefined || real === reference.url || reference.tag !== undefined;
+  const edit = isSame ? undefined : setUrl(reference, real);
   return {
     looksSame: real?.normalize("NFC") === reference.url.normalize("NFC"),
     fix:

@@ -66,7 +66,7 @@ export function tagNameRange({ startTag, tag }: Element): Range {
 
 /** Elements that are rarely written within a sentence, but often written about. */
 const writtenAbout = new Set(
-  "address article aside audio body canvas data dialog dl fieldset footer form frameset head header html iframe link main map menu meta meter nav noscript object optgroup option picture progress q script section select slot style svg table tbody td template tfoot th thead time title tr video".split(
+  "address article aside audio body canvas code data dialog dl fieldset footer form frameset head header html iframe link main map menu meta meter nav noscript object optgroup option picture progress q script section select slot style svg table tbody td template tfoot th thead time title tr video".split(
     " ",
   ),
 );
@@ -77,9 +77,13 @@ const textless = new Set("audio canvas head iframe object script select style sv
 /** `<abbr> tag`, `<span>标签`: the text writes about tags. */
 const namedTag = /<\/?[a-z][a-z\d]*>\s?(?:标签|元素|标记|tags?\b|elements?\b)/i;
 
+/** `here "<b><i>a</b>" is one`, and `@"<h2>Method"` in code that lost its code block. */
+const quotedTag = /(?:^|[\s(@,:=])["']<\/?[a-z][a-z\d]*>/i;
+
 /**
  * Whether a tag without attributes is within a sentence, and its name is one that people write about: "use <canvas>, <svg> or
- * WebGL", "the tag <url-pattern>", `List<E>`. Any tag may be one in a line that writes about tags: "the <abbr> tag".
+ * WebGL", "the tag <url-pattern>", `List<E>`. Any tag may be one in a line that writes about tags: "the <abbr> tag", and in Markdown
+ * also in a line with a tag between quotation marks.
  */
 export function isNamedInProse({ text, body }: Article, { start, end }: Range, tag: string): boolean {
   const written = text.slice(start, end);
@@ -88,7 +92,7 @@ export function isNamedInProse({ text, body }: Article, { start, end }: Range, t
   if (isMarkdown && /^<[A-Z]>$/.test(written) && /\w/.test(text[start - 1] ?? "")) return true;
   const lineBefore = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - 300), start))?.[0] ?? "";
   const lineBehind = /^[^\r\n]*/.exec(text.slice(start, end + 300))?.[0] ?? "";
-  if (namedTag.test(lineBefore + lineBehind)) return true;
+  if (namedTag.test(lineBefore + lineBehind) || (isMarkdown && quotedTag.test(lineBefore + lineBehind))) return true;
   const isCustom = isMarkdown && tag.includes("-");
   if (!isCustom && !writtenAbout.has(tag)) return false;
   // In HTML, text before an element is nothing unusual.

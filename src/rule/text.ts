@@ -40,3 +40,10 @@ export function formatNames(paths: readonly string[]): string {
     ? t("rule.and", "{first} and {second}", { first, second })
     : t("rule.more", "{first}, {second} and {count} more", { first, second, count: more.length });
 }
+
+/** `640 B`, `4 KB`, `2.4 MB`: with the units of 1,000 that browsers and file managers show. */
+export function formatBytes(bytes: number): string {
+  const [value, unit] = bytes < 1000 ? [bytes, "B"] : bytes < 999_500 ? [bytes / 1000, "KB"] : [bytes / 1e6, "MB"];
+  const digits = value < 10 && unit !== "B" ? 1 : 0;
+  return `${value.toFixed(digits).replace(/\.0$/, "")} ${unit}`;
+}

@@ -11,6 +11,7 @@ import { writeSafely } from "../fix/write.js";
 import { type Change, merge, Repository, Stage } from "../git/index.js";
 import { decode, defaultMaxSize, LoadError, type LoadedFile, load, read } from "../load/index.js";
 import { UserError } from "../platform/errors.js";
+import { isLfsPointer } from "../platform/git-lfs.js";
 import { t } from "../platform/i18n.js";
 import type { FileLint, Loaded, Origin } from "./lint-file.js";
 import type { GitSelection } from "./lint-request.js";
@@ -88,6 +89,7 @@ async function* listInputs(
     patterns: paths,
     extensions: (folder) => configs.extensions(folder, !git),
     isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
+    isBuilt: (folder) => configs.isBuilt(folder),
     leftOut: (folder) => configs.leftOut(folder),
     ignoreFiles: ignore,
     tree: request.untrusted ? cwd : undefined,
@@ -151,7 +153,7 @@ async function* fromGit(
       continue;
     }
     const input = await readChange(file, change, repository, stage);
-    if (input.loaded && "text" in input.loaded && isPointer(input.loaded.text))
+    if (input.loaded && "text" in input.loaded && isLfsPointer(input.loaded.text))
       note(
         t("run.skippedPointer", 'Skipped "{file}": it is a Git LFS pointer, not the article.', { file: file.shown }),
       );
@@ -247,10 +249,6 @@ async function fixOnDisk(
     throw error;
   }
 }
-
-/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
-const isPointer = (text: string): boolean =>
-  text.length < 1024 && text.startsWith("version https://git-lfs.github.com/spec/v1\n");
 
 const loadedFrom = (file: FoundFile, bytes: Uint8Array): LoadedFile => ({
   path: file.path,

@@ -145,7 +145,7 @@ export async function resolveAnalysis(
       factRequests.map((request) =>
         request.about === "image"
           ? resolveImage(request.reference, request.want, { ...request, day: analysis.day })
-          : resolveLink(request.reference, request.want),
+          : resolveLink(request.reference, request.want, analysis),
       ),
     ),
   );

@@ -1,7 +1,9 @@
 /** The sites of a run: one model for each site, made when a question needs it. */
+import path from "node:path";
 import type { FilePlan } from "../config/types.js";
 import type { RouteIndex } from "../generators/routes/types.js";
 import { withinOf } from "../platform/tree.js";
+import { builtSince } from "./built-output.js";
 import { openFrontMatterMemory } from "./front-matter-memory.js";
 import type { SiteModel } from "./model.js";
 import { isRouted, openSite, type RoutedPlan } from "./open-site.js";
@@ -61,7 +63,9 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex }: 
       const files = openSiteFiles(root, plan, { within, memory });
       const index = { ...(await routes.index(files, now)), redirects: await redirectsIn(files, routes) };
       await memory?.keep();
-      return index;
+      const output = routes.outputFolder === undefined ? undefined : path.resolve(root, routes.outputFolder);
+      const since = output === undefined || within !== undefined ? undefined : builtSince(plan, root, output, index);
+      return since === undefined ? index : { ...index, builtSince: since };
     };
     const index =
       indexes.get(plan) ?? (readIndex ? readIndex(root, routes.key).then((known) => known ?? read()) : read());

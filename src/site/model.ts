@@ -12,6 +12,8 @@ export type Target =
       readonly file: string | undefined;
       /** `alias`: the address leads on to that of the page. */
       readonly kind: "article" | "alias" | GeneratedKind;
+      /** The page in the built site, if that is newer than the sources. */
+      readonly built?: string | undefined;
     }
   | {
       /** A file that the generator copies. */
@@ -45,6 +47,10 @@ export type MissingReason =
   | { readonly kind: "base"; readonly base: string }
   /** There is no such source file (absolute path), which the generator looks for. */
   | { readonly kind: "no-file"; readonly file: string }
+  /** A template tag finds nothing of this name. */
+  | { readonly kind: "tag"; readonly tag: string }
+  /** The generator does not replace this template tag in URLs of Markdown. */
+  | { readonly kind: "tag-in-markdown"; readonly tag: string }
   /** It is the name of a source file, whose page has this path. */
   | { readonly kind: "source"; readonly file: string; readonly url: string | undefined };
 

@@ -1,7 +1,8 @@
 /** The model of a site that its generator plan describes: reads the files of the site once, when a question needs them. */
+import { statSync } from "node:fs";
 import path from "node:path";
 import type { GeneratorPlan } from "../generators/index.js";
-import type { Route, RouteIndex, RoutePlan, Sources, Unknown, Writing } from "../generators/routes/types.js";
+import type { Route, RouteIndex, RoutePlan, Sources, TagFinder, Unknown, Writing } from "../generators/routes/types.js";
 import { type DirectoryListings, openDirectoryListings } from "../platform/directory-listing.js";
 import { isUnknown, pathOf, type WrittenUrl, writtenUrl } from "./address.js";
 import type { MissingReason, SiteModel, Target } from "./model.js";
@@ -44,6 +45,7 @@ class OpenSite implements SiteModel {
   readonly #plan: RoutePlan;
   readonly #options: SiteOptions;
   readonly #folders: DirectoryListings;
+  #tags: TagFinder | undefined;
   #index: Promise<Index> | undefined;
 
   constructor({ root, routes }: RoutedPlan, options: SiteOptions) {
@@ -74,16 +76,15 @@ class OpenSite implements SiteModel {
 
   async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {
     const target = await this.#resolveAsWritten(url, from, as);
-    if (as.syntax !== "markdown" || (target.state !== "missing" && target.state !== "misspelled")) return target;
+    const isHooked = as.syntax === "markdown" && as.tag === undefined;
+    if (!isHooked || (target.state !== "missing" && target.state !== "misspelled")) return target;
     const hook = (await this.#read()).raw.hooks?.[as.about];
     return hook ? { state: "unknown", reason: hook } : target;
   }
 
   async #resolveAsWritten(url: string, from: string, as: Writing): Promise<Target> {
-    const rewritten =
-      as.syntax === "code"
-        ? moduleOf(url, this.#nameOf(from))
-        : (this.#plan.rewrite?.(url, as, this.#nameOf(from)) ?? url);
+    const rewritten = await this.#rewritten(url, from, as);
+    if (typeof rewritten === "object" && "state" in rewritten) return rewritten;
     const found =
       typeof rewritten === "object" && "sources" in rewritten ? await this.#firstOf(rewritten, url) : undefined;
     if (found) return found;
@@ -95,6 +96,18 @@ class OpenSite implements SiteModel {
     return target.state === "misspelled" && asPublished !== url
       ? { ...target, spelled: spelledAs(target.spelled, /^[^?#]*/.exec(url)?.[0] ?? url) }
       : target;
+  }
+
+  async #rewritten(url: string, from: string, as: Writing): Promise<string | Sources | Unknown | Target> {
+    const name = this.#nameOf(from);
+    if (as.syntax === "code") return moduleOf(url, name);
+    if (as.tag === undefined || !this.#plan.tags) return this.#plan.rewrite?.(url, as, name) ?? url;
+    const { raw } = await this.#read();
+    this.#tags ??= this.#plan.tags.finder(raw, this.base);
+    const found = this.#tags({ tag: as.tag, url }, name, as.syntax === "markdown");
+    if (typeof found === "string" || !("miss" in found)) return found;
+    const kind = found.miss === "no-name" ? "tag" : "tag-in-markdown";
+    return { state: "missing", output: url, because: { kind, tag: as.tag } };
   }
 
   async #resolveWritten(url: string, from: string): Promise<Target> {
@@ -200,7 +213,10 @@ class OpenSite implements SiteModel {
     for (const ending of endings) {
       const output = wanted + ending;
       const page = outputs.page(output);
-      if (page) return { state: "page", output, kind: page.kind, file: page.file && path.join(this.root, page.file) };
+      if (page) {
+        const file = page.file && path.join(this.root, page.file);
+        return { state: "page", output, kind: page.kind, file, built: await this.#builtAt(output) };
+      }
       const copied = await this.#copiedTo(output, outputs);
       if (copied?.state === "there") return { state: "file", output, file: copied.file };
       const other = copied?.output ?? outputs.respelled(output);
@@ -213,6 +229,14 @@ class OpenSite implements SiteModel {
         file: source && path.resolve(this.root, source),
       };
     }
+    for (const ending of endings) {
+      const output = wanted + ending;
+      const built = await this.#builtAt(output);
+      if (built !== undefined)
+        return /\.html?$/i.test(output)
+          ? { state: "page", output, kind: "other", file: undefined, built }
+          : { state: "file", output, file: built };
+    }
     if (misspelled) return misspelled;
     for (const ending of endings) {
       const hidden = outputs.unpublished(wanted + ending);
@@ -224,13 +248,24 @@ class OpenSite implements SiteModel {
         };
     }
     const isPage = !/\.[^./]+$/.test(wanted) || /\.html?$/i.test(wanted) || isSource(wanted);
-    for (const ending of endings) {
+    const isBuilt = (await this.#read()).raw.builtSince !== undefined;
+    for (const ending of isBuilt ? [] : endings) {
       const reason = outputs.gap(wanted + ending, isPage);
       if (reason) return { state: "unknown", reason };
     }
     const source = isSource(written.path) ? await this.#sourceAt(written, from) : undefined;
     const because: MissingReason | undefined = source && { kind: "source", file: source.file, url: source.url };
     return { state: "missing", output: wanted, ...(because && { because }) };
+  }
+
+  /** The file at an output path in the built site, if that is newer than the sources. */
+  async #builtAt(output: string): Promise<string | undefined> {
+    const { builtSince } = (await this.#read()).raw;
+    if (builtSince === undefined || this.outputFolder === undefined) return undefined;
+    const found = await this.#folders.find(path.join(this.outputFolder, output), this.outputFolder);
+    if (found.state !== "there" || found.kind !== "file") return undefined;
+    const isOfBuild = !/\.html?$/i.test(output) || builtSince === 0 || statSync(found.path).mtimeMs >= builtSince;
+    return isOfBuild ? found.path : undefined;
   }
 
   async #copiedTo(output: string, outputs: OutputIndex) {

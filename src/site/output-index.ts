@@ -46,7 +46,7 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
     else if (route.state === "unpublished") {
       if (route.output !== undefined) unpublished.set(route.output, { file, because: route.because });
     } else if (route.among) for (const output of route.among) possible.set(output, route.reason);
-    else general.push({ reason: route.reason, only: "pages" });
+    else general.push({ reason: route.reason, only: "pages", prefix: route.within ?? "" });
   }
   // The closest one says the most.
   const open = general.sort((a, b) => (b.prefix ?? "").length - (a.prefix ?? "").length);

@@ -100,6 +100,29 @@ cover: /images/${first}
     expect(await one.read("source/_posts/a.md")).toBe(text);
   });
 
+  it("also one whose URL is only in a definition", async () => {
+    const server = await serve({ "/a.png": png });
+    const one = await site({ ...hexo, "source/_posts/a.md": `![x][ref]\n\n[ref]: ${server.url("/a.png")}\n` });
+    expect((await localize(one, "--all", "source")).code).toBe(0);
+    expect(await one.read("source/_posts/a.md")).toBe(`![x][ref]\n\n[ref]: /images/${nameOf(png, "png")}\n`);
+  });
+
+  it("next to their post, where Hexo looks for them there and all are in Markdown", async () => {
+    const server = await serve({ "/a.png": png, "/b.png": webp });
+    const folders = "post_asset_folder: true\nmarked:\n  postAsset: true\n";
+    const one = await site({
+      ...hexo,
+      "_config.yml": `${hexo["_config.yml"]}${folders}`,
+      "source/_posts/a.md": `![x](${server.url("/a.png")})\n`,
+      "source/_posts/b.md": `![x](${server.url("/b.png")}) <img src="${server.url("/b.png")}" alt="">\n`,
+    });
+    expect((await localize(one, "--all", "source")).code).toBe(0);
+    const [first, second] = [nameOf(png, "png"), nameOf(webp, "webp")];
+    expect(await one.read("source/_posts/a.md")).toBe(`![x](${first})\n`);
+    expect(await namesIn(one, "source/_posts/a")).toEqual([first]);
+    expect(await one.read("source/_posts/b.md")).toContain(`![x](/images/${second}) <img src="/blog/images/${second}"`);
+  });
+
   it("only those at risk, unless more are wanted", async () => {
     const server = await serve({ "/a.png": png, "/b.png": webp });
     const text = `![safe](${server.url("/b.png")}) ![expires](${server.url("/a.png?Expires=4070908800&Signature=ab")})\n`;

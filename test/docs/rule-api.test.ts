@@ -155,9 +155,9 @@ describe("docs/rule-api.md", () => {
         need === want ? [name] : [],
       );
     };
-    expect(needing("ImageFact", "pixels")).toEqual(["type", "width", "height", "start"]);
+    expect(needing("ImageFact", "pixels")).toEqual(["type", "width", "height", "start", "animated"]);
     expect(needing("LinkFact", "fragment")).toEqual(["hasFragment"]);
-    expect(needing("ImageFact", "status")).toHaveLength(fieldsOf("ImageFact").length - 4);
+    expect(needing("ImageFact", "status")).toHaveLength(fieldsOf("ImageFact").length - 5);
     expect(needing("LinkFact", "status")).toHaveLength(fieldsOf("LinkFact").length - 1);
   });
 });

@@ -7,7 +7,7 @@ import { asFixInput, lintText } from "../../src/run/lint-text.js";
 import { factFor } from "../../src/testing/check.js";
 import { presetPlan } from "../support/preset-plan.js";
 
-const plan = presetPlan("recommended", ["html", "image", "link", "text", "source", "front-matter"]);
+const plan = presetPlan("recommended", ["html", "image", "link", "text", "source", "front-matter", "markdown"]);
 const head = "---\ntitle: 甲\ndate: 2024-01-02 10:00:00 +0000\n---\n\n";
 
 async function fix(path: string, text: string, unsafe = false) {
@@ -73,4 +73,56 @@ it("a typographic quotation mark around a value is not encoded, also not in othe
       expect((await fix("a.html", text)).after).toBe(text);
       expect((await fix("a.html", text, true)).after).not.toMatch(/%E2%80/i);
     }
+});
+
+it.each(["公式 $x<q$</p>", "<p>若 a <b</p>", "<p>i<n</i></p>", "<p>a<b</p/>"])(
+  "an end tag after a sign in text does not lose its slash: %s",
+  async (line) => {
+    const text = `${head}${line}\n`;
+    for (const unsafe of [false, true])
+      expect((await fix("a.html", text, unsafe)).after).toContain(/<\/[a-z]+/.exec(line)?.[0]);
+  },
+);
+
+describe("code and tags that lost their code block or backticks stay as they are", () => {
+  it.each([
+    ["the name of a file to include", "#import <Cocoa/Cocoa.h>\n#include <sys/types.h>\n#include <a/b.h>"],
+    ["the name of a directory", "见 <b/c> 与 <General/NSObject>。"],
+    ["a directive of C in the first line", '#import "KeyView.h"\n\n文'],
+    ["the end of an indented <pre>", "文：\n\n    <pre>\n- (id) a;\n</pre>\n\n文。"],
+    ["code of MediaWiki", '见 <source lang="c">int a;</source> 后'],
+    ["XML with the name of a void element", "文：\n\n<input><soap a=1></soap></input>\n"],
+    ["the second of two end tags, the first of which should open", "缺少的是 </code> register:</code>，它是。"],
+    ["a tag between quotation marks", 'end = [html rangeOf:@"<h2>Instance"];\nend = [html rangeOf:@"<h2>Class"];'],
+    ["an end tag in a line with a tag between quotation marks", 'as "<b><i>bla</b>" is (here </b> closes two).'],
+    ["the end tag of a misspelled element", '<lable class="a">注意</label>'],
+    ["the end tag of an element with a value as its name", "<b><font=5>高</b></font>"],
+    ["keys between bars", "模式：<i | o | a>"],
+    ["the name of a tag within a sentence", "将默认的<code>替换为编辑器。"],
+    ["an attribute list of a heading", "## 题<b>甲 {#id}"],
+    ["a grin", "Safari (of course <g>)"],
+    ["a placeholder", "见 @protocol(*<protocol-name>*)。"],
+    ["XML", '<page-templates>\n<template name="a">\n\n文\n\n文。'],
+  ])("%s", async (_, body) => {
+    for (const end of ["\n", ""]) {
+      const text = `${head}${body}${end}`;
+      expect((await fix("a.md", text)).after).toBe(text);
+    }
+  });
+
+  it("an attribute list of kramdown at the end of a file", async () => {
+    const text = `${head}<details>\n<summary>甲</summary>\n\n文\n\n* any list\n{:toc}`;
+    expect((await fix("a.md", text)).after).toBe(text);
+  });
+
+  it.each([
+    ['<p>文<br/class="a"></p>', '<p>文<br class="a"></p>'],
+    ["文</b> 后", "文 后"],
+    ["<p>文</b></b></p>", "<p>文</p>"],
+    ['<p>文<img src="/a.png" alt="a"></img></p>', '<p>文<img src="/a.png" alt="a"></p>'],
+    ["##标题", "## 标题"],
+    ["<table>\n  <tr></tr>\n  </tr>\n  <tr></tr>\n</table>", "<table>\n  <tr></tr>\n  <tr></tr>\n</table>"],
+  ])("but %s becomes %s", async (body, fixed) => {
+    expect((await fix("a.md", `${head}文\n\n${body}\n`)).after).toBe(`${head}文\n\n${fixed}\n`);
+  });
 });

@@ -74,3 +74,25 @@ it.each(["*", "- 甲", "1. 甲", "> 甲", "# 甲"])(
     expect(await fixedBy("html/stray-end-tag", text)).toBe(text);
   },
 );
+
+describe("a comment before or after what nothing ends, for markdown-it alone", () => {
+  const office = "<!--[if gte mso 9]>z<![endif]-->";
+  it.each([
+    `[${office}<!-- x --!>`,
+    `[${office}<?php`,
+    `甲 <?php 乙 ${office} 丙`,
+    `甲 <![CDATA[ 乙 ${office} 丙`,
+    `- [ ] [${office}<!-- x`,
+    `# [${office}<!-- x`,
+  ])("is text: %s", async (line) => {
+    const text = `${head}${line}\n`;
+    expect(await fixedBy("html/office-markup", text)).toBe(text);
+  });
+  it.each([`[${office}<!-- x -->`, `甲 <?php 乙 ?> ${office} 丙`, `甲${office}乙\n\n丙 <!-- x`])(
+    "is a comment if all of them end: %s",
+    async (line) => {
+      const text = `${head}${line}\n`;
+      expect(await fixedBy("html/office-markup", text)).toBe(text.replace(office, ""));
+    },
+  );
+});

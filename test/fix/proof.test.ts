@@ -148,6 +148,16 @@ describe("safe fixes leave alone", () => {
       `${head}一些网站使用</br>替代<br>，它是<br>代替</br>。\n`,
     ],
     ["an invisible character in the name of a tag", "a.html", `${head}<p>今天</b\ufeffr>下雨</p>\n`],
+    [
+      "an invisible character in what would be a character reference",
+      "a.html",
+      `${head}<p>今天 &nb\ufeffsp; 下雨</p>\n`,
+    ],
+    [
+      "a comment in a footnote that would be the definition of a link where there are no footnotes",
+      "a.md",
+      `${head}见[^1]。\n\n[^1]: 建于明代<!--[if gte mso 9]>z<![endif]-->。\n`,
+    ],
     ["Persian words with ZWNJ", "a.md", `${head}می‌خواهم\n`],
   ])("%s", async (_, path, text) => {
     expect((await fix(path, text)).after).toBe(text);

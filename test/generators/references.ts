@@ -18,10 +18,10 @@ export interface BuiltReference {
   /** The URL in the built page, resolved; absent for a data URL. */
   readonly to?: string;
   /**
-   * `text`: the page has no such link or image. `unpublished`: there is no page of the article. `fails`: the build fails.
+   * `text`: the page shows it as text. `nothing`: the page has nothing of it. `unpublished`: there is no page of the article. `fails`: the build fails.
    * `elsewhere`: on another site.
    */
-  readonly is: "page" | "file" | "missing" | "elsewhere" | "text" | "unpublished" | "fails";
+  readonly is: "page" | "file" | "missing" | "elsewhere" | "text" | "nothing" | "unpublished" | "fails";
   /** The page has no such id. */
   readonly anchor?: false;
   /** Only found on servers that add `.html`. */

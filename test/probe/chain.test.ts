@@ -493,7 +493,7 @@ describe("a server sees", () => {
 it("an answer of nothing but header lines is not waited for without end", async () => {
   const server = createServer((socket) => {
     socket.on("error", () => {});
-    socket.write(`HTTP/1.1 200 OK\r\n${"x-filler: yes\r\n".repeat(5000)}`);
+    socket.write(`HTTP/1.1 200 OK\r\n${"x-filler: yes\r\n".repeat(30_000)}`);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src/probe/decode/index.js";
+import { imageFiles } from "../support/image-files/index.js";
 import { type PictureFormat, picture, pictureFormats } from "../support/pictures.js";
 
 const types: Readonly<Record<PictureFormat, string>> = {
@@ -118,6 +119,27 @@ describe("what is shown is what counts", () => {
   it("a WebP as large as the format allows", () => {
     expect(decode(picture("webp-lossless", 16384, 16384), true)).toMatchObject({ size: size(16384, 16384) });
     expect(decode(picture("webp-extended", 16777216, 1), false)).toMatchObject({ size: size(16777216, 1) });
+  });
+});
+
+describe("an animation", () => {
+  const gif = picture("gif", 20, 10);
+  const palette = 13 + 3 * 2 ** (((gif[10] ?? 0) & 7) + 1);
+  const withExtension = (name: string) =>
+    Buffer.concat([
+      gif.subarray(0, palette),
+      Buffer.from([0x21, 0xff, 11]),
+      Buffer.from(name, "latin1"),
+      Buffer.from([3, 1, 0, 0, 0]),
+      gif.subarray(palette),
+    ]);
+  it("is a GIF that says how often its frames repeat, and a PNG with a number of frames", () => {
+    for (const file of [withExtension("NETSCAPE2.0"), withExtension("ANIMEXTS1.0"), imageFiles()["apng.png"]])
+      expect(decode(file ?? Buffer.alloc(0), false)).toMatchObject({ state: "picture", animated: true });
+  });
+  it("is neither another GIF nor another PNG", () => {
+    for (const file of [gif, withExtension("ICCRGBG1012"), picture("png", 20, 10)])
+      expect(decode(file, false)).not.toHaveProperty("animated");
   });
 });
 

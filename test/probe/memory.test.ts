@@ -3,10 +3,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import dataSize from "../../rules/image/data-size.js";
+import { openFactResolver } from "../../src/facts/resolve.js";
 import { folderStore, openProbeCache } from "../../src/probe/evidence-cache.js";
+import type { LedgerEntry } from "../../src/probe/ledger.js";
 import type { ProbePolicy } from "../../src/probe/probe.js";
 import type { ImageFact, Want } from "../../src/probe/types.js";
+import { lintText } from "../../src/run/lint-text.js";
 import { picture } from "../support/pictures.js";
+import { planFor } from "../support/rule-tester.js";
 import { probeWith, serve, trail } from "./support.js";
 
 let folder: string;
@@ -173,6 +178,113 @@ describe("a picture that is not there", () => {
     await ask(server.url("/a.png"), "status");
     status = 404;
     expect((await ask(server.url("/a.png"), "status", 0)).failing?.runs).toBe(1);
+  });
+});
+
+describe("a memory that contradicts the article", () => {
+  /** A picture of 40x30 that is replaced by one of 50x20. */
+  async function replaced() {
+    let size: [number, number] = [40, 30];
+    const server = await serve({
+      "/a.png": (request: IncomingMessage, response: ServerResponse) => {
+        const body = picture("png", ...size);
+        const etag = `"${size}"`;
+        if (request.headers["if-none-match"] === etag) return response.writeHead(304, { etag }).end();
+        return response
+          .writeHead(200, { "content-type": "image/png", "content-length": body.length, etag })
+          .end(request.method === "HEAD" ? undefined : body);
+      },
+    });
+    return { server, url: server.url("/a.png"), replace: () => (size = [50, 20]) };
+  }
+
+  async function lint(url: string, stated: string, policy: Partial<ProbePolicy> = {}) {
+    const memory = { open: async (context: string) => openProbeCache(folderStore(folder), context), ttl: hour };
+    const probe = probeWith({ memory, ...policy });
+    const plan = await planFor(dataSize, {});
+    const facts = openFactResolver(probe, []).for("/site/a.md", plan);
+    const text = `<img src="${url}" data-size="${stated}">\n`;
+    const { violations } = await lintText({ path: "a.md", text }, plan, facts.image);
+    await probe.close();
+    return violations.map(({ message, fix }) => [message, fix?.safe]);
+  }
+
+  it("is asked again before it is told: the article is right", async () => {
+    const { url, replace, server } = await replaced();
+    await ask(url, "pixels");
+    replace();
+    expect(await lint(url, "50,20")).toEqual([]);
+    // The new answer is remembered.
+    const asked = server.requests.length;
+    expect(await lint(url, "50,20")).toEqual([]);
+    expect(server.requests.length).toBe(asked);
+  });
+
+  it("is asked again before it is told, by one conditional HEAD: the article is wrong", async () => {
+    const { url, server } = await replaced();
+    await ask(url, "pixels");
+    const asked = server.requests.length;
+    expect(await lint(url, "50,20")).toEqual([
+      ['Wrong data-size "50,20". Use the real size of the image, "40,30".', true],
+    ]);
+    expect(server.requests.slice(asked).map(({ method }) => method)).toEqual(["HEAD"]);
+  });
+
+  it("is asked once for all places", async () => {
+    const { url, server } = await replaced();
+    await ask(url, "pixels");
+    const asked = server.requests.length;
+    await lint(url, `50,20"><img src="${url}" data-size="51,20`);
+    expect(server.requests.length).toBe(asked + 1);
+  });
+
+  const entry = (url: string): LedgerEntry => ({
+    url,
+    type: "image/png",
+    width: 40,
+    height: 30,
+    bytes: null,
+    start: null,
+    final: null,
+    day: "2026-11-02",
+  });
+
+  it("is asked again although it is in the ledger", async () => {
+    const { url, replace } = await replaced();
+    replace();
+    expect(await lint(url, "50,20", { ledger: new Map([[url, entry(url)]]) })).toEqual([]);
+  });
+
+  it("that cannot be asked again is told as of its day, without a safe fix", async () => {
+    const { url } = await replaced();
+    const seen = [
+      [
+        'data-size "50,20" differs from the size as seen on 2026-11-02, "40,30". Run stet online to find out which is right.',
+        false,
+      ],
+    ];
+    const ledger = new Map([[url, entry(url)]]);
+    expect(await lint(url, "50,20", { ledger, offline: true })).toEqual(seen);
+    expect(await lint(url, "50,20", { ledger, allowPrivate: false })).toEqual(seen);
+  });
+});
+
+describe("what one project has seen", () => {
+  it.each<[string, Partial<ProbePolicy>]>([
+    ["headers", { headers: { "accept-language": "de" } }],
+    ["credentials", { hosts: [{ host: "127.0.0.1", headers: { authorization: "a" }, statuses: {} }] }],
+    ["believing certificates", { insecure: true }],
+    ["its certificates", { ca: ["x"] }],
+    ["its addresses", { allowPrivate: false, allowHosts: ["127.0.0.1"] }],
+    ["its name", { userAgent: "another" }],
+    ["its limits", { maxBytes: 5000 }],
+  ])("says nothing to a project with other settings: %s", async (_, policy) => {
+    const server = await serve();
+    const url = server.url("/400x299.jpg");
+    await ask(url, "status");
+    expect((await ask(url, "status")).requests).toEqual([]);
+    expect((await ask(url, "status", hour, policy)).requests).not.toEqual([]);
+    expect((await ask(url, "status", hour, policy)).requests).toEqual([]);
   });
 });
 

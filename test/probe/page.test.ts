@@ -1,5 +1,5 @@
 /** What a URL is as something to be linked. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Probe } from "../../src/probe/probe.js";
 import type { LinkFact } from "../../src/probe/types.js";
 import { probeWith, serve } from "./support.js";
@@ -107,4 +107,53 @@ test("a run that ends leaves what is not known unchecked", async () => {
   while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
   probe.interrupt();
   expect(verdict(await fact)).toMatch(/^unchecked interrupted/);
+});
+
+describe("a fragment of a page", () => {
+  const html = (body: string, type = "text/html") => ({
+    "/page": (_: unknown, response: import("node:http").ServerResponse) =>
+      response.writeHead(200, { "content-type": type }).end(body),
+  });
+  const has = async (body: string, fragment: string, type?: string) => {
+    const server = await serve(html(body, type));
+    return (await probeWith().checkLink(server.url(`/page#${fragment}`), "fragment")).hasFragment;
+  };
+
+  test("is one of its ids, or the name of an anchor, in any spelling of the URL", async () => {
+    expect(await has('<h1 id="a">x</h1>', "a")).toBe(true);
+    expect(await has('<a name="a">x</a>', "a")).toBe(true);
+    expect(await has('<h1 id="安装">x</h1>', "%E5%AE%89%E8%A3%85")).toBe(true);
+    expect(await has('<h1 id="user-content-a">x</h1>', "a")).toBe(true);
+  });
+
+  test("is none of them", async () => {
+    expect(await has('<h1 id="a">x</h1><!-- id="b" --><p data-id="b" name="b">id="b"</p>', "b")).toBe(false);
+  });
+
+  test("is not known if a script writes the page, or it is no page", async () => {
+    expect(await has('<div id="app"></div><script src="a.js"></script>', "a")).toBeUndefined();
+    expect(await has("# a", "a", "text/markdown")).toBeUndefined();
+    expect(await has(`<h1 id="a">x</h1>${" ".repeat(2_100_000)}`, "b")).toBeUndefined();
+  });
+
+  test("is looked for once in a page", async () => {
+    const server = await serve(html('<h1 id="a">x</h1>'));
+    const probe = probeWith();
+    const facts = await Promise.all(
+      ["a", "b", "a"].map((one) => probe.checkLink(server.url(`/page#${one}`), "fragment")),
+    );
+    expect(facts.map(({ hasFragment }) => hasFragment)).toEqual([true, false, true]);
+    expect(server.requests.map(({ method }) => method)).toEqual(["HEAD", "GET"]);
+    // Without that wish, the page is not loaded.
+    expect(await probe.checkLink(server.url("/page#a"))).not.toHaveProperty("hasFragment");
+  });
+});
+
+test("a page that has moved for good has its new address, up to the first redirect for now", async () => {
+  const to = (status: number, location: string) => (_: unknown, response: import("node:http").ServerResponse) =>
+    response.writeHead(status, { location }).end();
+  const server = await serve({ "/a": to(301, "/b"), "/b": to(308, "/c"), "/c": to(302, "/html"), "/d": to(302, "/a") });
+  const probe = probeWith();
+  expect((await probe.checkLink(server.url("/a"))).movedTo).toBe(server.url("/c"));
+  expect((await probe.checkLink(server.url("/d"))).movedTo).toBeUndefined();
 });

@@ -219,6 +219,7 @@ describe("data: URLs", () => {
 });
 
 describe("file: URLs", () => {
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"4".repeat(64)}\nsize 12345\n`;
   let folder: string;
   const ask = (name: string) =>
     probeWith({ offline: true }).checkImage({ url: pathToFileURL(path.join(folder, name)).href, want: "pixels" });
@@ -228,6 +229,7 @@ describe("file: URLs", () => {
     await writeFile(path.join(folder, "deep.jpg"), picture("jpg", 600, 450, { metadata: 200_000 }));
     await writeFile(path.join(folder, "empty.png"), "");
     await writeFile(path.join(folder, "page.png"), "<!DOCTYPE html>");
+    await writeFile(path.join(folder, "lfs.png"), pointer);
     await writeFile(path.join(folder, "cut.png"), picture("png", 30, 20).subarray(0, 22));
   });
   afterAll(() => rm(folder, { recursive: true }));
@@ -239,6 +241,7 @@ describe("file: URLs", () => {
   it.each([
     ["empty.png", "empty-body", "empty file (0 bytes)"],
     ["page.png", "not-an-image", "text/html instead of an image"],
+    ["lfs.png", "not-an-image", "a Git LFS pointer instead of the image; git lfs pull fetches the image"],
     ["cut.png", "damaged", "damaged image/png: the file ends after 22 bytes"],
     ["absent.png", "no-such-file", "there is no such file"],
     ["empty.png/below", "no-such-file", "there is no such file"],

@@ -211,6 +211,22 @@ describe("HTTP/2", () => {
     expect(first.requests.reduce((sum, { bytes = 0 }) => sum + bytes, 0)).toBeLessThanOrEqual(131_072);
   });
 
+  it("a server that then wants HTTP/1.1 is asked by HTTP/1.1", async () => {
+    const server = createSecureServer(
+      { key: leaf.private, cert: `${leaf.cert}\n${between.cert}`, allowHTTP1: true },
+      (request, response) => {
+        if (request.httpVersionMajor === 2) return request.stream.close(constants.NGHTTP2_HTTP_1_1_REQUIRED);
+        response.writeHead(200, { "content-type": "image/png", "content-length": png.length });
+        response.end(request.method === "HEAD" ? "" : png);
+      },
+    );
+    server.on("session", (session) => open.push(async () => session.destroy()));
+    const url = await listen(server);
+    open.push(() => new Promise((resolve) => server.close(resolve)));
+    const fact = await probeWith({ ca: [root.cert] }).checkImage({ url: new URL("/a.png", url).href, want: "pixels" });
+    expect(fact).toMatchObject({ verdict: "ok", width: 40, height: 30 });
+  });
+
   it("a stream that the server resets is asked for once more, and then could not be verified", async () => {
     const server = await serve(() => "reset");
     const fact = await probeWith({ ca: [root.cert] }).checkImage({ url: server.url("/a.png"), want: "status" });

@@ -101,6 +101,7 @@ describe("reports", () => {
         reason: "not-found",
         detail: "HTTP 404 (HEAD and GET)",
         finalUrl: "https://news.example/b",
+        movedTo: null,
         requests: [{ method: "HEAD", url: "https://news.example/a", status: 404, ms: 20 }],
       },
     ]);

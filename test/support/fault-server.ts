@@ -237,6 +237,7 @@ export const faults: readonly Fault[] = [
   ...(
     [
       ["aes.js", '<script src="/aes.js"></script><script>document.cookie="__test=1"</script>'],
+      ["EdgeOne", '<script>window.__tst_status = "1#"; document.cookie = "EO_Bot_Ssid=1";</script>'],
       ["a cookie and reload", '<script>document.cookie = "a=1"; window.location.reload();</script>'],
       ["a cookie and another address", '<script>document.cookie="a=1";location.href="/?b"</script>'],
     ] as const
@@ -273,6 +274,14 @@ export const faults: readonly Fault[] = [
   {
     name: "JSON",
     answer: whole('{"code":404}', { "content-type": "application/json" }),
+    expected: "not-an-image",
+    requests: 2,
+  },
+  {
+    name: "a pointer of Git LFS",
+    answer: whole(`version https://git-lfs.github.com/spec/v1\noid sha256:${"4".repeat(64)}\nsize 12345\n`, {
+      "content-type": "text/plain",
+    }),
     expected: "not-an-image",
     requests: 2,
   },
@@ -598,6 +607,19 @@ export const faults: readonly Fault[] = [
     requests: 4,
   },
   {
+    name: "a redirect that takes its cookie back",
+    answer: ofItsOwn((request, response, nth) =>
+      request.headers.cookie === undefined
+        ? nth < 3
+          ? response.writeHead(302, { location: `${request.url}&${nth}`, "set-cookie": "seen=1; Path=/" }).end()
+          : redirect(302, "/good")(request, response, 0)
+        : response.writeHead(302, { location: `${request.url}&gone`, "set-cookie": "seen=; Path=/; Max-Age=0" }).end(),
+    ),
+    query: "x",
+    expected: "ok",
+    requests: 8,
+  },
+  {
     name: "a redirect to another scheme",
     answer: redirect(302, "ftp://files.example/a.png"),
     expected: "redirects",
@@ -621,12 +643,13 @@ export const faults: readonly Fault[] = [
   // connections
   { name: "the connection is broken", answer: reset, expected: "connection", requests: 3 },
   { name: "no answer at all", answer: hang, policy: quick, expected: "timeout", requests: 2 },
-  { name: "what is not HTTP", answer: raw("HTTP/1.1 2OO Fine\r\n\r\n"), expected: "odd-response", requests: 2 },
+  // Each request is sent once more, and read as a browser would: see malformed.ts.
+  { name: "what is not HTTP", answer: raw("HTTP/1.1 2OO Fine\r\n\r\n"), expected: "odd-response", requests: 4 },
   {
     name: "headers that are too long",
-    answer: raw(`HTTP/1.1 200 OK\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`),
+    answer: raw(`HTTP/1.1 200 OK\r\nX-Long: ${"x".repeat(300_000)}\r\n\r\n`),
     expected: "odd-response",
-    requests: 2,
+    requests: 4,
   },
   { name: "the end before an answer", answer: raw(""), expected: "connection", requests: 3 },
 ];

@@ -4,6 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
 import {
+  ApplyWorkspaceEditRequest,
   type ClientCapabilities,
   type CodeAction,
   type CodeActionContext,
@@ -31,6 +32,7 @@ import {
   ShowMessageNotification,
   ShutdownRequest,
   type TextEdit,
+  type WorkspaceEdit,
 } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { packageRoot } from "../../src/platform/package-root.js";
@@ -99,6 +101,11 @@ export async function startEditor(folder: string, options: EditorOptions = {}) {
   connection.onNotification(ShowMessageNotification.type, ({ message }) => shown.add(message));
   connection.onNotification(LogMessageNotification.type, ({ message }) => logged.add(message));
   connection.onRequest(RegistrationRequest.type, (params) => registered.add(params));
+  const editsToApply = new Mailbox<WorkspaceEdit>();
+  connection.onRequest(ApplyWorkspaceEditRequest.type, ({ edit }) => {
+    editsToApply.add(edit);
+    return { applied: true };
+  });
   connection.listen();
   const { folders = [folder], capabilities = {}, initializationOptions, locale } = options;
   const { capabilities: offered }: InitializeResult = await connection.sendRequest(InitializeRequest.type, {
@@ -123,6 +130,7 @@ export async function startEditor(folder: string, options: EditorOptions = {}) {
     shown,
     logged,
     registered,
+    editsToApply,
     uriOf,
     text,
     stderr: () => stderr,

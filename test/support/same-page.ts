@@ -8,6 +8,8 @@ export interface Declared {
   readonly elements: boolean;
   readonly attributes: boolean;
   readonly text: boolean;
+  /** Marks of Markdown become what they were meant to be. */
+  readonly markdown: boolean;
   /** The texts that the fixes remove and insert. */
   readonly written: string;
   readonly edits: number;
@@ -19,6 +21,7 @@ export function declaredBy(text: string, fix: ResultFix): Declared {
     elements: changes.has("elements"),
     attributes: changes.has("attributes"),
     text: changes.has("text"),
+    markdown: changes.has("markdown"),
     written: fix.edits.map(({ range, text: now }) => `${text.slice(range.start, range.end)} ${now}`).join(" "),
     edits: fix.edits.length,
   };
@@ -71,13 +74,38 @@ function withoutEmpty(parts: readonly Part[]): Part[] {
 const isBlank = (part: Part | undefined): boolean =>
   part?.kind === "text" && part.value.replace(invisible, "").trim() === "";
 
+/** The elements that Markdown makes of marks. */
+const ofMarkdown = "p br h1 h2 h3 h4 h5 h6 strong em a img table thead tbody tr th td".split(" ");
+
+/**
+ * A reason why a text is another one than before, besides marks of Markdown that became elements. What readers do not see any
+ * more must be in an attribute, such as the URL of a link.
+ */
+function markedDifference(before: readonly Part[], after: readonly Part[]): string | undefined {
+  const withoutMarks = (text: string) => text.replace(invisible, "").replace(/[\s\p{P}\p{S}]|%20/gu, "");
+  const [old, now] = [before, after].map((parts) => withoutMarks(textsOf(parts)));
+  const values = after.flatMap((part) => (part.kind === "open" ? Object.values(part.attributes) : []));
+  let [at, left] = [0, ""];
+  for (const char of old ?? "") {
+    if (now?.startsWith(char, at)) at += char.length;
+    else left += char;
+  }
+  // The URL of a link is percent-encoded on the page.
+  const decoded = values.map((value) =>
+    value.replace(/(?:%[\da-f]{2})+/gi, (part) => Buffer.from(part.replaceAll("%", ""), "hex").toString()),
+  );
+  const attributes = withoutMarks(decoded.join(" "));
+  const isLost = [...left].some((char) => !attributes.includes(char));
+  return isLost || at < (now?.length ?? 0) ? `text: ${JSON.stringify(old)} ${JSON.stringify(now)}` : undefined;
+}
+
 /** A reason why the pages differ in more than what is declared. */
 export function pageDifference(was: readonly Part[], is: readonly Part[], declared: Declared): string | undefined {
   const [before, after] = [withoutEmpty(was), withoutEmpty(is)];
   const named = declared.elements
     ? [...declared.written.matchAll(/<\/?([a-z][\w:-]*)/gi)].map(([, name = ""]) => name.toLowerCase())
     : [];
-  const without = new Set(named);
+  const without = new Set(declared.markdown ? [...named, ...ofMarkdown] : named);
   const [oldTags, newTags] = [tagsOf(before, without), tagsOf(after, without)];
   if (!isDeepStrictEqual(oldTags, newTags)) return `elements: ${oldTags.join("")} ${newTags.join("")}`;
   // The text of an image in Markdown is an attribute on the page.
@@ -88,7 +116,9 @@ export function pageDifference(was: readonly Part[], is: readonly Part[], declar
   };
   const asText = (parts: readonly Part[]) => (declared.text ? textsOf(parts).replace(invisible, "") : textsOf(parts));
   const [oldText, newText] = [asText(before), asText(after)];
-  if (oldText !== newText) return `text: ${JSON.stringify(oldText)} ${JSON.stringify(newText)}`;
+  const marked = declared.markdown ? markedDifference(before, after) : undefined;
+  if (marked !== undefined) return marked;
+  if (!declared.markdown && oldText !== newText) return `text: ${JSON.stringify(oldText)} ${JSON.stringify(newText)}`;
   const [old, now] = [elementsOf(before, without), elementsOf(after, without)];
   let changed = 0;
   for (const [at, { tag, attributes }] of old.entries()) {
@@ -169,10 +199,22 @@ export function templateDifference(before: string, after: string): string | unde
 }
 
 /** No change is declared. */
-export const nothing: Declared = { elements: false, attributes: false, text: false, written: "", edits: 0 };
+export const nothing: Declared = {
+  elements: false,
+  attributes: false,
+  text: false,
+  markdown: false,
+  written: "",
+  edits: 0,
+};
 
-/** A reason why the visible texts differ in more than invisible characters. */
-export function textDifference(before: readonly Part[], after: readonly Part[]): string | undefined {
+/**
+ * A reason why the visible texts differ in more than invisible characters.
+ *
+ * @param isMarked marks of Markdown may become elements.
+ */
+export function textDifference(before: readonly Part[], after: readonly Part[], isMarked: boolean): string | undefined {
+  if (isMarked) return markedDifference(before, after);
   const [old, now] = [before, after].map((parts) => textsOf(parts).replace(invisible, ""));
   return old === now ? undefined : `text: ${JSON.stringify(old)} ${JSON.stringify(now)}`;
 }

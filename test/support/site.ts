@@ -19,7 +19,7 @@ export interface Site {
   remove(): Promise<void>;
 }
 
-export async function makeSite(files: Readonly<Record<string, string>> = {}): Promise<Site> {
+export async function makeSite(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Site> {
   const folder = await mkdtemp(path.join(tmpdir(), "stet-site-"));
   const write = async (name: string, content: string | Uint8Array) => {
     const file = path.join(folder, name);

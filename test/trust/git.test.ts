@@ -117,12 +117,12 @@ describe("there is one door", () => {
       // The open handle of the file to write.
       "fix/write.ts",
       "lsp/hover.ts",
+      "platform/build-key.ts",
       "platform/version.ts",
       // NODE_EXTRA_CA_CERTS.
       "probe/connections.ts",
       "report/html/document.ts",
       "report/html/page-script.ts",
-      "run/cache/key.ts",
     ]);
   });
 });

@@ -32,6 +32,7 @@ interface Page {
   /** The URLs of the references, by mark; `r41 poster` for the poster of a video. */
   readonly marks: ReadonlyMap<string, string>;
   readonly ids: ReadonlySet<string>;
+  readonly html: string;
   /** The URL path that the page states for itself. */
   readonly canonical: string | undefined;
 }
@@ -58,7 +59,7 @@ function readPage(url: string, html: string): Page {
     if ("childNodes" in node) for (const child of node.childNodes) visit(child);
   };
   visit(parse(html));
-  return { url, marks, ids, canonical };
+  return { url, marks, ids, html, canonical };
 }
 
 const isMark = /^[rb]\d+$/;
@@ -91,7 +92,7 @@ class Output {
     const url = new URL(href, origin + from);
     const to = url.origin === origin ? url.pathname + url.search + url.hash : url.href;
     if (url.origin !== origin) return { to, is: "elsewhere" };
-    const asked = decodeURIComponent(url.pathname);
+    const asked = decoded(url.pathname);
     const found = this.#file(asked);
     if (!found) return { to, is: "missing" };
     const page = this.pages.get(found.file);
@@ -112,9 +113,20 @@ class Output {
   }
 }
 
+/** A template tag that the page shows as text is no valid escape. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /** The marks in the source of an article. */
-const marksIn = (text: string): readonly string[] =>
-  [...text.matchAll(/(?:\[|alt="|title="|>)([rb]\d+)(?=[\]"<])/g)].map(([, mark = ""]) => mark);
+const marksIn = (text: string): readonly string[] => [...text.matchAll(marks)].map(([, mark = ""]) => mark);
+
+/** `[r1]`, `alt="r1"`, `>r1<`, `{% post_link ferries r1 %}`, `{% url_for r1 about/ %}`. */
+const marks = /(?:\[|alt="|title="|>|(?<=\{%.*) "?)([rb]\d+)(?=[\]"<]| %\}| [\w/]+ %\})/g;
 
 /** The page of an article: the one with most of its marks, and with the fewest of others. */
 function pageOf(marks: readonly string[], pages: Iterable<Page>): Page | undefined {
@@ -129,6 +141,9 @@ function pageOf(marks: readonly string[], pages: Iterable<Page>): Page | undefin
   }
   return best?.page;
 }
+
+const withoutReference = (mark: string, { html }: Page): "text" | "nothing" =>
+  new RegExp(`\\b${mark}\\b`).test(html) ? "text" : "nothing";
 
 function record(name: string, from: string, builder: SiteBuilder): BuiltSite {
   const sources = mkdtempSync(path.join(tmpdir(), "stet-site-"));
@@ -157,7 +172,8 @@ function record(name: string, from: string, builder: SiteBuilder): BuiltSite {
         if (page && href !== undefined) {
           const found = output.at(href, page.url);
           references[key] = { in: file, ...found };
-        } else if (key === mark) references[key] = { in: file, is: page ? "text" : "unpublished" };
+        } else if (key === mark)
+          references[key] = { in: file, is: page ? withoutReference(mark, page) : "unpublished" };
       }
     }
   };

@@ -55,7 +55,45 @@ const vitepress: SiteBuilder = {
   command: ["vitepress/bin/vitepress.js", "build"],
 };
 
+const boats = { base: "/news/", origin: "https://boats.example" } as const;
+
+/** Debian's Jekyll, without the Bundler of the machine. */
+const jekyll = ["env", "JEKYLL_NO_BUNDLER_REQUIRE=true", "jekyll"] as const;
+
 export const sites: Readonly<Record<string, SiteBuilder>> = {
+  hexo: {
+    ...boats,
+    install:
+      "npm install hexo@8 hexo-renderer-marked hexo-renderer-ejs hexo-generator-index hexo-generator-archive hexo-generator-tag",
+    output: "public",
+    version: "hexo",
+    name: "Hexo",
+    command: ["hexo/bin/hexo", "generate", "--bail"],
+  },
+  jekyll: {
+    ...boats,
+    install: "apt-get install jekyll",
+    output: "_site",
+    version: [...jekyll, "--version"],
+    name: "Jekyll",
+    command: [...jekyll, "build", "--quiet"],
+  },
+  hugo: {
+    ...boats,
+    install: "apt-get install hugo",
+    output: "public",
+    version: ["hugo", "version"],
+    name: "Hugo",
+    command: ["hugo", "--quiet"],
+  },
+  eleventy: {
+    ...boats,
+    install: "npm install @11ty/eleventy@3",
+    output: "_site",
+    version: "@11ty/eleventy",
+    name: "Eleventy",
+    command: ["@11ty/eleventy/cmd.cjs", "--quiet"],
+  },
   astro,
   starlight: { ...astro, base: "/book/" },
   docusaurus: {

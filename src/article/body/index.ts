@@ -2,7 +2,7 @@
 import type { Body, Dialect, Range, TagProblem, TemplateStructure } from "../types.js";
 import { parseHtml } from "./html.js";
 import { expressions, hideExpressions } from "./jsx.js";
-import { readLayout } from "./layout.js";
+import { readLayout, tagsOutsideCode } from "./layout.js";
 import { readMarkdown } from "./markdown.js";
 import { markdownText } from "./markdown-text.js";
 import { hideTemplateTags, Mask, templateBlocks, templateTags } from "./mask.js";
@@ -54,7 +54,7 @@ function readNew(text: string, start: number, { language, dialect }: BodyFormat)
 
 /** The template tags of a body. HTML may be a layout, which has other tags than articles in Markdown. */
 const tagsIn = (written: string, { language, dialect }: BodyFormat): Range[] =>
-  templateTags(written, language === "markdown" ? dialect.templates : undefined);
+  templateTags(written, language === "markdown" || dialect.isFinished ? dialect.templates : undefined);
 
 /** Tells which tag problems exist whatever template tags bring: in each branch, and whatever other files open and close. */
 function certainIn(
@@ -91,6 +91,8 @@ function certainIn(
   };
 }
 
+const none = () => [];
+
 function readOne(
   text: string,
   written: string,
@@ -124,7 +126,18 @@ function readOne(
     const layout = () => readLayout(text, body, generated(), undefined);
     const page = () => pageParts({ text, base: start, masked: hidden, mask });
     const ofMarkdown = () => markdownText(text, body, generated(), undefined, "", undefined);
-    return { body, markdown: [], headings: () => [], layout, page, generated, markdownText: ofMarkdown };
+    const templateTags = () => tagsOutsideCode(text, body, generated(), undefined);
+    return {
+      body,
+      markdown: [],
+      headings: () => [],
+      layout,
+      page,
+      generated,
+      templateTags,
+      modules: none,
+      markdownText: ofMarkdown,
+    };
   }
   const unread: Unread[] = [];
   const visible = hideExpressions(hidden, mask, (at) =>
@@ -146,6 +159,8 @@ function readOne(
     layout,
     page,
     generated,
+    templateTags: () => tagsOutsideCode(text, body, generated(), markdown, block),
+    modules: none,
     markdownText: () => markdownText(text, body, generated(), markdown, source, block),
     tree: markdown,
     block,

@@ -1,4 +1,5 @@
 /** Divides a body into prose, code, and everything else (tags, URLs, Markdown delimiters). Computed on demand. */
+import { firstIndex } from "../../platform/binary-search.js";
 import type { Body, Node, Range } from "../types.js";
 import { type MarkdownTree, textBlocks } from "./commonmark.js";
 
@@ -109,6 +110,22 @@ export function readLayout(
     })),
   );
   return { prose: without(prose, breaks), code: known };
+}
+
+/** The template tags that are not in code. */
+export function tagsOutsideCode(
+  text: string,
+  body: Body,
+  generated: Generated,
+  tree: MarkdownTree | undefined,
+  block?: Range,
+): readonly Range[] {
+  if (generated.templates.length === 0) return [];
+  const { code } = readLayout(text, body, { ...generated, templates: [] }, tree, block);
+  return generated.templates.filter(({ start }) => {
+    const found = code[firstIndex(code.length, (index) => (code[index]?.end ?? 0) > start)];
+    return found === undefined || start < found.start;
+  });
 }
 
 function fromTree(children: readonly Node[], texts: Range[], code: Range[]): void {

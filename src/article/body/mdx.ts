@@ -33,6 +33,17 @@ export function readMdx(text: string, start: number, dialect: Dialect): ReadBody
   };
   const expressions = code.map((range: Range) => ({ start: start + range.start, end: start + range.end }));
   const generated = () => ({ templates: [], templateBlocks: [], expressions });
+  const templateTags = () => [];
+  const modules = () => {
+    const found: Range[] = [];
+    tree.iterate({
+      enter({ name, from, to }) {
+        if (name === "MDXModule") found.push({ start: start + from, end: start + to });
+        return name !== "MDXModule";
+      },
+    });
+    return found;
+  };
   const layout = () => readLayout(text, body, generated(), tree);
   const headings = () => references.headings();
   const page = () => partsOf(children);
@@ -44,6 +55,8 @@ export function readMdx(text: string, start: number, dialect: Dialect): ReadBody
     layout,
     page,
     generated,
+    templateTags,
+    modules,
     markdownText: ofMarkdown,
     tree,
   };

@@ -19,6 +19,10 @@ export interface ReadBody {
   page(): readonly PagePart[];
   /** Template tags and the expressions of JSX, as file-wide ranges. Each call computes them again. */
   generated(): Generated;
+  /** The template tags that are not in code, as file-wide ranges. Each call computes them again. */
+  templateTags(): readonly Range[];
+  /** The import and export statements of MDX, as file-wide ranges. Each call computes them again. */
+  modules(): readonly Range[];
   /** The Markdown tree, with offsets relative to the body. */
   readonly tree?: MarkdownTree | undefined;
   /** Relative to the body: its only HTML block, if that is all of it. Then there is no tree. */

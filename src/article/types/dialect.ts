@@ -74,6 +74,8 @@ export interface Dialect {
   readonly tasks?: boolean;
   /** The program that reads template tags first; by default, those of all programs count. */
   readonly templates?: "liquid" | "nunjucks" | "shortcodes" | "vue" | "none";
+  /** HTML: the page is as browsers get it, without template tags, and with no ids but those that are written. */
+  readonly isFinished?: boolean;
   /** HTML is left out of the page (Hugo, by default). */
   readonly dropsHtml?: boolean;
   /** The terms of definition lists get ids, too (Hugo). */

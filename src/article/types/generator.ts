@@ -12,7 +12,8 @@ export type GeneratorName =
   | "VitePress"
   | "MkDocs"
   | "mdBook"
-  | "Next.js";
+  | "Next.js"
+  | "built site";
 
 /**
  * How YAML is read: a version of the specification, or a parser that differs from both. `psych` is Ruby's, `go-yaml` is

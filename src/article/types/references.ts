@@ -23,7 +23,8 @@ export type UrlTarget =
 
 /** One reference to an image. Plain data: it can be sent to a worker and does not retain the tree. */
 export interface ImageReference {
-  readonly kind: "img" | "srcset" | "source" | "poster" | "lazy" | "markdown" | "front-matter";
+  /** `template`: a template tag. `module`: an import of MDX. */
+  readonly kind: "img" | "srcset" | "source" | "poster" | "lazy" | "markdown" | "front-matter" | "template" | "module";
   /** The language of the URL's source, which determines how edits are escaped. */
   readonly syntax: "html" | "markdown" | FrontMatterLanguage;
   /** The decoded URL: character references and escapes decoded, surrounding whitespace removed. */
@@ -39,6 +40,8 @@ export interface ImageReference {
   /** False if an `img` has neither `src` nor `srcset`. */
   readonly present: boolean;
   readonly target: UrlTarget;
+  /** A relative URL in an HTML page with `<base href>`: the URL that browsers make of both. `target` is that of it. */
+  readonly resolved?: string;
   /** The attributes of the element (for `source`, its own); empty for Markdown and front matter. */
   readonly attributes: Attributes;
   /** The start tag of the element, where attributes can be added; `undefined` outside HTML. */
@@ -60,14 +63,28 @@ export interface ImageReference {
   readonly scalar?: ScalarStyle;
   /** In `Body.shownAsCode`. */
   readonly isShownAsCode?: true;
+  /** The template tag of which the generator makes the URL: `asset_img`. `url` is then what the tag refers to. */
+  readonly tag?: string;
 }
 
 /** One link. Plain data like `ImageReference`; fields with the same names have the same meaning. */
 export interface LinkReference {
   /**
    * `definition`: `[name]: url` in Markdown, which represents all links that use it. `autolink`: the URL is the text.
+   * `template`: a template tag. `video`, `audio`: the `src` of these elements or of `source` and `track` in them. `resource`:
+   * that of `script`, `iframe` and `embed`, and the `href` of `link`. `module`: an import of MDX. `Article.links` has none of these.
    */
-  readonly kind: "a" | "area" | "markdown" | "autolink" | "definition";
+  readonly kind:
+    | "a"
+    | "area"
+    | "markdown"
+    | "autolink"
+    | "definition"
+    | "template"
+    | "video"
+    | "audio"
+    | "resource"
+    | "module";
   readonly syntax: "html" | "markdown";
   readonly url: string;
   /** The whole element, Markdown link or definition. */
@@ -76,11 +93,13 @@ export interface LinkReference {
   readonly written: string;
   readonly quote: Quote | "<";
   readonly target: UrlTarget;
+  readonly resolved?: string;
   readonly attributes: Attributes;
   readonly startTag: Range | undefined;
   /** Markdown: the text in brackets without markup, or the name of a definition. `undefined` in HTML. */
   readonly label: string | undefined;
   readonly isShownAsCode?: true;
+  readonly tag?: string;
 }
 
 /** A heading of the body. */

@@ -8,9 +8,11 @@ import type { ResultFix } from "../../results.js";
 import { DeclaredEdits } from "./declared.js";
 import { becomesFrontMatter, besidesFrontMatter, frontMatterDamage, frontMatterObjection } from "./front-matter.js";
 import {
+  attributeListObjection,
   blockStartObjection,
   loneTagObjection,
   otherDialectObjection,
+  unfinishedCommentObjection,
   unfinishedTagObjection,
 } from "./markdown-parsers.js";
 import { openElementObjection, strayEndTagObjection } from "./open-elements.js";
@@ -20,6 +22,7 @@ import {
   editObjection,
   endTagObjection,
   pairingObjection,
+  referenceObjection,
   syntaxObjection,
   tagNameObjection,
   verbatimObjection,
@@ -59,6 +62,7 @@ function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits)
     verbatimObjection(before, after, declared) ??
     syntaxObjection(before, after, declared) ??
     tagNameObjection(before, declared) ??
+    referenceObjection(before, declared) ??
     pageObjection(before, after, declared) ??
     bareUrlObjection(before, after, declared) ??
     endTagObjection(before, after, declared) ??
@@ -66,8 +70,10 @@ function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits)
     openElementObjection(before, after, declared) ??
     pairingObjection(before, after) ??
     unfinishedTagObjection(before, after, declared) ??
+    unfinishedCommentObjection(before, after, declared) ??
     loneTagObjection(before, after, declared) ??
     blockStartObjection(before, after, declared) ??
+    attributeListObjection(before, declared) ??
     otherDialectObjection(before, after, declared) ??
     hidesObjection(before, after, declared)
   );

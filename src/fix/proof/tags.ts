@@ -73,12 +73,15 @@ function anyOverlap(ranges: readonly Range[], { end }: Range, test: (range: Rang
  */
 export function syntaxObjection(before: Reading, after: Reading, declared: DeclaredEdits): string | undefined {
   const { text, templates, tokens } = before;
-  const { edits } = declared;
-  if (!edits.some((edit) => declared.declares(edit, "attributes"))) return undefined;
+  const { edits, offsets } = declared;
+  const hasAttributes = edits.some((edit) => declared.declares(edit, "attributes"));
   for (const token of tokens) {
     if (token.kind !== "open" || token.range.start === token.range.end) continue;
     const { start, end } = token.range;
     const inside = { start: start + 1, end: end - 1 };
+    if (isText(token) && offsets.touching(inside).length > 0)
+      return t("fix.proof.syntax", "the tag has a syntax error, which must be corrected first");
+    if (!hasAttributes) continue;
     if (!declared.mayChange(inside, "attributes")) continue;
     const isIn = ({ range }: { readonly range: Range }) => start <= range.start && range.start < end;
     if (hasSyntaxError(before.body, token.range) && !isRepaired(token, before, after, declared))
@@ -94,6 +97,13 @@ export function syntaxObjection(before: Reading, after: Reading, declared: Decla
   return undefined;
 }
 
+/**
+ * Whether a tag is text to its author. `a <b</p>` ends with `</p>`, and not with the attribute "p" of an element "b<", and
+ * `<a | b | c>` lists keys.
+ */
+const isText = ({ tag, attributes }: Extract<Token, { kind: "open" }>): boolean =>
+  tag.includes("<") || Object.keys(attributes).some((name) => !/[\p{L}\p{N}{}%]/u.test(name));
+
 /** Whether a tag has syntax errors that the only fix in it corrects, by changing quotation marks alone. */
 export function isRepaired({ range }: Token, before: Reading, after: Reading, declared: DeclaredEdits): boolean {
   if (!hasSyntaxError(before.body, range) || !declared.isOfOneFix(range)) return false;
@@ -103,6 +113,17 @@ export function isRepaired({ range }: Token, before: Reading, after: Reading, de
     return false;
   const [start, end] = [declared.offsets.placesOf(range.start).start, declared.offsets.placesOf(range.end).end];
   return !hasSyntaxError(after.body, { start, end });
+}
+
+/** Removing a character that nobody sees may join a character reference, such as `&nb` and `sp;`, which is other text. */
+export function referenceObjection({ text, bodyStart }: Reading, { edits }: DeclaredEdits): string | undefined {
+  const joins = ({ range, text: written }: Edit) => {
+    if (range.start < bodyStart || written !== "") return false;
+    if (!/^[^\x20-\x7E]+$/.test(text.slice(range.start, range.end))) return false;
+    const [lead] = /&#?\w*$/.exec(text.slice(Math.max(0, range.start - 40), range.start)) ?? [];
+    return lead !== undefined && /^[\w#]/.test(text.slice(range.end, range.end + 1));
+  };
+  return edits.some(joins) ? t("fix.proof.text", "it would change the visible text") : undefined;
 }
 
 /** See `editObjection`. */

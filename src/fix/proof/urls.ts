@@ -1,4 +1,5 @@
 /** Many Markdown parsers make links of bare URLs, each in its own way. What decides about it must stay the same. */
+import { textBlocks } from "../../article/body/commonmark.js";
 import type { Range } from "../../article/types.js";
 import { t } from "../../platform/i18n.js";
 import type { DeclaredEdits } from "./declared.js";
@@ -17,14 +18,13 @@ export function bareUrlObjection(before: Reading, after: Reading, edits: Declare
     : t("fix.proof.bareUrl", "a URL in the text might become another link");
 }
 
-const textBlock = /^(?:Paragraph|ATXHeading\d|SetextHeading\d|TableCell)$/;
 const parts = /<\/?[a-z][a-z\d-]*(?:[\s/][^<>]*)?>|[^\s<>]+/gi;
 
 /** The tags of links and the words that may become links, in blocks that have such words. */
 function linkWords({ text, markdown }: Reading, skips: (range: Range) => boolean): string[] {
   const found: string[] = [];
   for (const { name, start, end } of markdown) {
-    if (!textBlock.test(name)) continue;
+    if (!textBlocks.test(name)) continue;
     const block = text.slice(start, end);
     if (!/:\/\/|www\.|@/i.test(block)) continue;
     const words: string[] = [];

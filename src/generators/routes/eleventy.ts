@@ -2,6 +2,7 @@
 import { ignoreLines } from "../../patterns/ignore-lines.js";
 import { isRecord } from "../../platform/is-record.js";
 import { unreadAt } from "../javascript.js";
+import { eleventyTags } from "../tags/eleventy.js";
 import type { Settings, Site } from "../types.js";
 import { eleventyCopies } from "./eleventy-copies.js";
 import { dataCascade } from "./eleventy-data.js";
@@ -37,6 +38,7 @@ export function eleventyRoutes(site: Site): RoutePlan {
     sourceLinks: convertsLinks ? "converted" : "as-is",
     // The plugin puts the prefix in front of each URL from the root.
     rewrite: (url) => (writesBase && !isUnread && /^\/(?!\/)/.test(url) ? prefix + url.slice(1) : url),
+    tags: eleventyTags(writesBase),
     copiedFrom: () => [],
     index: (files) => eleventyIndex(settings, folders, calls, files),
   };

@@ -5,12 +5,13 @@
 import { createHash } from "node:crypto";
 import { isRecord } from "../../platform/is-record.js";
 import { machines } from "../dates.js";
+import { hexoTags } from "../tags/hexo.js";
 import type { Settings, Site } from "../types.js";
 import { hexoFiles } from "./hexo-files.js";
 import { type HexoPost, hexoGenerated } from "./hexo-generated.js";
 import { parseFileName, stringify } from "./hexo-permalink.js";
 import { slugize } from "./hexo-slug.js";
-import { type ClockTime, clockTimes, extensionOf, nameOf, textOf, tidyPath } from "./shared.js";
+import { type ClockTime, clockTimes, extensionOf, literalHead, nameOf, textOf, tidyPath } from "./shared.js";
 import type { FrontMatterData, Route, RouteIndex, RoutePlan, SiteFiles, Unknown } from "./types.js";
 
 export function hexoRoutes(site: Site): RoutePlan {
@@ -33,6 +34,7 @@ export function hexoRoutes(site: Site): RoutePlan {
       writesRoot && syntax === "markdown" && about === "image" && !settings.relative_link
         ? imageUrl(written, base, settings)
         : written,
+    tags: hexoTags(settings, files.source),
     index: (siteFiles, now) => hexoIndex(site, siteFiles, now),
   };
 }
@@ -54,7 +56,9 @@ async function hexoIndex(site: Site, siteFiles: SiteFiles, now: Date): Promise<R
   const articles: [string, Route][] = [];
   const copies: [string, string][] = [];
   const posts: HexoPost[] = [];
+  const names: [string, string][] = [];
   const permalinks = permalinkMaker(settings);
+  const namesOf = postNames(settings);
   for (const file of siteFiles.below(files.source)) {
     const kind = files.kindOf(file);
     if (kind.is === "hidden") articles.push([file, { state: "unpublished", because: kind.because }]);
@@ -62,6 +66,7 @@ async function hexoIndex(site: Site, siteFiles: SiteFiles, now: Date): Promise<R
       const front = siteFiles.frontMatter(file);
       const made = permalinks(kind.path, front, kind.is === "draft", now);
       articles.push([file, made.route]);
+      names.push(...namesOf(kind.path, front).map((name): [string, string] => [name, file]));
       if (made.post) posts.push(made.post);
     } else if (kind.is === "page") {
       const route = pageRoute(kind.path, kind.output, siteFiles.frontMatter(file), settings, now);
@@ -69,11 +74,22 @@ async function hexoIndex(site: Site, siteFiles: SiteFiles, now: Date): Promise<R
     }
   }
   if (settings.post_asset_folder === true) copies.push(...files.assetCopies(articles, siteFiles));
-  return { articles, copies, ...(await hexoGenerated(site, siteFiles, posts)) };
+  return { articles, copies, names, ...(await hexoGenerated(site, siteFiles, posts)) };
+}
+
+/** What `{% post_link %}` may call a post. */
+function postNames({ new_post_name }: Settings) {
+  const parse = parseFileName(typeof new_post_name === "string" ? new_post_name : ":title.md");
+  return (path: string, front: FrontMatterData | undefined): string[] => {
+    const { title: slug = "" } = parse(path);
+    const title = textOf(front?.data.title);
+    return [`slug ${slug}`, ...(title === undefined ? [] : [`title ${title}`])];
+  };
 }
 
 interface Made {
   readonly route: Route;
+
   readonly post?: HexoPost;
 }
 
@@ -121,7 +137,7 @@ function permalinkMaker(settings: Settings) {
     const unknown = (reason: Unknown, among?: readonly string[]): Made =>
       because
         ? { route: { state: "unpublished", because } }
-        : { route: { state: "unknown", reason, ...(among && { among }) }, post };
+        : { route: { state: "unknown", reason, ...(among ? { among } : { within: literalHead(rule) }) }, post };
     if (data.permalink) return routeTo(String(data.permalink));
     if (needsDate && !date) return unknown(machine);
     if (categories.isAmbiguous && rule.includes(":category")) return unknown({ why: "template", detail: ":category" });

@@ -1,6 +1,7 @@
 /** The addresses of a Hugo site: https://gohugo.io/content-management/urls/ and what Hugo 0.111 builds. */
 import { isRecord } from "../../platform/is-record.js";
 import { zoneOffset } from "../dates.js";
+import { hugoTags } from "../tags/hugo.js";
 import type { Settings, Site } from "../types.js";
 import { type ContentFile, contentFiles, isArticle } from "./hugo-content.js";
 import { type HugoPage, hugoGenerated } from "./hugo-generated.js";
@@ -27,6 +28,7 @@ export function hugoRoutes(site: Site): RoutePlan {
       });
       return [...own, ...hugo.themes.map((theme) => `themes/${theme}/static/${output}`)];
     },
+    tags: hugoTags(hugo),
     index: (files, now) => hugoIndex(hugo, files, now),
   };
 }
@@ -81,7 +83,12 @@ async function hugoIndex(hugo: HugoSettings, files: SiteFiles, now: Date): Promi
       }
     }
   }
-  return { articles, copies, ...hugoGenerated(hugo, pages, files), hooks: hugoHooks(hugo, files) };
+  const ownTags = ["ref", "relref", "figure"].filter((name) =>
+    ["", ...hugo.themes.map((theme) => `themes/${theme}/`)].some((folder) =>
+      files.exists(`${folder}layouts/shortcodes/${name}.html`),
+    ),
+  );
+  return { articles, copies, ownTags, ...hugoGenerated(hugo, pages, files), hooks: hugoHooks(hugo, files) };
 }
 
 /** Front matter with the values that `cascade` in the pages above gives. */

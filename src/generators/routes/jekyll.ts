@@ -1,5 +1,6 @@
 /** The addresses of a Jekyll site: https://jekyllrb.com/docs/permalinks/ and the source of Jekyll 4.3. */
 import { isRecord } from "../../platform/is-record.js";
+import { jekyllTags } from "../tags/jekyll.js";
 import type { Settings, Site } from "../types.js";
 import { jekyllDefaults, jekyllFiles } from "./jekyll-files.js";
 import { jekyllGenerated, jekyllPlugins } from "./jekyll-generated.js";
@@ -13,7 +14,7 @@ import {
   postTemplate,
   suffixOf,
 } from "./jekyll-url.js";
-import { clockTimes, extensionOf, folderOf, nameOf, tidyPath, withoutExtension } from "./shared.js";
+import { clockTimes, extensionOf, folderOf, literalHead, nameOf, tidyPath, withoutExtension } from "./shared.js";
 import type { FrontMatterData, Route, RouteIndex, RoutePlan, SiteFiles } from "./types.js";
 
 export function jekyllRoutes(site: Site): RoutePlan {
@@ -27,6 +28,7 @@ export function jekyllRoutes(site: Site): RoutePlan {
     outputFolder: typeof destination === "string" ? destination : "_site",
     key: JSON.stringify(["jekyll", settings]),
     sourceLinks: "as-is",
+    tags: jekyllTags(settings, files.source),
     copiedFrom: (output) => (output !== "" && files.readsAll(output) ? [files.source + output] : []),
     index: (siteFiles, now) => jekyllIndex(site, siteFiles, now),
   };
@@ -106,7 +108,7 @@ async function jekyllIndex(site: Site, siteFiles: SiteFiles, now: Date): Promise
     }
   }
   const { generated, gaps } = jekyllGenerated(settings, plugins, articles, siteFiles, files);
-  return { articles, generated, copies, gaps, sourceLinks: plugins.sourceLinks };
+  return { articles, generated, copies, gaps, names: read.names, sourceLinks: plugins.sourceLinks };
 }
 
 /** The front matter, also if Jekyll shows it as text: its first line is what counts. */
@@ -136,6 +138,7 @@ function articleReader(settings: Settings, siteFiles: SiteFiles, now: Date, plug
     if (markdown.has(extension.slice(1).toLowerCase())) return ".html";
     return extension === ".scss" || extension === ".sass" ? ".css" : extension;
   };
+  const names: [string, string][] = [];
   const aliasesOf = (data: Settings): string[] =>
     plugins.has("jekyll-redirect-from")
       ? [data.redirect_from ?? []]
@@ -181,6 +184,9 @@ function articleReader(settings: Settings, siteFiles: SiteFiles, now: Date, plug
     };
     const moments = momentsOf(front, data, dated?.[1]);
     const clocks = moments && (moments.isLocal ? moments.clocks : clockTimes(moments.at, zone));
+    // `post_url` also accepts the date and the slug of the front matter.
+    if (about.label === "posts")
+      for (const clock of clocks ?? []) names.push([`${clock.year}-${clock.month}-${clock.day}-${placed.slug}`, file]);
     const isFuture = future !== true && moments !== undefined && moments.at.every((one) => one > now.getTime());
     const because =
       about.isDraft && show_drafts !== true
@@ -195,7 +201,7 @@ function articleReader(settings: Settings, siteFiles: SiteFiles, now: Date, plug
     if (needsDate && !clocks)
       return because
         ? { state: "unpublished", because }
-        : { state: "unknown", reason: { why: "machine", detail: file } };
+        : { state: "unknown", reason: { why: "machine", detail: file }, within: literalHead(template) };
     const [first, second] = (clocks ?? [undefined, undefined]).map((clock) => documentPath(template, placed, clock));
     if (first === undefined || second === undefined)
       return { state: "unknown", reason: { why: "template", detail: template } };
@@ -207,6 +213,7 @@ function articleReader(settings: Settings, siteFiles: SiteFiles, now: Date, plug
   }
 
   return {
+    names,
     post(file: string, path: string, isDraft: boolean, template: string): Route {
       const name = nameOf(path);
       if (!isDraft && !/^\d{2,4}-\d{1,2}-\d{1,2}-.*\.[^.]+$/.test(name))

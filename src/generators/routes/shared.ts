@@ -71,6 +71,10 @@ export function isoWeek(midnight: number): { readonly year: number; readonly wee
   return { year, week: Math.floor(days / 7) + 1 };
 }
 
+/** The folder that all paths of a permalink are in: `news/` for `/news/:year/:title/`; empty for the root. */
+export const literalHead = (permalink: string): string =>
+  (/^\/?((?:[^:/{]+\/)*)/.exec(permalink)?.[1] ?? "").replace(/^(?:\.{1,2}\/)+/, "");
+
 export const textOf = (value: unknown): string | undefined =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
 

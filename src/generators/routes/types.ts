@@ -63,6 +63,8 @@ export type Route =
       readonly reason: Unknown;
       /** The output paths that are possible; absent if any is. */
       readonly among?: readonly string[];
+      /** What the output path surely begins with: `news/`. */
+      readonly within?: string;
     };
 
 /** Pages and files that the generator makes of no single article. */
@@ -103,6 +105,12 @@ export interface RouteIndex {
   readonly gaps: readonly Gap[];
   /** Instead of that of the plan, if files of the site decide. */
   readonly sourceLinks?: RoutePlan["sourceLinks"];
+  /** What template tags call articles, if that is not the path of the file: `title Low water`. */
+  readonly names?: readonly (readonly [name: string, file: string])[];
+  /** There is a built site that is newer than the articles: pages that were written before this time are not of it. */
+  readonly builtSince?: number | undefined;
+  /** Template tags of the generator that the site defines anew. */
+  readonly ownTags?: readonly string[];
   /** Patterns of addresses that the host of the site sends elsewhere, see `src/site/redirects.ts`. */
   readonly redirects?: readonly string[];
   /** Why it is not known what a template makes of the URLs of links or images in Markdown. */
@@ -124,6 +132,8 @@ export interface Writing {
   /** `code`: a module that a bundler imports, as `./a.png` in `require("./a.png")`. */
   readonly syntax: "markdown" | "html" | "code";
   readonly about: "link" | "image";
+  /** The template tag of which the generator makes the URL. */
+  readonly tag?: string | undefined;
 }
 
 /** What the front matter of a file says. */
@@ -152,6 +162,47 @@ export interface SiteFiles {
   data(file: string): Promise<Readonly<Record<string, unknown>> | undefined>;
 }
 
+/** What one tag refers to. */
+export interface TagUse {
+  /** The name of the tag or filter: `post_link`. */
+  readonly tag: string;
+  readonly about: "link" | "image";
+  /** What the tag refers to, and what follows it in the URL: `ferries#times`. */
+  readonly url: string;
+  /** Where that is written in the tag, or in the URL with the tag. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The template tags of a generator that refer to pages and files by a literal name, such as `{% post_link ferries %}`. */
+export interface TagPlan {
+  /** What a tag in the text shows: no, one or several links and images. */
+  shown(tag: string): readonly TagUse[];
+  /** What the tags in the URL of a link or image refer to; `undefined` if that depends on more than literal names. */
+  inUrl(url: string): Omit<TagUse, "about"> | undefined;
+  /**
+   * Returns a function that finds what a tag refers to.
+   *
+   * @param base what all addresses of the site begin with.
+   */
+  finder(index: RouteIndex, base: string | Unknown): TagFinder;
+}
+
+/**
+ * @param from the article, relative to the root of the site.
+ * @param inMarkdown whether the tag is in a URL of Markdown.
+ */
+export type TagFinder = (
+  use: Pick<TagUse, "tag" | "url">,
+  from: string,
+  inMarkdown: boolean,
+) => string | Sources | Unknown | TagMiss;
+
+/** `no-name`: the generator finds nothing of this name. `in-markdown`: it does not replace this tag in URLs of Markdown. */
+export interface TagMiss {
+  readonly miss: "no-name" | "in-markdown";
+}
+
 /** The addresses of a site, as far as its settings say. */
 export interface RoutePlan {
   /** What all addresses begin with: `/`, or `/blog/`. */
@@ -174,6 +225,8 @@ export interface RoutePlan {
    * @param from the article, relative to the root of the site.
    */
   rewrite?(url: string, as: Writing, from: string): string | Sources | Unknown;
+  /** The template tags that refer to pages and files of the site. */
+  readonly tags?: TagPlan;
   /** Reads the files of the site. */
   index(files: SiteFiles, now: Date): Promise<RouteIndex>;
   /** The source files, relative to the root, of which the first that exists is copied to this output path. */

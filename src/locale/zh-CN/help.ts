@@ -100,7 +100,7 @@ export const help: MessageCatalog = {
   "options.only-changed-lines": "与 --staged、--changed 或 --since 一起使用：只报告和修复改动行上的问题",
   "options.output-file": "把报告写入这个文件",
   "options.preset":
-    "使用这个预设，取代配置中的预设：recommended、strict、rss-archive、markdown-docs、accessibility、all",
+    "使用这个预设，取代配置中的预设：recommended、strict、rss-archive、markdown-docs、accessibility、built-site、all",
   "options.previous": "与 --format html 一起使用：要对比的报告（默认：将被覆盖的报告）",
   "options.print-config": "显示对这个文件生效的配置",
   "options.quiet": "只报告错误",
@@ -122,6 +122,7 @@ export const help: MessageCatalog = {
   "options.watch": "监视文件，有改动时重新检查",
   "presets.accessibility": "只包含面向辅助技术用户的规则",
   "presets.all": "全部规则，可选规则作为警告；用于了解有哪些规则，不宜长期使用",
+  "presets.built-site": "只检查生成器构建出的页面中的链接、锚点和图片",
   "presets.markdown-docs": "含组件和模板的 Markdown 文档",
   "presets.recommended": "适合所有站点；没有其他配置时使用",
   "presets.rss-archive": "由 RSS 抓取程序写成、无人手工编辑的文章：问题少，大多可修复",

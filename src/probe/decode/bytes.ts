@@ -69,6 +69,8 @@ export interface Format {
   size(bytes: Bytes): Size | undefined;
   /** The name of the format, if browsers do not show it: `"lossless JPEG"`. Called after `size`. */
   unshown?(bytes: Bytes): string | undefined;
+  /** Whether the image moves, as far as the bytes that `size` reads show it. Called after `size`. */
+  isAnimated?(bytes: Bytes): boolean;
   /** Checks what browsers refuse behind the part that `size` reads. Only called with the whole file. */
   checkWhole?(bytes: Bytes): void;
 }

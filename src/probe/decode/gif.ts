@@ -15,15 +15,31 @@ export const gif: Format = {
       height: Math.max(screen.height, (top ?? 0) + (height ?? 0)),
     };
   },
+  // The extension of Netscape states how often the frames repeat. It is before the first frame, if there are several.
+  isAnimated: (bytes) => extensions(bytes).some((at) => bytes.is(at, "NETSCAPE2.0") || bytes.is(at, "ANIMEXTS1.0")),
 };
 
 /** Where the first image descriptor is; `undefined` if the file ends properly before one. */
 function firstFrame(bytes: Bytes): number | undefined {
+  const at = endOf(bytes, () => {});
+  return bytes.u8(at) === 0x2c ? at : undefined;
+}
+
+/** Where the content of each application extension before the first frame begins. */
+function extensions(bytes: Bytes): number[] {
+  const found: number[] = [];
+  endOf(bytes, (at) => {
+    if (bytes.u8(at + 1) === 0xff) found.push(at + 3);
+  });
+  return found;
+}
+
+/** Passes each extension before the first frame, and returns the offset after the last one. */
+function endOf(bytes: Bytes, pass: (at: number) => void): number {
   let at = 13 + paletteLength(bytes.u8(10));
   for (;;) {
-    const block = bytes.u8(at);
-    if (block === 0x2c) return at;
-    if (block !== 0x21) return undefined;
+    if (bytes.u8(at) !== 0x21) return at;
+    pass(at);
     // An extension: a label, and blocks with their length up to one of length 0.
     at += 2;
     for (let length = bytes.u8(at); length > 0; length = bytes.u8(at)) at += 1 + length;

@@ -17,13 +17,14 @@ import { webp } from "./webp.js";
 export type Decoded =
   /**
    * An image. `size` is `undefined` if the format does not state one or stet cannot read it. `unshown`: the name of the
-   * format, if browsers do not show it.
+   * format, if browsers do not show it. `animated`: the bytes before the image data say that it moves.
    */
   | {
       readonly state: "picture";
       readonly type: string;
       readonly size: Size | undefined;
       readonly unshown?: string;
+      readonly animated?: true;
     }
   /** More bytes are needed, at least up to the offset `until`. `type` if it is already known. */
   | { readonly state: "more"; readonly type: string | undefined; readonly until: number }
@@ -83,7 +84,11 @@ export function decode(data: Uint8Array, complete: boolean): Decoded {
         const size = format.size(bytes);
         const unshown = unshownTypes[type] ?? format.unshown?.(bytes);
         if (complete && unshown === undefined) format.checkWhole?.(bytes);
-        return { size, ...(unshown !== undefined && { unshown }) };
+        return {
+          size,
+          ...(unshown !== undefined && { unshown }),
+          ...(format.isAnimated?.(bytes) && { animated: true as const }),
+        };
       }),
       data,
       complete,
@@ -99,7 +104,7 @@ export function decode(data: Uint8Array, complete: boolean): Decoded {
 
 function judge(
   type: string,
-  read: { readonly size: Size | undefined; readonly unshown?: string } | NeedMore | Damaged,
+  read: { readonly size: Size | undefined; readonly unshown?: string; readonly animated?: true } | NeedMore | Damaged,
   data: Uint8Array,
   complete: boolean,
 ): Decoded {
@@ -113,7 +118,7 @@ function judge(
       : { state: "more", type, until: read.until };
   }
   if (read instanceof Damaged) return { state: "damaged", type, why: read.why };
-  const { size, unshown } = read;
+  const { size } = read;
   if (size && !(size.width > 0 && size.height > 0)) {
     return {
       state: "damaged",
@@ -124,7 +129,7 @@ function judge(
       }),
     };
   }
-  return { state: "picture", type, size, ...(unshown !== undefined && { unshown }) };
+  return { state: "picture", type, ...read };
 }
 
 function attempt<T>(read: () => T): T | NeedMore | Damaged {

@@ -32,6 +32,12 @@ export const png: Format = {
     }
   },
   unshown: (bytes) => (isForApple(bytes) ? "CgBI PNG" : undefined),
+  isAnimated(bytes) {
+    // APNG: acTL is before IDAT.
+    let at = 8;
+    while (typeOf(bytes, at) !== "IDAT" && typeOf(bytes, at) !== "acTL") at += 12 + bytes.u32be(at);
+    return typeOf(bytes, at) === "acTL";
+  },
 };
 
 const isForApple = (bytes: Bytes): boolean => bytes.is(12, "CgBI");

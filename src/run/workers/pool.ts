@@ -181,7 +181,7 @@ function callProbe(probe: Probe, call: Exclude<ProbeCall, { readonly method: "si
     case "checkImage":
       return probe.checkImage(call.query);
     case "checkLink":
-      return probe.checkLink(call.url);
+      return probe.checkLink(call.url, call.want);
     case "archivedCopy":
       return probe.archivedCopy(call.url, call.day);
     case "hash":

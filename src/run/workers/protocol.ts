@@ -4,7 +4,7 @@ import type { RouteIndex } from "../../generators/routes/types.js";
 import type { Locale } from "../../platform/i18n.js";
 import type { Timing } from "../../platform/timing.js";
 import type { ImageQuery, Probe } from "../../probe/probe.js";
-import type { ImageFact, LinkFact } from "../../probe/types.js";
+import type { ImageFact, LinkFact, LinkWant } from "../../probe/types.js";
 import type { FileLint } from "../lint-file.js";
 import type { RunRequest } from "../request.js";
 import type { SerializedResult } from "../serialize.js";
@@ -27,7 +27,7 @@ export interface Task {
 /** A call of the probe, or a question about a site, which the main thread answers. */
 export type ProbeCall =
   | { readonly method: "checkImage"; readonly query: ImageQuery }
-  | { readonly method: "checkLink"; readonly url: string }
+  | { readonly method: "checkLink"; readonly url: string; readonly want?: LinkWant }
   | { readonly method: "hash"; readonly url: string }
   | { readonly method: "archivedCopy"; readonly url: string; readonly day: string | undefined }
   /** The addresses of a site, which the main thread reads once for all workers. */

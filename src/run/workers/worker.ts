@@ -55,7 +55,7 @@ function callMain<R extends ProbeReply>(call: ProbeCall): Promise<R> {
 /** Calls the probe of the main thread, which also keeps the facts. */
 const remoteProbe: Probe = {
   checkImage: (query) => callMain<ImageFact>({ method: "checkImage", query }),
-  checkLink: (url) => callMain<LinkFact>({ method: "checkLink", url }),
+  checkLink: (url, want) => callMain<LinkFact>({ method: "checkLink", url, ...(want && { want }) }),
   hash: (url) => callMain<string | undefined>({ method: "hash", url }),
   archivedCopy: (url, day) => callMain<ArchivedCopy | undefined>({ method: "archivedCopy", url, day }),
   archiveError: () => undefined,

@@ -169,6 +169,14 @@ testRule(dimensions, {
         'Percentage width="100%" reserves no space for the image. Use width="400" height="299" and scale the image with CSS, with height: auto.',
     },
     {
+      name: "proportions that an earlier run has seen",
+      article: '<img src="a.png" width="600" height="«600»">',
+      images: { "a.png": image(1200, 600, { asOf: "2026-11-02T08:00:00.000Z" }) },
+      messages:
+        "Size 600×600 distorts the image as seen on 2026-11-02, which was 1200×600. Run stet online to find out which is right.",
+      unsafelyFixed: '<img src="a.png" width="600" height="300">',
+    },
+    {
       name: "wrong proportions",
       article: '<img src="wide.jpg" width="600" height="«600»">',
       images,

@@ -33,6 +33,18 @@ testRule(reachable, {
     { name: "front matter that names no picture", article: "---\nthumbnail: ''\n---\n", schema: "preset:article" },
   ],
   rejects: [
+    {
+      name: 'a host that has answered "too many requests", once',
+      article: "![](«https://a.cn/1.png») ![](https://a.cn/2.png)",
+      images: Object.fromEntries(
+        ["https://a.cn/1.png", "https://a.cn/2.png"].map((url) => [
+          url,
+          unverifiable("rate-limited", "HTTP 429 (HEAD)"),
+        ]),
+      ),
+      messages:
+        'Images of "a.cn" could not be verified: HTTP 429 (HEAD). Try again later, or increase images.interval.',
+    },
     { name: "a picture that is gone", article: `<img src="«${url}»">`, images: gone, messages: isBroken },
     {
       name: "a picture that is gone, where the unclear is ignored",

@@ -25,6 +25,32 @@ testRule(reachable, {
   ],
   rejects: [
     {
+      name: 'a host that has answered "too many requests", once',
+      article: "[a](«https://a.cn/1») [b](https://a.cn/2) [c](«https://b.cn/»)",
+      links: Object.fromEntries(
+        ["https://a.cn/1", "https://a.cn/2", "https://b.cn/"].map((url) => [
+          url,
+          { verdict: "unverifiable", reason: "rate-limited", detail: "HTTP 429 (HEAD): too many requests" } as const,
+        ]),
+      ),
+      messages: ["a.cn", "b.cn"].map(
+        (host) =>
+          `Links to "${host}" could not be verified: HTTP 429 (HEAD): too many requests. Try again later, or increase images.interval.`,
+      ),
+    },
+    {
+      name: "a page of which an archive has a copy",
+      article: "[a](«https://a.cn/gone»)",
+      links: {
+        "https://a.cn/gone": {
+          ...gone,
+          archived: { url: "https://web.archive.org/web/20190501000000/https://a.cn/gone", day: "2019-05-01" },
+        },
+      },
+      messages:
+        'Link to "https://a.cn/gone" is broken: HTTP 404 (HEAD and GET). Use the copy of 2019-05-01 in the Wayback Machine (https://web.archive.org/web/20190501000000/https://a.cn/gone).',
+    },
+    {
       name: "broken links, wherever they are",
       article: '[a](«https://a.cn/gone») <a href="«https://a.cn/gone»">a</a>\n\n[b]: «https://a.cn/slow»\n',
       links,

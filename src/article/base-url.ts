@@ -1,0 +1,49 @@
+/** `<base href>`: what relative URLs of an HTML page are relative to (https://html.spec.whatwg.org/#document-base-url). */
+import { elementsIn } from "./elements.js";
+import type { Body, UrlTarget } from "./types.js";
+import { classifyUrl } from "./url.js";
+
+/** No host can have this name (RFC 6761). */
+const nowhere = "https://article.invalid";
+
+interface Written {
+  readonly url: string;
+  readonly target: UrlTarget;
+  readonly syntax: string;
+}
+
+/** The references as a browser resolves them. The first `base` with a `href` counts, also for what is before it. */
+export function withBase<R extends Written>(references: readonly R[], body: Body): readonly R[] {
+  const base = baseOf(body);
+  return base === undefined ? references : references.map((reference) => resolved(reference, base));
+}
+
+function baseOf(body: Body): string | undefined {
+  for (const { tag, namespace, attributes } of elementsIn(body.children))
+    if (tag === "base" && namespace === "html" && attributes.href) return attributes.href.value.trim();
+  return undefined;
+}
+
+function resolved<R extends Written>(reference: R, base: string): R {
+  const { target, url, syntax } = reference;
+  // A URL that is only a fragment or a query has no path to look for.
+  if (syntax !== "html" || target.kind !== "local" || target.path === "") return reference;
+  const against = classifyUrl(base);
+  if (against.kind === "template") return { ...reference, target: against };
+  const joined =
+    against.kind === "remote"
+      ? parsed(url, against.url)?.href
+      : against.kind === "local" && !/^[/\\]/.test(url)
+        ? joinedPath(url, against.path)
+        : undefined;
+  return joined === undefined ? reference : { ...reference, target: classifyUrl(joined), resolved: joined };
+}
+
+function joinedPath(url: string, base: string): string | undefined {
+  if (!base.startsWith("/")) return base.replace(/[^/]*$/, "") + url;
+  const found = parsed(url, nowhere + base);
+  return found && found.pathname + found.search + found.hash;
+}
+
+const parsed = (url: string, base: string): URL | undefined =>
+  URL.canParse(url, base) ? new URL(url, base) : undefined;

@@ -1,0 +1,101 @@
+/** References to files of the site that are neither images nor links: videos, scripts, style sheets, and the imports of MDX. */
+import { elementsIn } from "./elements.js";
+import { attributeUrl } from "./references.js";
+import type { Article, ImageReference, LinkReference, Range } from "./types.js";
+import { classifyUrl } from "./url.js";
+
+export interface FileReferences {
+  readonly images: readonly ImageReference[];
+  readonly links: readonly LinkReference[];
+}
+
+/** In the order of the file. */
+export function fileReferences(article: Article): FileReferences {
+  if (/(?:^|\/)sitemap[^/]*\.xml$/i.test(article.path)) return { images: [], links: sitemap(article) };
+  const links = /<(?:video|audio|source|track|script|link|iframe|embed)\b/i.test(article.text) ? media(article) : [];
+  const { images, others } = imports(article);
+  return { images, links: [...links, ...others] };
+}
+
+const kinds: Readonly<Record<string, "video" | "audio" | "resource">> = {
+  video: "video",
+  source: "video",
+  audio: "audio",
+  track: "audio",
+  script: "resource",
+  link: "resource",
+  iframe: "resource",
+  embed: "resource",
+};
+
+function media({ body }: Article): LinkReference[] {
+  const found: LinkReference[] = [];
+  for (const { tag, attributes, range, startTag, namespace } of elementsIn(body.children)) {
+    const kind = namespace === "html" ? kinds[tag] : undefined;
+    const src = tag === "link" ? attributes.href : attributes.src;
+    if (kind && src)
+      found.push({ kind, syntax: "html", range, ...attributeUrl(src), attributes, startTag, label: undefined });
+  }
+  return found;
+}
+
+/** The addresses in a sitemap: https://www.sitemaps.org/protocol.html */
+function sitemap({ body }: Article): LinkReference[] {
+  const found: LinkReference[] = [];
+  for (const { tag, children, attributes, range, startTag } of elementsIn(body.children)) {
+    const [text] = children;
+    if (tag !== "loc" || text?.type !== "text") continue;
+    const url = text.value.trim();
+    const start = text.range.start + text.value.indexOf(url);
+    found.push({
+      kind: "resource",
+      syntax: "html",
+      url,
+      range,
+      urlRange: { start, end: start + url.length },
+      written: url,
+      quote: "",
+      target: classifyUrl(url),
+      attributes,
+      startTag,
+      label: undefined,
+    });
+  }
+  return found;
+}
+
+/** `import a from "./a.png"`, `import "./a.css"`, `export * from "./b.mdx"`. */
+const importFrom = /^(?:(?:import|export)\b[^;"'`]*?\bfrom\s*|import\s*)(["'])((?:\.{1,2}|@site)\/[^"'\n!?]+)\1/gm;
+
+const image = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
+/** Files whose names bundlers do not complete or replace: `./a.js` may be `a.ts`. */
+const whole = /\.(?:astro|css|json|mdx?|svelte|vue|ya?ml)$/i;
+
+function imports({ text, modules }: Article) {
+  const images: ImageReference[] = [];
+  const others: LinkReference[] = [];
+  for (const { start, end } of modules)
+    for (const found of text.slice(start, end).matchAll(importFrom)) {
+      const [statement, , path = ""] = found;
+      const at = start + found.index + statement.length - path.length - 1;
+      const range: Range = { start: start + found.index, end: at + path.length + 1 };
+      const common = {
+        kind: "module",
+        syntax: "html",
+        url: path,
+        range,
+        urlRange: { start: at, end: at + path.length },
+        written: path,
+        quote: "",
+        target: { kind: "local", path },
+        attributes: noAttributes,
+        startTag: undefined,
+      } as const;
+      if (image.test(path))
+        images.push({ ...common, present: true, attribute: undefined, lazy: [], alt: undefined, path: undefined });
+      else if (whole.test(path)) others.push({ ...common, label: undefined });
+    }
+  return { images, others };
+}
+
+const noAttributes = Object.freeze(Object.create(null) as Record<string, never>);

@@ -1,0 +1,66 @@
+/** The code action that copies an image of another site to this one: `stet localize` for one image of an open article. */
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { type CodeAction, CodeActionKind } from "vscode-languageserver/node";
+import type { Edit, Range } from "../article/types.js";
+import { localize } from "../localize/localize.js";
+import { defaultRecord } from "../localize/record.js";
+import { remoteKey } from "../localize/rewrite.js";
+import { t } from "../platform/i18n.js";
+import type { AnalyzedDocument } from "./document-store.js";
+
+export const localizeCommand = "stet.localize";
+
+/** The limit of `--max-file-size`. */
+const megabytes = 20;
+
+/** One action for each image of another site in the range. */
+export function localizeActions({ article, document }: AnalyzedDocument, { start, end }: Range): CodeAction[] {
+  const keys = new Set(
+    article.images.flatMap((image) =>
+      image.range.start <= end && start <= image.range.end ? (remoteKey(image) ?? []) : [],
+    ),
+  );
+  return [...keys].map((key) => {
+    const title = t("lsp.localize", "Copy the image to this site: {name}", {
+      name: path.posix.basename(new URL(key).pathname) || new URL(key).host,
+    });
+    return {
+      title,
+      kind: CodeActionKind.RefactorRewrite,
+      command: { title, command: localizeCommand, arguments: [document.uri, key] },
+    };
+  });
+}
+
+/** Stores and records the image. Returns the edits of the article, or why there are none. */
+export async function localizeImage(
+  { article, document, input, session, plan }: AnalyzedDocument,
+  key: string,
+): Promise<readonly Edit[] | string> {
+  const { folder, probe } = session;
+  const file = path.resolve(input.file ?? path.join(folder, input.path));
+  const hash = createHash("sha256").update(document.getText()).digest("hex");
+  let edits: readonly Edit[] | undefined;
+  let problem: string | undefined;
+  const { left } = await localize({
+    cwd: folder,
+    wanted: [{ file, shown: input.path, keys: new Set([key]) }],
+    articles: { open: async () => ({ file, article, hash, plan }) },
+    probe,
+    record: path.join(folder, defaultRecord),
+    folder: undefined,
+    archive: false,
+    maxFileBytes: megabytes * 1_000_000,
+    maxTotalBytes: megabytes * 1_000_000,
+    signal: new AbortController().signal,
+    onArticle: (done) => {
+      problem = done.problem;
+    },
+    write: async (made) => {
+      edits = made;
+      return undefined;
+    },
+  });
+  return edits ?? left.get(key) ?? problem ?? t("localize.noEdit", "its references cannot be replaced");
+}

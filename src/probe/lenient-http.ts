@@ -1,0 +1,234 @@
+/**
+ * Reads an HTTP/1 response as browsers do, which show many that break the rules: lines that end in LF alone, status lines
+ * without a version, headers with odd characters, lengths that are stated twice. Used after undici has refused one.
+ */
+import type { EventEmitter } from "node:events";
+import type { Socket } from "node:net";
+import { Readable } from "node:stream";
+import { t } from "../platform/i18n.js";
+import { failure, ProbeStop } from "./evidence.js";
+
+/** Bytes of all headers; Chromium reads as many. */
+const mostHeaderBytes = 256 * 1024;
+/** Bytes before the status line that Chromium skips. */
+const mostJunkBytes = 4;
+/** Provisional responses (1xx) before the real one. */
+const mostProvisional = 10;
+
+interface LenientRequest {
+  readonly url: URL;
+  readonly method: "HEAD" | "GET";
+  readonly headers: Readonly<Record<string, string>>;
+  /** Emits "abort" when the response is no longer needed. `reason`: why. */
+  readonly signal: EventEmitter & { readonly reason?: Error | undefined };
+  /** Milliseconds without a byte. */
+  readonly timeout: number;
+}
+
+export interface LenientResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: Readable;
+}
+
+/** Sends the request on a new connection, and closes it after the response. */
+export async function requestLeniently(
+  socket: Socket,
+  { url, method, headers, signal, timeout }: LenientRequest,
+): Promise<LenientResponse> {
+  const abort = () => socket.destroy(signal.reason);
+  signal.once("abort", abort);
+  socket.once("close", () => signal.off("abort", abort));
+  socket.setTimeout(timeout, () =>
+    socket.destroy(Object.assign(new Error("timeout"), { code: "UND_ERR_HEADERS_TIMEOUT" })),
+  );
+  // A cookie may come from a server that hides a line break in it.
+  const lines = Object.entries({ host: url.host, connection: "close", ...headers }).map(([name, value]) => [
+    name,
+    value.replace(/[\r\n\0]/g, ""),
+  ]);
+  socket.write(
+    `${method} ${url.pathname}${url.search} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`,
+    "latin1",
+  );
+  const input = new Input(socket);
+  try {
+    for (let count = 0; count <= mostProvisional; count++) {
+      const head = await readHead(input);
+      if (head.status >= 100 && head.status < 200 && head.status !== 101) continue;
+      const isBare = method === "HEAD" || head.status === 204 || head.status === 304;
+      const body = Readable.from(bodyOf(input, isBare ? 0 : lengthOf(head.headers), socket), { objectMode: false });
+      return { statusCode: head.status, headers: known(head.headers), body };
+    }
+    throw invalid(t("probe.http.provisional", "no final status"));
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+const invalid = (message: string): ProbeStop =>
+  new ProbeStop(
+    failure("odd-response", t("probe.invalidHttp", "the response is not valid HTTP ({message})", { message })),
+  );
+
+interface Head {
+  readonly status: number;
+  /** By name in lower case. */
+  readonly headers: ReadonlyMap<string, string[]>;
+}
+
+async function readHead(input: Input): Promise<Head> {
+  const text = await input.headers();
+  if (text.includes("\0")) throw invalid(t("probe.http.nul", "a NUL character in the headers"));
+  const [first = "", ...rest] = text.split("\n").map((line) => line.replace(/\r+$/, ""));
+  const start = first.toLowerCase().indexOf("http");
+  if (start < 0 || start > mostJunkBytes) throw invalid(t("probe.http.statusLine", "no status line"));
+  // Without a number, browsers assume success.
+  const [, status = "200"] = /^http\S*\s+(\d+)/i.exec(first.slice(start)) ?? [];
+  if (!/^[1-9]\d\d$/.test(status)) throw invalid(t("probe.http.status", "status {status}", { status }));
+  const lines: string[] = [];
+  for (const line of rest) {
+    if (!/^[ \t]/.test(line)) lines.push(line);
+    // A line that continues the one before.
+    else if (lines.length > 0) lines.push(`${lines.pop()} ${line.trim()}`);
+  }
+  const headers = new Map<string, string[]>();
+  for (const line of lines) {
+    const [, name = "", value = ""] = /^([^:]*):(.*)$/s.exec(line) ?? [];
+    const key = name.trim().toLowerCase();
+    // Lines that are not headers are skipped.
+    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(key)) continue;
+    headers.set(key, [...(headers.get(key) ?? []), value.trim()]);
+  }
+  return { status: Number(status), headers };
+}
+
+/** The length of the body, `chunked`, or `undefined` if it ends with the connection. */
+function lengthOf(headers: Head["headers"]): number | "chunked" | undefined {
+  if (headers.get("transfer-encoding")?.some((value) => value.toLowerCase() === "chunked")) return "chunked";
+  const lengths = statedLengths(headers);
+  if (lengths.length > 1) throw invalid(t("probe.http.lengths", "two different lengths"));
+  return lengths[0];
+}
+
+/** The valid lengths, each once. */
+const statedLengths = (headers: Head["headers"]): number[] => [
+  ...new Set(
+    (headers.get("content-length") ?? [])
+      .flatMap((value) => value.split(","))
+      .flatMap((value) => (/^\s*\+?\d{1,15}\s*$/.test(value) ? [Number(value)] : [])),
+  ),
+];
+
+/** The headers, with one length if it is valid. */
+function known(headers: Head["headers"]): Record<string, string | string[]> {
+  const all: Record<string, string | string[]> = Object.fromEntries(headers);
+  const [length] = statedLengths(headers);
+  delete all["content-length"];
+  return { ...all, ...(length !== undefined && { "content-length": String(length) }) };
+}
+
+async function* bodyOf(
+  input: Input,
+  length: number | "chunked" | undefined,
+  socket: Socket,
+): AsyncGenerator<Uint8Array, void, void> {
+  try {
+    if (length === undefined) yield* input.rest();
+    else if (length !== "chunked") yield* input.take(length);
+    else
+      for (;;) {
+        const line = (await input.line()).replace(/;.*$/s, "").trim();
+        const size = /^[0-9a-f]{1,8}$/i.test(line) ? Number.parseInt(line, 16) : undefined;
+        if (size === undefined) throw invalid(t("probe.http.chunk", "a chunk without a size"));
+        if (size === 0) return;
+        yield* input.take(size);
+        await input.line();
+      }
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** The bytes of a connection. */
+class Input {
+  readonly #chunks: AsyncIterator<Buffer>;
+  #buffer: Buffer = Buffer.alloc(0);
+
+  constructor(socket: Socket) {
+    this.#chunks = socket[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  }
+
+  /** Whether there was another byte. */
+  async #more(): Promise<boolean> {
+    const next = await this.#chunks.next();
+    if (next.done) return false;
+    this.#buffer = this.#buffer.length === 0 ? next.value : Buffer.concat([this.#buffer, next.value]);
+    return true;
+  }
+
+  async #demand(): Promise<void> {
+    if (!(await this.#more())) throw Object.assign(new Error("closed"), { code: "UND_ERR_SOCKET" });
+  }
+
+  #cut(length: number): Buffer {
+    const part = this.#buffer.subarray(0, length);
+    this.#buffer = this.#buffer.subarray(length);
+    return part;
+  }
+
+  /** Up to the empty line, as Latin-1. */
+  async headers(): Promise<string> {
+    // Empty lines before the status line are skipped.
+    for (;;) {
+      const start = this.#buffer.findIndex((byte) => byte !== 13 && byte !== 10);
+      if (start >= 0) {
+        this.#cut(start);
+        break;
+      }
+      await this.#demand();
+    }
+    let seen = 0;
+    for (;;) {
+      for (let at = this.#buffer.indexOf(10, seen); at >= 0; at = this.#buffer.indexOf(10, at + 1)) {
+        const isEnd = this.#buffer[at + 1] === 10 || (this.#buffer[at + 1] === 13 && this.#buffer[at + 2] === 10);
+        if (!isEnd) continue;
+        const text = this.#cut(at).toString("latin1");
+        this.#cut(this.#buffer[1] === 10 ? 2 : 3);
+        return text;
+      }
+      if (this.#buffer.length > mostHeaderBytes)
+        throw new ProbeStop(failure("odd-response", t("probe.longHeaders", "the response headers are too long")));
+      seen = Math.max(0, this.#buffer.length - 3);
+      await this.#demand();
+    }
+  }
+
+  async line(): Promise<string> {
+    for (;;) {
+      const at = this.#buffer.indexOf(10);
+      if (at >= 0)
+        return this.#cut(at + 1)
+          .toString("latin1")
+          .trim();
+      if (this.#buffer.length > mostHeaderBytes) throw invalid(t("probe.http.chunk", "a chunk without a size"));
+      await this.#demand();
+    }
+  }
+
+  async *take(length: number): AsyncGenerator<Buffer> {
+    for (let left = length; left > 0; ) {
+      if (this.#buffer.length === 0) await this.#demand();
+      const part = this.#cut(Math.min(left, this.#buffer.length));
+      left -= part.length;
+      yield part;
+    }
+  }
+
+  async *rest(): AsyncGenerator<Buffer> {
+    do {
+      if (this.#buffer.length > 0) yield this.#cut(this.#buffer.length);
+    } while (await this.#more());
+  }
+}

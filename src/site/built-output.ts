@@ -1,0 +1,55 @@
+/** Whether the folder of the built site is newer than all that it is made of, and what is in it. */
+import { existsSync, readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import type { GeneratorPlan } from "../generators/index.js";
+import type { RouteIndex } from "../generators/routes/types.js";
+
+/** Generators that write all pages anew in each build, and leave those of articles that are gone. */
+const leavesPages = new Set(["hugo", "eleventy"]);
+
+/**
+ * The time before which pages in the built site are left from earlier builds, in milliseconds since 1970; `undefined` if there is
+ * no built site, or if an article or setting is newer than it.
+ *
+ * @param root absolute path of the site.
+ * @param output absolute path of the built site.
+ */
+export function builtSince(
+  { id }: Pick<GeneratorPlan, "id">,
+  root: string,
+  output: string,
+  { articles, copies }: Pick<RouteIndex, "articles" | "copies">,
+): number | undefined {
+  if (output === path.resolve(root) || !existsSync(output)) return undefined;
+  const build = newestPage(output);
+  if (build === undefined) return undefined;
+  let newest = 0;
+  const folders = new Set<string>([root]);
+  const see = (file: string): boolean => {
+    const modified = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    newest = Math.max(newest, modified);
+    return modified <= build;
+  };
+  for (const [file] of articles) {
+    const absolute = path.join(root, file);
+    if (!see(absolute)) return undefined;
+    folders.add(path.dirname(absolute));
+  }
+  for (const [, file] of copies) if (!see(path.join(root, file))) return undefined;
+  // The time of a folder says when a file in it was added or removed. That of the root also changes with the output.
+  for (const folder of folders) if (folder !== path.resolve(root) && !see(folder)) return undefined;
+  for (const entry of readdirSync(root, { withFileTypes: true }))
+    if (entry.isFile() && !see(path.join(root, entry.name))) return undefined;
+  return leavesPages.has(id) ? newest : 0;
+}
+
+/** The time of the page that was written last. */
+function newestPage(output: string): number | undefined {
+  let newest: number | undefined;
+  for (const entry of readdirSync(output, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || !/\.html?$/i.test(entry.name)) continue;
+    const modified = statSync(path.join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.mtimeMs;
+    if (modified !== undefined && modified > (newest ?? 0)) newest = modified;
+  }
+  return newest;
+}

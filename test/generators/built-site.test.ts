@@ -1,0 +1,107 @@
+/** A built site is linted as a web server shows it: pages, anchors, images, canonical URLs and the sitemap. */
+import { afterEach, expect, it } from "vitest";
+import { type LintOptions, lint } from "../../src/index.js";
+import { makeSite, type Site } from "../support/site.js";
+
+let site: Site | undefined;
+afterEach(() => site?.remove());
+
+async function found(files: Readonly<Record<string, string>>, options: Partial<LintOptions> = {}): Promise<string[]> {
+  site = await makeSite(files);
+  const { files: results } = await lint({
+    paths: ["public"],
+    cwd: site.folder,
+    offline: true,
+    cache: false,
+    concurrency: "off",
+    ...options,
+  });
+  return results.flatMap(({ path, violations }) =>
+    violations.map(({ line, column, message, rule }) => `${path}:${line}:${column} ${rule} ${message}`),
+  );
+}
+
+const page = (body: string, head = ""): string => `<!DOCTYPE html>\n<title>Boats</title>${head}\n${body}\n`;
+
+const hugo = {
+  ".gitignore": "/public/\n",
+  ".git/HEAD": "",
+  "hugo.toml": 'baseURL = "https://boats.example/news/"\n',
+  "content/a.md": "---\ntitle: A\n---\n",
+};
+
+it("reports dead links, anchors, images, scripts, canonical URLs and addresses in the sitemap, and nothing else", async () => {
+  const alive = [
+    '<h2 id="times">Times</h2> <h2>No id</h2> <img src="a.png">',
+    '<a href="b/">a</a> <a href="/news/b/">a</a> <a href="https://boats.example/news/b/">a</a> <a href="b">a</a>',
+    '<a href="#times">a</a> <a href="b/#here">a</a> <a href="https://elsewhere.example/no/">a</a> <a href="b.html">a</a>',
+    "<code>{% link %} {{ x }}</code>",
+  ];
+  const dead = [
+    '<a href="/b/">a</a> <a href="c/">a</a>',
+    '<a href="#no-id">a</a> <a href="b/#there">a</a>',
+    '<img src="c.png" alt="">',
+    '<script src="c.js"></script>',
+  ];
+  const files = {
+    ...hugo,
+    "public/index.html": page(alive.join("\n"), '<link rel="canonical" href="https://boats.example/news/">'),
+    "public/dead.html": page(dead.join("\n"), '<link rel="canonical" href="https://boats.example/news/dead/">'),
+    "public/b/index.html": page('<p id="here">'),
+    "public/b.html": page(""),
+    "public/a.png": "",
+    "public/notes.md": "[a](no.md)",
+    "public/sitemap.xml":
+      '<?xml version="1.0"?>\n<urlset><url><loc>https://boats.example/news/b/</loc></url>\n<url><loc>https://boats.example/news/gone/</loc></url></urlset>\n',
+  };
+  expect(await found(files)).toEqual([
+    'public/dead.html:2:49 link/local "/news/dead/" is not an address of this site. Did you mean "https://boats.example/news/dead.html"?',
+    'public/dead.html:3:10 link/local "/b/" is outside of "/news/", where this site is. Use "/news/b/".',
+    'public/dead.html:3:30 link/local "/news/c/" is not an address of this site. Correct the link or remove it.',
+    'public/dead.html:4:10 link/fragment "#no-id" does not match any heading or id in this article. Link to an existing heading or id.',
+    'public/dead.html:4:33 link/fragment "#there" does not match any heading or id in "b/". Link to an existing heading or id.',
+    'public/dead.html:5:11 image/local There is no image at "/news/c.png" on this site. Add the file or correct the URL.',
+    'public/dead.html:6:14 link/local "/news/c.js" is not an address of this site. Correct the link or remove it.',
+    'public/sitemap.xml:3:11 link/local "/news/gone/" is not an address of this site. Correct the link or remove it.',
+  ]);
+});
+
+it("needs no generator: the home page says where the site is", async () => {
+  const files = {
+    "public/index.html": page(
+      '<a href="/news/no/">a</a> <a href="https://boats.example/news/no/">a</a> <a href="https://boats.example/other/">a</a>',
+      '<link rel="canonical" href="https://boats.example/news/">',
+    ),
+  };
+  expect(await found(files, { generator: "built" })).toEqual([
+    'public/index.html:3:10 link/local "/news/no/" is not an address of this site. Correct the link or remove it.',
+    'public/index.html:3:36 link/local "/news/no/" is not an address of this site. Correct the link or remove it.',
+  ]);
+});
+
+it("uses the rules of the preset, those of overrides and those of the command line, and not those for the sources", async () => {
+  const files = {
+    ...hugo,
+    "stet.config.json": JSON.stringify({
+      extends: "stet:all",
+      overrides: [{ files: "public/**", rules: { "image/alt": "error", "link/local": "off" } }],
+    }),
+    "public/index.html": page('<a href="no/">a</a> <img src="no.png"> <font>a</font>'),
+  };
+  expect(await found(files)).toEqual([
+    'public/index.html:3:22 image/alt Missing alt attribute. Describe the image, or use alt="" if it is decorative.',
+    'public/index.html:3:31 image/local There is no image at "/news/no.png" on this site. Add the file or correct the URL.',
+  ]);
+});
+
+it("is left out unless its path is given", async () => {
+  const files = { ...hugo, ".gitignore": "", "public/index.html": page('<a href="no/">a</a>') };
+  site = await makeSite(files);
+  const run = async (given: string) =>
+    (await lint({ paths: [given], cwd: site?.folder ?? "", offline: true, cache: false, noConfig: true })).files.map(
+      ({ path }) => path,
+    );
+  expect(await run(".")).toEqual(["content/a.md"]);
+  expect(await run("public/")).toEqual(["public/index.html"]);
+  expect(await run("public/index.html")).toEqual(["public/index.html"]);
+});

@@ -1,0 +1,4 @@
+module.exports = function (config) {
+  config.addPassthroughCopy("assets");
+  return { pathPrefix: "/news/" };
+};

@@ -1,0 +1,67 @@
+/** A built site that is newer than the articles says which pages, files and ids there are; problems stay in the sources. */
+import { readdir, utimes } from "node:fs/promises";
+import path from "node:path";
+import { afterEach, expect, it } from "vitest";
+import { lint } from "../../src/index.js";
+import { makeSite, type Site } from "../support/site.js";
+
+let site: Site | undefined;
+afterEach(() => site?.remove());
+
+const sources = {
+  "hugo.toml": 'baseURL = "https://boats.example/"\n',
+  "content/a.md":
+    "---\ntitle: A\n---\n\n[a](/b/#made) [b](/b/#no) [c](/extra/) [d](/extra/#x) [e](/extra/#y) [f](/none/) [g](/old/)\n",
+  "content/b.md": "---\ntitle: B\n---\n\nNothing.\n",
+};
+const built = {
+  "public/index.html": "<p>Boats",
+  "public/a/index.html": "<p>A",
+  "public/b/index.html": '<p id="made">B',
+  "public/extra/index.html": '<p id="x">',
+};
+
+async function found(
+  files: Readonly<Record<string, string>>,
+  times: Readonly<Record<string, number>>,
+): Promise<string[]> {
+  site = await makeSite(files);
+  for (const entry of await readdir(site.folder, { recursive: true })) {
+    const name = entry.split(path.sep).join("/");
+    const rule = Object.keys(times).findLast((prefix) => name.startsWith(prefix));
+    const time = new Date(2024, 0, 1, times[rule ?? ""] ?? 0);
+    await utimes(path.join(site.folder, entry), time, time);
+  }
+  const { files: results } = await lint({
+    paths: ["content"],
+    cwd: site.folder,
+    offline: true,
+    cache: false,
+    noConfig: true,
+    concurrency: "off",
+    rules: { "link/local": "error", "link/fragment": "error" },
+  });
+  return results.flatMap(({ path: file, violations }) =>
+    violations.filter(({ rule }) => rule.startsWith("link/")).map(({ line, column }) => `${file}:${line}:${column}`),
+  );
+}
+
+it("counts pages and ids that only the build makes", async () => {
+  expect(await found({ ...sources, ...built }, { "": 1, public: 2 })).toEqual([
+    "content/a.md:5:19",
+    "content/a.md:5:59",
+    "content/a.md:5:74",
+    "content/a.md:5:86",
+  ]);
+});
+
+it("does not count pages that an earlier build has left", async () => {
+  const left = { ...sources, ...built, "public/old/index.html": "<p>" };
+  expect(await found(left, { "": 1, public: 2, "public/old": 0 })).toContain("content/a.md:5:86");
+});
+
+it("has no effect if an article is newer", async () => {
+  const reported = await found({ ...sources, ...built }, { "": 1, public: 2, "content/b": 3 });
+  expect(reported).toContain("content/a.md:5:31");
+  expect(reported).toContain("content/a.md:5:5");
+});

@@ -25,7 +25,10 @@ export async function mcpCommand(options: Omit<McpOptions, "cwd">): Promise<Exit
     protocol.on("error", end);
   });
   // What the SDK cannot read, such as a message that is too long, after which it closes.
-  server.onerror = ({ message }) => void process.stderr.write(`stet mcp: ${visible(message.slice(0, longestError))}\n`);
+  server.onerror = ({ message }) => {
+    const problem = visible(message.slice(0, longestError));
+    process.stderr.write(`${t("cli.mcp.protocol", "stet mcp: {problem}", { problem })}\n`);
+  };
   await server.connect(new StdioServerTransport(process.stdin, protocol));
   await closed;
   return isExpected ? 0 : 2;

@@ -67,8 +67,15 @@ export async function editCommand(args: EditArguments): Promise<ExitCode> {
         problem(error.message);
         continue;
       }
-      // What is no text has no front matter either.
-      if (loaded.encodingProblem) continue;
+      if (loaded.encodingProblem) {
+        const { kind, found } = loaded.encodingProblem;
+        problem(
+          kind === "too-large"
+            ? t("cli.edit.tooLarge", "it is too large: {found}", { found })
+            : t("cli.edit.notText", "it is not UTF-8 text: {found}", { found }),
+        );
+        continue;
+      }
       const plan = await configs.planFor(file.path);
       const edited = editFrontMatter(
         loaded.text,
@@ -103,8 +110,13 @@ export async function editCommand(args: EditArguments): Promise<ExitCode> {
 function summary(isWritten: boolean, changed: number, seen: number): string {
   const data = { changed, articles: count(seen, "article") };
   if (isWritten) return t("cli.edit.written", "{changed} of {articles} changed", data);
-  const would = t("cli.edit.wouldChange", "{changed} of {articles} would change; nothing was written", data);
-  return changed === 0 ? would : `${would}. ${t("cli.edit.addWrite", "Add --write to write them.")}`;
+  return changed === 0
+    ? t("cli.edit.noneWouldChange", "0 of {articles} would change", data)
+    : t(
+        "cli.edit.wouldChange",
+        "{changed} of {articles} would change. Nothing was written: add --write to write them.",
+        data,
+      );
 }
 
 function checkArguments({ paths }: EditArguments, changes: readonly Change[]): void {

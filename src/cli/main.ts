@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import type Yargs from "yargs";
+import type { Argv } from "yargs";
 import { presetNames } from "../config/presets.js";
 import { localeFrom, localeOf, locales, useLocale } from "../locale/index.js";
 import { environment, variable } from "../platform/environment.js";
@@ -126,9 +127,8 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
           })
           .options(localizedOptions(lintOptions)),
       async (args) => {
-        const given = args as unknown as LintArguments;
         const { lintCommand } = await import("./lint.js");
-        done(await lintCommand({ ...given, paths: [...given.paths, ...literal] }));
+        done(await lintCommand(args as unknown as LintArguments));
       },
     );
   addMerge(cli, done);
@@ -178,6 +178,10 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
         "Exit codes: 0 success, 1 errors or too many warnings, 2 usage or configuration error, or a file that could not be read, checked or written",
       ),
     )
+    .middleware((args) => {
+      refuseRepeated(args, cli, argv);
+      if (Array.isArray(args.paths)) args.paths = [...args.paths, ...literal];
+    })
     .parserConfiguration({
       "parse-numbers": false,
       "parse-positional-numbers": false,
@@ -193,6 +197,18 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
       if (error) throw error;
       throw new UserError(message, t("cli.main.seeHelp", "See {command} --help.", { command: commandOf(argv) }));
     });
+}
+
+/** yargs makes a list of the values of an option that takes one. None of them would be used. */
+function refuseRepeated(args: Readonly<Record<string, unknown>>, cli: Argv, argv: readonly string[]): void {
+  const { array: lists } = (cli as unknown as { getOptions(): { array: readonly string[] } }).getOptions();
+  const isWritten = (option: string) => argv.some((one) => one === `--${option}` || one.startsWith(`--${option}=`));
+  for (const [option, value] of Object.entries(args))
+    if (Array.isArray(value) && isWritten(option) && !lists.includes(option))
+      throw new UserError(
+        t("cli.main.repeated", "Option --{option} is given {count} times.", { option, count: value.length }),
+        t("cli.main.seeHelp", "See {command} --help.", { command: commandOf(argv) }),
+      );
 }
 
 /** yargs adds a space after each label. Chinese has no space after a full-width colon. Columns stay aligned. */

@@ -51,6 +51,8 @@ export interface Tool {
 
 /** Problems in one answer. More would fill the context of a model without helping it. */
 const mostProblems = 200;
+/** Paths, or lines about files that could not be read, in one answer. */
+const mostLines = 200;
 /** Characters of diffs in one answer. */
 const longestDiff = 100_000;
 
@@ -197,10 +199,19 @@ async function lint(
   const left = problems.length - shown.length;
   if (left > 0) lines.push(t("cli.mcp.more", "{left} more. Use narrower paths to see them.", { left }));
   return {
-    text: [...lines, ...errorLines(files), ...end.notes, summaryOf(end)].join("\n"),
-    data: { problems: shown, omitted: left, summary: end.summary, notes: end.notes },
+    text: [...lines, ...atMost([...errorLines(files), ...end.notes]), summaryOf(end)].join("\n"),
+    data: { problems: shown, omitted: left, summary: end.summary, notes: end.notes.slice(0, mostLines) },
   };
 }
+
+/** The first lines, and how many more there are. */
+const atMost = (lines: readonly string[]): readonly string[] =>
+  lines.length <= mostLines
+    ? lines
+    : [
+        ...lines.slice(0, mostLines),
+        t("cli.mcp.more", "{left} more. Use narrower paths to see them.", { left: lines.length - mostLines }),
+      ];
 
 const fixNote = (kind: string | undefined) => (kind === undefined ? "" : ` [${kind} fix]`);
 
@@ -230,8 +241,13 @@ async function fix(options: McpOptions, request: Partial<RunRequest>, signal: Ab
     ? t("cli.mcp.written", "{articles} written", data)
     : t("cli.mcp.notWritten", "{articles} would change; nothing was written", data);
   return {
-    text: [...shown, ...errorLines(files), ...end.notes, done].filter((line) => line !== "").join("\n"),
-    data: { changed: changed.map(({ path: file }) => file), written: request.write === true, summary: end.summary },
+    text: [...shown, ...atMost([...errorLines(files), ...end.notes]), done].filter((line) => line !== "").join("\n"),
+    data: {
+      changed: changed.slice(0, mostLines).map(({ path: file }) => file),
+      omitted: Math.max(0, changed.length - mostLines),
+      written: request.write === true,
+      summary: end.summary,
+    },
   };
 }
 
@@ -242,7 +258,7 @@ async function probe(
 ): Promise<ToolResult> {
   // A file URL could lead out of the folder.
   for (const one of [url, referer ?? url])
-    if (!/^https?:\/\//i.test(one) || !URL.canParse(one))
+    if (!/^https?:\/\/[^\s\p{Cc}]+$/iu.test(one) || !URL.canParse(one))
       throw new UserError(
         t("cli.probe.invalidUrl", '"{url}" is not the URL of an image.', { url: one }),
         t("cli.probe.addScheme", "Use a complete URL, for example https://example.com/a.png."),

@@ -1,4 +1,5 @@
 /** `stet mcp`: a server for the Model Context Protocol, on standard input and output. */
+import { Writable } from "node:stream";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { version } from "../platform/version.js";
@@ -9,16 +10,45 @@ import { type McpOptions, mcpTools, type Tool, type ToolResult } from "./mcp-too
 
 export type { McpOptions } from "./mcp-tools.js";
 
-/** Serves until standard input ends. */
+/** Serves until standard input ends, or nobody reads standard output any more. */
 export async function mcpCommand(options: Omit<McpOptions, "cwd">): Promise<ExitCode> {
   const server = openMcpServer({ ...options, cwd: process.cwd() });
+  const protocol = onlyForProtocol();
+  let isExpected = false;
   const closed = new Promise<void>((resolve) => {
     server.onclose = resolve;
-    process.stdin.once("end", () => void server.close());
+    const end = () => {
+      isExpected = true;
+      void server.close();
+    };
+    process.stdin.once("end", end);
+    protocol.on("error", end);
   });
-  await server.connect(new StdioServerTransport());
+  // What the SDK cannot read, such as a message that is too long, after which it closes.
+  server.onerror = ({ message }) => {
+    const problem = visible(message.slice(0, longestError));
+    process.stderr.write(`${t("cli.mcp.protocol", "stet mcp: {problem}", { problem })}\n`);
+  };
+  await server.connect(new StdioServerTransport(process.stdin, protocol));
   await closed;
-  return 0;
+  return isExpected ? 0 : 2;
+}
+
+/** Characters of an error of the protocol. It may contain a message of the client. */
+const longestError = 300;
+
+/**
+ * Standard output for the messages of the protocol. Everything else that writes there, such as `console.log` in a
+ * configuration or a plugin, writes to standard error from now on.
+ */
+function onlyForProtocol(): Writable {
+  const write = process.stdout.write.bind(process.stdout);
+  const protocol = new Writable({
+    write: (chunk: Buffer, _encoding, done) => void write(chunk, (error) => done(error)),
+  });
+  process.stdout.on("error", (error) => protocol.destroy(error));
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  return protocol;
 }
 
 /** A server that is not connected yet. */
@@ -43,7 +73,7 @@ async function answerOf(
   signal: AbortSignal,
 ) {
   try {
-    if (!tool) throw new UserError(t("cli.mcp.unknownTool", 'There is no tool "{name}".', { name }));
+    if (!tool) throw new UserError(t("cli.mcp.unknownTool", 'Unknown tool "{name}".', { name }));
     return asContent(await tool.call(checked(tool, given), signal));
   } catch (error) {
     const { message, hint } = error as { message: string; hint?: string };
@@ -66,7 +96,7 @@ function checked({ inputSchema }: Tool, given: Readonly<Record<string, unknown>>
   for (const name of required) if (given[name] === undefined) throw invalid(name);
   for (const [name, value] of Object.entries(given)) {
     const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
+    const isList = Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === "string");
     if (!schema || (schema.type === "array" ? !isList : typeof value !== schema.type)) throw invalid(name);
   }
   return given;

@@ -1,8 +1,9 @@
 /** The changes that `stet edit` can make to front matter: to its data, and how to write them. */
 import { isDeepStrictEqual } from "node:util";
 import type { Edit, FrontMatter, Path } from "../article/types.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
-import { at, type Data, pairOf, pathOf, readValue, type Value, valueAt, withValue } from "./value.js";
+import { at, type Data, namesOf, pairOf, pathOf, readValue, type Value, valueAt, withValue } from "./value.js";
 import { insertionOf, replacementOf } from "./write-value.js";
 
 export type Change =
@@ -20,20 +21,39 @@ export function readChanges(given: {
 }): Change[] {
   return [
     ...given.rename.map((one): Change => {
-      const [key, to] = pairOf("rename", one);
-      return { kind: "rename", key, to: to.trim() };
+      const [key, to] = namesOf("rename", one);
+      // `cover.image=src` means `cover.image=cover.src` as well.
+      if (!to.includes(".") || parentOf(to) === parentOf(key)) return { kind: "rename", key, to };
+      throw new UserError(
+        t("edit.pair", 'Invalid value "{value}" for --{option}.', { value: one, option: "rename" }),
+        t(
+          "edit.rename.use",
+          "stet does not move keys. Rename a key where it is, for example --rename cover.image=cover.src.",
+        ),
+      );
     }),
-    ...given.delete.map((key): Change => ({ kind: "delete", key })),
+    ...given.delete.map((one): Change => {
+      const key = one.trim();
+      if (key !== "") return { kind: "delete", key };
+      throw new UserError(
+        t("edit.pair", 'Invalid value "{value}" for --{option}.', { value: one, option: "delete" }),
+        t("edit.delete.use", "Write a key, for example --delete layout."),
+      );
+    }),
     ...given.set.map((one): Change => {
       const [key, value] = pairOf("set", one);
       return { kind: "set", key, value: readValue(value) };
     }),
     ...given.mergeTags.map((one): Change => {
-      const [from, to] = pairOf("merge-tags", one);
-      return { kind: "merge-tags", from: from.split(",").map((tag) => tag.trim()), to: to.trim() };
+      const [from, to] = namesOf("merge-tags", one);
+      const tags = from.split(",").map((tag) => tag.trim());
+      return { kind: "merge-tags", from: tags.filter((tag) => tag !== ""), to };
     }),
   ];
 }
+
+/** The part of a name before its last dot: a key is renamed where it is. */
+const parentOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf(".")));
 
 /** A change that cannot be made, as a phrase. */
 export class Impossible extends Error {
@@ -73,11 +93,12 @@ export function nextStep(change: Change, frontMatter: FrontMatter, data: Data, t
 
 const known = (edit: Edit | undefined): Edit[] => (edit ? [edit] : []);
 
-function rename(key: string, to: string, frontMatter: FrontMatter, data: Data): Step | undefined {
+function rename(key: string, name: string, frontMatter: FrontMatter, data: Data): Step | undefined {
   const path = pathOf(data, key);
   const value = at(data, path);
-  if (value === undefined || key === to) return undefined;
   const parent = path.slice(0, -1);
+  const to = parent.length > 0 ? name.slice(name.lastIndexOf(".") + 1) : name;
+  if (value === undefined || path.at(-1) === to) return undefined;
   if (Object.hasOwn(at(data, parent) as object, to))
     throw new Impossible(t("edit.exists", 'it already has the key "{key}"', { key: to }));
   const without = withValue(data, path);

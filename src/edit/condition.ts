@@ -10,6 +10,8 @@ export type Condition = (data: Data) => boolean;
 interface Token {
   readonly kind: "word" | "string" | "operator" | "paren";
   readonly text: string;
+  /** Where it is in the condition. */
+  readonly start: number;
 }
 
 const comparisons = ["=", "!=", "<", "<=", ">", ">=", "contains"] as const;
@@ -36,6 +38,8 @@ export function readCondition(source: string): Condition {
     at++;
     return true;
   };
+  /** About the token at an index, or the end of the condition. */
+  const wrong = (index: number) => invalid(source, tokens[index]?.start ?? source.length);
   const any = (): Condition => {
     const parts = [all()];
     while (take("or")) parts.push(all());
@@ -47,7 +51,7 @@ export function readCondition(source: string): Condition {
     return (data) => parts.every((part) => part(data));
   };
   const one = (): Condition => {
-    if (++level > maxLevels) throw invalid(source);
+    if (++level > maxLevels) throw wrong(at);
     const found = alone();
     level--;
     return found;
@@ -59,22 +63,28 @@ export function readCondition(source: string): Condition {
     }
     if (take("(")) {
       const inner = any();
-      if (!take(")")) throw invalid(source);
+      if (!take(")")) throw wrong(at);
       return inner;
     }
     const has = take("has");
-    const key = tokens[at++];
-    if (key === undefined || (key.kind !== "word" && key.kind !== "string")) throw invalid(source);
+    const key = text();
     if (has) return (data) => valueAt(data, key.text) !== undefined;
     const operator = comparisons.find((name) => take(name));
-    const value = tokens[at++];
-    if (operator === undefined || value === undefined || (value.kind !== "word" && value.kind !== "string"))
-      throw invalid(source);
+    if (operator === undefined) throw wrong(at);
+    const value = text();
+    if (value.kind === "word" && /[<>]/.test(operator) && !isComparable(value.text)) throw wrong(at - 1);
     const holds = comparing(operator, value);
     return (data) => holds(valueAt(data, key.text));
   };
+  /** A key or a value. */
+  const text = (): Token => {
+    const token = tokens[at];
+    if (token?.kind !== "word" && token?.kind !== "string") throw wrong(at);
+    at++;
+    return token;
+  };
   const condition = any();
-  if (at < tokens.length) throw invalid(source);
+  if (at < tokens.length) throw wrong(at);
   return condition;
 }
 
@@ -83,44 +93,69 @@ function tokensOf(source: string): Token[] {
   const pattern = /\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([()])|(<=|>=|!=|==?|<|>)|([^\s()<>=!"']+))/gy;
   let end = 0;
   for (const [whole, double, single, paren, operator, word] of source.matchAll(pattern)) {
+    const start = end + whole.search(/\S/);
     end += whole.length;
-    if (double !== undefined) tokens.push({ kind: "string", text: double.replace(/\\(.)/g, "$1") });
-    else if (single !== undefined) tokens.push({ kind: "string", text: single });
-    else if (paren !== undefined) tokens.push({ kind: "paren", text: paren });
-    else if (operator !== undefined) tokens.push({ kind: "operator", text: operator === "==" ? "=" : operator });
-    else if (word !== undefined) tokens.push({ kind: "word", text: word });
+    if (double !== undefined) tokens.push({ kind: "string", text: double.replace(/\\(.)/g, "$1"), start });
+    else if (single !== undefined) tokens.push({ kind: "string", text: single, start });
+    else if (paren !== undefined) tokens.push({ kind: "paren", text: paren, start });
+    else if (operator !== undefined) tokens.push({ kind: "operator", text: operator === "==" ? "=" : operator, start });
+    else if (word !== undefined) tokens.push({ kind: "word", text: word, start });
   }
-  if (source.slice(end).trim() !== "") throw invalid(source);
+  const rest = source.slice(end).search(/\S/);
+  if (rest >= 0) throw invalid(source, end + rest);
   return tokens;
 }
 
-const invalid = (condition: string): UserError =>
-  new UserError(
-    t("edit.condition", 'Invalid condition "{condition}".', { condition }),
+function invalid(condition: string, at: number): UserError {
+  const found = condition.slice(at).trim();
+  const shown = found.length > 20 ? `${found.slice(0, 20)}…` : found;
+  return new UserError(
+    found === ""
+      ? t("edit.condition.end", 'Invalid condition "{condition}". Something is missing at its end.', { condition })
+      : t("edit.condition", 'Invalid condition "{condition}". Unexpected "{found}" at character {at}.', {
+          condition,
+          found: shown,
+          at: at + 1,
+        }),
     t(
       "edit.condition.use",
       'Write for example: tags contains "k8s" and (date < 2024 or not has cover). docs/edit.md shows all operators.',
     ),
   );
+}
 
 /** `2024`, `2024-05` or `2024-05-01`. */
 const datePattern = /^\d{4}(?:-\d\d){0,2}$/;
+const numberPattern = /^[+-]?\d+(?:\.\d+)?$/;
+
+/** Not if it would be compared as text although a date is meant: `2024-13`, or a date with a time. */
+const isComparable = (text: string): boolean =>
+  dayIn(text) !== undefined || !(datePattern.test(text) || readDate(text));
+
+/** The day in a value of a condition, in the form that days are compared in; `undefined` if it is something else. */
+function dayIn(text: string): string | undefined {
+  if (!datePattern.test(text)) return readDate(text)?.time === undefined ? dayOf(text) : undefined;
+  const [year, month = "01", day = "01"] = text.split("-");
+  return dayOf(`${year}-${month}-${day}`) && text;
+}
 
 function comparing(operator: Comparison, { kind, text }: Token): (value: unknown) => boolean {
   const isWord = kind === "word";
+  const wantedDay = isWord ? dayIn(text) : undefined;
+  const wantedNumber = isWord && numberPattern.test(text) ? Number(text) : undefined;
   const equals = (value: unknown): boolean => {
-    if (typeof value === "string") return value === text || (isWord && datePattern.test(text) && dayOrder(value) === 0);
-    return isWord && (typeof value === "number" ? value === Number(text) : String(value) === text);
-  };
-  /** Below, at or above 0 as the day of the value is before, in or after the day, month or year of the text. */
-  const dayOrder = (value: string): number | undefined => {
-    const day = dayOf(value)?.slice(0, text.length);
-    return day === undefined ? undefined : order(day, text);
+    if (typeof value === "string")
+      return value === text || (wantedDay !== undefined && dayOrder(value, wantedDay) === 0);
+    if (typeof value === "number") return value === wantedNumber;
+    return isWord && (value === null || typeof value === "boolean") && String(value) === text;
   };
   const compared = (value: unknown): number | undefined => {
-    if (typeof value === "number") return isWord && text !== "" ? order(value, Number(text)) : undefined;
+    if (typeof value === "number") return wantedNumber === undefined ? undefined : order(value, wantedNumber);
     if (typeof value !== "string") return undefined;
-    return isWord && datePattern.test(text) ? dayOrder(value) : order(value, text);
+    if (wantedDay !== undefined) return dayOrder(value, wantedDay);
+    // As texts, "10" is before "5".
+    if (wantedNumber !== undefined) return numberPattern.test(value) ? order(Number(value), wantedNumber) : undefined;
+    return order(value, text);
   };
   const holdsFor = (value: unknown, accepts: (sign: number) => boolean) => {
     const sign = compared(value);
@@ -142,6 +177,12 @@ function comparing(operator: Comparison, { kind, text }: Token): (value: unknown
     case ">=":
       return (value) => holdsFor(value, (sign) => sign >= 0);
   }
+}
+
+/** Below, at or above 0 as the day of the value is before, in or after a day, month or year. */
+function dayOrder(value: string, wanted: string): number | undefined {
+  const day = dayOf(value)?.slice(0, wanted.length);
+  return day === undefined ? undefined : order(day, wanted);
 }
 
 /** `undefined` if one of them is not a number. */

@@ -56,6 +56,8 @@ function allSteps(source: string, read: Read, first: FrontMatter, changes: reado
       if (!step) break;
       ({ text, frontMatter } = made(step, text, read, change));
       data = step.data;
+      // Only tags take several steps. Another key of the same name, such as `b` in `a` after `"a.b"`, is not meant.
+      if (change.kind !== "merge-tags") break;
     }
   return { text, data };
 }

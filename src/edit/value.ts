@@ -31,6 +31,7 @@ const itemsOf = (text: string): string[] =>
         .filter((part, index, all) => part !== "" || index < all.length - 1)
         .map((part) => part.replace(/,$/, "").trim());
 
+/** Spaces around a value are left out; in quotes, they stay. */
 function scalarOf(source: string): Scalar {
   const text = source.trim();
   if (/^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?)$/.test(text)) {
@@ -42,10 +43,10 @@ function scalarOf(source: string): Scalar {
     try {
       return JSON.parse(text) as string;
     } catch {
-      return source;
+      return text;
     }
   }
-  return /^'[^']*'$/.test(text) ? text.slice(1, -1) : source;
+  return /^'[^']*'$/.test(text) ? text.slice(1, -1) : text;
 }
 
 /** The path of a key: itself if the data has it, otherwise its parts, as `cover.image` of `cover`. */
@@ -59,7 +60,11 @@ export function valueAt(data: unknown, key: string): unknown {
 export const at = (data: unknown, path: Path): unknown =>
   path.reduce<unknown>(
     (value, step) =>
-      typeof value === "object" && value !== null && Object.hasOwn(value, step)
+      // A list has a length, which is not data.
+      typeof value === "object" &&
+      value !== null &&
+      Object.hasOwn(value, step) &&
+      (!Array.isArray(value) || step !== "length")
         ? (value as Record<string | number, unknown>)[step]
         : undefined,
     data,
@@ -69,14 +74,23 @@ export const at = (data: unknown, path: Path): unknown =>
 export const withValue = (data: unknown, path: Path, value?: { readonly to: unknown }): unknown =>
   changed(data, path, value);
 
-/** `key=value`, or `a,b=c`. @throws UserError if there is no `=`, or nothing before it. */
+/** `key=value`. @throws UserError if there is no `=`, or nothing before it. */
 export function pairOf(option: string, given: string): readonly [string, string] {
   const equals = given.indexOf("=");
   const key = given.slice(0, equals).trim();
-  if (equals < 0 || key === "")
-    throw new UserError(
-      t("edit.pair", 'Invalid value "{value}" for --{option}.', { value: given, option }),
-      t("edit.pair.use", "Write a key, =, and a value, for example --set draft=true, --rename tag=tags."),
-    );
+  if (equals < 0 || key === "") throw invalidPair(option, given);
   return [key, given.slice(equals + 1)];
 }
+
+/** `old=new`, or `a,b=c`: as `pairOf`, with something after the `=` as well. */
+export function namesOf(option: string, given: string): readonly [string, string] {
+  const [from, to] = pairOf(option, given);
+  if (to.trim() === "") throw invalidPair(option, given);
+  return [from, to.trim()];
+}
+
+const invalidPair = (option: string, value: string): UserError =>
+  new UserError(
+    t("edit.pair", 'Invalid value "{value}" for --{option}.', { value, option }),
+    t("edit.pair.use", "Write a key, =, and a value, for example --set draft=true, --rename tag=tags."),
+  );

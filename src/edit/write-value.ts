@@ -64,10 +64,14 @@ export function insertionOf(frontMatter: FrontMatter, key: string, value: Value,
   // In TOML, an entry after a table would belong to it.
   if (language === "toml") for (const { index } of before.matchAll(/^[ \t]*\[/gm)) starts.push(content.start + index);
   starts.push(content.start);
-  return starts.map((start) => {
-    const isLineStart = start === content.start || /[\r\n]/.test(text[start - 1] ?? "");
-    return { range: { start, end: start }, text: isLineStart ? line + newline : newline + line };
-  });
+  // All entries may be indented.
+  const indent = /^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*( *)/.exec(before)?.[1] ?? "";
+  return [...new Set([indent, ""])].flatMap((space) =>
+    starts.map((start) => {
+      const isLineStart = start === content.start || /[\r\n]/.test(text[start - 1] ?? "");
+      return { range: { start, end: start }, text: isLineStart ? space + line + newline : newline + space + line };
+    }),
+  );
 }
 
 /** The name as the languages write it that have names without quotes. */

@@ -67,6 +67,9 @@ function decapObject(fields: readonly unknown[], unknown: (widget: string) => vo
   );
 }
 
+/** Without a format, Decap writes ISO dates. It writes others, such as `MMMM D, YYYY`, as they are. */
+const isIsoFormat = (format: unknown): boolean => typeof format !== "string" || /^Y{4}-MM-DD/i.test(format);
+
 function decapField(field: Mapping, unknown: (widget: string) => void): Schema | undefined {
   const several = (schema: Schema) => (field.multiple === true ? list(schema) : schema);
   const widget = String(field.widget ?? "string");
@@ -90,7 +93,7 @@ function decapField(field: Mapping, unknown: (widget: string) => void): Schema |
       return { type: "boolean" };
     case "date":
     case "datetime":
-      return date;
+      return isIsoFormat(field.format) ? date : { type: ["string", "number"] };
     case "image":
       return field.multiple === true ? { anyOf: [image, list(image)] } : image;
     case "file":

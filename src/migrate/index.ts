@@ -7,7 +7,7 @@ import { parseDataFile } from "../schema/data-file.js";
 import type { JsonSchema } from "../schema/types.js";
 import { readDecap, readFrontMatterCms } from "./fields.js";
 import { rank, readHtmlhint, readHtmlValidate, readMarkdownlint, readMarkdownlintCli2 } from "./linters.js";
-import { type Migrated, nothing, type SchemaFile } from "./types.js";
+import { type Migrated, mappingOf, nothing, type SchemaFile } from "./types.js";
 
 export interface Migration {
   /** What was found, in a fixed order. */
@@ -21,10 +21,13 @@ export interface Migration {
 
 type Reader = (source: string, data: unknown) => Migrated;
 
+const markdownlintNames = [".markdownlint.jsonc", ".markdownlint.json", ".markdownlint.yaml", ".markdownlint.yml"];
+const markdownlintCode = [".markdownlint.cjs", ".markdownlint.mjs"];
+
 /** The first file of each list is read. `.yml` is read as YAML by its extension, everything else as JSON with comments. */
 const files: readonly (readonly [names: readonly string[], Reader])[] = [
   [[".markdownlint-cli2.jsonc", ".markdownlint-cli2.yaml", ".markdownlint-cli2.yml"], readMarkdownlintCli2],
-  [[".markdownlint.jsonc", ".markdownlint.json", ".markdownlint.yaml", ".markdownlint.yml"], readMarkdownlint],
+  [markdownlintNames, readMarkdownlint],
   [[".htmlhintrc"], readHtmlhint],
   [[".htmlvalidate.json"], readHtmlValidate],
   [["", "public/", "static/", "source/", "src/", "assets/"].map((folder) => `${folder}admin/config.yml`), readDecap],
@@ -34,8 +37,7 @@ const files: readonly (readonly [names: readonly string[], Reader])[] = [
 const codeNames = [
   ".markdownlint-cli2.cjs",
   ".markdownlint-cli2.mjs",
-  ".markdownlint.cjs",
-  ".markdownlint.mjs",
+  ...markdownlintCode,
   ".htmlvalidate.js",
   ".htmlvalidate.cjs",
   ".htmlvalidate.mjs",
@@ -51,11 +53,17 @@ const schemaFolder = "schemas";
  */
 export async function readMigration(folder: string): Promise<Migration> {
   const sources: Migrated[] = [];
+  // In markdownlint-cli2 as well, this file replaces the rules of the other.
+  const hasOwnRules = [...markdownlintNames, ...markdownlintCode].some(
+    (name) => kindOf(path.join(folder, name)) === "file",
+  );
   for (const [names, read] of files) {
     const name = names.find((one) => kindOf(path.join(folder, one)) === "file");
     if (name === undefined) continue;
     const text = readSettings(path.join(folder, name), folder);
-    sources.push(read(name, (await parseDataFile(text, name)).data));
+    const { data } = await parseDataFile(text, name);
+    const isReplaced = read === readMarkdownlintCli2 && hasOwnRules;
+    sources.push(read(name, isReplaced ? { ...mappingOf(data), config: undefined } : data));
   }
   const ignored = markdownlintIgnore(folder);
   if (ignored) sources.push(ignored);

@@ -72,7 +72,7 @@ async function* listInputs(
   ignored: (shown: string) => void,
   open: () => Promise<Repository>,
 ): AsyncGenerator<Input, void, void> {
-  const { cwd, paths, stdin, git, shard, merge: merged, ignore = true, allowEmpty = false } = request;
+  const { cwd, paths, stdin, git, shard, merge: merged, ignore = true, allowEmpty } = request;
   if (stdin) {
     const file = { path: path.resolve(cwd, stdin.filename), shown: stdin.filename };
     yield { file, loaded: loadedFrom(file, stdin.bytes), origin: { readAt: Date.now(), isFile: false } };
@@ -110,14 +110,20 @@ async function* listInputs(
   if (unmatched.length > 0 && !allowEmpty)
     throw new UserError(
       unmatched.join("\n"),
-      leftOut[0] ?? t("run.checkPaths", "Check the spelling, or add --allow-empty if this is expected."),
+      leftOut[0] ??
+        // Only commands that have the option set it.
+        (allowEmpty === undefined
+          ? t("run.checkSpelling", "Check the spelling.")
+          : t("run.checkPaths", "Check the spelling, or add --allow-empty if this is expected.")),
     );
   for (const text of [...unmatched, ...leftOut]) note(text);
   // An ignore file that came along must not turn the check into one of nothing.
   if (request.untrusted && !git && !stdin && !shard && count === 0 && !allowEmpty)
     throw new UserError(
       t("run.untrusted.nothing", "--untrusted: no article was checked, because all of them are ignored."),
-      t("run.untrusted.nothing.use", "Add --no-ignore, or --allow-empty if this is expected."),
+      allowEmpty === undefined
+        ? undefined
+        : t("run.untrusted.nothing.use", "Add --no-ignore, or --allow-empty if this is expected."),
     );
 }
 

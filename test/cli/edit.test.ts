@@ -22,7 +22,7 @@ it("shows a diff that git applies, and writes only with --write", async () => {
   expect(shown.code).toBe(1);
   expect(shown.stderr).toBe(
     `posts/b.md: not changed: "tags" is text, not a list of tags
-1 of 4 articles would change; nothing was written. Add --write to write them.
+1 of 4 articles would change. Nothing was written: add --write to write them.
 `,
   );
   expect(shown.stdout).toContain("+tags: [kubernetes, x]\n");
@@ -39,4 +39,19 @@ it("refuses a call without a change or without paths, and a condition that is no
   expect((await site.stet(["edit", "posts"])).stderr).toContain("Missing change.");
   const where = await site.stet(["edit", "posts", "--delete", "a", "--where", "title ~ b"]);
   expect([where.code, where.stderr]).toEqual([2, expect.stringContaining('Invalid condition "title ~ b".')]);
+  const missing = await site.stet(["edit", "nowhere", "--delete", "a"]);
+  expect([missing.code, missing.stderr]).toEqual([2, expect.not.stringContaining("--allow-empty")]);
+  const twice = await site.stet(["edit", "posts", "--delete", "a", "--where", "has b", "--where", "has c"]);
+  expect([twice.code, twice.stderr]).toEqual([2, expect.stringContaining("Option --where is given 2 times.")]);
+});
+
+it("takes paths after --, and names articles that are not text", async () => {
+  await site.write(
+    "posts/-gbk.md",
+    Buffer.from([...Buffer.from("---\ntitle: "), 0xd6, 0xd0, 0xce, 0xc4, 10, 45, 45, 45]),
+  );
+  const { code, stderr } = await site.stet(["edit", "--set", "x=1", "--", "posts/-gbk.md", "posts/a.md"]);
+  expect(code).toBe(1);
+  expect(stderr).toContain("posts/-gbk.md: not changed: it is not UTF-8 text");
+  expect(stderr).toContain("1 of 2 articles would change");
 });

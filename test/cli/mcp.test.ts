@@ -1,4 +1,5 @@
 /** `stet mcp`, called by the client of the official SDK. */
+import { spawnSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
@@ -119,6 +120,18 @@ describe("the tools", () => {
   });
 });
 
+it("fix names at most 200 changed articles, and how many more there are", async () => {
+  await Promise.all(Array.from({ length: 205 }, (_, i) => site.write(`many/${i}.md`, article)));
+  await connect({ offline: true });
+  const { data } = await call("fix", { paths: ["many"] });
+  expect(data).toMatchObject({ omitted: 5, changed: { length: 200 } });
+});
+
+it("an empty list of paths is refused, because it would check nothing", async () => {
+  await connect({ offline: true });
+  expect((await call("lint", { paths: [] })).isError).toBe(true);
+});
+
 describe("nothing outside the folder is read or written:", () => {
   it.each(["..", "/etc", "posts/../..", "{.,..}/*.md", "posts/{a,../../b}.md", "../*.md"])("%s", async (one) => {
     await connect({ allowWrite: true });
@@ -143,8 +156,11 @@ describe("nothing outside the folder is read or written:", () => {
   });
 });
 
-it("speaks over standard input and output, and ends with them", async () => {
+it("speaks over standard input and output, where nothing else is written", async () => {
+  await site.write("stet.config.mjs", 'console.log("a"); process.stdout.write("b\\n"); export default {};');
   client = new Client({ name: "test", version: "1" });
+  const errors: Error[] = [];
+  client.onerror = (error) => errors.push(error);
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [path.join(packageRoot(), "bin/stet.js"), "mcp", "--offline"],
@@ -156,4 +172,14 @@ it("speaks over standard input and output, and ends with them", async () => {
   expect(client.getServerVersion()?.name).toBe("stet");
   expect((await call("lint")).text).toContain("html/unclosed-element");
   expect((await call("nothing")).isError).toBe(true);
+  expect(errors).toEqual([]);
+});
+
+it("ends with its input, and with an error if a message is too long", () => {
+  const mcp = (input: string) =>
+    spawnSync(process.execPath, [path.join(packageRoot(), "bin/stet.js"), "mcp"], { cwd: site.folder, input });
+  expect(mcp("no JSON\n").status).toBe(0);
+  const { status, stdout, stderr } = mcp("x".repeat(11_000_000));
+  expect([status, stdout.length]).toEqual([2, 0]);
+  expect(stderr.toString()).toContain("stet mcp: ReadBuffer exceeded maximum size");
 });

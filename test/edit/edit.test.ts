@@ -189,6 +189,34 @@ it("whatever the front matter: the text after it and its newlines stay, and a se
   );
 });
 
+it("renames a key where it is, once, and one key of two with the same name", () => {
+  expect(edited("---\ncover: {image: x}\n---\n", { rename: ["cover.image=cover.src"] })).toBe(
+    "---\ncover: {src: x}\n---\n",
+  );
+  const both = '---\n"a.b": 1\na: {b: 2}\n---\n';
+  expect(edited(both, { rename: ["a.b=a.c"] })).toBe(both.replace('"a.b"', '"a.c"'));
+  expect(edited(both, { delete: ["a.b"] })).toBe("---\na: {b: 2}\n---\n");
+});
+it("adds keys to front matter that is indented as a whole", () => {
+  expect(edited("---\n  title: a\n  b:\n    c: 1\n---\n", { set: ["d=1"] })).toBe(
+    "---\n  title: a\n  b:\n    c: 1\n  d: 1\n---\n",
+  );
+});
+it("leaves out spaces around a value, and keeps those in quotes", () => {
+  expect(edited("---\na: b\n---\n", { set: ["a =  c ", "d=' e'"] })).toBe("---\na: c\nd: ' e'\n---\n");
+});
+it.each<Given>([
+  { rename: ["a="] },
+  { rename: ["date=published.at"] },
+  { rename: ["cover.image=image.cover"] },
+  { mergeTags: ["a="] },
+  { delete: [" "] },
+  { set: ["=1"] },
+  { set: ["draft"] },
+])("refuses %j", (given) => {
+  expect(() => edit(yaml, given)).toThrow("Invalid value");
+});
+
 describe("is not changed:", () => {
   it("an article that has what is asked for, and one without front matter", () => {
     expect(edit(yaml, { set: ["draft=false"], delete: ["gone"], mergeTags: ["x=y"] }).kind).toBe("unchanged");
@@ -218,6 +246,8 @@ describe("--where", () => {
     weight: 5,
     draft: false,
     cover: { image: "a.png" },
+    series: ["one"],
+    rank: "10",
   };
   it.each([
     ['tags contains "k8s" and date < 2024', true],
@@ -237,6 +267,14 @@ describe("--where", () => {
     ["not (title = X or title = Ferry)", false],
     ['title = "Fer\\ry"', true],
     ["title < Gerry", true],
+    // The value is a list, a number or a date in quotes, not text.
+    ["series = one", false],
+    ["series != one", true],
+    ["tags.length > 1", false],
+    ["rank < 5", false],
+    ["rank < 15 and rank > 5", true],
+    ["title < 5", false],
+    ["date < 2024-1-1 and date > 2023/12/30", true],
   ])("%s: %s", (condition, holds) => {
     expect(readCondition(condition)(data)).toBe(holds);
   });
@@ -246,6 +284,14 @@ describe("--where", () => {
       expect(() => readCondition(condition)).toThrow("Invalid condition");
     },
   );
+  it.each([
+    ["title ~ 3", 'Unexpected "~ 3" at character 7.'],
+    ["a = b and (c = d", "Something is missing at its end."],
+    ["date < 2024-13", 'Unexpected "2024-13" at character 8.'],
+    ["date < 2024-05-01T10:00:00", "at character 8."],
+  ])("says where it is wrong: %s", (condition, place) => {
+    expect(() => readCondition(condition)).toThrow(place);
+  });
   it("refuses what is nested too deep", () => {
     expect(() => readCondition(`${"(".repeat(5000)}a = b${")".repeat(5000)}`)).toThrow("Invalid condition");
   });

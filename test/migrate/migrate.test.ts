@@ -77,6 +77,13 @@ describe("markdownlint", () => {
     expect(config.rules).toEqual({ "html/heading-order": "error" });
     expect(config.ignores).toEqual(["drafts/**", "vendor", "old/"]);
   });
+  it("of cli2 has no rules if there is a file of rules, which replaces them", async () => {
+    write(".markdownlint-cli2.yaml", "config:\n  extends: .markdownlint.yaml\n  MD045: true\nignores: [old]\n");
+    write(".markdownlint.yaml", "MD045: false\n");
+    const { config, without } = await migrated();
+    expect(config).toMatchObject({ rules: { "image/alt": "off" }, ignores: ["old"] });
+    expect(without).toEqual([]);
+  });
   it("is not read if it is code, which is named", async () => {
     write(".markdownlint.cjs", "throw new Error('ran')");
     expect(await readMigration(folder)).toMatchObject({ sources: [], code: [".markdownlint.cjs"] });
@@ -203,4 +210,20 @@ it("Astro: the schemas of its collections, for the folder of each", async () => 
   expect(config.schemas).toEqual({ "src/content/blog/**": "./schemas/blog.schema.json" });
   expect([...schemas.keys()]).toEqual(["schemas/blog.schema.json", "schemas/elsewhere.schema.json"]);
   expect(await mismatches(schemas, "blog", { title: 3 })).toEqual(["title"]);
+});
+
+it("Decap: dates in a format of their own are not checked as dates", async () => {
+  write(
+    "static/admin/config.yml",
+    `collections:
+- name: blog
+  folder: blog
+  fields:
+  - { name: day, widget: datetime, format: "MMMM D, YYYY" }
+  - { name: updated, widget: datetime, format: YYYY-MM-DD }
+`,
+  );
+  const { schemas } = await migrated();
+  const data = { day: "February 19, 2020", updated: "February 19, 2020" };
+  expect(await mismatches(schemas, "blog", data)).toEqual(["updated"]);
 });

@@ -16,6 +16,7 @@ export const help: MessageCatalog = {
   "cli.main.locale": "消息的语言（默认：取自 LC_ALL、LC_MESSAGES 或 LANG）",
   "cli.main.paths": "文件、文件夹或 glob；- 表示标准输入",
   "cli.main.reportCrash": "请加上 --debug 重新运行，并反馈输出的内容",
+  "cli.main.repeated": "选项 --{option} 出现了 {count} 次，只能写一次",
   "cli.main.seeHelp": "用法见 {command} --help",
   "cli.main.usage": "stet 检查文章：front matter、HTML、正文、图片和链接",
   "cli.merge.describe": "把各分片的 blob 报告合并成一份报告",

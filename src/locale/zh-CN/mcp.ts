@@ -10,7 +10,8 @@ export const mcp: MessageCatalog = {
   "cli.mcp.notWritten": "{articles}会改动；没有写入任何内容",
   "cli.mcp.outside": "“{path}”不在服务器的文件夹中",
   "cli.mcp.outside.use": "请使用 {folder} 下的路径",
+  "cli.mcp.protocol": "stet mcp：{problem}",
   "cli.mcp.summary": "{articles}：{errors}，{warnings}",
-  "cli.mcp.unknownTool": "没有工具“{name}”",
+  "cli.mcp.unknownTool": "未知的工具“{name}”",
   "cli.mcp.written": "已写入 {articles}",
 };

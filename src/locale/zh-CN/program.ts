@@ -520,6 +520,7 @@ export const program: MessageCatalog = {
   "merge.useEachOnce": "每个分片请只使用一次",
   "merge.useOneRun": "请合并同一次运行的各个分片",
   "rule.frontMatter": "front matter",
+  "run.checkSpelling": "请检查拼写",
   "run.checkPaths": "请检查拼写；如果这符合预期，可加上 --allow-empty",
   "run.crash": "stet {version} 处理此文件时崩溃，这是 stet 的缺陷：{reason}",
   "run.interrupted": "已中断：报告只包含到中断为止的结果",

@@ -74,7 +74,7 @@ const isUnknown = ({ file, reason }: ImageFact | LinkFact): boolean =>
 export function internalLinksOf(links: readonly LinkFact[]): Pick<Summary, "internalLinks"> {
   let total = 0;
   let checked = 0;
-  const reasons = new Map<string, UncheckedLinks>();
+  const reasons = new Map<string, UncheckedLinks & { links: number }>();
   for (const fact of links) {
     if (!fact.file && !isUnknown(fact)) continue;
     total++;
@@ -84,7 +84,9 @@ export function internalLinksOf(links: readonly LinkFact[]): Pick<Summary, "inte
       continue;
     }
     const key = `${reason} ${detail}`;
-    reasons.set(key, { reason, detail, links: (reasons.get(key)?.links ?? 0) + 1 });
+    const known = reasons.get(key);
+    if (known) known.links++;
+    else reasons.set(key, { reason, detail, links: 1 });
   }
   if (reasons.size === 0) return {};
   const unchecked = [...reasons].sort(([a, one], [b, other]) => other.links - one.links || (a < b ? -1 : 1));

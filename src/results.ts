@@ -183,7 +183,25 @@ export interface Summary {
   readonly baselined?: number;
   readonly images: FactSummary;
   readonly links: FactSummary;
+  /** The links to addresses of the site itself; absent if all of them were checked. */
+  readonly internalLinks?: InternalLinks;
   readonly ms: number;
+}
+
+export interface InternalLinks {
+  /** Distinct addresses, which are also among `links`. */
+  readonly total: number;
+  readonly checked: number;
+  /** Why the others were not checked, the most common reason first. Not empty. */
+  readonly unchecked: readonly UncheckedLinks[];
+}
+
+export interface UncheckedLinks {
+  /** As in `LinkFact`: `unknown-address`. */
+  readonly reason: string;
+  /** The reason as a complete phrase. */
+  readonly detail: string;
+  readonly links: number;
 }
 
 export interface FactSummary {

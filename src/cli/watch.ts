@@ -8,7 +8,7 @@ import type { Configs } from "../config/index.js";
 import type { FilePlan } from "../config/types.js";
 import { IgnoreFiles } from "../discover/ignores.js";
 import { discover } from "../discover/index.js";
-import { summaryOf } from "../facts/run-facts.js";
+import { internalLinksOf, summaryOf } from "../facts/run-facts.js";
 import { cacheDirectory } from "../platform/cache-directory.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
@@ -295,7 +295,7 @@ class WatchSession {
     }
     // Facts about some of the files are not a summary of all.
     const facts = all && end ? { images: end.images, links: end.links } : { images: [], links: [] };
-    const known = { images: summaryOf(facts.images), links: summaryOf(facts.links) };
+    const known = { images: summaryOf(facts.images), links: summaryOf(facts.links), ...internalLinksOf(facts.links) };
     const summary = tally.summary(known, ms);
     await output.end({ notes: [], unused: [], ...end, ...facts, folded: [], summary });
     const time = new Date().toTimeString().slice(0, 8);

@@ -99,6 +99,13 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
           ),
           pattern: "^/",
         },
+        output: {
+          description: t(
+            "config.schema.site.output",
+            "Folder of the built site, relative to this file. Default: as the configuration of the site generator says.",
+          ),
+          minLength: 1,
+        },
         content: {
           description: t(
             "config.schema.site.content",

@@ -1,6 +1,9 @@
 /** The settings that apply to a file: layers, overrides and command line merged. */
 import path from "node:path";
 import type { GeneratorId } from "../generators/types.js";
+import { UserError } from "../platform/errors.js";
+import { t } from "../platform/i18n.js";
+import { isWithin } from "../platform/tree.js";
 import type { FileMatches, ResolvedConfig } from "./resolved.js";
 import type {
   ConfigOverride,
@@ -36,7 +39,7 @@ export interface EffectiveSettings {
 
 /** Merges the layers, weakest first: of each layer the settings for all files, then its matching overrides. */
 export function effectiveSettings(
-  { layers }: ResolvedConfig,
+  { layers, base }: Pick<ResolvedConfig, "layers" | "base">,
   matches: FileMatches,
   { cwd, cli }: Pick<ConfigRequest, "cwd" | "cli">,
 ): EffectiveSettings {
@@ -65,7 +68,7 @@ export function effectiveSettings(
   };
   for (const [layer, { config, folder, within, schemas, overrides }] of layers.entries()) {
     apply(config, folder);
-    site = { ...site, ...config.site };
+    site = { ...site, ...config.site, ...outputOf(config.site, folder, base) };
     for (const [index, { schema: reference }] of schemas.entries())
       if (matches.schema === `${layer}.${index}`) useSchema(reference, folder, within);
     for (const [index, override] of overrides.entries()) {
@@ -85,6 +88,22 @@ export function effectiveSettings(
   if (cli?.schema !== undefined) useSchema(cli.schema, cwd);
   const fold = layers.findLast(({ config }) => config.fold !== undefined)?.config.fold ?? true;
   return { rules, schema, generator, frontMatter, images, site, fold };
+}
+
+/**
+ * The folder of the built site as an absolute path.
+ *
+ * @param base folder of the configuration, in which the articles are.
+ */
+function outputOf({ output }: SiteConfig = {}, folder: string, base: string): Pick<SiteConfig, "output"> {
+  if (output === undefined) return {};
+  const absolute = path.resolve(folder, output);
+  if (isWithin(base, absolute))
+    throw new UserError(
+      t("config.siteOutput", 'The folder "{folder}" in site.output contains the articles.', { folder: output }),
+      t("config.siteOutput.use", "Use the folder that the site generator writes, for example public."),
+    );
+  return { output: absolute };
 }
 
 /** Later keys override earlier ones. Timeouts, headers and hosts are merged key by key; paths become absolute. */

@@ -147,8 +147,8 @@ class ConfigLookup implements Configs {
     return this.#plan({ ...effective, schema: undefined }, { ...resolved, site: undefined });
   }
 
-  #generatorOf(file: string, { chosenGenerator, schema, schemaIsChosen }: FilePlan) {
-    return this.#generators.of(file, chosenGenerator, schemaIsChosen ? schema?.name : undefined);
+  #generatorOf(file: string, { chosenGenerator, schema, schemaIsChosen, siteOutput }: FilePlan) {
+    return this.#generators.of(file, chosenGenerator, schemaIsChosen ? schema?.name : undefined, siteOutput);
   }
 
   #withGenerator(plan: Promise<FilePlan>, generator: GeneratorPlan): Promise<FilePlan> {
@@ -173,15 +173,18 @@ class ConfigLookup implements Configs {
     // The configuration of a generator that nobody knows must not hide articles.
     if (this.#request.untrusted) return undefined;
     const resolved = await this.#configFor(folder);
-    const { generator } = this.#effective(resolved, { overrides: new Set(), schema: undefined });
-    const found = (await this.#generators.ofFolder(folder, generator))?.leftOut(folder);
+    const found = (await this.#generatorIn(folder, resolved))?.leftOut(folder);
     // Extensions that are configured are meant.
     return found?.except && this.#configuredExtensions(resolved) ? { ...found, except: undefined } : found;
   }
 
   async isBuilt(folder: string): Promise<boolean> {
-    const { generator } = this.#effective(await this.#configFor(folder), { overrides: new Set(), schema: undefined });
-    return (await this.#generators.ofFolder(folder, generator))?.id === "built";
+    return (await this.#generatorIn(folder, await this.#configFor(folder)))?.id === "built";
+  }
+
+  #generatorIn(folder: string, resolved: ResolvedConfig): Promise<GeneratorPlan | undefined> {
+    const { generator, site } = this.#effective(resolved, { overrides: new Set(), schema: undefined });
+    return this.#generators.ofFolder(folder, generator, undefined, site.output);
   }
 
   #configuredExtensions({ layers }: ResolvedConfig): readonly string[] | undefined {

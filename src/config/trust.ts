@@ -140,14 +140,17 @@ export function limited(
     .flat()
     .some((glob) => path.isAbsolute(glob) || /(?:^|[/\\])\.\.(?:[/\\]|$)/.test(glob));
   if (isOutside) dropped.push("site.content");
-  const { content: _, ...site } = config.site ?? {};
+  // A folder that is a built site is not searched for articles.
+  if (config.site?.output !== undefined) dropped.push("site.output");
+  const { content: allowed, output: _, ...rest } = config.site ?? {};
+  const site = { ...rest, ...(!isOutside && allowed !== undefined && { content: allowed }) };
   const hiding = hidingIn(config);
   return {
     config: {
       ...config,
       ...(config.images && { images }),
       ...(overrides && { overrides }),
-      ...(isOutside && { site }),
+      ...(config.site && { site }),
     },
     notes: [
       ...(dropped.length > 0

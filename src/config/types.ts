@@ -69,6 +69,8 @@ export interface SiteConfig {
   url?: string;
   /** What the addresses of all pages begin with, if the configuration of the generator does not say it: `/blog/`. */
   base?: string;
+  /** The folder of the built site, if the configuration of the generator does not say it; relative to the configuration file. */
+  output?: string;
   /** Referrer policy of the site's pages (a meta tag or header). Default: that of browsers. */
   referrerPolicy?: string;
   /** Folders and globs (`!` excludes) of all articles, relative to the configuration file. `site/` rules compare them. */
@@ -179,6 +181,8 @@ export interface FilePlan {
   readonly pageContext?: PageContext | undefined;
   /** The setting `site.base`, with a slash at the end. */
   readonly siteBase?: string | undefined;
+  /** The setting `site.output`, as an absolute path. */
+  readonly siteOutput?: string | undefined;
   /** The site of the file, if the configuration lists its content. Otherwise the files of a run are the site. */
   readonly site?: SitePlan | undefined;
   /** The setting `generator`. */

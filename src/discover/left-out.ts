@@ -3,8 +3,8 @@ import path from "node:path";
 import { t } from "../platform/i18n.js";
 
 export interface LeftOutFiles {
-  /** The name of the program that decides. */
-  readonly generator: string;
+  /** The name of the program that decides, if it is known. */
+  readonly generator: string | undefined;
   /** All files, because they are in this folder (absolute path). */
   readonly folder?: string | undefined;
   /** Those with other file extensions. */
@@ -39,7 +39,8 @@ export class LeftOut {
   ): Promise<((file: string) => boolean) | undefined> {
     const found = ignoreFiles ? await leftOut?.(folder) : undefined;
     if (!found) return undefined;
-    const { generator, folder: whole, except, partials } = found;
+    const { folder: whole, except, partials } = found;
+    const generator = found.generator ?? t("discover.siteGenerator", "the site generator");
     if (whole !== undefined && given.some((one) => one === whole || one.startsWith(whole + path.sep))) return undefined;
     const reasonFor = (file: string): string | undefined => {
       if (whole !== undefined) return `${path.relative(cwd, whole).replaceAll(path.sep, "/")}/`;

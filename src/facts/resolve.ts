@@ -16,6 +16,7 @@ import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Want } from 
 import { failedFact, linkFactFrom } from "../probe/verdict.js";
 import { openSites, reasonText, type Sites } from "../site/index.js";
 import { requestAsReader } from "./hotlink.js";
+import { firstOf } from "./run-facts.js";
 import { siteAddress } from "./site-address.js";
 import { locateImage, locateLink, type SitePath } from "./site-paths.js";
 import { contradictsSize } from "./stated-size.js";
@@ -81,6 +82,11 @@ export function openFactResolver(
   const anchorsByPath = new Map<string, Promise<Anchors | undefined>>();
   const record = <F extends { readonly url: string }>(facts: Map<string, F>, fact: F): F => {
     facts.set(fact.url, fact);
+    return fact;
+  };
+
+  const recordUnknown = (fact: LinkFact): LinkFact => {
+    record(links, firstOf(links.get(fact.url), fact));
     return fact;
   };
 
@@ -202,13 +208,13 @@ export function openFactResolver(
     const address = await addressOf(reference, article, plan);
     if (address?.state === "external") return undefined;
     if (address?.state === "unknown")
-      return record(links, linkFactFrom(written, failure("unknown-address", reasonText(address.reason))));
+      return recordUnknown(linkFactFrom(written, failure("unknown-address", reasonText(address.reason))));
     if (address) {
       const { file, source, built, at } = address;
       return factOf(file, pathToFileURL(at).href, source, want, written, plan, built);
     }
     const located = await locateLink(target.path, article, plan.imagesRoot, folders);
-    if (!located) return record(links, linkFactFrom(written, failure("no-root", noRoot())));
+    if (!located) return recordUnknown(linkFactFrom(written, failure("no-root", noRoot())));
     return factOf(located.file, fileUrl(located), located.path, want, written, plan);
   }
 

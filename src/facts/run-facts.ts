@@ -1,7 +1,7 @@
 /** The facts about all images and links of a run: from this thread, from workers and from other runs. */
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import { offlineFact } from "../probe/verdict.js";
-import type { FactSummary } from "../results.js";
+import type { FactSummary, Summary, UncheckedLinks } from "../results.js";
 
 export interface Facts {
   readonly images: readonly ImageFact[];
@@ -34,7 +34,8 @@ export class RunFacts implements Facts {
     for (const known of facts) {
       for (const fact of known.images)
         if (!images.has(fact.url) && counts("images", fact.url)) images.set(fact.url, fact);
-      for (const fact of known.links) if (!links.has(fact.url) && counts("links", fact.url)) links.set(fact.url, fact);
+      for (const fact of known.links)
+        if (counts("links", fact.url)) links.set(fact.url, firstOf(links.get(fact.url), fact));
     }
     for (const urls of skipped)
       for (const url of urls) if (!images.has(url) && counts("images", url)) this.#skipped.add(url);
@@ -48,9 +49,48 @@ export class RunFacts implements Facts {
     return this.#all;
   }
 
-  summary(): { readonly images: FactSummary; readonly links: FactSummary } {
-    return { images: summaryOf([...this.#images.values()], this.#skipped.size), links: summaryOf(this.links) };
+  summary(): Pick<Summary, "images" | "links" | "internalLinks"> {
+    return {
+      images: summaryOf([...this.#images.values()], this.#skipped.size),
+      links: summaryOf(this.links),
+      ...internalLinksOf(this.links),
+    };
   }
+}
+
+/**
+ * Which of two facts about a URL counts. The same relative URL may be unknown in two folders for different reasons; which
+ * article comes first must not decide.
+ */
+export function firstOf<F extends ImageFact | LinkFact>(known: F | undefined, fact: F): F {
+  if (!known) return fact;
+  return isUnknown(known) && isUnknown(fact) && fact.detail < known.detail ? fact : known;
+}
+
+const isUnknown = ({ file, reason }: ImageFact | LinkFact): boolean =>
+  file === undefined && (reason === "unknown-address" || reason === "no-root");
+
+/** How many links to addresses of the site were checked, if not all. */
+export function internalLinksOf(links: readonly LinkFact[]): Pick<Summary, "internalLinks"> {
+  let total = 0;
+  let checked = 0;
+  const reasons = new Map<string, UncheckedLinks & { links: number }>();
+  for (const fact of links) {
+    if (!fact.file && !isUnknown(fact)) continue;
+    total++;
+    const { verdict, reason, detail } = fact;
+    if (verdict !== "unchecked" || !reason) {
+      checked++;
+      continue;
+    }
+    const key = `${reason} ${detail}`;
+    const known = reasons.get(key);
+    if (known) known.links++;
+    else reasons.set(key, { reason, detail, links: 1 });
+  }
+  if (reasons.size === 0) return {};
+  const unchecked = [...reasons].sort(([a, one], [b, other]) => other.links - one.links || (a < b ? -1 : 1));
+  return { internalLinks: { total, checked, unchecked: unchecked.map(([, one]) => one) } };
 }
 
 export const byUrl = (a: { readonly url: string }, b: { readonly url: string }): number =>

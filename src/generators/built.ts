@@ -30,8 +30,9 @@ export function builtRoot(folder: string): string | undefined {
 /**
  * @param root absolute path of the built site.
  * @param generator that made the site, if it is known.
+ * @param isChosen whether the configuration says that these files are a built site, and not which folder is one.
  */
-export function builtPlan(root: string, generator?: GeneratorPlan): GeneratorPlan {
+export function builtPlan(root: string, generator: GeneratorPlan | undefined, isChosen: boolean): GeneratorPlan {
   const site = { profile: built, root, settings: {} };
   const routes = builtRoutes(root, generator?.routes);
   return {
@@ -44,7 +45,7 @@ export function builtPlan(root: string, generator?: GeneratorPlan): GeneratorPla
     readsWholeElements: false,
     markdown: markdownReader(built, site),
     // It is searched only if its path is given.
-    leftOut: () => generator && { generator: generator.name, folder: root },
+    leftOut: () => (isChosen ? undefined : { generator: generator?.name, folder: root }),
     addressKeys: () => [],
     routes,
   };

@@ -1,6 +1,8 @@
 /** Finds the generator that makes the site of an article: by the configuration, by the files of the site, or by the schema. */
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { GeneratorName } from "../article/types.js";
+import { isWithin } from "../platform/tree.js";
 import { builtPlan, builtRoot, builtSite } from "./built.js";
 import { siteIn } from "./detect.js";
 import { hexoPlan } from "./hexo-plan.js";
@@ -10,6 +12,7 @@ import { markdownReader } from "./markdown.js";
 import { profileOf, profiles } from "./profiles.js";
 import { routesOf } from "./routes/index.js";
 import { pathWith } from "./settings.js";
+import { withOutput } from "./stated-output.js";
 import { tagReferences } from "./tags/index.js";
 import type { GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";
 
@@ -19,6 +22,7 @@ export class Generators {
   readonly #byFolder = new Map<string, Promise<GeneratorPlan | undefined>>();
   readonly #byProfile = new Map<Profile, GeneratorPlan | undefined>();
   readonly #builtSites = new Map<string, GeneratorPlan>();
+  readonly #withOutputs = new WeakMap<GeneratorPlan, Map<string, GeneratorPlan>>();
   readonly #found = new Set<GeneratorPlan>();
 
   /** @param tree a folder whose files are read only if they are really in it. */
@@ -33,23 +37,36 @@ export class Generators {
    * @param file absolute path of the article.
    * @param chosen the setting `generator`.
    * @param schema name of the schema that the configuration chooses: `preset:hexo`.
+   * @param output the setting `site.output`, as an absolute path.
    */
-  async of(file: string, chosen: GeneratorId | undefined, schema?: string): Promise<GeneratorPlan | undefined> {
-    return this.ofFolder(path.dirname(file), chosen, schema);
+  async of(
+    file: string,
+    chosen: GeneratorId | undefined,
+    schema?: string,
+    output?: string,
+  ): Promise<GeneratorPlan | undefined> {
+    return this.ofFolder(path.dirname(file), chosen, schema, output);
   }
 
   /** The generator of the articles directly in a folder. */
-  async ofFolder(folder: string, chosen: GeneratorId | undefined, schema?: string): Promise<GeneratorPlan | undefined> {
+  async ofFolder(
+    folder: string,
+    chosen: GeneratorId | undefined,
+    schema?: string,
+    output?: string,
+  ): Promise<GeneratorPlan | undefined> {
     if (chosen === "plain") return undefined;
-    if (chosen === "built") return this.#built(builtRoot(folder));
+    if (chosen === "built") return this.#built(builtRoot(folder), undefined, true);
     const ofSchema = schema?.startsWith("preset:") ? profileOf(schema.slice("preset:".length)) : undefined;
     const profile = chosen === undefined ? ofSchema : profileOf(chosen);
+    if (output !== undefined && isWithin(folder, output) && existsSync(output))
+      return this.#built(output, await this.#in(path.dirname(output), profile));
     if (!profile) {
-      const found = await this.#in(folder, undefined);
-      const output = found && builtSite(found, folder);
-      return output === undefined ? found : this.#built(output, found);
+      const found = await this.#withOutput(await this.#in(folder, undefined), output);
+      const built = found && builtSite(found, folder);
+      return built === undefined ? found : this.#built(built, found);
     }
-    return (await this.#in(folder, profile)) ?? this.#without(profile);
+    return this.#withOutput((await this.#in(folder, profile)) ?? this.#without(profile), output);
   }
 
   /** Those whose files were found so far. */
@@ -57,11 +74,24 @@ export class Generators {
     return [...this.#found];
   }
 
-  #built(root: string | undefined, generator?: GeneratorPlan): GeneratorPlan | undefined {
+  #built(root: string | undefined, generator?: GeneratorPlan, isChosen = false): GeneratorPlan | undefined {
     if (root === undefined) return undefined;
-    const plan = this.#builtSites.get(root) ?? builtPlan(root, generator);
-    this.#builtSites.set(root, plan);
+    const key = `${isChosen} ${root}`;
+    const plan = this.#builtSites.get(key) ?? builtPlan(root, generator, isChosen);
+    this.#builtSites.set(key, plan);
     return plan;
+  }
+
+  /** With the output folder that the configuration states, unless that is in another site. */
+  async #withOutput(plan: GeneratorPlan | undefined, output: string | undefined): Promise<GeneratorPlan | undefined> {
+    if (!plan || output === undefined) return plan;
+    const owner = await this.#in(path.dirname(output), undefined);
+    if (owner && plan.root !== undefined && owner.root !== plan.root) return plan;
+    const plans = this.#withOutputs.get(plan) ?? new Map<string, GeneratorPlan>();
+    this.#withOutputs.set(plan, plans);
+    const made = plans.get(output) ?? withOutput(plan, output);
+    plans.set(output, made);
+    return made;
   }
 
   /** The nearest site upward; of this generator, if one is given. */

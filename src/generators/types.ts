@@ -159,7 +159,8 @@ export interface GeneratorPlan {
 
 /** Files of a folder that are no articles. */
 export interface LeftOut {
-  readonly generator: GeneratorName;
+  /** `undefined` if it is not known. */
+  readonly generator: GeneratorName | undefined;
   /** All files, because they are in this folder (absolute path). */
   readonly folder?: string;
   /** Those with other file extensions. */

@@ -1,17 +1,16 @@
 /** One line per violation, with the position and severity as words, in the form that editors and old scripts parse. */
 import type { FileResult } from "../results.js";
 import { foldedResult } from "./folded.js";
-import { factLine, noteLines, problemLine } from "./summary.js";
+import { factLines, noteLines, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
 
 export const compact: Format = () => ({
   file: (result) => lines(result).join(""),
   end(run) {
-    const { images, links } = run.summary;
     const folded = run.folded.flatMap((one) => lines(foldedResult(one)));
-    const closing = [problemLine(run), factLine(images, "image"), factLine(links, "link"), ...noteLines(run)];
-    return `${folded.join("")}\n${closing.flatMap((line) => (line === undefined ? [] : [`${line}\n`])).join("")}`;
+    const closing = [problemLine(run), ...factLines(run.summary), ...noteLines(run)];
+    return `${folded.join("")}\n${closing.map((line) => `${line}\n`).join("")}`;
   },
 });
 

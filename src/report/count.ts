@@ -20,6 +20,10 @@ const nouns = {
     one ? t("report.oneFile", "{n} file", { n }) : t("report.files", "{n} files", { n }),
   image: (n: string, one: boolean) =>
     one ? t("report.oneImage", "{n} image", { n }) : t("report.images", "{n} images", { n }),
+  "internal link": (n: string, one: boolean) =>
+    one
+      ? t("report.oneInternalLink", "{n} internal link", { n })
+      : t("report.manyInternalLinks", "{n} internal links", { n }),
   link: (n: string, one: boolean) =>
     one ? t("report.oneLink", "{n} link", { n }) : t("report.links", "{n} links", { n }),
   "more feed": (n: string, one: boolean) =>

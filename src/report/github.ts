@@ -4,7 +4,7 @@ import { t } from "../platform/i18n.js";
 import type { FileResult } from "../results.js";
 import { count } from "./count.js";
 import { foldedResult } from "./folded.js";
-import { factLine, noteLines, problemLine } from "./summary.js";
+import { factLines, noteLines, problemLine } from "./summary.js";
 import type { Format } from "./types.js";
 import { visible } from "./visible.js";
 
@@ -27,7 +27,6 @@ export const github: Format = () => {
   return {
     file: commands,
     end(run) {
-      const { images, links } = run.summary;
       const folded = run.folded.map((one) => commands(foldedResult(one)));
       const cut = (["error", "warning"] as const).flatMap((kind) =>
         written[kind] > shown ? [count(written[kind] - shown, kind)] : [],
@@ -40,13 +39,7 @@ export const github: Format = () => {
             })
           : undefined;
       // A leading space: a line that does not begin with `::` is never a command.
-      const closing = [
-        problemLine(run),
-        omitted,
-        factLine(images, "image"),
-        factLine(links, "link"),
-        ...noteLines(run),
-      ];
+      const closing = [problemLine(run), omitted, ...factLines(run.summary), ...noteLines(run)];
       return [...folded, ...closing.flatMap((line) => (line === undefined ? [] : [` ${line}\n`]))].join("");
     },
   };

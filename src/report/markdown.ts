@@ -9,7 +9,7 @@ import { clauses, count, grouped } from "./count.js";
 import { firstExample, foldedFixes, foldedText } from "./folded.js";
 import { share } from "./group-lines.js";
 import { Groups } from "./groups.js";
-import { factLine, problemLine } from "./summary.js";
+import { factLine, internalLine, problemLine } from "./summary.js";
 import type { Format, ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
 
@@ -46,7 +46,8 @@ export const markdown: Format = (options) => {
         ];
         parts.push(`\n${t("report.markdown.fixable", "Fixable: {how}.", { how: clauses(how) })}\n`);
       }
-      const facts = [factLine(images, "image"), factLine(links, "link")].filter((line) => line !== undefined);
+      const internal = internalLine(run.summary);
+      const facts = [factLine(images, "image"), factLine(links, "link"), internal && text(internal)].filter(Boolean);
       if (facts.length > 0) parts.push(`\n${facts.map((line) => `- ${line}\n`).join("")}`);
       parts.push(ruleRows(rules, errors + warnings - run.folded.length, options));
       for (const one of run.folded.toReversed()) first[one.severity].unshift(foldedRow(one, options));

@@ -12,7 +12,7 @@ import { frame } from "./frame.js";
 import { groupLines, hostLines, ruleTable } from "./group-lines.js";
 import { Groups } from "./groups.js";
 import { fileUrl, hyperlink } from "./hyperlink.js";
-import { factLine, fixedText, noteLines, problemLine } from "./summary.js";
+import { factLines, fixedText, noteLines, problemLine } from "./summary.js";
 import type { Format, Report, ReportOptions } from "./types.js";
 import { visible } from "./visible.js";
 import { padEnd, widthOf } from "./width.js";
@@ -172,7 +172,7 @@ const pathUrl = ({ path }: FileResult, { cwd }: ReportOptions): string | undefin
 
 /** The closing lines, independent of what was listed. */
 function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): string[] {
-  const { errors, warnings, failures, fixable, unsafeFixable, fixed, images, links, ms } = run.summary;
+  const { errors, warnings, failures, fixable, unsafeFixable, fixed, ms } = run.summary;
   const { suppressed = 0, baselined = 0 } = run.summary;
   const colour = errors + failures > 0 ? paint.red : warnings > 0 ? paint.yellow : paint.green;
   const mark = errors + warnings + failures > 0 ? "✖" : "✔";
@@ -199,8 +199,7 @@ function closing(run: RunEnd, options: ReportOptions, paint: ChalkInstance): str
         violations: count(baselined, "violation"),
       }),
     );
-  for (const line of [factLine(images, "image"), factLine(links, "link")]) if (line) lines.push(line);
-  lines.push(...noteLines(run));
+  lines.push(...factLines(run.summary), ...noteLines(run));
   const headline = `${mark} ${problemLine(run)}`;
   const time = t("report.seconds", " ({seconds} s)", { seconds: (ms / 1000).toFixed(1) });
   return [

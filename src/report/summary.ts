@@ -1,6 +1,6 @@
 import { t } from "../platform/i18n.js";
-import type { FactSummary, RunEnd } from "../results.js";
-import { clauses, count, factWord } from "./count.js";
+import type { FactSummary, RunEnd, Summary } from "../results.js";
+import { clauses, count, factWord, grouped } from "./count.js";
 import { visible } from "./visible.js";
 
 const verdicts = {
@@ -25,6 +25,34 @@ export function factLine(facts: FactSummary, noun: "image" | "link"): string | u
   });
   return t("report.factLine", "{total}: {verdicts}", { total: count(facts.total, noun), verdicts: clauses(parts) });
 }
+
+/** Reasons why internal links were not checked. */
+const mostReasons = 3;
+
+/** `9 internal links: 5 checked, 4 not checked (it is a theme: 3; it is a plugin: 1)`; `undefined` if all were checked. */
+export function internalLine({ internalLinks }: Summary): string | undefined {
+  if (!internalLinks) return undefined;
+  const { total, checked, unchecked } = internalLinks;
+  const reasons = unchecked
+    .slice(0, mostReasons)
+    .map(({ detail, links }) =>
+      t("report.reasonTimes", "{reason}: {n}", { reason: visible(detail), n: grouped(links) }),
+    );
+  const rest = unchecked.slice(mostReasons).reduce((sum, { links }) => sum + links, 0);
+  if (rest > 0) reasons.push(t("report.otherReasons", "other reasons: {n}", { n: grouped(rest) }));
+  return t("report.internalLinks", "{total}: {checked} checked, {unchecked} not checked ({reasons})", {
+    total: count(total, "internal link"),
+    checked: grouped(checked),
+    unchecked: grouped(total - checked),
+    reasons: reasons.reduce((all, part) => t("report.reasons", "{all}; {part}", { all, part })),
+  });
+}
+
+/** The lines about images and links. */
+export const factLines = (summary: Summary): string[] =>
+  [factLine(summary.images, "image"), factLine(summary.links, "link"), internalLine(summary)].filter(
+    (line) => line !== undefined,
+  );
 
 /** `2 errors, 3 warnings in 5 articles` */
 export function problemLine({ summary }: RunEnd): string {

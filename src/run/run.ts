@@ -260,9 +260,10 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
       }),
     );
   const facts = factsNow();
-  if (!request.untrusted && !request.merge && facts.summary().images.reasons.unchecked?.["no-root"])
+  const factSummary = facts.summary();
+  if (!request.untrusted && !request.merge && factSummary.images.reasons.unchecked?.["no-root"])
     notes.push(...(await rootNotes(facts.images, request.cwd)));
-  const summary = tally.summary(facts.summary(), performance.now() - started);
+  const summary = tally.summary(factSummary, performance.now() - started);
   if (request.untrusted) notes.push(...configs.trustNotes(), ...opened.ignored.notes(), ...acceptedNotes(summary));
   const timing = clockOf()?.read();
   return {

@@ -39,7 +39,7 @@ export class Tally {
     }
   }
 
-  summary(facts: Pick<Summary, "images" | "links">, ms: number): Summary {
+  summary(facts: Pick<Summary, "images" | "links" | "internalLinks">, ms: number): Summary {
     return {
       articles: this.#articles,
       errors: this.#errors,

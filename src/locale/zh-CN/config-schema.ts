@@ -72,6 +72,7 @@ export const configSchema: MessageCatalog = {
     "schema 文件（相对于此文件）、预设（preset:article、preset:hexo、preset:jekyll、preset:hugo 或 preset:astro），或 false（不使用）",
   "config.schema.schemas": "按 glob 指定 front matter 的 JSON Schema，以最后一个匹配的 glob 为准",
   "config.schema.site": "发布文章的站点",
+  "config.schema.site.output": "构建后的站点所在的文件夹，相对于本文件（默认采用网站生成器配置中的值）",
   "config.schema.site.base": "所有页面地址的开头，例如 /blog/（默认采用网站生成器配置中的值）",
   "config.schema.site.content":
     "站点全部文章的文件夹和 glob，相对于此文件（! 表示排除）。站点规则会将所检查的文章与全部文章比较。默认：只有所检查的文章",

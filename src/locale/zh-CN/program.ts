@@ -413,6 +413,8 @@ export const program: MessageCatalog = {
   "config.seeDocs": "全部配置项见 docs/configuration.md",
   "config.sentence": "{text}",
   "config.several": "{folder} 中有 {count} 个配置文件：{files}",
+  "config.siteOutput": "site.output 中的文件夹“{folder}”包含文章",
+  "config.siteOutput.use": "请填写网站生成器写入的文件夹，例如 public",
   "config.siteUrl": "site.url 的值“{url}”不是有效的 URL",
   "config.siteUrl.use": "请填写读者看到的网址，例如 https://news.example/",
   "config.trustCode": "请在该文件夹中运行 stet，或用 --config 文件 表示信任",
@@ -440,6 +442,7 @@ export const program: MessageCatalog = {
   "discover.ignoredFolder": "文件夹“{folder}”被忽略",
   "discover.leftOut":
     "有 {count} 个文件未检查，因为 {generator} 不会把它们生成为文章（{names}）；要检查某个文件，请给出它的路径",
+  "discover.siteGenerator": "网站生成器",
   "discover.oneLeftOut": "有 1 个文件未检查，因为 {generator} 不会把它生成为文章（{names}）；要检查它，请给出它的路径",
   "discover.link": "已跳过“{link}”：它是链接，目标不是“{pattern}”中的文章；要检查该目标，请加上它的路径",
   "discover.links": "已跳过 {count} 个链接（例如“{link}”）：目标不是“{pattern}”中的文章；要检查目标，请加上它的路径",

@@ -10,7 +10,7 @@ import { currentLocale, t, translate } from "../../platform/i18n.js";
 import { packageRoot } from "../../platform/package-root.js";
 import type { FileResult, RunEnd, Summary } from "../../results.js";
 import { count, factWord, grouped } from "../count.js";
-import { factLine, fixedSentence } from "../summary.js";
+import { factLine, fixedSentence, internalLine } from "../summary.js";
 import type { Format, ReportOptions } from "../types.js";
 import { visible } from "../visible.js";
 import { articleData } from "./article.js";
@@ -185,6 +185,7 @@ function remarks(summary: Summary, tally: Tally, { isDryRun }: ReportOptions): M
         warnings: count(hidden, "warning"),
       }),
     links.total > 0 && factLine(links, "link"),
+    internalLine(summary),
   ].filter((line) => line !== false && line !== undefined);
   return lines.length > 0 && markup`<ul class="remarks">${lines.map((line) => markup`<li>${line}</li>`)}</ul>`;
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
 import { type FactResolver, openFactResolver } from "../../facts/resolve.js";
-import { byUrl } from "../../facts/run-facts.js";
+import { byUrl, firstOf } from "../../facts/run-facts.js";
 import { UserError } from "../../platform/errors.js";
 import { t } from "../../platform/i18n.js";
 import type { Probe } from "../../probe/probe.js";
@@ -101,7 +101,8 @@ function best<F extends ImageFact | LinkFact>(lists: readonly (readonly F[])[]) 
   for (const fact of lists.flat()) {
     const other = facts.get(fact.url);
     if (other && other.verdict !== fact.verdict) disputed.add(fact.url);
-    if (!other || rank[fact.verdict] > rank[other.verdict]) facts.set(fact.url, fact);
+    if (!other || rank[fact.verdict] >= rank[other.verdict])
+      facts.set(fact.url, other?.verdict === fact.verdict ? firstOf(other, fact) : fact);
   }
   return { facts, disputed };
 }

@@ -13,12 +13,15 @@ import { pathWith } from "./settings.js";
 import { tagReferences } from "./tags/index.js";
 import type { GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";
 
+/** Files at the root of the sources of a site. */
+const sourceFiles = ["package.json", "Gemfile", ...profiles.flatMap(({ config }) => config)];
+
 /** The generators of the sites of a run. Each folder is looked at once. */
 export class Generators {
   readonly #tree: string | undefined;
   readonly #byFolder = new Map<string, Promise<GeneratorPlan | undefined>>();
   readonly #byProfile = new Map<Profile, GeneratorPlan | undefined>();
-  readonly #builtSites = new Map<string, GeneratorPlan>();
+  readonly #builtSites = new Map<string | undefined, GeneratorPlan>();
   readonly #found = new Set<GeneratorPlan>();
 
   /** @param tree a folder whose files are read only if they are really in it. */
@@ -41,7 +44,12 @@ export class Generators {
   /** The generator of the articles directly in a folder. */
   async ofFolder(folder: string, chosen: GeneratorId | undefined, schema?: string): Promise<GeneratorPlan | undefined> {
     if (chosen === "plain") return undefined;
-    if (chosen === "built") return this.#built(builtRoot(folder));
+    if (chosen === "built") {
+      // Beside its sources, their settings say where the site is.
+      const source = await this.#in(folder, undefined);
+      const output = source && builtSite(source, folder);
+      return output === undefined ? this.#built(builtRoot(folder, sourceFiles)) : this.#built(output, source);
+    }
     const ofSchema = schema?.startsWith("preset:") ? profileOf(schema.slice("preset:".length)) : undefined;
     const profile = chosen === undefined ? ofSchema : profileOf(chosen);
     if (!profile) {
@@ -57,8 +65,7 @@ export class Generators {
     return [...this.#found];
   }
 
-  #built(root: string | undefined, generator?: GeneratorPlan): GeneratorPlan | undefined {
-    if (root === undefined) return undefined;
+  #built(root: string | undefined, generator?: GeneratorPlan): GeneratorPlan {
     const plan = this.#builtSites.get(root) ?? builtPlan(root, generator);
     this.#builtSites.set(root, plan);
     return plan;

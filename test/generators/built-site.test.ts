@@ -136,14 +136,18 @@ describe("without its sources, a built site", () => {
       ".git/HEAD": "",
       "package.json": "{}",
       "robots.txt": "",
-      "public/sitemap.xml": "<sitemapindex></sitemapindex>",
-      "public/index.html": page('<a href="/no/">a</a> <a href="/da/">a</a>'),
+      "public/sitemap.xml":
+        "<sitemapindex><sitemap><loc>https://boats.example/proj/da/sitemap.xml</loc></sitemap></sitemapindex>",
+      "public/index.html": page(
+        '<a href="/proj/no/">a</a> <a href="/proj/da/">a</a>',
+        '<link rel="canonical" href="https://boats.example/proj/da/"><meta http-equiv="refresh" content="0; url=/proj/da/">',
+      ),
       "public/a.css": "",
       "public/da/sitemap.xml": "<urlset></urlset>",
-      "public/da/404.html": page('<link rel="stylesheet" href="/a.css"><a href="/">a</a>'),
-      "public/da/index.html": page('<a href="/">a</a>'),
+      "public/da/404.html": page('<link rel="stylesheet" href="/proj/a.css"><a href="/proj/">a</a>'),
+      "public/da/index.html": page('<a href="/proj/">a</a>'),
     };
-    expect(await found(files, { generator: "built" })).toEqual(onlyDead("/no/"));
+    expect(await found(files, { generator: "built" })).toEqual(onlyDead("/proj/no/"));
   });
 
   it("is read as one where nothing shows its root", async () => {

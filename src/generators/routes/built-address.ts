@@ -44,6 +44,8 @@ function startOf(root: string, name: string): string {
 
 /** The address of the home page, which it states itself. Hexo writes it with `index.html`. */
 function statedIn(html: string): BuiltAddress | undefined {
+  // A page that sends readers to one of the languages states the address of that.
+  if (/<meta\b[^>]*\bhttp-equiv=["']?refresh\b/i.test(html)) return undefined;
   const [link = ""] = /<link\b[^>]*\brel=["']?canonical\b[^>]*>/i.exec(html) ?? [];
   const [meta = ""] = /<meta\b[^>]*\bproperty=["']?og:url\b[^>]*>/i.exec(html) ?? [];
   const [, href = ""] = /\s(?:href|content)=["']?([^"'\s>]+)/i.exec(link || meta) ?? [];

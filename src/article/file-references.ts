@@ -76,16 +76,19 @@ function imports({ text, modules }: Article) {
   const others: LinkReference[] = [];
   for (const { start, end } of modules)
     for (const found of text.slice(start, end).matchAll(importFrom)) {
-      const [statement, , path = ""] = found;
-      const at = start + found.index + statement.length - path.length - 1;
-      const range: Range = { start: start + found.index, end: at + path.length + 1 };
+      const [statement, , written = ""] = found;
+      // `\_` is `_`. A letter or digit after the backslash may be another character.
+      if (/\\[\da-z]/i.test(written)) continue;
+      const path = written.replace(/\\(.)/g, "$1");
+      const at = start + found.index + statement.length - written.length - 1;
+      const range: Range = { start: start + found.index, end: at + written.length + 1 };
       const common = {
         kind: "module",
         syntax: "html",
         url: path,
         range,
-        urlRange: { start: at, end: at + path.length },
-        written: path,
+        urlRange: { start: at, end: at + written.length },
+        written,
         quote: "",
         target: { kind: "local", path },
         attributes: noAttributes,

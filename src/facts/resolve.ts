@@ -237,9 +237,8 @@ export function openFactResolver(
     if (inBuilt && hasAnchor(inBuilt, fragment)) return { ...fact, hasFragment: true };
     // The built page may not be finished, or be from a build with other settings.
     const inSource = source === undefined ? undefined : await anchorsIn(source, plan);
-    const isInSource = inSource && hasAnchor(inSource, fragment);
-    if (inBuilt) return { ...fact, hasFragment: isInSource === true };
-    return inSource ? { ...fact, hasFragment: isInSource } : fact;
+    if (!inBuilt && !inSource) return fact;
+    return { ...fact, hasFragment: inSource !== undefined && hasAnchor(inSource, fragment) };
   }
 
   function anchorsIn(path: string, plan: FilePlan): Promise<Anchors | undefined> {

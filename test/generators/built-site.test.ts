@@ -172,3 +172,18 @@ it("does not report what hosts answer themselves, or what browsers encode", asyn
   };
   expect(await found(files)).toEqual([]);
 });
+
+it("follows what is relative to <base href> as browsers do", async () => {
+  const body = '<script src="a.js"></script> <video src="v.mp4"></video>';
+  const files = {
+    ...hugo,
+    "hugo.toml": 'baseURL = "/"\n',
+    "public/index.html": page(body, '<base href="/media/"><link rel="stylesheet" href="a.css">'),
+    "public/other.html": page(body, '<base href="https://cdn.example/media/"><link rel="stylesheet" href="a.css">'),
+    "public/media/a.js": "",
+    "public/media/a.css": "",
+  };
+  expect(await found(files)).toEqual([
+    'public/index.html:3:42 link/local "/media/v.mp4" is not an address of this site. Correct the link or remove it.',
+  ]);
+});

@@ -87,20 +87,21 @@ export function displayOf(reference: ImageReference): Display | undefined {
   // What has another unit, or is computed, is not known.
   if (/(?:^|[;\s])(?:min-)?(?:width|height)\s*:(?!\s*(?:\d+(?:\.\d+)?px|auto)\s*(?:;|$|!))/i.test(style))
     return undefined;
-  const width = styled(style, "width") ?? pixels(attributes.width);
-  const height = styled(style, "height") ?? pixels(attributes.height);
+  const width = sideOf(attributes.width, style, "width");
+  const height = sideOf(attributes.height, style, "height");
+  // Such as 100%: the image may be any size on this side.
+  if (width === "unknown" || height === "unknown") return undefined;
   if (width === undefined && height === undefined) return undefined;
   // A single pixel is a placeholder of a script.
   return (width ?? 2) > 1 && (height ?? 2) > 1 ? { width, height } : undefined;
 }
 
-function styled(style: string, name: string): number | undefined {
-  const [, value] = new RegExp(`(?:^|[;\\s])${name}\\s*:\\s*(\\d+(?:\\.\\d+)?)px`, "i").exec(style) ?? [];
-  return value === undefined ? undefined : Number(value);
-}
-
-function pixels(attribute: Attribute | undefined): number | undefined {
-  if (!attribute || isTemplate(attribute.value)) return undefined;
-  const [, value] = /^\s*(\d{1,9})(?:\.\d*)?\s*(?:px)?\s*$/i.exec(attribute.value) ?? [];
-  return value === undefined ? undefined : Number(value);
+/** `undefined`: follows from the other side. */
+function sideOf(attribute: Attribute | undefined, style: string, name: string): number | "unknown" | undefined {
+  const [, value] = new RegExp(`(?:^|[;\\s])${name}\\s*:\\s*(\\d+(?:\\.\\d+)?(?=px)|auto)`, "i").exec(style) ?? [];
+  if (value !== undefined) return value.toLowerCase() === "auto" ? undefined : Number(value);
+  if (!attribute || /^\s*(?:auto)?\s*$/i.test(attribute.value)) return undefined;
+  if (isTemplate(attribute.value)) return "unknown";
+  const [, number] = /^\s*(\d{1,9})(?:\.\d*)?\s*(?:px)?\s*$/i.exec(attribute.value) ?? [];
+  return number === undefined ? "unknown" : Number(number);
 }

@@ -30,13 +30,18 @@ export default defineRule({
   name: "image/src",
   summary: "Require image URLs that browsers can load as written",
   severity: "error",
-  presets: { "built-site": "error" },
+  presets: { "built-site": ["error", { unencoded: false }] },
   fixable: "safe",
   options: {
     allowLoopback: {
       type: "boolean",
       default: false,
       description: "Allow images on this computer (localhost, 127.0.0.1), for a site that you only view locally",
+    },
+    unencoded: {
+      type: "boolean",
+      default: true,
+      description: "Also report characters that browsers encode themselves, such as spaces and Chinese characters",
     },
   },
   messages: {
@@ -290,7 +295,7 @@ export default defineRule({
     const { runs, fixed } = encode(url, fileName);
     const [first] = runs;
     // link/undefined reports `[object Object]`. Encoded, it would lead nowhere either.
-    if (first && lostValueIn(url, "image")?.value !== "[object Object]") {
+    if (options.unencoded && first && lostValueIn(url, "image")?.value !== "[object Object]") {
       // Browsers must load the same URL, and `{` before an encoded character must not become a template tag.
       // A tag, a quotation mark or a newline in a URL is a sign of a missing quotation mark: encoded, it would be hidden.
       // `a\_b` is how Markdown writes `a_b`. As a slash, the URL would still be wrong, and nobody would see why.

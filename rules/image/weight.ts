@@ -130,7 +130,7 @@ export default defineRule({
   },
 });
 
-/** Among the candidates of a `srcset`, the browser chooses: a large one is only loaded where it is needed. */
-function isChosen({ kind, attribute }: ImageReference): boolean {
-  return kind !== "srcset" && kind !== "source" && !attribute?.endsWith("srcset");
+/** Where the browser chooses among several images, it loads a large one only if it is needed, and the one in `src` perhaps never. */
+function isChosen({ kind, attribute, isFallback }: ImageReference): boolean {
+  return !isFallback && kind !== "srcset" && kind !== "source" && !attribute?.endsWith("srcset");
 }

@@ -1,4 +1,5 @@
 /** References to files of the site that are neither images nor links: videos, scripts, style sheets, and the imports of MDX. */
+import { withBase } from "./base-url.js";
 import { elementsIn } from "./elements.js";
 import { attributeUrl } from "./references.js";
 import type { Article, ImageReference, LinkReference, Range } from "./types.js";
@@ -28,7 +29,7 @@ const kinds: Readonly<Record<string, "video" | "audio" | "resource">> = {
   embed: "resource",
 };
 
-function media({ body }: Article): LinkReference[] {
+function media({ body, text }: Article): readonly LinkReference[] {
   const found: LinkReference[] = [];
   for (const { tag, attributes, range, startTag, namespace } of elementsIn(body.children)) {
     const kind = namespace === "html" ? kinds[tag] : undefined;
@@ -36,7 +37,7 @@ function media({ body }: Article): LinkReference[] {
     if (kind && src)
       found.push({ kind, syntax: "html", range, ...attributeUrl(src), attributes, startTag, label: undefined });
   }
-  return found;
+  return body.language === "html" && /<base\s/i.test(text) ? withBase(found, body) : found;
 }
 
 /** The addresses in a sitemap: https://www.sitemaps.org/protocol.html */
@@ -76,16 +77,19 @@ function imports({ text, modules }: Article) {
   const others: LinkReference[] = [];
   for (const { start, end } of modules)
     for (const found of text.slice(start, end).matchAll(importFrom)) {
-      const [statement, , path = ""] = found;
-      const at = start + found.index + statement.length - path.length - 1;
-      const range: Range = { start: start + found.index, end: at + path.length + 1 };
+      const [statement, , written = ""] = found;
+      // `\_` is `_`. A letter or digit after the backslash may be another character.
+      if (/\\[\da-z]/i.test(written)) continue;
+      const path = written.replace(/\\(.)/g, "$1");
+      const at = start + found.index + statement.length - written.length - 1;
+      const range: Range = { start: start + found.index, end: at + written.length + 1 };
       const common = {
         kind: "module",
         syntax: "html",
         url: path,
         range,
-        urlRange: { start: at, end: at + path.length },
-        written: path,
+        urlRange: { start: at, end: at + written.length },
+        written,
         quote: "",
         target: { kind: "local", path },
         attributes: noAttributes,

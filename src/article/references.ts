@@ -88,11 +88,21 @@ const marked = <R extends ImageReference | LinkReference>(references: R[], { sho
 const byPlace = (a: { range: Range; urlRange: Range }, b: { range: Range; urlRange: Range }): number =>
   a.range.start - b.range.start || a.urlRange.start - b.urlRange.start;
 
+/** Whether browsers choose among other images than that of `src`. */
+function hasSources({ attributes, parent }: Element): boolean {
+  if (attributes.srcset?.value.trim()) return true;
+  return (
+    parent?.tag === "picture" && parent.children.some((child) => child.type === "element" && child.tag === "source")
+  );
+}
+
 function fromImg(element: Element, lazyAttributes: readonly string[], images: ImageReference[]): void {
   const { src, srcset } = element.attributes;
   const lazy = lazyNames(element, lazyAttributes);
-  if (src) images.push(fromAttribute(element, src, "img", lazy));
-  else {
+  if (src) {
+    const image = fromAttribute(element, src, "img", lazy);
+    images.push(hasSources(element) ? { ...image, isFallback: true } : image);
+  } else {
     const start = element.startTag.start + 1;
     images.push({
       ...common(element, lazy),

@@ -31,7 +31,7 @@ interface Use {
 
 /** Requests every image, and reports each place with the size at which it is shown. */
 const everyImage: AnyRule = defineRule({
-  name: "images/every-image",
+  name: "collect/images",
   summary: "every image and where it is shown",
   severity: "off",
   messages: { found: (use: Use) => JSON.stringify(use) },

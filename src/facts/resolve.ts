@@ -238,14 +238,13 @@ export function openFactResolver(
       return record(links, { ...known, verdict: "broken", reason: "no-such-file", detail: detailOf(file) });
     const fact = record(links, { ...known, verdict: "ok", reason: undefined, detail: "" } as const);
     const fragment = want === "fragment" && /#(.*)$/s.exec(written)?.[1];
-    const anchors = !fragment
-      ? undefined
-      : built !== undefined
-        ? await anchorsIn(built, { ...plan, generator: finished })
-        : source !== undefined
-          ? await anchorsIn(source, plan)
-          : undefined;
-    return fragment && anchors ? { ...fact, hasFragment: hasAnchor(anchors, fragment) } : fact;
+    if (!fragment) return fact;
+    const inBuilt = built === undefined ? undefined : await anchorsIn(built, { ...plan, generator: finished });
+    if (inBuilt && hasAnchor(inBuilt, fragment)) return { ...fact, hasFragment: true };
+    // The built page may not be finished, or be from a build with other settings.
+    const inSource = source === undefined ? undefined : await anchorsIn(source, plan);
+    if (!inBuilt && !inSource) return fact;
+    return { ...fact, hasFragment: inSource !== undefined && hasAnchor(inSource, fragment) };
   }
 
   function anchorsIn(path: string, plan: FilePlan): Promise<Anchors | undefined> {

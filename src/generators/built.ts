@@ -14,38 +14,55 @@ export function builtSite({ root, routes }: GeneratorPlan, folder: string): stri
   return output !== path.resolve(root) && isWithin(folder, output) && existsSync(output) ? output : undefined;
 }
 
-/** Files that are in the root of a site only. */
+/** Files that are in the root of a site only, or in those of its languages. */
 const rootFiles = ["sitemap.xml", "robots.txt", "404.html", ".nojekyll", "_redirects"];
 
-/** The root of a built site of which nothing else is known: the nearest folder with such a file, or the highest with `index.html`. */
-export function builtRoot(folder: string): string | undefined {
+/**
+ * The root of a built site of which nothing else is known: the nearest folder with such a file, or the highest with `index.html`.
+ *
+ * @param sourceFiles names of files that are in the sources of a site, but not in a built one.
+ */
+export function builtRoot(folder: string, sourceFiles: readonly string[]): string | undefined {
+  const hasOne = (at: string, names: readonly string[]) => names.some((name) => existsSync(path.join(at, name)));
   let highest: string | undefined;
   for (let at = folder; ; at = path.dirname(at)) {
-    if (rootFiles.some((name) => existsSync(path.join(at, name)))) return at;
+    if (hasOne(at, rootFiles))
+      return aboveLanguages(at, (parent) => hasOne(parent, rootFiles) && !hasOne(parent, sourceFiles));
     if (existsSync(path.join(at, "index.html"))) highest = at;
     if (path.dirname(at) === at) return highest;
   }
 }
 
+/** Hugo and Docusaurus also write a sitemap and a 404 page into the folder of each language. */
+function aboveLanguages(folder: string, isRoot: (folder: string) => boolean): string {
+  let at = folder;
+  for (let parent = path.dirname(at); parent !== at && isRoot(parent); parent = path.dirname(at)) at = parent;
+  return at;
+}
+
 /**
- * @param root absolute path of the built site.
+ * @param root absolute path of the built site; `undefined` if it is not known, so that no address is known either.
  * @param generator that made the site, if it is known.
  * @param isChosen whether the configuration says that these files are a built site, and not which folder is one.
  */
-export function builtPlan(root: string, generator: GeneratorPlan | undefined, isChosen: boolean): GeneratorPlan {
-  const site = { profile: built, root, settings: {} };
-  const routes = builtRoutes(root, generator?.routes);
+export function builtPlan(
+  root: string | undefined,
+  generator: GeneratorPlan | undefined,
+  isChosen: boolean,
+): GeneratorPlan {
+  const site = root === undefined ? undefined : { profile: built, root, settings: {} };
+  const routes = root === undefined ? undefined : builtRoutes(root, generator?.routes);
   return {
     id: "built",
     name: "built site",
-    key: JSON.stringify(["built", routes.key]),
+    key: JSON.stringify(["built", routes?.key]),
     root,
     unpublished: () => undefined,
     reads: () => false,
     readsWholeElements: false,
     markdown: markdownReader(built, site),
     // It is searched only if its path is given.
-    leftOut: () => (isChosen ? undefined : { generator: generator?.name, folder: root }),
+    leftOut: () => (isChosen || root === undefined ? undefined : { generator: generator?.name, folder: root }),
     addressKeys: () => [],
     routes,
   };

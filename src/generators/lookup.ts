@@ -16,6 +16,9 @@ import { withOutput } from "./stated-output.js";
 import { tagReferences } from "./tags/index.js";
 import type { GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";
 
+/** Files at the root of the sources of a site. */
+const sourceFiles = ["package.json", "Gemfile", ...profiles.flatMap(({ config }) => config)];
+
 /** The generators of the sites of a run. Each folder is looked at once. */
 export class Generators {
   readonly #tree: string | undefined;
@@ -56,17 +59,23 @@ export class Generators {
     output?: string,
   ): Promise<GeneratorPlan | undefined> {
     if (chosen === "plain") return undefined;
-    if (chosen === "built") return this.#built(builtRoot(folder), undefined, true);
+    if (chosen === "built") {
+      // Beside its sources, their settings say where the site is.
+      const source = await this.#in(folder, undefined);
+      const output = source && builtSite(source, folder);
+      return output === undefined
+        ? this.#built(builtRoot(folder, sourceFiles), undefined, true)
+        : this.#built(output, source, true);
+    }
     const ofSchema = schema?.startsWith("preset:") ? profileOf(schema.slice("preset:".length)) : undefined;
     const profile = chosen === undefined ? ofSchema : profileOf(chosen);
     if (output !== undefined && isWithin(folder, output) && existsSync(output))
       return this.#built(output, await this.#in(path.dirname(output), profile));
-    if (!profile) {
-      const found = await this.#withOutput(await this.#in(folder, undefined), output);
-      const built = found && builtSite(found, folder);
-      return built === undefined ? found : this.#built(built, found);
-    }
-    return this.#withOutput((await this.#in(folder, profile)) ?? this.#without(profile), output);
+    const found = await this.#withOutput(await this.#in(folder, profile), output);
+    // The configuration of a stranger must not make articles a built site.
+    const built = found && this.#tree === undefined ? builtSite(found, folder) : undefined;
+    if (built !== undefined) return this.#built(built, found);
+    return found ?? (profile && this.#withOutput(this.#without(profile), output));
   }
 
   /** Those whose files were found so far. */
@@ -74,8 +83,7 @@ export class Generators {
     return [...this.#found];
   }
 
-  #built(root: string | undefined, generator?: GeneratorPlan, isChosen = false): GeneratorPlan | undefined {
-    if (root === undefined) return undefined;
+  #built(root: string | undefined, generator: GeneratorPlan | undefined, isChosen = false): GeneratorPlan {
     const key = `${isChosen} ${root}`;
     const plan = this.#builtSites.get(key) ?? builtPlan(root, generator, isChosen);
     this.#builtSites.set(key, plan);

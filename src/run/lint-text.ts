@@ -168,7 +168,9 @@ export async function resolveAnalysis(
   if (directives.length === 0) return lintedText(found);
 
   const suppressions = suppressionsFor(article ?? analysis, now);
-  const unsuppressed = found.filter(({ rule, range }) => !suppressions.suppresses(rule, range.start));
+  const unsuppressed = found.filter(
+    ({ rule, range }) => !suppressions.suppresses(rule, range.start, { byNameOnly: isCollected(rule) }),
+  );
   const suppressed = found.length - unsuppressed.length;
   // A rule that threw may have missed the violation that a directive suppresses.
   if (errors.length > 0 || !article) return lintedText(unsuppressed, suppressed);
@@ -179,6 +181,9 @@ export async function resolveAnalysis(
   );
   return lintedText(merge(unsuppressed, ofDirectives), suppressed);
 }
+
+/** Whether a rule of a command only collects what is in articles. No directive is about it. */
+const isCollected = (rule: string): boolean => rule.startsWith("collect/");
 
 /** The suppressions by the directives of an article. */
 export const suppressionsFor = ({ directives }: Pick<Analysis, "directives">, now: Date): Suppressions =>

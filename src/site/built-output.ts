@@ -8,21 +8,21 @@ import type { RouteIndex } from "../generators/routes/types.js";
 const leavesPages = new Set(["hugo", "eleventy"]);
 
 /**
- * The time before which pages in the built site are left from earlier builds, in milliseconds since 1970; `undefined` if there is
- * no built site, or if an article or setting is newer than it.
+ * `builtSince`: the time before which pages in the built site are left from earlier builds, in milliseconds since 1970. `builtWhole`:
+ * whether all articles are in it. Empty if there is no built site, or if an article or setting is newer than it.
  *
  * @param root absolute path of the site.
  * @param output absolute path of the built site.
  */
-export function builtSince(
+export function builtOutput(
   { id }: Pick<GeneratorPlan, "id">,
   root: string,
   output: string,
   { articles, copies }: Pick<RouteIndex, "articles" | "copies">,
-): number | undefined {
-  if (output === path.resolve(root) || !existsSync(output)) return undefined;
+): Pick<RouteIndex, "builtSince" | "builtWhole"> {
+  if (output === path.resolve(root) || !existsSync(output)) return {};
   const build = newestPage(output);
-  if (build === undefined) return undefined;
+  if (build === undefined) return {};
   let newest = 0;
   const folders = new Set<string>([root]);
   const see = (file: string): boolean => {
@@ -32,15 +32,19 @@ export function builtSince(
   };
   for (const [file] of articles) {
     const absolute = path.join(root, file);
-    if (!see(absolute)) return undefined;
+    if (!see(absolute)) return {};
     folders.add(path.dirname(absolute));
   }
-  for (const [, file] of copies) if (!see(path.join(root, file))) return undefined;
+  for (const [, file] of copies) if (!see(path.join(root, file))) return {};
   // The time of a folder says when a file in it was added or removed. That of the root also changes with the output.
-  for (const folder of folders) if (folder !== path.resolve(root) && !see(folder)) return undefined;
+  for (const folder of folders) if (folder !== path.resolve(root) && !see(folder)) return {};
   for (const entry of readdirSync(root, { withFileTypes: true }))
-    if (entry.isFile() && !see(path.join(root, entry.name))) return undefined;
-  return leavesPages.has(id) ? newest : 0;
+    if (entry.isFile() && !see(path.join(root, entry.name))) return {};
+  return {
+    builtSince: leavesPages.has(id) ? newest : 0,
+    // The page of an article is missing after a build that has failed, that still runs, or that had other settings.
+    builtWhole: articles.every(([, route]) => route.state !== "page" || existsSync(path.join(output, route.output))),
+  };
 }
 
 /** The time of the page that was written last. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { FilePlan } from "../config/types.js";
 import type { RouteIndex } from "../generators/routes/types.js";
 import { withinOf } from "../platform/tree.js";
-import { builtSince } from "./built-output.js";
+import { builtOutput } from "./built-output.js";
 import { openFrontMatterMemory } from "./front-matter-memory.js";
 import type { SiteModel } from "./model.js";
 import { isRouted, openSite, type RoutedPlan } from "./open-site.js";
@@ -64,8 +64,8 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex }: 
       const index = { ...(await routes.index(files, now)), redirects: await redirectsIn(files, routes) };
       await memory?.keep();
       const output = routes.outputFolder === undefined ? undefined : path.resolve(root, routes.outputFolder);
-      const since = output === undefined || within !== undefined ? undefined : builtSince(plan, root, output, index);
-      return since === undefined ? index : { ...index, builtSince: since };
+      if (output === undefined || within !== undefined) return index;
+      return { ...index, ...builtOutput(plan, root, output, index) };
     };
     const index =
       indexes.get(plan) ?? (readIndex ? readIndex(root, routes.key).then((known) => known ?? read()) : read());

@@ -248,8 +248,8 @@ class OpenSite implements SiteModel {
         };
     }
     const isPage = !/\.[^./]+$/.test(wanted) || /\.html?$/i.test(wanted) || isSource(wanted);
-    const isBuilt = (await this.#read()).raw.builtSince !== undefined;
-    for (const ending of isBuilt ? [] : endings) {
+    const { builtWhole = false } = (await this.#read()).raw;
+    for (const ending of builtWhole ? [] : endings) {
       const reason = outputs.gap(wanted + ending, isPage);
       if (reason) return { state: "unknown", reason };
     }

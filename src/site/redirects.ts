@@ -5,9 +5,12 @@
 import type { RoutePlan, SiteFiles } from "../generators/routes/types.js";
 import { isRecord } from "../platform/is-record.js";
 
+/** Addresses that hosts answer themselves: Cloudflare, Vercel, Netlify and Firebase. */
+const ofHosts = ["/cdn-cgi/*", "/_vercel/*", "/.netlify/*", "/__/*"];
+
 /** The patterns of the addresses, such as `/old/*` and `/:lang/old`. The last rules of a host, for what is not found, do not count. */
 export async function redirectsIn(files: SiteFiles, plan: Pick<RoutePlan, "copiedFrom">): Promise<string[]> {
-  const found: string[] = [];
+  const found: string[] = [...ofHosts];
   const add = (from: unknown, status: unknown): void => {
     if (typeof from !== "string" || /^404/.test(String(status ?? ""))) return;
     const path = from.replace(/^(?:https?:)?\/\/[^/]*/i, "").replace(/[?#].*$/s, "");

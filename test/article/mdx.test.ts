@@ -1,6 +1,6 @@
 /** MDX as @mdx-js/mdx reads it; test/article/mdx-compiler.test.ts compares with the compiler itself. */
 import { describe, expect, it, test } from "vitest";
-import { parseArticle } from "../../src/article/index.js";
+import { fileReferences, parseArticle } from "../../src/article/index.js";
 import type { Article, Dialect, Node } from "../../src/article/types.js";
 import { cut } from "./support.js";
 
@@ -84,6 +84,14 @@ describe("Markdown in MDX", () => {
     const { images, links } = mdxOf(text);
     expect(images.map(({ url }) => url)).toEqual(["/1.png", "/2.png", "/3.png"]);
     expect(links.map(({ url }) => url)).toEqual(["./b.mdx"]);
+  });
+
+  it("imports the file of a path with backslashes, which are escapes of JavaScript", () => {
+    const text = "import A from './\\_a.mdx'\nimport B from './\\x62.mdx'\n\n甲\n";
+    const { links } = fileReferences(mdxOf(text));
+    expect(links.map(({ url, written, urlRange }) => [url, written, cut(text, urlRange)])).toEqual([
+      ["./_a.mdx", "./\\_a.mdx", "./\\_a.mdx"],
+    ]);
   });
 
   it("has headings without expressions and tags", () => {

@@ -9,7 +9,7 @@ beforeEach(async () => {
   server = await startPictureServer();
   site = await makeSite({
     "a.md": `![x](img/photo.png)\n\n<img src="${server.url("/2400x1600.jpg?bytes=300000")}" width="600" alt="">\n`,
-    "b.md": `![x](img/photo.png) ![gone](${server.url("/status/404")})\n\n![x](${server.url("/9x9.png")})\n`,
+    "b.md": `<!-- stet-disable -->\n![x](img/photo.png) ![gone](${server.url("/status/404")})\n\n![x](${server.url("/9x9.png")})\n`,
     "img/photo.png": picture("png", 400, 300, { bytes: 200_000 }),
   });
 });

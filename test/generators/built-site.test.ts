@@ -1,5 +1,5 @@
 /** A built site is linted as a web server shows it: pages, anchors, images, canonical URLs and the sitemap. */
-import { afterEach, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { type LintOptions, lint } from "../../src/index.js";
 import { makeSite, type Site } from "../support/site.js";
 
@@ -104,4 +104,86 @@ it("is left out unless its path is given", async () => {
   expect(await run(".")).toEqual(["content/a.md"]);
   expect(await run("public/")).toEqual(["public/index.html"]);
   expect(await run("public/index.html")).toEqual(["public/index.html"]);
+});
+
+describe("without its sources, a built site", () => {
+  const onlyDead = (dead: string) => [
+    `public/index.html:3:10 link/local "${dead}" is not an address of this site. Correct the link or remove it.`,
+  ];
+
+  it("is below the path that its sitemap, or the files that its home page needs, show", async () => {
+    const home = page('<a href="/proj/no/">a</a> <a href="/proj/b/">a</a>', '<link rel=stylesheet href="/proj/a.css">');
+    const files = { "public/index.html": home, "public/b/index.html": page(""), "public/a.css": "" };
+    expect(await found(files, { generator: "built" })).toEqual(onlyDead("/proj/no/"));
+    const listed = "<urlset><url><loc>https://boats.example/proj/b/</loc></url></urlset>";
+    const withSitemap = {
+      ...files,
+      "public/index.html": page('<a href="https://boats.example/proj/no/">a</a>'),
+      "public/sitemap.xml": listed,
+    };
+    await site?.remove();
+    expect(await found(withSitemap, { generator: "built" })).toEqual(onlyDead("/proj/no/"));
+  });
+
+  it("may state the address of its home page as Hexo does, with index.html", async () => {
+    const stated = '<meta property="og:url" content="https://boats.example/proj/index.html">';
+    const files = { "public/index.html": page('<a href="/proj/no/">a</a> <a href="/proj/">a</a>', stated) };
+    expect(await found(files, { generator: "built" })).toEqual(onlyDead("/proj/no/"));
+  });
+
+  it("may have a sitemap and a 404 page for each language", async () => {
+    const files = {
+      ".git/HEAD": "",
+      "package.json": "{}",
+      "robots.txt": "",
+      "public/sitemap.xml":
+        "<sitemapindex><sitemap><loc>https://boats.example/proj/da/sitemap.xml</loc></sitemap></sitemapindex>",
+      "public/index.html": page(
+        '<a href="/proj/no/">a</a> <a href="/proj/da/">a</a>',
+        '<link rel="canonical" href="https://boats.example/proj/da/"><meta http-equiv="refresh" content="0; url=/proj/da/">',
+      ),
+      "public/a.css": "",
+      "public/da/sitemap.xml": "<urlset></urlset>",
+      "public/da/404.html": page('<link rel="stylesheet" href="/proj/a.css"><a href="/proj/">a</a>'),
+      "public/da/index.html": page('<a href="/proj/">a</a>'),
+    };
+    expect(await found(files, { generator: "built" })).toEqual(onlyDead("/proj/no/"));
+  });
+
+  it("is read as one where nothing shows its root", async () => {
+    const files = { "public/a/b.html": page('<a href="/c/">a</a> <a href="no.html">a</a> <img>') };
+    expect(await found(files, { generator: "built" })).toEqual([
+      "public/a/b.html:3:46 image/src Missing src on <img>. Add the image URL or remove the tag.",
+    ]);
+  });
+});
+
+it("does not report what hosts answer themselves, or what browsers encode", async () => {
+  const served = [
+    '<script src="/_vercel/insights/script.js"></script> <a href="/cdn-cgi/l/email-protection#a1">a</a>',
+    '<img src="/.netlify/images?url=a.png" alt=""> <script src="/__/firebase/init.js"></script>',
+    '<img src="/船.png" alt="">',
+  ];
+  const files = {
+    ...hugo,
+    "hugo.toml": 'baseURL = "/"\n',
+    "public/index.html": page(served.join("\n")),
+    "public/船.png": "",
+  };
+  expect(await found(files)).toEqual([]);
+});
+
+it("follows what is relative to <base href> as browsers do", async () => {
+  const body = '<script src="a.js"></script> <video src="v.mp4"></video>';
+  const files = {
+    ...hugo,
+    "hugo.toml": 'baseURL = "/"\n',
+    "public/index.html": page(body, '<base href="/media/"><link rel="stylesheet" href="a.css">'),
+    "public/other.html": page(body, '<base href="https://cdn.example/media/"><link rel="stylesheet" href="a.css">'),
+    "public/media/a.js": "",
+    "public/media/a.css": "",
+  };
+  expect(await found(files)).toEqual([
+    'public/index.html:3:42 link/local "/media/v.mp4" is not an address of this site. Correct the link or remove it.',
+  ]);
 });

@@ -1,8 +1,10 @@
 /** A built site that is newer than the articles says which pages, files and ids there are; problems stay in the sources. */
 import { readdir, utimes } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Route } from "../../src/generators/routes/types.js";
 import { lint } from "../../src/index.js";
+import { builtOutput } from "../../src/site/built-output.js";
 import { makeSite, type Site } from "../support/site.js";
 
 let site: Site | undefined;
@@ -64,4 +66,31 @@ it("has no effect if an article is newer", async () => {
   const reported = await found({ ...sources, ...built }, { "": 1, public: 2, "content/b": 3 });
   expect(reported).toContain("content/a.md:5:31");
   expect(reported).toContain("content/a.md:5:5");
+});
+
+describe("a built site that is not finished, or that was built with other settings", () => {
+  it("does not hide the ids of an article", async () => {
+    const files = {
+      ...sources,
+      ...built,
+      "content/b.md": "---\ntitle: B\n---\n\n## Made\n",
+      "public/b/index.html": "<p",
+    };
+    expect(await found(files, { "": 1, public: 2 })).not.toContain("content/a.md:5:5");
+  });
+
+  it("does not say what does not exist", async () => {
+    site = await makeSite({ "content/a.md": "", "public/index.html": "<p>", "public/a/index.html": "<p>" });
+    const { folder } = site;
+    const page = (name: string): [string, Route] => [
+      "content/a.md",
+      { state: "page", url: `/${name}/`, output: `${name}/index.html`, aliases: [] },
+    ];
+    const time = new Date(2024, 0, 1);
+    for (const name of ["content/a.md", "content"]) await utimes(path.join(folder, name), time, time);
+    const isWhole = (name: string) =>
+      builtOutput({ id: "hexo" }, folder, path.join(folder, "public"), { articles: [page(name)], copies: [] });
+    expect(isWhole("a")).toEqual({ builtSince: 0, builtWhole: true });
+    expect(isWhole("b")).toEqual({ builtSince: 0, builtWhole: false });
+  });
 });

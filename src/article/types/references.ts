@@ -53,6 +53,8 @@ export interface ImageReference {
    * configuration. Otherwise empty.
    */
   readonly lazy: readonly string[];
+  /** For the `src` of an `img`: browsers choose among the images of its `srcset`, or of the `source` elements in its `picture`. */
+  readonly isFallback?: true;
   /** For a `source`: the URL in `src` of the `img` in the same `picture`. */
   readonly fallback?: string;
   /** The alt text: the `alt` attribute, or Markdown's label. `undefined` if there is none. */

@@ -109,6 +109,8 @@ export interface RouteIndex {
   readonly names?: readonly (readonly [name: string, file: string])[];
   /** There is a built site that is newer than the articles: pages that were written before this time are not of it. */
   readonly builtSince?: number | undefined;
+  /** All articles are in it, so what is not there does not exist. */
+  readonly builtWhole?: boolean | undefined;
   /** Template tags of the generator that the site defines anew. */
   readonly ownTags?: readonly string[];
   /** Patterns of addresses that the host of the site sends elsewhere, see `src/site/redirects.ts`. */

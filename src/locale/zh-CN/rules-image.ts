@@ -195,6 +195,7 @@ export const image: MessageCatalog = {
   "image/src.loopback": "“{host}”是读者自己的计算机，图片无法加载：请发布图片，并使用它的 URL",
   "image/src.missing": "<img> 缺少 src：请填写图片 URL，或删除该标签",
   "image/src.options.allowLoopback": "允许使用本机上的图片（localhost、127.0.0.1），适用于只在本机查看的网站",
+  "image/src.options.unencoded": "也报告浏览器会自行编码的字符，例如空格和汉字",
   "image/src.others": "（另有 {count} 处类似）",
   "image/src.others.one": "（另有 1 处类似）",
   "image/src.outerSpace": "URL 开头或结尾有空格 {code}，浏览器会当成 URL 的一部分：请删除该空格",

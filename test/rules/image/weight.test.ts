@@ -31,6 +31,9 @@ testRule(weight, {
       'srcset="b.jpg 2x"',
       'width="{{ w }}"',
       'width="50%"',
+      'width="100%" height="20"',
+      'width="20" style="width: auto"',
+      'width="20" height="10" style="width: auto; height: auto"',
     ].map((attribute) => ({
       ...html(`a size on the page that is not known: ${attribute}`, `<img src="a.jpg" ${attribute}>`),
       images: { "a.jpg": jpeg(300_000, 1200, 800), "b.jpg": jpeg(300_000, 2400, 1600) },
@@ -42,6 +45,13 @@ testRule(weight, {
     {
       ...html("candidates of which the browser takes one", '<img src="s.jpg" srcset="s.jpg 1x, l.jpg 4x">'),
       images: { "s.jpg": jpeg(1000), "l.jpg": jpeg(9_000_000) },
+    },
+    {
+      ...html(
+        "the image for browsers that take none of the others",
+        '<picture><source srcset="a.webp" type="image/webp"><img src="a.png" width="60"></picture><img src="a.png" srcset="a.webp 600w">',
+      ),
+      images: { "a.png": png(3_000_000, 1600, 1200), "a.webp": { type: "image/webp", bytes: 1000 } },
     },
     { name: "a screenshot as PNG", article: "![](a.png)", images: { "a.png": png(900_000, 1600, 1200) } },
     { name: "a small photo as PNG", article: "![](a.png)", images: { "a.png": png(90_000, 200, 200) } },

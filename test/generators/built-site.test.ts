@@ -95,12 +95,20 @@ it("uses the rules of the preset, those of overrides and those of the command li
 });
 
 it("is one also where the configuration names the generator, as stet init writes it", async () => {
-  const files = { ...hugo, "stet.config.json": '{"generator":"hugo"}', "public/index.html": page('<a href="c/">a</a>') };
+  const files = {
+    ...hugo,
+    "stet.config.json": '{"generator":"hugo"}',
+    "public/index.html": page('<a href="c/">a</a>'),
+  };
   expect(await found(files)).toHaveLength(1);
 });
 
 it("is none for a stranger, whose configuration would hide articles", async () => {
-  const files = { ...hugo, "hugo.toml": 'publishDir = "content"\n', "content/a.md": "---\ntitle: A\n---\n<b>boats in the harbour\n" };
+  const files = {
+    ...hugo,
+    "hugo.toml": 'publishDir = "content"\n',
+    "content/a.md": "---\ntitle: A\n---\n<b>boats in the harbour\n",
+  };
   expect(await found(files, { paths: ["."], untrusted: true })).toEqual([
     expect.stringMatching(/^content\/a\.md:.* html\/unclosed-element /),
   ]);

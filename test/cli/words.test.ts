@@ -70,6 +70,7 @@ describe("stet rules", () => {
           "rss-archive": ["warning", {}],
           "markdown-docs": ["warning", {}],
           accessibility: ["off", {}],
+          "built-site": ["off", {}],
           all: ["warning", {}],
         },
         options: { most: { type: "integer", default: 1, description: "signs at most" } },

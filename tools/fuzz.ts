@@ -36,13 +36,13 @@ const allTests = [
   "test/patterns/linear-match.test.ts", // patterns in linear time, compared with JavaScript's engine
   "test/patterns/bounds.test.ts", // replacements in linear time, compared with JavaScript's engine
   "test/hostile-files.test.ts", // any text as configurations, ignore files, blobs, ledgers, baselines, caches
-  "test/fuzz.test.ts", // the same, changed at random, in runs with --untrusted; messages of editors
+  "test/fuzz.alone.test.ts", // the same, changed at random, in runs with --untrusted; messages of editors
 ];
 const tests = onlySafeFixes
   ? [safeFixes]
   : arrival === undefined
     ? allTests
-    : ["test/fuzz.test.ts", "--testNamePattern", `^${arrival}`];
+    : ["test/fuzz.alone.test.ts", "--testNamePattern", `^${arrival}`];
 const end = Date.now() + minutes * 60_000;
 let rounds = 0;
 while (rounds < mostRounds && Date.now() < end) {

@@ -6,12 +6,12 @@ import { type InvalidCase, RuleTester, type ValidCase } from "../../src/testing/
 export { factFor, linkFactFor, planFor, unmark, variants } from "../../src/testing/check.js";
 export { broken, type ImageFactInput, image, missing, unverifiable } from "../../src/testing/index.js";
 
-RuleTester.describe = describe;
-RuleTester.it = it;
-
 export function testRule(
   rule: AnyRule,
   cases: { readonly accepts: readonly ValidCase[]; readonly rejects: readonly InvalidCase[] },
 ): void {
+  // Another test of this process may have used other ones.
+  RuleTester.describe = describe;
+  RuleTester.it = it;
   new RuleTester().run(rule, { valid: cases.accepts, invalid: cases.rejects });
 }

@@ -1,4 +1,5 @@
 /** The targets in an article that a fragment (`#place`) can link to. */
+import { decodePercent } from "../platform/percent.js";
 import { templateBlocks, templateTags } from "./body/mask.js";
 import { readsAttributes } from "./heading-ids.js";
 import type { Anchors, Body, Element, Heading, Node } from "./types.js";
@@ -162,13 +163,7 @@ export function spelledId({ spellings }: Anchors, fragment: string): string | un
 }
 
 /** The fragment as an id, with percent escapes decoded. A fragment with an invalid escape is returned unchanged. */
-export function decodeFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-}
+export const decodeFragment = (fragment: string): string => decodePercent(fragment);
 
 /**
  * A heading's letters and digits; only its ASCII letters and digits; and these from the first letter on, as in

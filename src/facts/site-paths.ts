@@ -1,6 +1,8 @@
 /** Finds the files of paths of this site. */
+
 import path from "node:path";
 import type { DirectoryListings } from "../platform/directory-listing.js";
+import { decodePercent } from "../platform/percent.js";
 import type { FileFact } from "../probe/types.js";
 
 export interface SitePath {
@@ -22,7 +24,7 @@ export async function locateImage(
   root: string | undefined,
   folders: DirectoryListings,
 ): Promise<SitePath | undefined> {
-  const wanted = decoded(escaped);
+  const wanted = decodePercent(escaped);
   const located = await searchAll(wanted, article, root, folders);
   return located === "unknown"
     ? undefined
@@ -64,7 +66,7 @@ export async function locateLink(
   root: string | undefined,
   folders: DirectoryListings,
 ): Promise<SitePath | undefined> {
-  const wanted = decoded(escaped);
+  const wanted = decodePercent(escaped);
   const located = await searchAll(wanted, from, root, folders);
   if (located === "unknown") return undefined;
   // `/guide/` may be the address of `Guide.md`, because some generators write addresses in lower case.
@@ -135,13 +137,4 @@ function spelledAs(real: string, wanted: string): string {
   for (let at = names.length - 1; at >= 0 && names[at] !== ".."; at--)
     if (names[at] !== "" && names[at] !== ".") names[at] = found.pop() ?? "";
   return names.join("/");
-}
-
-/** Decodes percent escapes. A path with an invalid escape is returned unchanged. */
-function decoded(escaped: string): string {
-  try {
-    return decodeURIComponent(escaped);
-  } catch {
-    return escaped;
-  }
 }

@@ -1,5 +1,7 @@
 /** The ids of a page of another site, which fragments lead to. */
+
 import type { DefaultTreeAdapterMap } from "parse5";
+import { decodePercent } from "../platform/percent.js";
 import { botWallOf } from "./bot-walls.js";
 import { declaredType } from "./evidence.js";
 import { acceptPage } from "./gather-evidence.js";
@@ -67,12 +69,7 @@ async function idsIn(text: string): Promise<ReadonlySet<string> | undefined> {
 
 /** Whether a fragment leads to one of the ids. GitHub and others put a prefix before the ids of what users write. */
 export function isAmong(ids: ReadonlySet<string>, fragment: string): boolean {
-  let id = fragment;
-  try {
-    id = decodeURIComponent(fragment);
-  } catch {
-    // An invalid escape is part of the id.
-  }
+  const id = decodePercent(fragment);
   return (
     ids.has(fragment) || ids.has(id) || ids.has(`user-content-${id}`) || ids.has(`user-content-${id.toLowerCase()}`)
   );

@@ -1,7 +1,9 @@
 /** Which folder `images.root` should name, if images that begin with a slash could not be checked without it. */
+
 import path from "node:path";
 import { t } from "../platform/i18n.js";
 import { exists } from "../platform/paths.js";
+import { decodePercent } from "../platform/percent.js";
 import type { ImageFact } from "../probe/types.js";
 
 /** The folders that generators and people use for files that are copied. */
@@ -18,7 +20,7 @@ export async function rootNotes(images: readonly ImageFact[], cwd: string): Prom
   let best = { folder: "", found: 0 };
   for (const folder of usual) {
     let found = 0;
-    for (const one of paths) if (await exists(path.join(cwd, folder, safelyDecoded(one)))) found++;
+    for (const one of paths) if (await exists(path.join(cwd, folder, decodePercent(one)))) found++;
     if (found > best.found) best = { folder, found };
   }
   if (best.found === 0) return [];
@@ -32,12 +34,4 @@ export async function rootNotes(images: readonly ImageFact[], cwd: string): Prom
       },
     ),
   ];
-}
-
-function safelyDecoded(written: string): string {
-  try {
-    return decodeURIComponent(written);
-  } catch {
-    return written;
-  }
 }

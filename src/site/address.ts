@@ -1,5 +1,7 @@
 /** Reads a URL as a browser does on a page of a site. */
+
 import type { Unknown } from "../generators/routes/types.js";
+import { decodePercent } from "../platform/percent.js";
 
 export interface WrittenUrl {
   readonly kind: "rooted" | "relative";
@@ -45,17 +47,8 @@ const plain = /^\/(?:[\w~-][\w~.-]*\/)*(?:[\w~-][\w~.-]*)?$/;
  * @param page the path of the page, decoded; `undefined`: only decoded.
  */
 export function pathOf(path: string, page: string | undefined): string {
-  if (page === undefined) return decoded(path);
+  if (page === undefined) return decodePercent(path);
   if (plain.test(path)) return path;
   const base = `${nowhere}${page.split("/").map(encodeURIComponent).join("/")}`;
-  return decoded(urlOf(path, base)?.pathname ?? path);
-}
-
-/** Decodes percent escapes. A path with an invalid escape is returned unchanged. */
-function decoded(escaped: string): string {
-  try {
-    return decodeURIComponent(escaped);
-  } catch {
-    return escaped;
-  }
+  return decodePercent(urlOf(path, base)?.pathname ?? path);
 }

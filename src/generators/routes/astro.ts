@@ -2,23 +2,16 @@
  * The addresses of an Astro site: pages are files, and the entries of a collection are pages of a dynamic route.
  * https://docs.astro.build/en/guides/routing/, https://docs.astro.build/en/guides/content-collections/
  */
+
 import { isRecord } from "../../platform/is-record.js";
+import { decodePercent } from "../../platform/percent.js";
 import { type Call, unreadAt } from "../javascript.js";
 import type { Settings, Site } from "../types.js";
 import { collectionPages, entryRoutes, folderOfCollection } from "./astro-collections.js";
 import { type AstroOutput, astroPage } from "./astro-page.js";
 import { folderOf } from "./shared.js";
 import { starlightIndex } from "./starlight.js";
-import {
-  basePath,
-  decoded,
-  folderPath,
-  isAnotherSite,
-  joined,
-  setting,
-  splitUrl,
-  unknownIndex,
-} from "./static-settings.js";
+import { basePath, folderPath, isAnotherSite, joined, setting, splitUrl, unknownIndex } from "./static-settings.js";
 import type { Gap, RouteIndex, RoutePlan, SiteFiles, Unknown } from "./types.js";
 
 export function astroRoutes({ settings }: Site): RoutePlan {
@@ -37,7 +30,7 @@ export function astroRoutes({ settings }: Site): RoutePlan {
     copiedFrom: (path) => (typeof statics === "string" ? [joined(statics, path)] : []),
     rewrite(url, { syntax, about }, from) {
       if (syntax !== "markdown" || about !== "image" || isAnotherSite(url)) return url;
-      const path = decoded(splitUrl(url).path);
+      const path = decodePercent(splitUrl(url).path);
       // Images of Markdown are files of the site, except those that begin with a slash.
       if (path === "" || path.startsWith("/") || /^[~@#]/.test(path)) return /^[~@#]/.test(path) ? alias(path) : url;
       return { sources: [joined(folderOf(from), path)] };

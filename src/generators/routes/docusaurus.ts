@@ -2,13 +2,14 @@
  * The addresses of a Docusaurus site: `plugin-content-{docs,blog,pages}` and the links of `mdx-loader` of Docusaurus 3.
  * https://docusaurus.io/docs/advanced/routing
  */
+import { decodePercent } from "../../platform/percent.js";
 import type { Site } from "../types.js";
 import { blogIndex } from "./docusaurus-blog.js";
 import { docsIndex } from "./docusaurus-docs.js";
 import { isPartial, pageAt } from "./docusaurus-page.js";
 import { type ContentPlugin, pluginsOf, siteSettings } from "./docusaurus-plugins.js";
 import { folderOf } from "./shared.js";
-import { decoded, isAnotherSite, joined, splitUrl, unknownIndex } from "./static-settings.js";
+import { isAnotherSite, joined, splitUrl, unknownIndex } from "./static-settings.js";
 import type { GeneratedKind, Route, RouteIndex, RoutePlan, SiteFiles, Sources, Unknown, Writing } from "./types.js";
 
 export function docusaurusRoutes(site: Site): RoutePlan {
@@ -124,7 +125,7 @@ function rewritten(url: string, { about }: Writing, from: string, known: Known):
   const direct = /^pathname:\/\/(.*)$/s.exec(url)?.[1];
   if (direct !== undefined) return withBase(direct, known.base);
   if (path === "" || isAnotherSite(url)) return url;
-  const name = decoded(path);
+  const name = decodePercent(path);
   if (name.startsWith("@site/")) {
     const own = joined("", name.slice("@site/".length));
     return { sources: [own] };

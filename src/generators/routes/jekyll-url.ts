@@ -106,12 +106,3 @@ export function outputOf(url: string, outputExtension: string): string {
   if (url.endsWith("/")) return `${path}index${outputExtension}`;
   return path.endsWith(outputExtension) ? path : path + outputExtension;
 }
-
-/** A permalink as written in front matter is part of a URL. */
-export function decodedPermalink(written: string): string {
-  try {
-    return decodeURIComponent(written);
-  } catch {
-    return written;
-  }
-}

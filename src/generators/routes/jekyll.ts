@@ -1,19 +1,12 @@
 /** The addresses of a Jekyll site: https://jekyllrb.com/docs/permalinks/ and the source of Jekyll 4.3. */
+
 import { isRecord } from "../../platform/is-record.js";
+import { decodePercent } from "../../platform/percent.js";
 import { jekyllTags } from "../tags/jekyll.js";
 import type { Settings, Site } from "../types.js";
 import { jekyllDefaults, jekyllFiles } from "./jekyll-files.js";
 import { jekyllGenerated, jekyllPlugins } from "./jekyll-generated.js";
-import {
-  dateParts,
-  decodedPermalink,
-  documentPath,
-  outputOf,
-  type Placed,
-  pagePath,
-  postTemplate,
-  suffixOf,
-} from "./jekyll-url.js";
+import { dateParts, documentPath, outputOf, type Placed, pagePath, postTemplate, suffixOf } from "./jekyll-url.js";
 import { clockTimes, extensionOf, folderOf, literalHead, nameOf, tidyPath, withoutExtension } from "./shared.js";
 import type { FrontMatterData, Route, RouteIndex, RoutePlan, SiteFiles } from "./types.js";
 
@@ -146,7 +139,7 @@ function articleReader(settings: Settings, siteFiles: SiteFiles, now: Date, plug
           .flatMap((from) =>
             typeof from === "string"
               ? outputOf(
-                  pagePath(decodedPermalink(`/${from}`), { folder: "", basename: "", outputExtension: "" }),
+                  pagePath(decodePercent(`/${from}`), { folder: "", basename: "", outputExtension: "" }),
                   ".html",
                 )
               : [],
@@ -196,7 +189,7 @@ function articleReader(settings: Settings, siteFiles: SiteFiles, now: Date, plug
           : isFuture
             ? "future"
             : undefined;
-    const template = typeof data.permalink === "string" ? decodedPermalink(data.permalink) : about.template;
+    const template = typeof data.permalink === "string" ? decodePercent(data.permalink) : about.template;
     const needsDate = dateParts.test(template);
     if (needsDate && !clocks)
       return because
@@ -246,7 +239,7 @@ function articleReader(settings: Settings, siteFiles: SiteFiles, now: Date, plug
       const own = front.data.permalink ?? defaults(path, "pages").permalink;
       const template =
         typeof own === "string"
-          ? decodedPermalink(own)
+          ? decodePercent(own)
           : !isHtml
             ? "/:path/:basename:output_ext"
             : basename === "index"

@@ -2,19 +2,12 @@
  * The addresses of a MkDocs site: `structure/files.py` and `structure/pages.py` of MkDocs 1.4.
  * https://www.mkdocs.org/user-guide/writing-your-docs/
  */
+
 import { isRecord } from "../../platform/is-record.js";
+import { decodePercent } from "../../platform/percent.js";
 import type { Settings, Site } from "../types.js";
 import { folderOf } from "./shared.js";
-import {
-  basePath,
-  decoded,
-  folderPath,
-  isAnotherSite,
-  joined,
-  setting,
-  splitUrl,
-  unknownIndex,
-} from "./static-settings.js";
+import { basePath, folderPath, isAnotherSite, joined, setting, splitUrl, unknownIndex } from "./static-settings.js";
 import type { Gap, Route, RoutePlan, Sources, Unknown } from "./types.js";
 
 export function mkdocsRoutes({ settings }: Site): RoutePlan {
@@ -25,7 +18,7 @@ export function mkdocsRoutes({ settings }: Site): RoutePlan {
   const output = setting(settings, "site_dir", "site");
   const inFolders = setting(settings, "use_directory_urls", true);
   return {
-    base: basePath(decoded(address?.pathname ?? "/")),
+    base: basePath(decodePercent(address?.pathname ?? "/")),
     origin: address?.origin,
     outputFolder: typeof output === "string" ? output : undefined,
     key: JSON.stringify(["mkdocs", settings]),
@@ -81,9 +74,9 @@ function rewritten(url: string, from: string, docs: string, settings: Settings):
     const { validation } = settings;
     const links = isRecord(validation) && isRecord(validation.links) ? validation.links : validation;
     const isFromDocs = isRecord(links) && links.absolute_links === "relative_to_docs";
-    return isFromDocs ? { sources: [joined(docs, decoded(path).slice(1))], otherwise: url } : url;
+    return isFromDocs ? { sources: [joined(docs, decodePercent(path).slice(1))], otherwise: url } : url;
   }
-  return { sources: [joined(folderOf(from), decoded(path))], otherwise: url };
+  return { sources: [joined(folderOf(from), decodePercent(path))], otherwise: url };
 }
 
 /** Plugins that make no pages and no files. */

@@ -40,15 +40,6 @@ export function splitUrl(url: string): { readonly path: string; readonly rest: s
   return { path, rest: url.slice(path.length) };
 }
 
-/** Decodes percent escapes. A path with an invalid escape is returned unchanged. */
-export function decoded(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
-}
-
 /** A path in a folder, with `..` resolved; it may begin with `..`. */
 export const joined = (folder: string, name: string): string =>
   path.posix.normalize(`${folder === "" ? "." : folder}/${name}`);

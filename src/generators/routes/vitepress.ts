@@ -2,14 +2,15 @@
  * The addresses of a VitePress site: `node/config.ts`, `node/plugins/dynamicRoutesPlugin.ts`, `rewritesPlugin.ts` and
  * `node/markdown/plugins/{link,image}.ts` of VitePress 1. https://vitepress.dev/guide/routing
  */
+
 import { wholeGroups } from "../../patterns/whole-groups.js";
 import { isRecord } from "../../platform/is-record.js";
+import { decodePercent } from "../../platform/percent.js";
 import { unreadAt } from "../javascript.js";
 import type { Settings, Site } from "../types.js";
 import { folderOf } from "./shared.js";
 import {
   basePath,
-  decoded,
   folderPath,
   globsIn,
   isAnotherSite,
@@ -105,7 +106,7 @@ function link(url: string, clean: boolean, base: string | Unknown): string | Unk
 /** Vite imports images of Markdown, and those of HTML with a path that begins with `/` or `.`. */
 function image(url: string, syntax: string, from: string, source: string): string | Sources {
   if (isAnotherSite(url) || url === "") return url;
-  const path = decoded(splitUrl(url).path);
+  const path = decodePercent(splitUrl(url).path);
   if (path.startsWith("/"))
     return { sources: [joined(source, `public${path}`), joined(source, path.replace(/^\/+/, ""))] };
   if (/^[~@]/.test(path)) return url;

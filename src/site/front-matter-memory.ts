@@ -1,15 +1,14 @@
 /**
- * Keeps what the front matter of a site's files says for the next run, which then reads only what has changed. One file
- * per site in the cache folder, with one line per source file and a checksum. A damaged file counts as missing.
+ * Keeps what the front matter of a site's files says for the next run, which then reads only what has changed: one file per
+ * site, with one line per source file.
  */
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { FrontMatterData } from "../generators/routes/types.js";
-import { replaceFile } from "../platform/atomic-write.js";
 import { buildKey } from "../platform/build-key.js";
 import { cacheFolder } from "../platform/cache-directory.js";
-import { readOwn } from "../platform/disk.js";
 import { isSettled } from "../platform/file-stamp.js";
+import { readLines, writeLines } from "../platform/line-cache.js";
 
 /** Size in bytes and time in milliseconds. */
 export interface SeenFile {
@@ -59,7 +58,7 @@ export function openFrontMatterMemory(root: string, key: string): FrontMatterMem
   const folder = cacheFolder("sites");
   const file = folder && path.join(folder, `${digest(root).slice(0, 32)}-front.jsonl`);
   const head = `${format} ${digest(JSON.stringify([buildKey(), key]))}`;
-  const before = file === undefined ? new Map<string, Kept>() : readKept(file, head);
+  const before = keptIn(file === undefined ? [] : readLines<Line>(file, head));
   const after = new Map<string, Kept>();
   let hasNews = false;
 
@@ -97,45 +96,22 @@ export function openFrontMatterMemory(root: string, key: string): FrontMatterMem
     },
     async keep() {
       if (file === undefined || (!hasNews && after.size === before.size)) return;
-      const lines = [...after].map(([name, { size, mtimeMs, front, dates }]) => {
-        const line: Line = front
-          ? [name, size, mtimeMs, [front.data, front.failed ? 1 : 0, [...dates]]]
-          : [name, size, mtimeMs];
-        return JSON.stringify(line);
-      });
-      const text = lines.join("\n");
-      try {
-        await replaceFile(file, `${head} ${digest(text)}\n${text}`, { mode: 0o600, folderMode: 0o700, follow: false });
-      } catch {
-        // No space or no permission: the next run reads the files again.
-      }
+      const lines = [...after].map(
+        ([name, { size, mtimeMs, front, dates }]): Line =>
+          front ? [name, size, mtimeMs, [front.data, front.failed ? 1 : 0, [...dates]]] : [name, size, mtimeMs],
+      );
+      await writeLines(file, head, lines);
     },
   };
 }
 
-function readKept(file: string, head: string): Map<string, Kept> {
-  const kept = new Map<string, Kept>();
-  try {
-    const text = readOwn(file);
-    const end = text.indexOf("\n");
-    const lines = text.slice(end + 1);
-    if (text.slice(0, end) !== `${head} ${digest(lines)}`) return kept;
-    for (const line of lines.split("\n")) {
-      if (line === "") continue;
-      const [name, size, mtimeMs, front] = JSON.parse(line) as Line;
-      const [data, failed, dates] = front ?? [];
-      kept.set(name, {
-        size,
-        mtimeMs,
-        front: data && { data, failed: failed === 1 },
-        dates: new Map(dates),
-      });
-    }
-    return kept;
-  } catch {
-    return new Map();
-  }
-}
+const keptIn = (lines: readonly Line[]): Map<string, Kept> =>
+  new Map(
+    lines.map(([name, size, mtimeMs, kept]) => {
+      const [data, failed, dates] = kept ?? [];
+      return [name, { size, mtimeMs, front: data && { data, failed: failed === 1 }, dates: new Map(dates) }];
+    }),
+  );
 
 /** Whether JSON keeps the value as it is. */
 function isPlain(value: unknown): boolean {

@@ -1,14 +1,10 @@
-/**
- * Caches the summaries of a site's articles for the next run. One file per site in the cache folder, with one line per
- * article and a checksum. A damaged file counts as missing.
- */
+/** Caches the summaries of a site's articles for the next run: one file per site, with one line per article. */
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { SitePlan } from "../../config/types.js";
 import type { Summaries } from "../../lint/index.js";
-import { replaceFile } from "../../platform/atomic-write.js";
 import { cacheFolder } from "../../platform/cache-directory.js";
-import { readOwn } from "../../platform/disk.js";
+import { readLines, writeLines } from "../../platform/line-cache.js";
 
 /** The summaries of one article. Valid while the file has this size and time and the plan has this key. */
 export interface CachedSummaries {
@@ -32,37 +28,20 @@ function fileOf({ base, content }: SitePlan): string | undefined {
   return folder && path.join(folder, `${digest(JSON.stringify([base, content])).slice(0, 32)}.jsonl`);
 }
 
+/** One article: its path, and what is cached of it. */
+type Line = readonly [name: string, size: number, mtimeMs: number, plan: string, summaries: Summaries];
+
 export async function readSummaries(site: SitePlan): Promise<SummaryCache> {
-  try {
-    const file = fileOf(site);
-    if (file === undefined) return new Map();
-    const text = readOwn(file);
-    const end = text.indexOf("\n");
-    const lines = text.slice(end + 1);
-    if (text.slice(0, end) !== `${format} ${digest(lines)}`) return new Map();
-    const cached = new Map<string, CachedSummaries>();
-    for (const line of lines.split("\n")) {
-      if (line === "") continue;
-      const [name, size, mtimeMs, plan, summaries] = JSON.parse(line) as [string, number, number, string, Summaries];
-      cached.set(name, { size, mtimeMs, plan, summaries });
-    }
-    return cached;
-  } catch {
-    return new Map();
-  }
+  const file = fileOf(site);
+  const lines = file === undefined ? [] : readLines<Line>(file, format);
+  return new Map(lines.map(([name, size, mtimeMs, plan, summaries]) => [name, { size, mtimeMs, plan, summaries }]));
 }
 
-/** Replaces the file as a whole, so that parallel runs read a complete file. */
 export async function writeSummaries(site: SitePlan, cached: SummaryCache): Promise<void> {
-  try {
-    const file = fileOf(site);
-    if (file === undefined) return;
-    const lines = [...cached]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, { size, mtimeMs, plan, summaries }]) => JSON.stringify([name, size, mtimeMs, plan, summaries]))
-      .join("\n");
-    await replaceFile(file, `${format} ${digest(lines)}\n${lines}`, { mode: 0o600, folderMode: 0o700, follow: false });
-  } catch {
-    // No space or no permission: the next run reads the articles again.
-  }
+  const file = fileOf(site);
+  if (file === undefined) return;
+  const lines = [...cached]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { size, mtimeMs, plan, summaries }]): Line => [name, size, mtimeMs, plan, summaries]);
+  await writeLines(file, format, lines);
 }

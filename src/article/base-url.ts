@@ -12,9 +12,13 @@ interface Written {
   readonly syntax: string;
 }
 
-/** The references as a browser resolves them. The first `base` with a `href` counts, also for what is before it. */
-export function withBase<R extends Written>(references: readonly R[], body: Body): readonly R[] {
-  const base = baseOf(body);
+/**
+ * The references of an article as a browser resolves them. In HTML, the first `base` with a `href` counts, also for what is
+ * before it.
+ */
+export function withBase<R extends Written>(references: readonly R[], text: string, body: Body): readonly R[] {
+  // Hardly any article has one, and the walk is not free.
+  const base = body.language === "html" && /<base\s/i.test(text) ? baseOf(body) : undefined;
   return base === undefined ? references : references.map((reference) => resolved(reference, base));
 }
 

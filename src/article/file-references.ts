@@ -1,7 +1,7 @@
 /** References to files of the site that are neither images nor links: videos, scripts, style sheets, and the imports of MDX. */
 import { withBase } from "./base-url.js";
 import { elementsIn } from "./elements.js";
-import { attributeUrl } from "./references.js";
+import { attributeUrl, imageWithoutElement, linkWithoutElement } from "./references.js";
 import type { Article, ImageReference, LinkReference, Range } from "./types.js";
 import { classifyUrl } from "./url.js";
 
@@ -37,7 +37,7 @@ function media({ body, text }: Article): readonly LinkReference[] {
     if (kind && src)
       found.push({ kind, syntax: "html", range, ...attributeUrl(src), attributes, startTag, label: undefined });
   }
-  return body.language === "html" && /<base\s/i.test(text) ? withBase(found, body) : found;
+  return withBase(found, text, body);
 }
 
 /** The addresses in a sitemap: https://www.sitemaps.org/protocol.html */
@@ -92,14 +92,9 @@ function imports({ text, modules }: Article) {
         written,
         quote: "",
         target: { kind: "local", path },
-        attributes: noAttributes,
-        startTag: undefined,
       } as const;
-      if (image.test(path))
-        images.push({ ...common, present: true, attribute: undefined, lazy: [], alt: undefined, path: undefined });
-      else if (whole.test(path)) others.push({ ...common, label: undefined });
+      if (image.test(path)) images.push(imageWithoutElement(common));
+      else if (whole.test(path)) others.push(linkWithoutElement(common));
     }
   return { images, others };
 }
-
-const noAttributes = Object.freeze(Object.create(null) as Record<string, never>);

@@ -141,22 +141,15 @@ class ParsedArticle implements Article {
     const { body, markdown } = this.#readBody();
     const named = frontMatterImages(this.text, this.frontMatter, this.#options.imagePaths);
     const lazy = this.#options.lazyAttributes.map((name) => name.toLowerCase());
-    this.#images = this.#resolved(collectImages(this.text, body, markdown, named, lazy), body);
+    this.#images = withBase(collectImages(this.text, body, markdown, named, lazy), this.text, body);
     return this.#images;
   }
 
   get links(): readonly LinkReference[] {
     if (this.#links) return this.#links;
     const { body, markdown } = this.#readBody();
-    this.#links = this.#resolved(collectLinks(this.text, body, markdown), body);
+    this.#links = withBase(collectLinks(this.text, body, markdown), this.text, body);
     return this.#links;
-  }
-
-  /** With the `<base href>` of an HTML page. Hardly any has one, and the walk is not free. */
-  #resolved<R extends ImageReference | LinkReference>(references: readonly R[], body: Body): readonly R[] {
-    return this.#options.bodyLanguage === "html" && /<base\s/i.test(this.text)
-      ? withBase(references, body)
-      : references;
   }
 
   get headings(): readonly Heading[] {

@@ -1,11 +1,11 @@
 /** Every image and link of an article, as plain data in the order of the file. */
+import { noAttributes } from "./body/attributes.js";
 import type { MarkdownReference } from "./body/markdown-references.js";
 import { elementsIn } from "./elements.js";
 import { decodeReferences } from "./entities.js";
 import { srcsetUrls } from "./srcset.js";
 import type {
   Attribute,
-  Attributes,
   Body,
   Element,
   FrontMatter,
@@ -19,8 +19,6 @@ import type {
   Range,
 } from "./types.js";
 import { classifyUrl } from "./url.js";
-
-const noAttributes: Attributes = Object.freeze(Object.create(null) as Record<string, Attribute>);
 
 /** @param lazyAttributes in lower case. */
 export function collectImages(
@@ -48,23 +46,19 @@ export function collectImages(
   }
   for (const { kind, url, urlRange, range, quote, label } of markdown) {
     if (kind !== "image") continue;
-    images.push({
-      kind: "markdown",
-      syntax: "markdown",
-      url,
-      range,
-      urlRange,
-      written: text.slice(urlRange.start, urlRange.end),
-      quote,
-      present: true,
-      target: classifyUrl(url),
-      attributes: noAttributes,
-      startTag: undefined,
-      attribute: undefined,
-      lazy: [],
-      alt: label,
-      path: undefined,
-    });
+    images.push(
+      imageWithoutElement({
+        kind: "markdown",
+        syntax: "markdown",
+        url,
+        range,
+        urlRange,
+        written: text.slice(urlRange.start, urlRange.end),
+        quote,
+        target: classifyUrl(url),
+        alt: label,
+      }),
+    );
   }
   return [...frontMatter, ...marked(images.sort(byPlace), body)];
 }
@@ -172,6 +166,31 @@ function fromAttribute(
   };
 }
 
+/** Where a reference is, and what it is to, without an element. */
+type Place<R extends ImageReference | LinkReference> = Pick<R, "kind" | "syntax" | "url" | "range" | "urlRange"> &
+  Pick<R, "written" | "quote" | "target"> &
+  Partial<R>;
+
+/** An image that no element shows: in Markdown, front matter, a template tag or an import. */
+export const imageWithoutElement = (place: Place<ImageReference>): ImageReference => ({
+  present: true,
+  attributes: noAttributes,
+  startTag: undefined,
+  attribute: undefined,
+  lazy: [],
+  alt: undefined,
+  path: undefined,
+  ...place,
+});
+
+/** The same for a link. */
+export const linkWithoutElement = (place: Place<LinkReference>): LinkReference => ({
+  attributes: noAttributes,
+  startTag: undefined,
+  label: undefined,
+  ...place,
+});
+
 /** The trimmed URL, decoded and as written. */
 export function attributeUrl({ value, raw, valueRange, quote }: Attribute) {
   const url = value.trim();
@@ -236,24 +255,20 @@ export function frontMatterImages(
     const start = inside.start + raw.length - raw.trimStart().length;
     const written = raw.trim();
     const scalar = frontMatter.scalarStyle(path);
-    images.push({
-      kind: "front-matter",
-      syntax: frontMatter.language as FrontMatterLanguage,
-      url,
-      range,
-      urlRange: { start, end: start + written.length },
-      written,
-      quote,
-      present: true,
-      target: classifyUrl(url),
-      attributes: noAttributes,
-      startTag: undefined,
-      attribute: undefined,
-      lazy: [],
-      alt: undefined,
-      path,
-      ...(scalar && { scalar }),
-    });
+    images.push(
+      imageWithoutElement({
+        kind: "front-matter",
+        syntax: frontMatter.language as FrontMatterLanguage,
+        url,
+        range,
+        urlRange: { start, end: start + written.length },
+        written,
+        quote,
+        target: classifyUrl(url),
+        path,
+        ...(scalar && { scalar }),
+      }),
+    );
   }
   return images.sort(byPlace);
 }
@@ -285,19 +300,19 @@ export function collectLinks(text: string, body: Body, markdown: readonly Markdo
   }
   for (const { kind, url, urlRange, range, quote, label } of markdown) {
     if (kind === "image") continue;
-    links.push({
-      kind: kind === "link" ? "markdown" : kind,
-      syntax: "markdown",
-      url,
-      range,
-      urlRange,
-      written: text.slice(urlRange.start, urlRange.end),
-      quote,
-      target: classifyUrl(url),
-      attributes: noAttributes,
-      startTag: undefined,
-      label,
-    });
+    links.push(
+      linkWithoutElement({
+        kind: kind === "link" ? "markdown" : kind,
+        syntax: "markdown",
+        url,
+        range,
+        urlRange,
+        written: text.slice(urlRange.start, urlRange.end),
+        quote,
+        target: classifyUrl(url),
+        label,
+      }),
+    );
   }
   return marked(links.sort(byPlace), body);
 }

@@ -4,7 +4,7 @@ import type { Attribute, Attributes, Range } from "../types.js";
 import type { HtmlSource } from "./html-source.js";
 import { templateTags } from "./mask.js";
 
-const noAttributes: Attributes = Object.freeze(Object.create(null) as Record<string, Attribute>);
+export const noAttributes: Attributes = Object.freeze(Object.create(null) as Record<string, Attribute>);
 
 export function toAttributes(node: DefaultTreeAdapterMap["element"], source: HtmlSource): Attributes {
   const places = node.sourceCodeLocation?.attrs;

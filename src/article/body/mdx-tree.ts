@@ -1,7 +1,8 @@
 /** The elements of MDX, and whether its tags pair. There is no HTML parser: a tag is what its author closes. */
+
 import { decodeReferences } from "../entities.js";
 import type { Attribute, Attributes, Element, MdxProblem, Node, Range } from "../types.js";
-import { oftenComputed } from "./attributes.js";
+import { noAttributes, oftenComputed } from "./attributes.js";
 import type { MarkdownTree, SyntaxNode } from "./commonmark.js";
 import type { MdxFindings } from "./mdx-session.js";
 import { mdxNodes } from "./mdx-session.js";
@@ -249,8 +250,6 @@ const jsxNames = new Map([
   ["acceptcharset", "accept-charset"],
   ["httpequiv", "http-equiv"],
 ]);
-
-const noAttributes: Attributes = Object.freeze(Object.create(null) as Record<string, Attribute>);
 
 function attributesOf({ name, start, attributes }: MdxTag, text: string, base: number): Attributes {
   if (attributes.length === 0) return noAttributes;

@@ -4,7 +4,9 @@
  * a full HTML parser and returns `undefined` for anything else. A test checks that both parsers give the same tree,
  * without errors, for everything accepted here.
  */
+
 import type { Attribute, Attributes, Element, Node } from "../types.js";
+import { noAttributes } from "./attributes.js";
 
 interface Open extends Element {
   range: { start: number; end: number };
@@ -54,8 +56,6 @@ const referenceInAttribute = /&(?=[a-z\d#])(?!(?:amp|lt|gt|quot|nbsp);|[a-z\d]+=
 const meant: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
 const decode = (text: string): string =>
   text.replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => meant[name] ?? "");
-
-const noAttributes: Attributes = Object.freeze(Object.create(null) as Record<string, Attribute>);
 
 /** The tree of the text from `base` to the end. `undefined` if it may differ from the tree of a full HTML parser. */
 export function readWellFormed(text: string, base: number): Node[] | undefined {

@@ -1,6 +1,6 @@
 /** The links and images of an article that template tags make. */
-
 import type { FileReferences } from "../../article/index.js";
+import { imageWithoutElement, linkWithoutElement } from "../../article/references.js";
 import type { Article, ImageReference, LinkReference } from "../../article/types.js";
 import { isTemplate } from "../../article/url.js";
 import { firstIndex } from "../../platform/binary-search.js";
@@ -24,9 +24,11 @@ export function tagReferences(article: Article, plan: TagPlan, media: readonly L
     const found = link.target.kind === "template" ? inUrl(link, article, plan) : undefined;
     if (found) links.push(found);
   }
+  const { shown } = plan;
+  if (!shown) return { images, links };
   for (const range of article.templateTags) {
     const { start } = range;
-    for (const use of plan.shown(article.text.slice(start, range.end))) {
+    for (const use of shown(article.text.slice(start, range.end))) {
       if (isTemplate(use.url)) continue;
       const reference = {
         kind: "template",
@@ -37,19 +39,14 @@ export function tagReferences(article: Article, plan: TagPlan, media: readonly L
         written: use.url,
         quote: "",
         target: targetOf(use.url),
-        attributes: noAttributes,
-        startTag: undefined,
         tag: use.tag,
       } as const;
-      if (use.about === "link") links.push({ ...reference, label: undefined });
-      else
-        images.push({ ...reference, present: true, attribute: undefined, lazy: [], alt: undefined, path: undefined });
+      if (use.about === "link") links.push(linkWithoutElement(reference));
+      else images.push(imageWithoutElement(reference));
     }
   }
   return { images, links };
 }
-
-const noAttributes = Object.freeze(Object.create(null) as Record<string, never>);
 
 function inUrl<R extends Reference>(reference: R, { templateTags }: Article, plan: TagPlan): R | undefined {
   const use = plan.inUrl(reference.url);

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { hasAnchor } from "../article/anchors.js";
 import type { Anchors, ImageReference, LinkReference } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
-import { planOf, profileOf } from "../generators/index.js";
+import { type GeneratorPlan, planOf, profileOf } from "../generators/index.js";
 import { readArticle } from "../lint/read-article.js";
 import { load } from "../load/index.js";
 import { openDirectoryListings } from "../platform/directory-listing.js";
@@ -59,10 +59,6 @@ export interface RunFactResolver {
   skippedUrls(): Iterable<string>;
 }
 
-/** How pages of a built site are read. */
-const builtProfile = profileOf("built");
-const finished = builtProfile && planOf(builtProfile);
-
 const unchanged = () => t("facts.unchanged", "already in the article before the change");
 const noRoot = () => t("facts.noRoot", "path on this site; set images.root in the configuration to check it");
 
@@ -77,6 +73,13 @@ export function openFactResolver(
   sites: Sites = openSites({ tree }),
 ): RunFactResolver {
   const folders = openDirectoryListings(tree);
+  let finished: GeneratorPlan | undefined;
+  /** The plan of a page in the built site. */
+  const finishedPlan = (plan: FilePlan): FilePlan => {
+    const profile = profileOf("built");
+    finished ??= profile && planOf(profile);
+    return { ...plan, generator: finished };
+  };
   const images = new Map<string, ImageFact>();
   const links = new Map<string, LinkFact>();
   const anchorsByPath = new Map<string, Promise<Anchors | undefined>>();
@@ -239,7 +242,7 @@ export function openFactResolver(
     const fact = record(links, { ...known, verdict: "ok", reason: undefined, detail: "" } as const);
     const fragment = want === "fragment" && /#(.*)$/s.exec(written)?.[1];
     if (!fragment) return fact;
-    const inBuilt = built === undefined ? undefined : await anchorsIn(built, { ...plan, generator: finished });
+    const inBuilt = built === undefined ? undefined : await anchorsIn(built, finishedPlan(plan));
     if (inBuilt && hasAnchor(inBuilt, fragment)) return { ...fact, hasFragment: true };
     // The built page may not be finished, or be from a build with other settings.
     const inSource = source === undefined ? undefined : await anchorsIn(source, plan);

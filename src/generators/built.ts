@@ -7,11 +7,15 @@ import { markdownReader } from "./markdown.js";
 import { builtRoutes } from "./routes/built.js";
 import type { GeneratorPlan } from "./types.js";
 
+/** The absolute path of the folder that a generator writes; `undefined` if it is not known. */
+export const outputFolderOf = ({ root, routes }: Pick<GeneratorPlan, "root" | "routes">): string | undefined =>
+  root === undefined || routes?.outputFolder === undefined ? undefined : path.resolve(root, routes.outputFolder);
+
 /** The built site of a generator, if the folder is in it. */
-export function builtSite({ root, routes }: GeneratorPlan, folder: string): string | undefined {
-  if (root === undefined || routes?.outputFolder === undefined) return undefined;
-  const output = path.resolve(root, routes.outputFolder);
-  return output !== path.resolve(root) && isWithin(folder, output) && existsSync(output) ? output : undefined;
+export function builtSite(plan: GeneratorPlan, folder: string): string | undefined {
+  const output = outputFolderOf(plan);
+  const isOwn = output !== undefined && output !== path.resolve(plan.root ?? "");
+  return isOwn && isWithin(folder, output) && existsSync(output) ? output : undefined;
 }
 
 /** Files that are in the root of a site only, or in those of its languages. */

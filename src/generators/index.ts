@@ -1,6 +1,6 @@
 /** What stet knows about site generators: one table for each, how to find them, and how they read articles. */
-
 export { type AssetPlace, type AssetSyntax, assetPlace } from "./assets.js";
+export { outputFolderOf } from "./built.js";
 export { firstPath, siteIn, sitesBelow } from "./detect.js";
 export { generatorIds } from "./ids.js";
 export { Generators, planOf } from "./lookup.js";

@@ -62,10 +62,10 @@ export class Generators {
     if (chosen === "built") {
       // Beside its sources, their settings say where the site is.
       const source = await this.#in(folder, undefined);
-      const output = source && builtSite(source, folder);
-      return output === undefined
+      const own = source && builtSite(source, folder);
+      return own === undefined
         ? this.#built(builtRoot(folder, sourceFiles), undefined, true)
-        : this.#built(output, source, true);
+        : this.#built(own, source, true);
     }
     const ofSchema = schema?.startsWith("preset:") ? profileOf(schema.slice("preset:".length)) : undefined;
     const profile = chosen === undefined ? ofSchema : profileOf(chosen);

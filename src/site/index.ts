@@ -1,6 +1,6 @@
 /** The sites of a run: one model for each site, made when a question needs it. */
-import path from "node:path";
 import type { FilePlan } from "../config/types.js";
+import { outputFolderOf } from "../generators/index.js";
 import type { RouteIndex } from "../generators/routes/types.js";
 import { withinOf } from "../platform/tree.js";
 import { builtOutput } from "./built-output.js";
@@ -63,7 +63,7 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex }: 
       const files = openSiteFiles(root, plan, { within, memory });
       const index = { ...(await routes.index(files, now)), redirects: await redirectsIn(files, routes) };
       await memory?.keep();
-      const output = routes.outputFolder === undefined ? undefined : path.resolve(root, routes.outputFolder);
+      const output = outputFolderOf(plan);
       if (output === undefined || within !== undefined) return index;
       return { ...index, ...builtOutput(plan, root, output, index) };
     };

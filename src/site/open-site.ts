@@ -1,7 +1,7 @@
 /** The model of a site that its generator plan describes: reads the files of the site once, when a question needs them. */
 import { statSync } from "node:fs";
 import path from "node:path";
-import type { GeneratorPlan } from "../generators/index.js";
+import { type GeneratorPlan, outputFolderOf } from "../generators/index.js";
 import type { Route, RouteIndex, RoutePlan, Sources, TagFinder, Unknown, Writing } from "../generators/routes/types.js";
 import { type DirectoryListings, openDirectoryListings } from "../platform/directory-listing.js";
 import { isUnknown, pathOf, type WrittenUrl, writtenUrl } from "./address.js";
@@ -48,13 +48,14 @@ class OpenSite implements SiteModel {
   #tags: TagFinder | undefined;
   #index: Promise<Index> | undefined;
 
-  constructor({ root, routes }: RoutedPlan, options: SiteOptions) {
+  constructor(plan: RoutedPlan, options: SiteOptions) {
+    const { root, routes } = plan;
     this.root = root;
     this.#plan = routes;
     this.#options = options;
     this.base = options.base ?? routes.base;
     this.origin = options.origin ?? routes.origin;
-    this.outputFolder = routes.outputFolder === undefined ? undefined : path.resolve(root, routes.outputFolder);
+    this.outputFolder = outputFolderOf(plan);
     this.#folders = openDirectoryListings(options.tree);
   }
 

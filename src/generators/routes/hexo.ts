@@ -57,16 +57,18 @@ async function hexoIndex(site: Site, siteFiles: SiteFiles, now: Date): Promise<R
   const copies: [string, string][] = [];
   const posts: HexoPost[] = [];
   const names: [string, string][] = [];
+  const { new_post_name } = settings;
+  const parse = parseFileName(typeof new_post_name === "string" ? new_post_name : ":title.md");
   const permalinks = permalinkMaker(settings);
-  const namesOf = postNames(settings);
   for (const file of siteFiles.below(files.source)) {
     const kind = files.kindOf(file);
     if (kind.is === "hidden") articles.push([file, { state: "unpublished", because: kind.because }]);
     else if (kind.is === "post" || kind.is === "draft") {
       const front = siteFiles.frontMatter(file);
-      const made = permalinks(kind.path, front, kind.is === "draft", now);
+      const info = parse(kind.path);
+      const made = permalinks(info, front, kind.is === "draft", now);
       articles.push([file, made.route]);
-      names.push(...namesOf(kind.path, front).map((name): [string, string] => [name, file]));
+      for (const name of namesOf(info, front)) names.push([name, file]);
       if (made.post) posts.push(made.post);
     } else if (kind.is === "page") {
       const route = pageRoute(kind.path, kind.output, siteFiles.frontMatter(file), settings, now);
@@ -77,35 +79,31 @@ async function hexoIndex(site: Site, siteFiles: SiteFiles, now: Date): Promise<R
   return { articles, copies, names, ...(await hexoGenerated(site, siteFiles, posts)) };
 }
 
+/** What the name of a file says, by its parts. */
+type FileName = Readonly<Record<string, string>>;
+
 /** What `{% post_link %}` may call a post. */
-function postNames({ new_post_name }: Settings) {
-  const parse = parseFileName(typeof new_post_name === "string" ? new_post_name : ":title.md");
-  return (path: string, front: FrontMatterData | undefined): string[] => {
-    const { title: slug = "" } = parse(path);
-    const title = textOf(front?.data.title);
-    return [`slug ${slug}`, ...(title === undefined ? [] : [`title ${title}`])];
-  };
+function namesOf({ title: slug = "" }: FileName, front: FrontMatterData | undefined): string[] {
+  const title = textOf(front?.data.title);
+  return [`slug ${slug}`, ...(title === undefined ? [] : [`title ${title}`])];
 }
 
 interface Made {
   readonly route: Route;
-
   readonly post?: HexoPost;
 }
 
 function permalinkMaker(settings: Settings) {
-  const { permalink, new_post_name, timezone, permalink_defaults, default_category } = settings;
+  const { permalink, timezone, permalink_defaults, default_category } = settings;
   const rule = typeof permalink === "string" ? permalink : ":year/:month/:day/:title/";
   const zone = typeof timezone === "string" && timezone.trim() !== "" ? timezone.trim() : undefined;
-  const parse = parseFileName(typeof new_post_name === "string" ? new_post_name : ":title.md");
   const standards = isRecord(permalink_defaults) ? permalink_defaults : {};
   const category = typeof default_category === "string" ? default_category : "uncategorized";
   const isForced = isRecord(settings.abbrlink) && settings.abbrlink.force === true;
   const needsDate = /:(?:year|month|day|hour|minute|second|i_month|i_day|timestamp|hash)(?![a-z])/.test(rule);
 
-  return (path: string, front: FrontMatterData | undefined, isDraft: boolean, now: Date): Made => {
+  return (info: FileName, front: FrontMatterData | undefined, isDraft: boolean, now: Date): Made => {
     if (front?.failed) return { route: { state: "unknown", reason: { why: "front-matter", detail: "" } } };
-    const info = parse(path);
     const data: Record<string, unknown> = { ...front?.data };
     for (const [key, value] of Object.entries(info)) if (!preserved.has(key)) data[key] = value;
     const date = dateOf(front, info, zone);
@@ -188,7 +186,7 @@ function dateParts(clock: ClockTime, moment: number, slug: string): Record<strin
   };
 }
 
-function dateOf(front: FrontMatterData | undefined, info: Readonly<Record<string, string>>, zone: string | undefined) {
+function dateOf(front: FrontMatterData | undefined, info: FileName, zone: string | undefined) {
   let moments = front?.date("date");
   if (moments === "fails") return undefined;
   const isWritten = front !== undefined && Boolean(front.data.date);

@@ -178,8 +178,8 @@ export interface TagUse {
 
 /** The template tags of a generator that refer to pages and files by a literal name, such as `{% post_link ferries %}`. */
 export interface TagPlan {
-  /** What a tag in the text shows: no, one or several links and images. */
-  shown(tag: string): readonly TagUse[];
+  /** What a tag in the text shows: no, one or several links and images. Absent if no tag shows one. */
+  shown?(tag: string): readonly TagUse[];
   /** What the tags in the URL of a link or image refer to; `undefined` if that depends on more than literal names. */
   inUrl(url: string): Omit<TagUse, "about"> | undefined;
   /**

@@ -3,7 +3,6 @@ import type { TagPlan } from "../routes/types.js";
 
 /** @param isDoubled whether a plugin puts the prefix before URLs, too. */
 export const eleventyTags = (isDoubled: boolean): TagPlan => ({
-  shown: () => [],
   inUrl(url) {
     const [, quote = "", literal = "", after = ""] =
       /^\{\{-?\s*(["'])((?:(?!\1).)*)\1\s*\|\s*url\s*-?\}\}([^{]*)$/s.exec(url) ?? [];

@@ -8,7 +8,6 @@ import { generalGap, partsOf } from "./written.js";
 export function jekyllTags({ baseurl }: Settings, source: string): TagPlan {
   const hasBase = typeof baseurl === "string" && baseurl.replace(/\//g, "") !== "";
   return {
-    shown: () => [],
     inUrl(url) {
       const [, prefix = "", tag = "", rest = ""] =
         /^((?:\{\{-?\s*site\.(?:url|baseurl)\s*-?\}\})*)(\{%(?:(?!%\}).)*%\})?([^{]*)$/s.exec(url) ?? [];

@@ -38,7 +38,7 @@ interface Generator {
   readonly missing: string | undefined;
   readonly content: string;
   readonly output: string;
-  files(picture: (path: string) => string): Readonly<Record<string, string>>;
+  files(image: (path: string) => string): Readonly<Record<string, string>>;
   build(folder: string): ReturnType<typeof spawnSync>;
   /** Images that the pages show. */
   readonly shown: number;
@@ -50,28 +50,28 @@ const isInstalled = (program: string, option = "--version") =>
   spawnSync(program, [option], { stdio: "ignore" }).status === 0;
 
 /** All kinds of references; six images on the page, with the cover that the theme shows. */
-const mixed = (picture: (path: string) => string, base: string) => `---
+const mixed = (image: (path: string) => string, base: string) => `---
 title: Mixed
 date: 2024-05-01 09:30:00
-cover: ${picture("/31x9.png")}
+cover: ${image("/31x9.png")}
 ---
-![one](${picture("/32x9.png")} "title") [full](${picture("/32x9.png")})
+![one](${image("/32x9.png")} "title") [full](${image("/32x9.png")})
 
-<img src="${picture("/33x9.png")}" alt=""><img src="${base}x.svg" srcset="${picture("/34x9.png")} 1x" alt="">
+<img src="${image("/33x9.png")}" alt=""><img src="${base}x.svg" srcset="${image("/34x9.png")} 1x" alt="">
 
-![two][ref] ![again](${picture("/32x9.png")})
+![two][ref] ![again](${image("/32x9.png")})
 
-[ref]: ${picture("/35x9.png")}
+[ref]: ${image("/35x9.png")}
 `;
-const own = (picture: (path: string) => string) => `---
+const own = (image: (path: string) => string) => `---
 title: Own
 date: 2024-05-02 09:30:00
 ---
-![one](${picture("/41x9.png")}) ![two](${picture("/42x9.png")})
+![one](${image("/41x9.png")}) ![two](${image("/42x9.png")})
 `;
 
 const hexoProgram = options.hexo && path.resolve(options.hexo, "node_modules/hexo/bin/hexo");
-const hexoFiles = (config: string) => (picture: (path: string) => string) => ({
+const hexoFiles = (config: string) => (image: (path: string) => string) => ({
   // Hexo loads the plugins that are listed.
   "package.json": JSON.stringify({
     hexo: {},
@@ -84,8 +84,8 @@ const hexoFiles = (config: string) => (picture: (path: string) => string) => ({
     "<% page.posts.each(function (post) { %><%- post.content %><% if (post.cover) { %><img src='<%- url_for(post.cover) %>'><% } %><% }) %>",
   "themes/plain/layout/post.ejs":
     "<%- page.content %><% if (page.cover) { %><img src='<%- url_for(page.cover) %>'><% } %>",
-  "source/_posts/mixed.md": mixed(picture, base),
-  "source/_posts/own.md": own(picture),
+  "source/_posts/mixed.md": mixed(image, base),
+  "source/_posts/own.md": own(image),
 });
 const hexo = (name: string, config: string): Generator => ({
   name,
@@ -110,12 +110,12 @@ const generators: readonly Generator[] = [
     content: "content",
     output: "public",
     shown: 8,
-    files: (picture) => ({
+    files: (image) => ({
       "hugo.toml": `baseURL = "http://127.0.0.1${base}"\ntitle = "x"\n[markup.goldmark.renderer]\nunsafe = true\n`,
       "layouts/_default/single.html": '{{ .Content }}{{ with .Params.cover }}<img src="{{ . | relURL }}">{{ end }}',
       "layouts/_default/list.html": "x",
-      "content/posts/mixed.md": mixed(picture, base),
-      "content/posts/own/index.md": own(picture),
+      "content/posts/mixed.md": mixed(image, base),
+      "content/posts/own/index.md": own(image),
     }),
     build: (folder) => run(folder, "hugo"),
   },
@@ -125,11 +125,11 @@ const generators: readonly Generator[] = [
     content: "_posts",
     output: "_site",
     shown: 8,
-    files: (picture) => ({
+    files: (image) => ({
       "_config.yml": `title: x\nbaseurl: ${base.replace(/\/$/, "")}\npermalink: /:year/:title/\ndefaults:\n- scope: { path: "" }\n  values: { layout: post }\n`,
       "_layouts/post.html": "{{ content }}{% if page.cover %}<img src='{{ page.cover | relative_url }}'>{% endif %}",
-      "_posts/2024-05-01-mixed.md": mixed(picture, base),
-      "_posts/2024-05-02-own.md": own(picture),
+      "_posts/2024-05-01-mixed.md": mixed(image, base),
+      "_posts/2024-05-02-own.md": own(image),
     }),
     build: (folder) => run(folder, "jekyll", "build"),
   },

@@ -1,5 +1,6 @@
 /** What a configuration of another program becomes. */
 import type { RuleSetting } from "../config/types.js";
+import { isRecord } from "../platform/is-record.js";
 import type { JsonSchema } from "../schema/types.js";
 
 export interface SchemaFile {
@@ -25,8 +26,7 @@ export const nothing = (source: string): Migrated => ({ source, rules: {}, ignor
 export type Mapping = Readonly<Record<string, unknown>>;
 
 /** The value as an object; `{}` for anything else. */
-export const mappingOf = (value: unknown): Mapping =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Mapping) : {};
+export const mappingOf = (value: unknown): Mapping => (isRecord(value) ? value : {});
 
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

@@ -15,7 +15,7 @@ import { isLfsPointer } from "../platform/git-lfs.js";
 import { t } from "../platform/i18n.js";
 import type { FileLint, Loaded, Origin } from "./lint-file.js";
 import type { GitSelection } from "./lint-request.js";
-import type { Merged } from "./shards/merge.js";
+import type { RunRequest } from "./request.js";
 import { inShard, type Shard } from "./shards/shard.js";
 
 export interface Input {
@@ -28,17 +28,10 @@ export interface Input {
   readonly recorded?: FileLint;
 }
 
-export interface InputsRequest {
-  readonly cwd: string;
-  readonly paths: readonly string[];
-  readonly stdin?: { readonly bytes: Uint8Array; readonly filename: string };
-  readonly git?: GitSelection;
-  readonly ignore?: boolean;
-  readonly allowEmpty?: boolean;
-  readonly shard?: Shard;
-  readonly merge?: Merged;
-  readonly untrusted?: boolean;
-}
+export type InputsRequest = Pick<
+  RunRequest,
+  "cwd" | "paths" | "stdin" | "git" | "ignore" | "allowEmpty" | "shard" | "merge" | "untrusted"
+>;
 
 export interface Inputs {
   /** All inputs, in order. */

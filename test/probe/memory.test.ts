@@ -182,7 +182,7 @@ describe("a picture that is not there", () => {
 });
 
 describe("a memory that contradicts the article", () => {
-  /** A picture of 40x30 that is replaced by one of 50x20. */
+  /** An image of 40x30 that is replaced by one of 50x20. */
   async function replaced() {
     let size: [number, number] = [40, 30];
     const server = await serve({

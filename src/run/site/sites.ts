@@ -57,6 +57,7 @@ export interface SitesRequest {
 
 /** Number of files that are read at the same time. */
 const readers = 32;
+
 export class Sites {
   readonly #request: SitesRequest;
   readonly #unlinted = new Map<SitePlan, Promise<UnlintedMembers>>();

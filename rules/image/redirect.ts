@@ -1,4 +1,5 @@
 import { defineRule, setUrl, t, truncate } from "../../src/rule.js";
+import { moveOf } from "../link/_moved.js";
 
 export default defineRule({
   name: "image/redirect",
@@ -28,15 +29,9 @@ export default defineRule({
         return;
       }
       if (fact.verdict !== "ok" || fact.movedTo === undefined || target.kind !== "remote") return;
-      const from = new URL(target.url);
-      const to = new URL(fact.movedTo);
-      // As in browsers: a redirect without a fragment keeps the fragment of the URL.
-      to.hash ||= from.hash;
-      const upgraded = from.protocol === "http:" && to.protocol === "https:";
-      const sameHost = from.host === to.host;
-      // image/https reports a change of the scheme only; and a redirect to HTTP is no improvement.
-      if (sameHost && from.pathname === to.pathname && from.search === to.search) return;
-      if (to.protocol !== from.protocol && !upgraded) return;
+      const move = moveOf(target.url, fact.movedTo);
+      if (!move) return;
+      const { from, to } = move;
       const edit = setUrl(reference, to.href);
       report("moved", {
         at,
@@ -44,7 +39,7 @@ export default defineRule({
         fix: edit && {
           title: t("image/redirect.fix.newUrl", "Use the new URL"),
           // A host may redirect every deleted image to one "not found" image, which has another file name.
-          safety: sameHost && fileOf(from) === fileOf(to) ? "safe" : "unsafe",
+          safety: from.host === to.host && fileOf(from) === fileOf(to) ? "safe" : "unsafe",
           changes: ["attributes"],
           edits: [edit],
         },

@@ -1,4 +1,5 @@
 import { defineRule, setUrl, t, truncate } from "../../src/rule.js";
+import { moveOf } from "./_moved.js";
 
 export default defineRule({
   name: "link/redirect",
@@ -25,18 +26,13 @@ export default defineRule({
     link(reference, { verdict, movedTo }, { report }) {
       const { target, urlRange: at } = reference;
       if (verdict !== "ok" || movedTo === undefined || target.kind !== "remote") return;
-      const from = new URL(target.url);
-      const to = new URL(movedTo);
-      // As in browsers: a redirect without a fragment keeps the fragment of the URL.
-      to.hash ||= from.hash;
-      const sameHost = from.host === to.host;
-      // link/https reports a change of the scheme only; and a redirect to HTTP is not an improvement.
-      if (sameHost && from.pathname === to.pathname && from.search === to.search) return;
-      if (to.protocol === "http:" && from.protocol === "https:") return;
+      const move = moveOf(target.url, movedTo);
+      if (!move) return;
+      const { from, to } = move;
       // A page for members leads everybody else to its login.
       if (isLogin(to) && !isLogin(from)) return;
       // A home page leads to that of the reader's language.
-      if (sameHost && isFrontPage(to) && isFrontPage(from)) return;
+      if (from.host === to.host && isFrontPage(to) && isFrontPage(from)) return;
       const url = truncate(reference.url);
       if (isFrontPage(to) && !isFrontPage(from)) {
         report("frontPage", { at, data: { url, host: to.host }, url: target.url });

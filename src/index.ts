@@ -1,7 +1,8 @@
 /** The public API. */
 import { rules } from "../rules/index.js";
 import type { Config } from "./config/types.js";
-import type { FileResult, RunResult } from "./results.js";
+import type { RunResult } from "./results.js";
+import { allResults } from "./run/all-results.js";
 import type { LintRequest } from "./run/lint-request.js";
 import { run } from "./run/run.js";
 
@@ -23,13 +24,9 @@ export interface LintOptions extends Partial<Omit<LintRequest, "registry" | "pat
  * @throws UserError for a path without a match or an invalid configuration.
  */
 export async function lint(options: LintOptions): Promise<RunResult> {
-  const files: FileResult[] = [];
   const stream = run({ cwd: process.cwd(), concurrency: "auto", ...options, registry: rules });
-  for (;;) {
-    const next = await stream.next();
-    if (next.done) return { files, ...next.value };
-    files.push(next.value);
-  }
+  const { files, end } = await allResults(stream);
+  return { files, ...end };
 }
 
 /** Provides the types for a `stet.config.ts`; returns it unchanged. */

@@ -11,6 +11,7 @@ import { version } from "../platform/version.js";
 import { openProbe } from "../probe/open-probe.js";
 import { count } from "../report/count.js";
 import type { FileResult, RunEnd } from "../results.js";
+import { allResults } from "../run/all-results.js";
 import type { RunRequest } from "../run/request.js";
 import { run } from "../run/run.js";
 import { explanationOf } from "./explain.js";
@@ -163,16 +164,8 @@ function pathsOf({ cwd }: McpOptions, { paths = ["."] }: Readonly<Record<string,
   return given;
 }
 
-/** The results of a run, and its end. */
-async function resultsOf({ cwd, configCode, untrusted }: McpOptions, request: Partial<RunRequest>) {
-  const files: FileResult[] = [];
-  const stream = run({ cwd, registry, paths: [], allowEmpty: true, configCode, untrusted, ...request });
-  for (;;) {
-    const next = await stream.next();
-    if (next.done) return { files, end: next.value };
-    files.push(next.value);
-  }
-}
+const resultsOf = ({ cwd, configCode, untrusted }: McpOptions, request: Partial<RunRequest>) =>
+  allResults(run({ cwd, registry, paths: [], allowEmpty: true, configCode, untrusted, ...request }));
 
 async function lint(
   options: McpOptions,

@@ -1,4 +1,5 @@
 /** Every image and link of an article, as plain data in the order of the file. */
+import { valueAt } from "../platform/value-at.js";
 import { noAttributes } from "./body/attributes.js";
 import type { MarkdownReference } from "./body/markdown-references.js";
 import { elementsIn } from "./elements.js";
@@ -278,15 +279,6 @@ function outerQuote(source: string, language: string): Quote {
   if ((first !== "'" && first !== '"') || source.length < 2 || source.at(-1) !== first) return "";
   // The offsets of characters in a TOML string with three quotes are unknown.
   return language === "toml" && source.startsWith(first.repeat(3)) ? "" : first;
-}
-
-function valueAt(data: unknown, path: Path): unknown {
-  let value = data;
-  for (const step of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Record<string | number, unknown>)[step];
-  }
-  return value;
 }
 
 export function collectLinks(text: string, body: Body, markdown: readonly MarkdownReference[]): LinkReference[] {

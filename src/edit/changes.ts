@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { Edit, FrontMatter, Path } from "../article/types.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
-import { at, type Data, namesOf, pairOf, pathOf, readValue, type Value, valueAt, withValue } from "./value.js";
+import { valueAt } from "../platform/value-at.js";
+import { type Data, namedValue, namesOf, pairOf, pathOf, readValue, type Value, withValue } from "./value.js";
 import { insertionOf, replacementOf } from "./write-value.js";
 
 export type Change =
@@ -81,7 +82,7 @@ export function nextStep(change: Change, frontMatter: FrontMatter, data: Data, t
       return rename(change.key, change.to, frontMatter, data);
     case "delete": {
       const path = pathOf(data, change.key);
-      if (at(data, path) === undefined) return undefined;
+      if (valueAt(data, path) === undefined) return undefined;
       return { data: withValue(data, path) as Data, edits: known(frontMatter.removeEntry(path)) };
     }
     case "set":
@@ -95,11 +96,11 @@ const known = (edit: Edit | undefined): Edit[] => (edit ? [edit] : []);
 
 function rename(key: string, name: string, frontMatter: FrontMatter, data: Data): Step | undefined {
   const path = pathOf(data, key);
-  const value = at(data, path);
+  const value = valueAt(data, path);
   const parent = path.slice(0, -1);
   const to = parent.length > 0 ? name.slice(name.lastIndexOf(".") + 1) : name;
   if (value === undefined || path.at(-1) === to) return undefined;
-  if (Object.hasOwn(at(data, parent) as object, to))
+  if (Object.hasOwn(valueAt(data, parent) as object, to))
     throw new Impossible(t("edit.exists", 'it already has the key "{key}"', { key: to }));
   const without = withValue(data, path);
   return {
@@ -110,9 +111,9 @@ function rename(key: string, name: string, frontMatter: FrontMatter, data: Data)
 
 function set(key: string, value: Value, frontMatter: FrontMatter, data: Data, text: string): Step | undefined {
   const path = pathOf(data, key);
-  if (isDeepStrictEqual(at(data, path), value.to)) return undefined;
+  if (isDeepStrictEqual(valueAt(data, path), value.to)) return undefined;
   if (value.to === null && frontMatter.language === "toml") throw new Impossible(t("edit.noNull", "TOML has no null"));
-  if (at(data, path) === undefined) {
+  if (valueAt(data, path) === undefined) {
     if (path.length > 1)
       throw new Impossible(t("edit.noParent", 'it has no "{key}", and stet adds keys only at the top level', { key }));
     return { data: withValue(data, path, value) as Data, edits: insertionOf(frontMatter, key, value, text) };
@@ -122,7 +123,7 @@ function set(key: string, value: Value, frontMatter: FrontMatter, data: Data, te
 
 function mergeTags(from: readonly string[], to: string, frontMatter: FrontMatter, data: Data): Step | undefined {
   for (const key of tagKeys) {
-    const tags = valueAt(data, key);
+    const tags = namedValue(data, key);
     const path = pathOf(data, key);
     if (typeof tags === "string" && from.includes(tags) && tags !== to)
       return { data: withValue(data, path, { to }) as Data, edits: known(frontMatter.setString(path, to)) };

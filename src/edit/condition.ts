@@ -2,7 +2,7 @@
 import { dateProblem, formatDate, readDate } from "../article/dates.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
-import { type Data, valueAt } from "./value.js";
+import { type Data, namedValue } from "./value.js";
 
 /** Whether an article with this front matter is meant. */
 export type Condition = (data: Data) => boolean;
@@ -68,13 +68,13 @@ export function readCondition(source: string): Condition {
     }
     const has = take("has");
     const key = text();
-    if (has) return (data) => valueAt(data, key.text) !== undefined;
+    if (has) return (data) => namedValue(data, key.text) !== undefined;
     const operator = comparisons.find((name) => take(name));
     if (operator === undefined) throw wrong(at);
     const value = text();
     if (value.kind === "word" && /[<>]/.test(operator) && !isComparable(value.text)) throw wrong(at - 1);
     const holds = comparing(operator, value);
-    return (data) => holds(valueAt(data, key.text));
+    return (data) => holds(namedValue(data, key.text));
   };
   /** A key or a value. */
   const text = (): Token => {

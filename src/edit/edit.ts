@@ -5,7 +5,7 @@ import type { Article, FrontMatter, Range } from "../article/types.js";
 import { t } from "../platform/i18n.js";
 import { type Change, Impossible, namedKeys, nextStep, type Step } from "./changes.js";
 import type { Condition } from "./condition.js";
-import { type Data, valueAt } from "./value.js";
+import { type Data, namedValue } from "./value.js";
 
 export type Edited =
   /** Not meant by the condition, or as wanted already. */
@@ -132,7 +132,7 @@ function otherObjection(before: Article, after: Article, changes: readonly Chang
   for (const change of changes)
     if (
       change.kind === "set" &&
-      !isDeepStrictEqual(valueAt(now, change.key), valueAt(after.frontMatter?.data, change.key))
+      !isDeepStrictEqual(namedValue(now, change.key), namedValue(after.frontMatter?.data, change.key))
     )
       return otherValue(change.key);
   return undefined;

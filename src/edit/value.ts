@@ -3,6 +3,7 @@ import { changed } from "../article/front-matter/entries.js";
 import type { Path } from "../article/types.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { valueAt } from "../platform/value-at.js";
 
 export type Data = Readonly<Record<string, unknown>>;
 
@@ -53,22 +54,7 @@ function scalarOf(source: string): Scalar {
 export const pathOf = (data: Data, key: string): Path => (Object.hasOwn(data, key) ? [key] : key.split("."));
 
 /** The value of a key; `undefined` if there is none. */
-export function valueAt(data: unknown, key: string): unknown {
-  return at(data, pathOf(data as Data, key));
-}
-
-export const at = (data: unknown, path: Path): unknown =>
-  path.reduce<unknown>(
-    (value, step) =>
-      // A list has a length, which is not data.
-      typeof value === "object" &&
-      value !== null &&
-      Object.hasOwn(value, step) &&
-      (!Array.isArray(value) || step !== "length")
-        ? (value as Record<string | number, unknown>)[step]
-        : undefined,
-    data,
-  );
+export const namedValue = (data: unknown, key: string): unknown => valueAt(data, pathOf(data as Data, key));
 
 /** A copy of the data with another value at the path, or without the path. */
 export const withValue = (data: unknown, path: Path, value?: { readonly to: unknown }): unknown =>

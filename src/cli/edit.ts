@@ -1,4 +1,5 @@
 /** `stet edit`: changes the front matter of many articles. */
+
 import { setImmediate } from "node:timers/promises";
 import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
@@ -16,6 +17,7 @@ import { count } from "../report/count.js";
 import { visible } from "../report/visible.js";
 import { openInputs } from "../run/inputs.js";
 import type { ExitCode } from "./exit-codes.js";
+import { missingPaths } from "./missing-paths.js";
 import { catchSignals } from "./signals.js";
 import { hasColor } from "./terminal.js";
 import { whichConfig } from "./which-config.js";
@@ -126,8 +128,7 @@ function checkArguments({ paths }: EditArguments, changes: readonly Change[]): v
       t("cli.edit.noChange.use", "Add --set, --rename, --delete or --merge-tags, for example --set draft=true."),
     );
   if (paths.length === 0)
-    throw new UserError(
-      t("cli.localize.noPaths", "Missing files or folders."),
+    throw missingPaths(
       t("cli.edit.addPaths", "Add files or folders with articles, for example stet edit content/ --delete draft."),
     );
 }

@@ -1,4 +1,5 @@
 /** `stet images`: the heaviest images of articles, and what a better file would save. */
+
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Display, displayOf, type Waste, wasteOf } from "../../rules/image/_waste.js";
@@ -13,6 +14,7 @@ import { padEnd, widthOf } from "../report/width.js";
 import { type AnyRule, defineRule, formatBytes } from "../rule.js";
 import { collect } from "./collect-articles.js";
 import type { ExitCode } from "./exit-codes.js";
+import { missingPaths } from "./missing-paths.js";
 
 export interface ImagesArguments {
   readonly paths: readonly string[];
@@ -55,8 +57,7 @@ interface Row {
 export async function imagesCommand(args: ImagesArguments): Promise<ExitCode> {
   const { paths, limit, offline, allowPrivate, configCode, untrusted } = args;
   if (paths.length === 0)
-    throw new UserError(
-      t("cli.images.noPaths", "Missing files or folders."),
+    throw missingPaths(
       t("cli.images.addPaths", "Add files or folders with articles, for example stet images content/."),
     );
   if (!(Number.isInteger(limit) && limit >= 0))

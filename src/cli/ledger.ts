@@ -4,7 +4,6 @@ import path from "node:path";
 import { rules } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { defaultLedger, openLedger, saveLedger } from "../facts/ledger.js";
-import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { differences, entryFor, type LedgerEntry } from "../probe/ledger.js";
 import type { ImageFact } from "../probe/types.js";
@@ -14,6 +13,7 @@ import { type AnyRule, defineRule } from "../rule.js";
 import { collect } from "./collect-articles.js";
 import type { ExitCode } from "./exit-codes.js";
 import { refuseLinksOut } from "./links-out.js";
+import { missingPaths } from "./missing-paths.js";
 
 export interface LedgerArguments {
   readonly paths: readonly string[];
@@ -144,8 +144,7 @@ async function factsOf(
   offline: boolean,
 ): Promise<readonly ImageFact[]> {
   if (paths.length === 0)
-    throw new UserError(
-      t("cli.ledger.noPaths", "Missing files or folders."),
+    throw missingPaths(
       t("cli.ledger.addPaths", "Add files or folders with articles, for example stet ledger update content/."),
     );
   const { images } = await collect(everyImage, {

@@ -1,4 +1,5 @@
 /** `stet localize`: brings images of other sites to the own one, and back. */
+
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { rules } from "../../rules/index.js";
@@ -17,6 +18,7 @@ import { type AnyRule, defineRule } from "../rule.js";
 import { run } from "../run/run.js";
 import type { ExitCode } from "./exit-codes.js";
 import { refuseLinksOut } from "./links-out.js";
+import { missingPaths } from "./missing-paths.js";
 import { startProgress } from "./progress.js";
 import { catchSignals } from "./signals.js";
 
@@ -121,8 +123,7 @@ export async function localizeCommand(args: LocalizeArguments): Promise<ExitCode
 
 function checkArguments({ paths, rule, maxFileSize, maxTotal }: LocalizeArguments): void {
   if (paths.length === 0)
-    throw new UserError(
-      t("cli.localize.noPaths", "Missing files or folders."),
+    throw missingPaths(
       t("cli.localize.addPaths", "Add files or folders with articles, for example stet localize content/."),
     );
   const unknown = rule.find((name) => !rules.some((one) => one.name === name && name.startsWith("image/")));

@@ -14,6 +14,7 @@ import { compileSchema } from "../schema/index.js";
 import { defaultInferOptions, Inference } from "../schema/infer.js";
 import { collect } from "./collect-articles.js";
 import type { ExitCode } from "./exit-codes.js";
+import { missingPaths } from "./missing-paths.js";
 import { whichConfig } from "./which-config.js";
 
 type Data = Readonly<Record<string, unknown>>;
@@ -96,8 +97,7 @@ const subject = (steps: readonly (string | number)[]): string =>
 
 async function frontMatterOf({ paths, ...from }: InferArguments): Promise<{ file: string; data: Data | undefined }[]> {
   if (paths.length === 0)
-    throw new UserError(
-      t("cli.schema.noPaths", "Missing files or folders."),
+    throw missingPaths(
       t("cli.schema.addPaths", "Add files or folders with articles, for example stet schema infer content/."),
     );
   const articles: { file: string; data: Data | undefined }[] = [];
@@ -127,8 +127,7 @@ export interface CoverageArguments {
 /** Shows how many articles each schema validates, and which settings have no effect. */
 export async function coverageCommand({ paths, strictConfig, verbose, ...from }: CoverageArguments): Promise<ExitCode> {
   if (paths.length === 0)
-    throw new UserError(
-      t("cli.schema.noPaths", "Missing files or folders."),
+    throw missingPaths(
       t("cli.schema.addPathsToCover", "Add files or folders with articles, for example stet schema coverage content/."),
     );
   const cwd = process.cwd();

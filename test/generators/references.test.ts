@@ -6,10 +6,10 @@ import { afterAll, describe, expect, it } from "vitest";
 import { fileReferences, requiredModule } from "../../src/article/index.js";
 import type { Article, ImageReference, LinkReference } from "../../src/article/types.js";
 import { type GeneratorPlan, Generators } from "../../src/generators/index.js";
-import { lint } from "../../src/index.js";
 import { readArticle } from "../../src/lint/read-article.js";
 import type { Violation } from "../../src/results.js";
 import { openSites, type Target, writingOf } from "../../src/site/index.js";
+import { lintReferences } from "../support/site-references.js";
 import { emptyPlan } from "./plan.js";
 import type { BuiltReference, BuiltSite } from "./references.js";
 
@@ -97,16 +97,7 @@ describe.each(sites)("stet on the sources of %s", (name, based) => {
   it("reports the links, anchors and images that are dead in the built site, at their place, and no others", async () => {
     const folder = siteFolder(name, based);
     const built: BuiltSite = JSON.parse(readFileSync(path.join(root, name, "references.json"), "utf8"));
-    const { files } = await lint({
-      paths: ["."],
-      cwd: folder,
-      offline: true,
-      cache: false,
-      noConfig: true,
-      concurrency: "off",
-      extensions: [".md", ".mdx"],
-      rules: { "link/local": "error", "link/fragment": "error", "image/local": "error" },
-    });
+    const { files } = await lintReferences(folder);
     const different: string[] = [];
     const read = new Map<string, ReturnType<typeof readReferences>>();
     for (const [mark, recorded] of Object.entries(built.references)) {

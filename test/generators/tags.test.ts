@@ -1,23 +1,14 @@
 /** Template tags, media and imports as references: what the recordings of whole sites do not show. */
 import { afterEach, describe, expect, it } from "vitest";
-import { lint } from "../../src/index.js";
 import { makeSite, type Site } from "../support/site.js";
+import { lintReferences } from "../support/site-references.js";
 
 let site: Site | undefined;
 afterEach(() => site?.remove());
 
 async function found(files: Readonly<Record<string, string>>): Promise<string[]> {
   site = await makeSite(files);
-  const { files: results } = await lint({
-    paths: ["."],
-    cwd: site.folder,
-    offline: true,
-    cache: false,
-    noConfig: true,
-    concurrency: "off",
-    extensions: [".md", ".mdx"],
-    rules: { "link/local": "error", "link/fragment": "error", "image/local": "error" },
-  });
+  const { files: results } = await lintReferences(site.folder);
   return results.flatMap(({ path, violations }) =>
     violations
       .filter(({ rule }) => /^(?:link\/(?:local|fragment)|image\/local)$/.test(rule))

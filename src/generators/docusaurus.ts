@@ -4,6 +4,7 @@ import { isRecord } from "../platform/is-record.js";
 import { ecmaScriptDate, fails, jsYamlTimestamp, momentOf, onMachines } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
 import { isFormat } from "./markdown.js";
+import { tagKey } from "./routes/docusaurus-tags.js";
 import type { MarkdownFormat, Profile, Settings, Site } from "./types.js";
 
 export const docusaurus: Profile = {
@@ -43,6 +44,7 @@ export const docusaurus: Profile = {
   readsSettings: true,
   frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },
   // https://docusaurus.io/docs/api/docusaurus-config#markdown
+  tagKey: () => tagKey,
   markdown: {
     parser: "MDX",
     dialect: { ...commonMark, containers: true, bareUrls: "micromark", singleTilde: true, templates: "none" },

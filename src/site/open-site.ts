@@ -1,11 +1,11 @@
 /** The model of a site that its generator plan describes: reads the files of the site once, when a question needs them. */
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { type GeneratorPlan, outputFolderOf } from "../generators/index.js";
 import type { Route, RouteIndex, RoutePlan, Sources, TagFinder, Unknown, Writing } from "../generators/routes/types.js";
 import { type DirectoryListings, openDirectoryListings } from "../platform/directory-listing.js";
 import { isUnknown, pathOf, type WrittenUrl, writtenUrl } from "./address.js";
-import type { MissingReason, SiteModel, Target } from "./model.js";
+import type { MissingReason, RedirectWay, SiteModel, Target } from "./model.js";
 import { type OutputIndex, outputIndex } from "./output-index.js";
 import { redirectFinder } from "./redirects.js";
 
@@ -73,6 +73,20 @@ class OpenSite implements SiteModel {
       })),
       generated: raw.generated.map(([output, kind]) => ({ output, kind })),
     };
+  }
+
+  async redirectTo(url: string, page: string | undefined): Promise<RedirectWay> {
+    const { redirectsBy } = (await this.#read()).raw;
+    const base = isUnknown(this.base) ? "/" : this.base;
+    if (redirectsBy && "key" in redirectsBy && page !== undefined)
+      return { kind: "front-matter", key: redirectsBy.key, value: `/${url.slice(base.length)}` };
+    for (const file of ["_redirects", ...this.#plan.copiedFrom("_redirects")])
+      if (existsSync(path.join(this.root, file)))
+        return { kind: "line", file, line: `${encodeURI(url)} ${encodeURI(page ?? base)} 301` };
+    for (const file of ["netlify.toml", "vercel.json"])
+      if (existsSync(path.join(this.root, file))) return { kind: "setting", setting: file };
+    if (!redirectsBy) return { kind: "none" };
+    return { kind: "setting", setting: "key" in redirectsBy ? redirectsBy.key : redirectsBy.setting };
   }
 
   async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {

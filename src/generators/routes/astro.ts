@@ -106,7 +106,8 @@ async function astroIndex(settings: Settings, files: SiteFiles, source: string, 
     else if (!/^@astrojs\/|icon|expressive-code|compress|tailwind|partytown|robots/.test(call.from ?? ""))
       gaps.push({ reason: { why: "plugin", detail: call.from ?? call.name } });
   }
-  return { articles, generated, copies: [], gaps };
+  // https://docs.astro.build/en/guides/routing/#configured-redirects
+  return { articles, generated, copies: [], gaps, redirectsBy: { setting: "redirects" } };
 }
 
 function integrationsOf(settings: Settings, gaps: Gap[]): Call[] {

@@ -115,9 +115,17 @@ export interface RouteIndex {
   readonly ownTags?: readonly string[];
   /** Patterns of addresses that the host of the site sends elsewhere, see `src/site/redirects.ts`. */
   readonly redirects?: readonly string[];
+  /** How the site itself sends readers of an old address to a page; absent if its generator cannot. */
+  readonly redirectsBy?: RedirectSource | undefined;
   /** Why it is not known what a template makes of the URLs of links or images in Markdown. */
   readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined };
 }
+
+export type RedirectSource =
+  /** A key of the front matter, with the addresses that lead to the page. */
+  | { readonly key: string }
+  /** A setting or plugin: `"redirects" of Astro`. */
+  | { readonly setting: string };
 
 /** A reference to a source file. It leads to the page or the copy of the first of these that exists. */
 export interface Sources {

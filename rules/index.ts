@@ -89,6 +89,7 @@ import siteBoilerplate from "./site/boilerplate.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
 import siteDuplicateRoute from "./site/duplicate-route.js";
 import siteMoved from "./site/moved.js";
+import siteOrphan from "./site/orphan.js";
 import siteSharedCover from "./site/shared-cover.js";
 import siteTaxonomy from "./site/taxonomy.js";
 import siteTruncated from "./site/truncated.js";
@@ -199,6 +200,7 @@ export const rules: readonly AnyRule[] = [
   siteDuplicateArticle,
   siteDuplicateRoute,
   siteMoved,
+  siteOrphan,
   siteSharedCover,
   siteTaxonomy,
   siteTruncated,

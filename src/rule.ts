@@ -266,7 +266,7 @@ export interface SiteHandlers<S, O extends OptionSchemas, M extends Messages, P 
    * What `check` needs to know of the addresses of articles: see `SiteEntry`. With `moves`, `check` is called a second time,
    * with the files of `SiteFile.gone` and without entries.
    */
-  readonly addresses?: "clashes" | "moves";
+  readonly addresses?: "clashes" | "moves" | "links";
 }
 
 type Handle<T, O, M extends Messages, P> = (subject: T, context: ArticleContext<O, M, P>) => void;

@@ -36,6 +36,8 @@ export interface SiteMember {
   readonly clashes?: readonly AddressClash[] | undefined;
   /** See `SiteEntry`. */
   readonly moved?: readonly MovedAddress[] | undefined;
+  /** See `SiteEntry`. */
+  readonly orphan?: string | undefined;
   /** Length of the text from which the summaries were made. */
   readonly textLength: number;
 }
@@ -97,9 +99,10 @@ export function checkSiteGroup(
 ): SiteGroupResults {
   const about = new Map<unknown, SiteGroup["members"][number]>();
   const entries = members.map((one): SiteEntry<unknown> => {
-    const { path, linted, clashes, moved } = one.member;
+    const { path, linted, clashes, moved, orphan } = one.member;
     const summary = one.member.summaryOf(rule.name);
-    const known = rule.site?.addresses === "clashes" ? { clashes } : rule.site?.addresses === "moves" ? { moved } : {};
+    const needed = rule.site?.addresses;
+    const known = needed && { clashes: { clashes }, moves: { moved }, links: { orphan } }[needed];
     const entry = { path, linted, summary, ...known };
     about.set(entry, one);
     return entry;

@@ -17,6 +17,11 @@ export interface SiteEntry<S> {
    * `addresses: "moves"`, for articles of this run.
    */
   readonly moved?: readonly MovedAddress[] | undefined;
+  /**
+   * The address of the article, if no other page of the built site links to it. Only for rules with `addresses: "links"`, for
+   * articles of this run, and if there is a built site that is newer than the sources.
+   */
+  readonly orphan?: string | undefined;
 }
 
 export interface AddressClash {

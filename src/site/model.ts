@@ -54,6 +54,12 @@ export type MissingReason =
   /** It is the name of a source file, whose page has this path. */
   | { readonly kind: "source"; readonly file: string; readonly url: string | undefined };
 
+export interface BuiltPage {
+  /** Absolute path. */
+  readonly file: string;
+  readonly output: string;
+}
+
 /** How a site can send readers of an old address to a page; see `Redirect` of the rule API. */
 export type RedirectWay =
   | { readonly kind: "front-matter"; readonly key: string; readonly value: string }
@@ -86,6 +92,8 @@ export interface SiteModel {
   /** Where the page of an article is. @param file absolute path. */
   routeOf(file: string): Promise<Route>;
   routes(): Promise<SiteRoutes>;
+  /** The pages of the built site; `undefined` if there is none that is newer than the sources. */
+  builtPages(): Promise<readonly BuiltPage[] | undefined>;
   /**
    * How readers of an address where nothing is can get to a page.
    *

@@ -5,7 +5,8 @@ import { type GeneratorPlan, outputFolderOf } from "../generators/index.js";
 import type { Route, RouteIndex, RoutePlan, Sources, TagFinder, Unknown, Writing } from "../generators/routes/types.js";
 import { type DirectoryListings, openDirectoryListings } from "../platform/directory-listing.js";
 import { isUnknown, pathOf, type WrittenUrl, writtenUrl } from "./address.js";
-import type { MissingReason, RedirectWay, SiteModel, Target } from "./model.js";
+import { pagesIn } from "./built-output.js";
+import type { BuiltPage, MissingReason, RedirectWay, SiteModel, Target } from "./model.js";
 import { type OutputIndex, outputIndex } from "./output-index.js";
 import { redirectFinder } from "./redirects.js";
 
@@ -42,6 +43,7 @@ class OpenSite implements SiteModel {
   readonly base: string | Unknown;
   readonly origin: string | undefined;
   readonly outputFolder: string | undefined;
+  readonly #isBuilt: boolean;
   readonly #plan: RoutePlan;
   readonly #options: SiteOptions;
   readonly #folders: DirectoryListings;
@@ -51,6 +53,7 @@ class OpenSite implements SiteModel {
   constructor(plan: RoutedPlan, options: SiteOptions) {
     const { root, routes } = plan;
     this.root = root;
+    this.#isBuilt = plan.id === "built";
     this.#plan = routes;
     this.#options = options;
     this.base = options.base ?? routes.base;
@@ -73,6 +76,14 @@ class OpenSite implements SiteModel {
       })),
       generated: raw.generated.map(([output, kind]) => ({ output, kind })),
     };
+  }
+
+  async builtPages(): Promise<readonly BuiltPage[] | undefined> {
+    const { builtSince, articles } = (await this.#read()).raw;
+    if (this.#isBuilt) return articles.map(([output]) => ({ file: path.join(this.root, output), output }));
+    return builtSince === undefined || this.outputFolder === undefined
+      ? undefined
+      : pagesIn(this.outputFolder, builtSince);
   }
 
   async redirectTo(url: string, page: string | undefined): Promise<RedirectWay> {

@@ -16,7 +16,7 @@ import { unmark, variants } from "./rule-tester.js";
 interface SiteFiles {
   /** Texts by path. */
   readonly articles: Readonly<Record<string, string>>;
-  /** Paths of files that are no articles. */
+  /** Paths of files that are no articles; after a space, what is in them. */
   readonly files?: readonly string[];
   readonly options?: Readonly<Record<string, unknown>>;
   /**
@@ -100,7 +100,6 @@ export async function siteOf(
     if (own.length > 0) marks.set(name, own);
     await write(name, text);
   }
-  for (const name of files) await write(name, "");
   const config = {
     extends: [],
     rules: { [rule.name]: ["error", options] },
@@ -108,6 +107,11 @@ export async function siteOf(
     site: { content: "." },
   };
   await write("stet.config.json", JSON.stringify(config));
+  // Last, so that a built site is newer than the articles.
+  for (const file of files) {
+    const [, name = file, text = ""] = /^(.*?\.\w+) (.*<.*)$/.exec(file) ?? [];
+    await write(name, text);
+  }
   if (before) {
     const now = new Map<string, string | undefined>();
     for (const name of Object.keys(before)) {

@@ -60,6 +60,8 @@ export const site: MessageCatalog = {
   "site/moved.settings": "按照现在的设置，有 {count} 个地址不再存在，例如“{url}”：请保留这些地址，或添加重定向",
   "site/moved.fix.add": "把“{url}”加入“{key}”",
   "site/moved.summary": "要求为改动后消失的地址设置重定向",
+  "site/orphan.orphan": "构建出的网站中没有页面链接到“{url}”，读者找不到它：请链接到该页面，或删除它",
+  "site/orphan.summary": "报告网站中没有其他页面链接到的页面",
   "site/unused-image.options.except": "由模板或样式表使用的图片：文件名或路径的结尾",
   "site/unused-image.options.folders": "存放图片的文件夹和 glob，相对于配置文件；不存在的文件夹会被忽略",
   "site/unused-image.summary": "报告没有文章使用的图片",

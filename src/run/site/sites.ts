@@ -32,6 +32,7 @@ import { clashFinder } from "./address-clashes.js";
 import { isContent } from "./content-globs.js";
 import { type EarlierSites, settingsFile } from "./earlier-sites.js";
 import { type Moves, movesIn } from "./moved-addresses.js";
+import { orphanFinder } from "./orphans.js";
 import { type CachedSummaries, readSummaries, type SummaryCache, writeSummaries } from "./summary-cache.js";
 
 export type { RawSiteViolation, SiteGroupResults };
@@ -72,10 +73,19 @@ export class Sites {
   readonly #moves = new Map<SiteModel, Promise<Moves>>();
 
   readonly #clashesOf: ReturnType<typeof clashFinder>;
+  readonly #orphanOf: ReturnType<typeof orphanFinder>;
 
   constructor(request: SitesRequest) {
     this.#request = request;
     this.#clashesOf = clashFinder(request.models, request.cwd);
+    this.#orphanOf = orphanFinder(request.models, () =>
+      this.#noteOnce(
+        t(
+          "site.notBuilt",
+          "site/orphan needs the built site, newer than all articles. Build the site, then run stet again.",
+        ),
+      ),
+    );
   }
 
   /** The violations of site rules in these articles. Called again if fixes have changed some of them. */
@@ -123,7 +133,8 @@ export class Sites {
     return Promise.all(
       linted.map(async (article): Promise<SiteMember> => {
         const { file, plan, summarized, textLength } = article;
-        const needs = (what: "clashes" | "moves") => plan.rules.some(({ rule }) => rule.site?.addresses === what);
+        const needs = (what: "clashes" | "moves" | "links") =>
+          plan.rules.some(({ rule }) => rule.site?.addresses === what);
         return {
           path: sitePathOf(plan, file.path, file.shown),
           shown: file.shown,
@@ -133,6 +144,7 @@ export class Sites {
           summaryOf: (rule) => article.summaryOf(rule),
           textLength,
           clashes: needs("clashes") ? await this.#clashesOf(file.path, plan) : undefined,
+          orphan: needs("links") ? await this.#orphanOf(file.path, plan) : undefined,
           moved: needs("moves") ? (await this.#movesOf(plan, linted))?.byFile.get(file.path) : undefined,
         };
       }),

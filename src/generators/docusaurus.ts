@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { commonMark } from "../article/dialect.js";
 import type { Dialect, FrontMatterReader } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
@@ -58,9 +60,11 @@ export const docusaurus: Profile = {
 };
 
 /** https://docusaurus.io/docs/api/docusaurus-config#markdown (`anchors`) */
-function ofSite({ settings: { markdown } }: Pick<Site, "settings">): Partial<Dialect> {
+function ofSite({ settings: { markdown }, root }: Pick<Site, "settings"> & Partial<Site>): Partial<Dialect> {
   const anchors = isRecord(markdown) ? markdown.anchors : undefined;
-  return isRecord(anchors) && anchors.maintainCase !== false ? {} : { headingIdStyle: "docusaurus" };
+  // The site has headings of its own.
+  const isReplaced = root !== undefined && existsSync(path.join(root, "src/theme/Heading"));
+  return isReplaced || (isRecord(anchors) && anchors.maintainCase !== false) ? {} : { headingIdStyle: "docusaurus" };
 }
 
 /** The setting, as in https://github.com/facebook/docusaurus/blob/main/packages/docusaurus-mdx-loader/src/format.ts */

@@ -8,7 +8,7 @@ export type Target =
   | {
       readonly state: "page";
       readonly output: string;
-      /** The article that the page is made of; `undefined` for a generated page. */
+      /** The article or other file that the page is made of; `undefined` for a generated page. */
       readonly file: string | undefined;
       /** `alias`: the address leads on to that of the page. */
       readonly kind: "article" | "alias" | GeneratedKind;

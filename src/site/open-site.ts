@@ -206,6 +206,9 @@ class OpenSite implements SiteModel {
     const inside = await this.#find(wanted.slice(1), written, from);
     if (inside.state === "page" || inside.state === "file")
       return { state: "missing", output: wanted.slice(1), because: { kind: "base", base } };
+    // No other site of the host has a source file of this site.
+    const source = isSource(wanted) ? await this.#sourceNamed(wanted) : undefined;
+    if (source) return { state: "missing", output: wanted.slice(1), because: { kind: "source", ...source } };
     return { state: "unknown", reason: { why: "outside", detail: base } };
   }
 
@@ -321,6 +324,17 @@ class OpenSite implements SiteModel {
     return route.state === "page"
       ? { file, url: route.url, output: route.output }
       : { file, url: undefined, output: "" };
+  }
+
+  /** The one article whose path ends like this: `/about.md`. */
+  async #sourceNamed(end: string) {
+    const { raw } = await this.#read();
+    const found = raw.articles.filter(([file]) => `/${file}`.endsWith(end));
+    const [only] = found;
+    if (!only || found.length > 1) return undefined;
+    const file = path.join(this.root, only[0]);
+    const route = this.#withBase(only[1]);
+    return { file, url: route.state === "page" ? route.url : undefined };
   }
 
   #read() {

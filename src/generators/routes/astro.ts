@@ -83,7 +83,7 @@ async function astroIndex(settings: Settings, files: SiteFiles, source: string, 
       const isIndex = /(?:^|\/)index$/.test(path);
       const route = astroPage(path.replace(/(?:^|\/)index$/, ""), how, isIndex);
       if (/^(?:mdx?|markdown)$/.test(extension)) articles.push([file, route]);
-      else generated.push([route.output, path === "404" ? "error" : "other"]);
+      else generated.push([route.output, path === "404" ? "error" : "other", file]);
     }
   }
   for (const [from] of Object.entries(isRecord(settings.redirects) ? settings.redirects : {})) {

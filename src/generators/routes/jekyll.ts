@@ -105,7 +105,16 @@ async function jekyllIndex(site: Site, siteFiles: SiteFiles, now: Date): Promise
   }
   const { generated, gaps } = jekyllGenerated(settings, plugins, articles, siteFiles, files);
   const redirectsBy = plugins.names.has(redirectPlugin) ? { key: "redirect_from" } : { setting: redirectPlugin };
-  return { articles, generated, copies, gaps, names: read.names, sourceLinks: plugins.sourceLinks, redirectsBy };
+  return {
+    articles,
+    generated,
+    copies,
+    gaps,
+    names: read.names,
+    sourceLinks: plugins.sourceLinks,
+    redirectsBy,
+    version: plugins.version,
+  };
 }
 
 /** The front matter, also if Jekyll shows it as text: its first line is what counts. */

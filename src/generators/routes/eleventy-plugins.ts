@@ -19,7 +19,7 @@ export const configCalls = ({ calls }: Settings): readonly ConfigCall[] =>
 
 /** Packages that make no pages. */
 const harmless =
-  /^@11ty\/(?:eleventy(?:-plugin-(?:syntaxhighlight|navigation|bundle|webc|vite|inclusive-language|directory-output))?|is-land)$|^eleventy-plugin-(?:toc|reading-time|time-to-read|shiki|mathjax|code-clipboard|external-links|lazyimages|markdown.*)$/;
+  /^@11ty\/(?:eleventy-navigation|eleventy(?:-plugin-(?:syntaxhighlight|navigation|bundle|webc|vite|inclusive-language|directory-output))?|is-land)$|^eleventy-plugin-(?:toc|reading-time|time-to-read|shiki|mathjax|code-clipboard|external-links|lazyimages|markdown.*)$/;
 
 export function pluginGaps(settings: Settings, calls: readonly ConfigCall[], files: SiteFiles): Gap[] {
   const gaps: Gap[] = [];

@@ -44,6 +44,38 @@ it("a draft is unknown where code decides about templates", async () => {
   expect(await site.routeOf(at("content/a.md"))).toMatchObject({ state: "unknown" });
 });
 
+it("images that a plugin finds are next to the article, and the feed is where its plugin writes it", async () => {
+  const site = await siteWith({
+    "eleventy.config.js": `import { eleventyImageTransformPlugin } from "@11ty/eleventy-img";
+import { feedPlugin } from "@11ty/eleventy-plugin-rss";
+export default function (eleventyConfig) {
+  eleventyConfig.addPlugin(eleventyImageTransformPlugin, { formats: ["avif"] });
+  eleventyConfig.addPlugin(feedPlugin, { type: "atom", outputPath: "/feed/feed.xml" });
+  eleventyConfig.addPassthroughCopy({ public: "/" });
+}
+export const config = { dir: { input: "content" } };
+`,
+    "content/deep/b.md": "---\ntitle: B\n---\n",
+    "content/deep/beside.png": "",
+    "content/root.png": "",
+    "public/copied.png": "",
+  });
+  const from = at("content/deep/b.md");
+  const image = async (url: string) => (await site.resolve(url, from, { syntax: "markdown", about: "image" })).state;
+  const urls = [
+    "beside.png",
+    "./beside.png",
+    "/root.png",
+    "/copied.png",
+    "gone.png",
+    "/gone.png",
+    "/img/made-300.avif",
+  ];
+  expect(await Promise.all(urls.map(image))).toEqual(["file", "file", "file", "file", "missing", "missing", "unknown"]);
+  expect((await site.resolve("/feed/feed.xml", from)).state).toBe("page");
+  expect((await site.resolve("/feed/gone.xml", from)).state).toBe("missing");
+});
+
 it("links to templates lead to their pages with the plugin that converts them", async () => {
   const site = await siteWith({
     "eleventy.config.js": config("addPlugin(InputPathToUrlTransformPlugin)", "addPlugin(HtmlBasePlugin)"),

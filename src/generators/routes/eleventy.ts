@@ -7,7 +7,7 @@ import { eleventyTags } from "../tags/eleventy.js";
 import type { Settings, Site } from "../types.js";
 import { eleventyCopies } from "./eleventy-copies.js";
 import { dataCascade } from "./eleventy-data.js";
-import { type ConfigCall, configCalls, pluginGaps } from "./eleventy-plugins.js";
+import { type ConfigCall, configCalls, feedsOf, pluginGaps } from "./eleventy-plugins.js";
 import { folderOf, nameOf, tidyPath } from "./shared.js";
 import type { Gap, Route, RouteIndex, RoutePlan, SiteFiles, Sources, Unknown } from "./types.js";
 
@@ -33,15 +33,19 @@ export function eleventyRoutes(site: Site): RoutePlan {
   const convertsLinks = calls.some(
     ({ name, names }) => name === "addPlugin" && names[0] === "InputPathToUrlTransformPlugin",
   );
+  const findsImages = calls.some(
+    ({ name, names }) => name === "addPlugin" && names[0] === "eleventyImageTransformPlugin",
+  );
   return {
     base: isUnread ? { why: "setting", detail: "pathPrefix" } : prefix,
     origin: undefined,
     outputFolder: folders.output,
     key: JSON.stringify(["eleventy", settings]),
     sourceLinks: convertsLinks ? "converted" : "as-is",
-    rewrite(url, _, from) {
+    rewrite(url, { about }, from) {
       // The plugin puts the prefix in front of each URL from the root.
       const based = writesBase && !isUnread && /^\/(?!\/)/.test(url) ? prefix + url.slice(1) : url;
+      if (about === "image") return (findsImages && imageSources(url, folders.input, from, based)) || based;
       return (convertsLinks && templateSources(url, folders.input, from, based)) || based;
     },
     tags: eleventyTags(writesBase),
@@ -63,6 +67,13 @@ function templateSources(url: string, input: string, from: string, otherwise: st
   sources.push(input + path);
   if (!written.startsWith("/")) sources.push(tidyPath(folderOf(from) + written));
   return { sources, otherwise, only: "pages" };
+}
+
+/** The file of an image: https://www.11ty.dev/docs/plugins/image/#html-transform */
+function imageSources(url: string, input: string, from: string, otherwise: string): Sources | undefined {
+  const written = decodePercent(/^[^?#]*/.exec(url)?.[0] ?? "");
+  if (written === "" || /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(written)) return undefined;
+  return { sources: [tidyPath((written.startsWith("/") ? input : folderOf(from)) + written)], otherwise };
 }
 
 function foldersOf(settings: Settings, calls: readonly ConfigCall[]): Folders {
@@ -150,7 +161,7 @@ async function eleventyIndex(
     articles.push([file, route]);
     gaps.push(...more);
   }
-  return { articles, generated: [], copies, gaps };
+  return { articles, generated: feedsOf(calls).map((output) => [output, "feed"] as const), copies, gaps };
 }
 
 const codeFence = /^---(?:js|javascript|node)[ \t]*\r?\n/;

@@ -43,6 +43,13 @@ export const isSameUrl = (a: string, b: string): boolean => {
 };
 
 /**
+ * Whether a URL has signs of a mistake that percent-encoding would hide: a tag, a quotation mark or a newline where a
+ * quotation mark is missing, or a space next to a delimiter, as in `/issues/141 #141`. In a query, text may have such spaces.
+ */
+export const hasHiddenMistake = (url: string): boolean =>
+  /[<>"“”‘’\r\n]|[ \t]#/.test(url) || /[ \t][:;=/]|[:;=/#][ \t]/.test(url.replace(/\?.*/s, ""));
+
+/**
  * The offset of the first "%" without two hex digits after it, and the URL with `%25` for each. `fixed` is `undefined`
  * for `%u4E2D` (JavaScript's `escape`), which would change its meaning. Browsers send it unchanged.
  */

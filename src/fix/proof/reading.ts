@@ -100,6 +100,18 @@ export class Reading {
     );
   }
 
+  /** How many cells of Markdown tables nobody sees, because their rows have more of them than the header. */
+  get lostCells(): number {
+    if (this.format.language !== "markdown" || this.format.dialect.looseTables || !this.bodyText.includes("|"))
+      return 0;
+    return this.#once("lostCells", () =>
+      this.#read
+        .markdownText()
+        .tables.flatMap(({ columns, rows }) => rows.flatMap(({ cells }) => cells.slice(columns)))
+        .reduce((lost, { start, end }) => (start < end ? lost + 1 : lost), 0),
+    );
+  }
+
   /**
    * The same text without the extensions that its dialect only has with plugins that are not known; `undefined` if it has no
    * such syntax.

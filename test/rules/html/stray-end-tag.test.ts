@@ -30,6 +30,13 @@ testRule(strayEndTag, {
       unsafelyFixed: "若没有标签，浏览器会自己补上。\n",
     },
     {
+      name: "the end of an element whose parts show that the start tag is missing",
+      article: "<p>渡口<rt>dùkǒu</rt>«</ruby>»</p>\n<li>甲</li>\n«</ul>»\n",
+      ...html,
+      messages: [stray("ruby"), stray("ul")],
+      unsafelyFixed: "<p>渡口<rt>dùkǒu</rt></p>\n<li>甲</li>\n",
+    },
+    {
       name: "a tag that closes nothing",
       article: "<div>甲</div>«</div>»\n",
       ...html,

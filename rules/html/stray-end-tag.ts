@@ -43,6 +43,7 @@ export default defineRule({
       isMisspelledBefore(article.text, problem.tag, range.start) ||
       isOpenedInCode(article, problem.tag, range.start) ||
       isMeantToOpen(article.text, problem.tag, range) ||
+      labels.has(problem.tag) ||
       isBehindItsParts(article.text, problem.tag, range.start);
     report(problem.tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
@@ -92,6 +93,9 @@ function isMeantToOpen(text: string, tag: string, { start, end }: Range): boolea
   const [other] = new RegExp(`</${escaped(tag)}\\s*>[^\\r\\n<]*\\S[^\\r\\n<]*$`, "i").exec(before.slice(-300)) ?? [];
   return other !== undefined && lastTag(before.slice(0, -other.length), tag)?.[1] !== "";
 }
+
+/** Elements around a short text that only makes sense in them: the start tag is missing. */
+const labels = new Set(["rt", "rp", "caption", "figcaption", "legend", "summary"]);
 
 /** Elements that only stand in these, by their end tags. */
 const parts: Readonly<Record<string, string>> = {

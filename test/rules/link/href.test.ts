@@ -139,7 +139,7 @@ testRule(href, {
       messages: 'Link contains a space, which is not valid in a URL. Use "%20".',
       fixed: `<a href="/a%20b/c?d='e%20f'">a</a>`,
     },
-    ...["/issues/141« »#141", "/issues/172:« »WIN64", "/a« »/b"].map((url) => ({
+    ...["/issues/141« »#141", "/issues/172:« »WIN64", "/a« »/b", "/JSString« »*", "/a.js« »a.js"].map((url) => ({
       name: `a space next to a delimiter, which encoding would hide: ${url}`,
       article: `<a href="${url}">a</a>`,
       path: "a.html",

@@ -84,6 +84,7 @@ export const docsHeadingIds: Readonly<
   // https://github.com/facebook/docusaurus/blob/main/packages/docusaurus-mdx-loader/src/remark/headings/index.ts
   docusaurus: {
     attributes: docusaurusId,
+    keepsClosingMarks: true,
     make: ({ pieces }: HeadingSource) => githubSlug(joined(pieces, ["text", "code", "image", "expression"])),
     number: githubNumber,
   },
@@ -95,6 +96,7 @@ export const docsHeadingIds: Readonly<
   // https://github.com/vuejs/vitepress/blob/main/src/node/markdown/markdown.ts, https://github.com/mdit-vue/mdit-vue (slugify)
   vitepress: {
     attributes: braceList,
+    keepsClosingMarks: true,
     readsTemplates: true,
     make: ({ pieces }) =>
       pieces

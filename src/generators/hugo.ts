@@ -47,7 +47,7 @@ export const hugo: Profile = {
   // https://gohugo.io/configuration/markup/#goldmark
   markdown: {
     parser: "goldmark",
-    dialect: { ...commonMark, hidesUnusedFootnotes: true, definitionLists: true, templates: "shortcodes" },
+    dialect: { ...commonMark, unusedFootnotes: "hidden", definitionLists: true, templates: "shortcodes" },
     ofSite,
   },
   init: { preset: "recommended", schema: "preset:hugo" },

@@ -54,7 +54,7 @@ export const hugo: Profile = {
   },
   markdown: {
     parser: "goldmark",
-    dialect: { ...commonMark, hidesUnusedFootnotes: true, definitionLists: true, templates: "shortcodes" },
+    dialect: { ...commonMark, unusedFootnotes: "hidden", definitionLists: true, templates: "shortcodes" },
     ofSite,
   },
   init: { preset: "recommended", schema: "preset:hugo" },

@@ -101,7 +101,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   return {
     ids,
     folded,
-    slugs: isFinished ? [] : headings.map((heading) => heading.id ?? slug(heading.text)),
+    slugs: isFinished ? [] : headings.map((heading) => heading.id ?? slugOf(heading.text)),
     spellings,
     begun,
     footnotes: isMarkdown && text.includes("[^"),
@@ -179,7 +179,7 @@ function forms(title: string): string[] {
 }
 
 /** The id that GitHub generates (https://github.com/Flet/github-slugger), for suggestions. */
-const slug = (title: string): string =>
+export const slugOf = (title: string): string =>
   title
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")

@@ -75,6 +75,15 @@ class OpenSite implements SiteModel {
     };
   }
 
+  async copyOf(file: string): Promise<string | undefined> {
+    const { base } = this;
+    if (isUnknown(base)) return undefined;
+    const { outputs } = await this.#read();
+    const name = this.#nameOf(file);
+    const output = outputs.copyOf(name) ?? endsOf(name).find((end) => this.#plan.copiedFrom(end).includes(name));
+    return output === undefined || outputs.route(name) ? undefined : base + output;
+  }
+
   async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {
     const target = await this.#resolveAsWritten(url, from, as);
     const isHooked = as.syntax === "markdown" && as.tag === undefined;
@@ -331,6 +340,12 @@ function moduleOf(name: string, from: string): Sources | Unknown {
     ? { sources: [path.posix.join(path.posix.dirname(from), name)] }
     : { why: "template", detail: name };
 }
+
+/** `a/b/c`, `b/c`, `c`: in most generators, the output path of a copied file ends its own path. */
+const endsOf = (name: string): readonly string[] => {
+  const names = name.split("/");
+  return names.map((_, at) => names.slice(at).join("/"));
+};
 
 const isSource = (written: string): boolean => /\.(?:md|markdown|mdown|mkd|mdx)$/i.test(written);
 

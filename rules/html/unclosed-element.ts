@@ -122,7 +122,7 @@ export default defineRule({
         edits,
       };
       report("heading", { at: problem.strayEnd, data: { tag, end: written }, fix });
-    } else report("misnested", { at, data: { tag, closer }, fix: move(problem, tag, article) });
+    } else report("misnested", { at: problem.strayEnd, data: { tag, closer }, fix: move(problem, tag, article) });
   },
 });
 

@@ -104,6 +104,19 @@ export class DocumentStore {
     this.#around.publish(uri, entry.document.version, []);
   }
 
+  /** The text of an open document. */
+  textOf(uri: string): string | undefined {
+    return this.#entries.get(uri)?.document.getText();
+  }
+
+  /** Lints all documents again after a change of the site. Facts about other sites stay. */
+  refreshAll(): void {
+    for (const entry of this.#entries.values())
+      for (const [key, fact] of entry.facts)
+        if (fact === undefined || !/^(?:https?|data):/.test(fact.url)) entry.facts.delete(key);
+    this.relintAll();
+  }
+
   /** Lints all documents again after a change outside of their texts, such as a configuration. */
   relintAll(): void {
     for (const entry of this.#entries.values()) {
@@ -158,7 +171,14 @@ export class DocumentStore {
     }
     const { facts } = entry;
     const plan = await session.configs.planFor(file);
-    const input: LintTextInput = { path: session.shown(file), file, text: document.getText(), now: new Date() };
+    const splitBaseline = await session.splitBaseline(file);
+    const input: LintTextInput = {
+      path: session.shown(file),
+      file,
+      text: document.getText(),
+      now: new Date(),
+      splitBaseline,
+    };
     const { article, analysis } = await analyze(input, plan);
     const answers = session.factResolver.for(file, plan);
     const known = knownAnswers(facts);

@@ -78,20 +78,20 @@ testRule(unclosedElement, {
     },
     {
       name: "a style that holds a block, and whose end tag comes behind the block's end",
-      article: "<div><«b»><p>甲</div></b>乙",
+      article: "<div><b><p>甲</div>«</b>»乙",
       ...html,
       messages: overlap("b", "</div>"),
     },
     {
       name: "elements that overlap with nothing between their ends",
-      article: "<p><b><«i»>甲</b></i>乙</p>",
+      article: "<p><b><i>甲</b>«</i>»乙</p>",
       ...html,
       messages: overlap("i", "</b>"),
       fixed: "<p><b><i>甲</i></b>乙</p>",
     },
     {
       name: "elements that overlap with text between their ends",
-      article: "<p><b><«i»>甲</b>乙</i></p>",
+      article: "<p><b><i>甲</b>乙«</i>»</p>",
       ...html,
       messages: overlap("i", "</b>"),
       unsafelyFixed: "<p><b><i>甲</i></b>乙</p>",

@@ -30,6 +30,8 @@ export const report: MessageCatalog = {
   "report.clauses": "{all}，{part}",
   "report.dead": "全部失效",
   "report.errors": "{n} 个错误",
+  "report.equal.also": "另见 {places}",
+  "report.equal.alsoMore": "另见 {places} 等，还有 {count} 处",
   "report.factLine": "{total}：{verdicts}",
   "report.failures": "{n} 个执行失败",
   "report.fixableWithFix": "{count} 个可用 --fix 修复",

@@ -144,6 +144,7 @@ export const report: MessageCatalog = {
   "report.html.oct": "{year} 年 10 月",
   "report.html.october": "{year} 年 10 月 {day} 日 {time} UTC",
   "report.html.of": "共 {count} 张",
+  "report.html.laterArticles": "；更晚的文章里有 {count} 个",
   "report.html.olderArticles": "；更早的文章里有 {count} 个",
   "report.html.oneImage": "图片",
   "report.html.oversized": "过大：超过 1 MB 或 2560 × 1600 像素",

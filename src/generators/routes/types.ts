@@ -115,8 +115,8 @@ export interface RouteIndex {
   readonly ownTags?: readonly string[];
   /** Patterns of addresses that the host of the site sends elsewhere, see `src/site/redirects.ts`. */
   readonly redirects?: readonly string[];
-  /** Why it is not known what a template makes of the URLs of links or images in Markdown. */
-  readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined };
+  /** Why it is not known what a template or plugin makes of the URLs of links or images in Markdown, or also of those in HTML. */
+  readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined } & { readonly alsoInHtml?: true };
 }
 
 /** A reference to a source file. It leads to the page or the copy of the first of these that exists. */

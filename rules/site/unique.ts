@@ -62,6 +62,7 @@ export default defineRule({
   },
 
   site: {
+    addresses: true,
     summarize(article, { options }): Summary | undefined {
       const data = article.encodingProblem ? undefined : article.frontMatter?.data;
       if (!data || isDraft(article.path, data)) return undefined;
@@ -81,6 +82,8 @@ export default defineRule({
       for (const entry of entries) {
         const { language, values } = entry.summary;
         for (const [key, value, shown, at] of values) {
+          // What the generator makes of them is known, and site/duplicate-route reports it.
+          if (entry.clashes && addressKeys.has(key)) continue;
           const isLocal = key === "title" || (options.withinFolder.includes(key) && !value.startsWith("/"));
           const group = JSON.stringify([key, value, language, isLocal ? folderOf(entry.path, key) : ""]);
           const list = groups.get(group) ?? [];
@@ -103,6 +106,9 @@ export default defineRule({
     },
   },
 });
+
+/** Keys that say where the page is, in some generators. */
+const addressKeys = new Set(["permalink", "url", "slug"]);
 
 /** A draft has no address yet. A new version of an article is often a draft with the address of the old one. */
 const isDraft = (path: string, data: Readonly<Record<string, unknown>>): boolean =>

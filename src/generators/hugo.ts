@@ -1,5 +1,6 @@
 import { commonMark } from "../article/dialect.js";
 import type { Dialect, FrontMatterReader, HeadingIdStyle } from "../article/types.js";
+import { anyText } from "../platform/any-text.js";
 import { isRecord } from "../platform/is-record.js";
 import { goTime, momentOf, none, onMachines, zoneOffset } from "./dates.js";
 import { rewrite } from "./fences.js";
@@ -74,7 +75,7 @@ function ofSite({ settings: { markup } }: Pick<Site, "settings">): Partial<Diale
   const handler = of(markup, "defaultMarkdownHandler") ?? "goldmark";
   if (handler !== "goldmark") return {};
   const extensions = of(of(markup, "goldmark"), "extensions");
-  const headingIdStyle = styles[String(of(parser, "autoHeadingIDType") ?? "github")];
+  const headingIdStyle = styles[anyText(of(parser, "autoHeadingIDType") ?? "github")];
   return {
     bareUrls: of(extensions, "linkify") === false ? "none" : "goldmark",
     ...(of(of(of(markup, "goldmark"), "renderer"), "unsafe") !== true && { dropsHtml: true }),

@@ -107,9 +107,10 @@ class OpenSite implements SiteModel {
 
   async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {
     const target = await this.#resolveAsWritten(url, from, as);
-    const isHooked = as.syntax === "markdown" && as.tag === undefined;
-    if (!isHooked || (target.state !== "missing" && target.state !== "misspelled")) return target;
-    const hook = (await this.#read()).raw.hooks?.[as.about];
+    const mayBeHooked = as.syntax !== "code" && as.tag === undefined;
+    if (!mayBeHooked || (target.state !== "missing" && target.state !== "misspelled")) return target;
+    const { hooks } = (await this.#read()).raw;
+    const hook = as.syntax === "markdown" || hooks?.alsoInHtml ? hooks?.[as.about] : undefined;
     return hook ? { state: "unknown", reason: hook } : target;
   }
 

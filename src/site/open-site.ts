@@ -282,7 +282,7 @@ class OpenSite implements SiteModel {
           because: { kind: "unpublished", because: hidden.because, file: path.join(this.root, hidden.file) },
         };
     }
-    const isPage = !/\.[^./]+$/.test(wanted) || /\.html?$/i.test(wanted) || isSource(wanted);
+    const isPage = !/\.[^./]+$/.test(wanted) || /\.html?$/i.test(wanted);
     const { builtWhole = false } = (await this.#read()).raw;
     for (const ending of builtWhole ? [] : endings) {
       const reason = outputs.gap(wanted + ending, isPage);

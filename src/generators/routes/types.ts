@@ -88,8 +88,8 @@ export interface Gap {
   readonly prefix?: string;
   /** Only if a number up to this one follows the prefix. */
   readonly upTo?: number;
-  /** Only pages, or only other files. Default: both. */
-  readonly only?: "pages" | "files";
+  /** Only pages, only other files, or only images. Default: pages and files. */
+  readonly only?: "pages" | "files" | "images";
   /** No files whose extension is that of an image. */
   readonly except?: "images";
 }

@@ -92,6 +92,7 @@ export {
   codePoint,
   doubledScheme,
   fullwidthScheme,
+  hasHiddenMistake,
   invisibleInUrl,
   isSameUrl,
   narrowPunctuation,

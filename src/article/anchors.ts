@@ -105,7 +105,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   return {
     ids,
     folded,
-    slugs: isFinished ? [] : headings.flatMap(({ id, text: title }) => (id === null ? [] : (id ?? slug(title)))),
+    slugs: isFinished ? [] : headings.flatMap(({ id, text: title }) => (id === null ? [] : (id ?? slugOf(title)))),
     spellings,
     begun,
     footnotes: isMarkdown && text.includes("[^"),
@@ -183,7 +183,7 @@ function forms(title: string): string[] {
 }
 
 /** The id that GitHub generates (https://github.com/Flet/github-slugger), for suggestions. */
-const slug = (title: string): string =>
+export const slugOf = (title: string): string =>
   title
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")

@@ -86,6 +86,7 @@ export const docsHeadingIds: Readonly<
   docusaurus: {
     firstShown: 2,
     attributes: docusaurusId,
+    keepsClosingMarks: true,
     make: ({ pieces }: HeadingSource) => githubSlug(joined(pieces, ["text", "code", "image", "expression"])),
     number: githubNumber,
   },
@@ -97,6 +98,7 @@ export const docsHeadingIds: Readonly<
   // https://github.com/vuejs/vitepress/blob/main/src/node/markdown/markdown.ts, https://github.com/mdit-vue/mdit-vue (slugify)
   vitepress: {
     attributes: braceList,
+    keepsClosingMarks: true,
     readsTemplates: true,
     make: ({ pieces }) =>
       pieces

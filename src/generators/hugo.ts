@@ -1,5 +1,6 @@
 import { commonMark } from "../article/dialect.js";
 import type { Dialect, FrontMatterReader, HeadingIdStyle } from "../article/types.js";
+import { anyText } from "../platform/any-text.js";
 import { isRecord } from "../platform/is-record.js";
 import { goTime, momentOf, none, onMachines, zoneOffset } from "./dates.js";
 import { rewrite } from "./fences.js";
@@ -55,7 +56,7 @@ export const hugo: Profile = {
   // https://gohugo.io/configuration/markup/#goldmark
   markdown: {
     parser: "goldmark",
-    dialect: { ...commonMark, hidesUnusedFootnotes: true, definitionLists: true, templates: "shortcodes" },
+    dialect: { ...commonMark, unusedFootnotes: "hidden", definitionLists: true, templates: "shortcodes" },
     ofSite,
     codeMakesIdsIn: foldersWithMore,
   },
@@ -76,7 +77,7 @@ function ofSite({ settings: { markup } }: Pick<Site, "settings">): Partial<Diale
   const handler = of(markup, "defaultMarkdownHandler") ?? "goldmark";
   if (handler !== "goldmark") return {};
   const extensions = of(of(markup, "goldmark"), "extensions");
-  const headingIdStyle = styles[String(of(parser, "autoHeadingIDType") ?? "github")];
+  const headingIdStyle = styles[anyText(of(parser, "autoHeadingIDType") ?? "github")];
   return {
     bareUrls: of(extensions, "linkify") === false ? "none" : "goldmark",
     ...(of(of(of(markup, "goldmark"), "renderer"), "unsafe") !== true && { dropsHtml: true }),

@@ -102,6 +102,13 @@ export interface SiteModel {
    */
   redirectTo(url: string, page: string | undefined): Promise<RedirectWay>;
   /**
+   * The path of a file that the generator copies, with the base path: `/blog/img/a.png`. `undefined` if it copies no such file,
+   * or if that is not known.
+   *
+   * @param file absolute path.
+   */
+  copyOf(file: string): Promise<string | undefined>;
+  /**
    * What a URL in an article leads to, as a browser resolves it on the page of the article.
    *
    * @param url as written: relative, from the root of the host, or absolute. Query and fragment have no effect.

@@ -1,5 +1,5 @@
 /** The model of a site that its generator plan describes: reads the files of the site once, when a question needs them. */
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import { type GeneratorPlan, outputFolderOf } from "../generators/index.js";
 import type { Route, RouteIndex, RoutePlan, Sources, TagFinder, Unknown, Writing } from "../generators/routes/types.js";
@@ -8,6 +8,7 @@ import { isUnknown, pathOf, type WrittenUrl, writtenUrl } from "./address.js";
 import { pagesIn } from "./built-output.js";
 import type { BuiltPage, MissingReason, RedirectWay, SiteModel, Target } from "./model.js";
 import { type OutputIndex, outputIndex } from "./output-index.js";
+import { redirectWay } from "./redirect-way.js";
 import { redirectFinder } from "./redirects.js";
 
 export interface SiteOptions {
@@ -88,23 +89,28 @@ class OpenSite implements SiteModel {
 
   async redirectTo(url: string, page: string | undefined): Promise<RedirectWay> {
     const { redirectsBy } = (await this.#read()).raw;
-    const base = isUnknown(this.base) ? "/" : this.base;
-    if (redirectsBy && "key" in redirectsBy && page !== undefined)
-      return { kind: "front-matter", key: redirectsBy.key, value: `/${url.slice(base.length)}` };
-    for (const file of ["_redirects", ...this.#plan.copiedFrom("_redirects")])
-      if (existsSync(path.join(this.root, file)))
-        return { kind: "line", file, line: `${encodeURI(url)} ${encodeURI(page ?? base)} 301` };
-    for (const file of ["netlify.toml", "vercel.json"])
-      if (existsSync(path.join(this.root, file))) return { kind: "setting", setting: file };
-    if (!redirectsBy) return { kind: "none" };
-    return { kind: "setting", setting: "key" in redirectsBy ? redirectsBy.key : redirectsBy.setting };
+    return redirectWay(
+      { root: this.root, base: isUnknown(this.base) ? "/" : this.base, plan: this.#plan, redirectsBy },
+      url,
+      page,
+    );
+  }
+
+  async copyOf(file: string): Promise<string | undefined> {
+    const { base } = this;
+    if (isUnknown(base)) return undefined;
+    const { outputs } = await this.#read();
+    const name = this.#nameOf(file);
+    const output = outputs.copyOf(name) ?? endsOf(name).find((end) => this.#plan.copiedFrom(end).includes(name));
+    return output === undefined || outputs.route(name) ? undefined : base + output;
   }
 
   async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {
     const target = await this.#resolveAsWritten(url, from, as);
-    const isHooked = as.syntax === "markdown" && as.tag === undefined;
-    if (!isHooked || (target.state !== "missing" && target.state !== "misspelled")) return target;
-    const hook = (await this.#read()).raw.hooks?.[as.about];
+    const mayBeHooked = as.syntax !== "code" && as.tag === undefined;
+    if (!mayBeHooked || (target.state !== "missing" && target.state !== "misspelled")) return target;
+    const { hooks } = (await this.#read()).raw;
+    const hook = as.syntax === "markdown" || hooks?.alsoInHtml ? hooks?.[as.about] : undefined;
     return hook ? { state: "unknown", reason: hook } : target;
   }
 
@@ -370,6 +376,12 @@ function moduleOf(name: string, from: string): Sources | Unknown {
     ? { sources: [path.posix.join(path.posix.dirname(from), name)] }
     : { why: "template", detail: name };
 }
+
+/** `a/b/c`, `b/c`, `c`: in most generators, the output path of a copied file ends its own path. */
+const endsOf = (name: string): readonly string[] => {
+  const names = name.split("/");
+  return names.map((_, at) => names.slice(at).join("/"));
+};
 
 const isSource = (written: string): boolean => /\.(?:md|markdown|mdown|mkd|mdx)$/i.test(written);
 

@@ -11,6 +11,8 @@ export interface OutputIndex {
   page(output: string): IndexedPage | undefined;
   /** The source of a file that is copied to this path. */
   copied(output: string): string | undefined;
+  /** The path to which a file is copied. @param file relative to the root of the site. */
+  copyOf(file: string): string | undefined;
   /** The output path of a page or copied file that differs in case or Unicode form only. */
   respelled(output: string): string | undefined;
   /** The article whose page would have this path if it were published. */
@@ -28,6 +30,7 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
   const routes = new Map<string, Route>(articles);
   const pages = new Map<string, IndexedPage>();
   const copied = new Map(copies);
+  let copiesByFile: Map<string, string> | undefined;
   const unpublished = new Map<string, { file: string; because: UnpublishedReason }>();
   const possible = new Map<string, Unknown>();
   const general = gaps.filter(({ upTo }) => upTo === undefined);
@@ -60,6 +63,10 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
   return {
     page: (output) => pages.get(output),
     copied: (output) => copied.get(output),
+    copyOf(file) {
+      copiesByFile ??= new Map(copies.map(([output, source]) => [source, output]));
+      return copiesByFile.get(file);
+    },
     respelled(output) {
       folded ??= foldAll();
       return folded.get(fold(output));

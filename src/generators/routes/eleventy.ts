@@ -1,5 +1,7 @@
 /** The addresses of an Eleventy site: https://www.11ty.dev/docs/permalinks/ and the source of Eleventy 3. */
+
 import { ignoreLines } from "../../patterns/ignore-lines.js";
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { decodePercent } from "../../platform/percent.js";
 import { unreadAt } from "../javascript.js";
@@ -106,7 +108,7 @@ const engines = new Set([...standardFormats, "hbs", "ejs", "pug", "webc", "haml"
 function formatsOf({ templateFormats }: Settings, calls: readonly ConfigCall[]): readonly string[] {
   const list = (value: unknown): string[] =>
     (typeof value === "string" ? value.split(",") : [value ?? []].flat()).map((one) =>
-      String(one).trim().replace(/^\./, ""),
+      anyText(one).trim().replace(/^\./, ""),
     );
   const called = calls.filter(({ name }) => name === "setTemplateFormats").at(-1)?.args[0];
   const added = calls.filter(({ name }) => name === "addTemplateFormats").flatMap(({ args }) => list(args[0]));

@@ -119,8 +119,8 @@ export interface RouteIndex {
   readonly version?: number | undefined;
   /** How the site itself sends readers of an old address to a page; absent if its generator cannot. */
   readonly redirectsBy?: RedirectSource | undefined;
-  /** Why it is not known what a template makes of the URLs of links or images in Markdown. */
-  readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined };
+  /** Why it is not known what a template or plugin makes of the URLs of links or images in Markdown, or also of those in HTML. */
+  readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined } & { readonly alsoInHtml?: true };
 }
 
 export type RedirectSource =

@@ -89,6 +89,7 @@ export const run: MessageCatalog = {
   "lsp.suppressFile": "在整个文件中忽略 {rule}",
   "lsp.suppressLine": "在这一行忽略 {rule}",
   "lsp.refused": "{title}（不安全：{reason}）",
+  "lsp.values": "可用的值：{values}",
   "lsp.unsafe": "{title}（可能改变含义）",
   "lsp.withHint": "{message}：{hint}",
   "report.files": "{n} 个文件",

@@ -10,6 +10,7 @@ import type { FilePlan } from "../config/types.js";
 import type { FactResolver, ImageContext } from "../facts/resolve.js";
 import type { FactRequest } from "../lint/index.js";
 import { t } from "../platform/i18n.js";
+import { statedPolicy } from "../probe/referrer.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import { failedFact } from "../probe/verdict.js";
 import type { Violation } from "../results.js";
@@ -239,7 +240,7 @@ const keyOf = ({ about, want, reference, instead = [], insteadOfBroken = [] }: K
   [
     about,
     want,
-    reference.attributes.referrerpolicy?.value ?? "",
+    statedPolicy(reference.attributes.referrerpolicy?.value ?? ""),
     reference.url,
     ...instead,
     "",

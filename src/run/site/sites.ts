@@ -24,10 +24,13 @@ import {
 import { load } from "../../load/index.js";
 import { type FileStamp, isSettled } from "../../platform/file-stamp.js";
 import { t } from "../../platform/i18n.js";
+import { turns } from "../../platform/turns.js";
 import type { FileError } from "../../results.js";
 import type { Sites as SiteModels } from "../../site/index.js";
 import { planKey } from "../cache/key.js";
 import { hasSiteRules } from "../lint-file.js";
+import { isLongSite, longWork } from "../long-work.js";
+import type { RunRequest } from "../request.js";
 import { clashFinder } from "./address-clashes.js";
 import { isContent } from "./content-globs.js";
 import { type CachedSummaries, readSummaries, type SummaryCache, writeSummaries } from "./summary-cache.js";
@@ -40,7 +43,7 @@ export interface SiteArticle extends Pick<SiteMember, "plan" | "summarized" | "s
   /** Of the file, if the text was read from it and is still in it. */
   stamp(): FileStamp | undefined;
 }
-export interface SitesRequest {
+export interface SitesRequest extends Pick<RunRequest, "signal" | "onLongWork"> {
   readonly cwd: string;
   readonly configs: Configs;
   /** Whether ignore files also apply to the files that rules request. */
@@ -71,8 +74,11 @@ export class Sites {
     this.#clashesOf = clashFinder(request.models, request.cwd);
   }
 
-  /** The violations of site rules in these articles. Called again if fixes have changed some of them. */
-  async check(articles: readonly SiteArticle[]): Promise<SiteGroupResults> {
+  /**
+   * The violations of site rules in these articles. Called again if fixes have changed some of them. `undefined` if the
+   * run is interrupted meanwhile.
+   */
+  async check(articles: readonly SiteArticle[]): Promise<SiteGroupResults | undefined> {
     const bySite = new Map<SitePlan | undefined, SiteArticle[]>();
     for (const article of articles) {
       const { site } = article.plan;
@@ -83,6 +89,7 @@ export class Sites {
     }
     const parts: SiteGroupResults[] = [];
     for (const [site, linted] of bySite) parts.push(...(await this.#checkOne(site, linted)));
+    if (this.#request.signal?.aborted) return undefined;
     return { articles: joined(parts, "articles"), files: joined(parts, "files"), errors: joined(parts, "errors") };
   }
 
@@ -92,9 +99,13 @@ export class Sites {
     const parts: SiteGroupResults[] = [
       { articles: new Map(), files: new Map(), errors: new Map([[linted[0]?.file.shown ?? "", errors]]) },
     ];
+    const { signal, onLongWork } = this.#request;
+    const check = (group: SiteGroup, files: readonly SiteFileEntry[]) =>
+      longWork(isLongSite(group.members.length), onLongWork, () => checkSiteGroup(group, files));
     for (const group of siteGroups(members)) {
+      if (signal?.aborted) break;
       if (!group.members.some(({ member }) => member.linted)) continue;
-      if (!group.rule.site?.files) parts.push(checkSiteGroup(group, []));
+      if (!group.rule.site?.files) parts.push(await check(group, []));
       else if (!site)
         this.#noteOnce(
           t(
@@ -104,7 +115,7 @@ export class Sites {
           ),
         );
       else if (group.members.every(({ member }) => member.linted))
-        parts.push(checkSiteGroup(group, await this.#filesFor(group, site)));
+        parts.push(await check(group, await this.#filesFor(group, site)));
     }
     return parts;
   }
@@ -177,13 +188,16 @@ export class Sites {
     const errors: FileError[] = [];
     const inRun = new Set(linted.map(({ file }) => file.path));
     const limit = pLimit(readers);
+    const turn = turns();
     const reading: Promise<void>[] = [];
     for await (const { path: file, within } of this.#contentOf(site)) {
+      if (this.#request.signal?.aborted) break;
       if (inRun.has(file)) continue;
       const plan = await this.#request.configs.planFor(file);
       if (plan.site !== site || !hasSiteRules(plan)) continue;
       reading.push(
         limit(async () => {
+          await turn();
           const name = nameIn(site, file);
           const shown = this.#shown(file);
           const { summaries, toCache, failed } = await this.#summariesOf(
@@ -197,7 +211,8 @@ export class Sites {
       );
     }
     await Promise.all(reading);
-    if (this.#request.cache && differ(before, after)) await writeSummaries(site, after);
+    if (this.#request.cache && !this.#request.signal?.aborted && differ(before, after))
+      await writeSummaries(site, after);
     return { members, errors };
   }
 

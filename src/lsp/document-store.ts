@@ -11,6 +11,7 @@ import type { FactResolver, ImageContext } from "../facts/resolve.js";
 import { contradictsSize, statedSize } from "../facts/stated-size.js";
 import type { FactRequest } from "../lint/index.js";
 import { t } from "../platform/i18n.js";
+import { statedPolicy } from "../probe/referrer.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import { failedFact } from "../probe/verdict.js";
 import type { Violation } from "../results.js";
@@ -112,9 +113,7 @@ export class DocumentStore {
 
   /** Lints all documents again after a change of the site. Facts about other sites stay. */
   refreshAll(): void {
-    for (const entry of this.#entries.values())
-      for (const [key, fact] of entry.facts)
-        if (fact === undefined || !/^(?:https?|data):/.test(fact.url)) entry.facts.delete(key);
+    for (const { facts } of this.#entries.values()) facts.forgetSite();
     this.relintAll();
   }
 
@@ -260,7 +259,7 @@ const keyOf = ({ about, want, reference, instead = [], insteadOfBroken = [] }: K
   [
     about,
     want,
-    reference.attributes.referrerpolicy?.value ?? "",
+    statedPolicy(reference.attributes.referrerpolicy?.value ?? ""),
     reference.url,
     ...instead,
     "",
@@ -290,6 +289,12 @@ class KnownFacts {
   set(request: KeyParts, fact: Fact): void {
     this.#facts.set(keyOf(request), fact);
     this.#confirmed.add(sizeKeyOf(request));
+  }
+
+  /** Forgets what may have changed with the site. */
+  forgetSite(): void {
+    for (const [key, fact] of this.#facts)
+      if (fact === undefined || !/^(?:https?|data):/.test(fact.url)) this.#facts.delete(key);
   }
 }
 

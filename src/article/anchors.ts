@@ -91,7 +91,8 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
       if (form === "") isPartial = true;
       else begun.push(form);
     }
-    if (areKnown && heading.id !== undefined) {
+    if (areKnown && heading.id === null) continue;
+    if (areKnown && typeof heading.id === "string") {
       ids.add(heading.id);
       for (const form of forms(title)) if (form !== "" && !spellings.has(form)) spellings.set(form, heading.id);
       continue;
@@ -101,7 +102,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   return {
     ids,
     folded,
-    slugs: isFinished ? [] : headings.map((heading) => heading.id ?? slugOf(heading.text)),
+    slugs: isFinished ? [] : headings.flatMap(({ id, text: title }) => (id === null ? [] : (id ?? slugOf(title)))),
     spellings,
     begun,
     footnotes: isMarkdown && text.includes("[^"),

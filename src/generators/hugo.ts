@@ -3,6 +3,8 @@ import type { Dialect, FrontMatterReader, HeadingIdStyle } from "../article/type
 import { isRecord } from "../platform/is-record.js";
 import { goTime, momentOf, none, onMachines, zoneOffset } from "./dates.js";
 import { rewrite } from "./fences.js";
+import { hugoPath } from "./routes/hugo-path.js";
+import { hugoSettings } from "./routes/hugo-settings.js";
 import type { Profile, Settings, Site } from "./types.js";
 
 export const hugo: Profile = {
@@ -45,9 +47,14 @@ export const hugo: Profile = {
   },
   frontMatter: { yaml: "go-yaml", reads: () => true, reader },
   // https://gohugo.io/configuration/markup/#goldmark
+  // Hugo 0.111.3: names with one path are one term.
+  tagKey(settings) {
+    const { paths } = hugoSettings(settings);
+    return (name) => hugoPath(name, paths);
+  },
   markdown: {
     parser: "goldmark",
-    dialect: { ...commonMark, hidesUnusedFootnotes: true, definitionLists: true, templates: "shortcodes" },
+    dialect: { ...commonMark, unusedFootnotes: "hidden", definitionLists: true, templates: "shortcodes" },
     ofSite,
   },
   init: { preset: "recommended", schema: "preset:hugo" },

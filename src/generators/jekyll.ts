@@ -40,15 +40,21 @@ export const jekyll: Profile = {
   // https://jekyllrb.com/docs/configuration/markdown/
   markdown: {
     parser: "kramdown",
-    dialect: { ...commonMark, hidesUnusedFootnotes: true, definitionLists: true, templates: "liquid" },
+    dialect: { ...commonMark, unusedFootnotes: "hidden", definitionLists: true, templates: "liquid" },
     wholeElements: "kramdown",
     ofSite({ settings: { markdown = "kramdown", kramdown = {} } }) {
       const { input = "GFM", auto_ids = true, auto_id_prefix = "" } = isRecord(kramdown) ? kramdown : {};
-      if (String(markdown).toLowerCase() !== "kramdown" || auto_ids !== true || auto_id_prefix !== "") return {};
+      if (String(markdown).toLowerCase() !== "kramdown") return { emphasis: "unknown" };
+      const known = {
+        altText: "source",
+        // https://github.com/kramdown/parser-gfm/blob/master/lib/kramdown/parser/gfm.rb (ESCAPED_CHARS_GFM)
+        escapes: "\\.*_+`<>()[]{}#!:|\"'$=-~",
+      } as const;
+      if (auto_ids !== true || auto_id_prefix !== "") return known;
       const isGfm = String(input).toLowerCase() === "gfm";
       return isGfm || input === "kramdown"
-        ? { headingIdStyle: isGfm ? "kramdown-gfm" : "kramdown", bareUrls: "none", looseEmphasis: true }
-        : {};
+        ? { ...known, headingIdStyle: isGfm ? "kramdown-gfm" : "kramdown", bareUrls: "none" }
+        : known;
     },
   },
   init: {

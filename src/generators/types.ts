@@ -39,6 +39,12 @@ export interface Profile {
    * @param settings of the site; empty if they are not known.
    */
   readsWholeElements?(settings: Settings): boolean;
+  /**
+   * The names of tags that it takes for one have the same key. By default, each name is a tag of its own.
+   *
+   * @param settings of the site; empty if they are not known.
+   */
+  tagKey?(settings: Settings): (name: string) => string;
   /** A run needs its settings. Otherwise only `stet init` reads them, because that can take long. */
   readonly readsSettings?: true;
   /** What `stet init` writes. */
@@ -143,6 +149,8 @@ export interface GeneratorPlan {
   /** See `SiteGenerator`. */
   readonly readsWholeElements: boolean;
   readonly markdown: MarkdownReader;
+  /** See `SiteGenerator`. */
+  readonly tagKey?: ((name: string) => string) | undefined;
   /** Which files of a folder (absolute path) are no articles. */
   leftOut(folder: string): LeftOut | undefined;
   /** The addresses of the site; `undefined` if its files were not found, or if stet does not know them. */

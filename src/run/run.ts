@@ -21,13 +21,14 @@ import { acceptedNotes, IgnoredEntries, unusedBaseline } from "./accepted.js";
 import { FinalUrls } from "./final-urls.js";
 import { causeFinder } from "./fold/causes.js";
 import { Fold, leastArticles } from "./fold/fold.js";
-import { type Input, type Inputs, openInputs } from "./inputs.js";
+import { type Input, type Inputs, isAsked, openInputs } from "./inputs.js";
 import type { FileLint, FileLinter } from "./lint-file.js";
 import type { RunRequest } from "./request.js";
 import { rootNotes } from "./root-note.js";
 import { Scheduler } from "./scheduler.js";
 import { deserializeResult } from "./serialize.js";
 import { configsOf, fileRequestOf, ignoresBaseline, treeOf } from "./settings.js";
+import { type EarlierSites, openEarlierSites } from "./site/earlier-sites.js";
 import { PendingResults } from "./site/pending-results.js";
 import { Sites } from "./site/sites.js";
 import { Tally } from "./tally.js";
@@ -76,6 +77,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     signal?.removeEventListener("abort", interrupt);
     opened.pending.close();
     opened.inputs.close();
+    opened.earlier?.close();
     await opened.scheduler.close();
     await opened.probe.close();
   }
@@ -99,6 +101,7 @@ interface OpenedRun {
   hasManyArticles: boolean;
   readonly finalUrls: FinalUrls;
   readonly ignored: IgnoredEntries;
+  readonly earlier: EarlierSites | undefined;
   /** Messages for the end of the run. */
   readonly notes: string[];
 }
@@ -118,6 +121,8 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   const sites = openSites({ tree: treeOf(request), now: request.now, cache });
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request), sites);
   const finalUrls = new FinalUrls();
+  const { git, shard } = request;
+  const earlier = git?.of === "working-tree" && !shard ? openEarlierSites(cwd, git.since) : undefined;
   const linter: FileLinter = {
     request: fileRequestOf(request),
     configs,
@@ -133,9 +138,20 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
     factResolver,
     inputs: openInputs(request, configs, note, (shown) => ignored.add(shown)),
     ignored,
+    earlier,
     scheduler: new Scheduler(request, linter, probe, sites),
     pending: new PendingResults(
-      new Sites({ cwd, configs, ignore, cache, note, tree: treeOf(request), models: sites }),
+      new Sites({
+        cwd,
+        configs,
+        ignore,
+        cache,
+        note,
+        tree: treeOf(request),
+        models: sites,
+        earlier,
+        isAsked: (file) => isAsked(file, request, configs),
+      }),
       linter,
       cwd,
       note,
@@ -225,7 +241,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
       ),
     );
   // A site rule may compare articles with one that was not linted.
-  const checkSite = pending.hasSiteArticles && !isInterrupted();
+  const checkSite = (pending.hasSiteArticles || opened.earlier !== undefined) && !isInterrupted();
   const factsNow = () => runFacts(opened, workerFacts);
   let fold: Fold | undefined;
   const openFold =

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { GeneratorPlan } from "../generators/index.js";
 import type { RouteIndex } from "../generators/routes/types.js";
+import type { BuiltPage } from "./model.js";
 
 /** Generators that write all pages anew in each build, and leave those of articles that are gone. */
 const leavesPages = new Set(["hugo", "eleventy"]);
@@ -26,7 +27,7 @@ export function builtOutput(
   let newest = 0;
   const folders = new Set<string>([root]);
   const see = (file: string): boolean => {
-    const modified = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    const modified = modifiedAt(file) ?? 0;
     newest = Math.max(newest, modified);
     return modified <= build;
   };
@@ -50,10 +51,27 @@ export function builtOutput(
 /** The time of the page that was written last. */
 function newestPage(output: string): number | undefined {
   let newest: number | undefined;
-  for (const entry of readdirSync(output, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile() || !/\.html?$/i.test(entry.name)) continue;
-    const modified = statSync(path.join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.mtimeMs;
+  for (const file of pageFiles(output)) {
+    const modified = modifiedAt(file);
     if (modified !== undefined && modified > (newest ?? 0)) newest = modified;
   }
   return newest;
 }
+
+/**
+ * The pages of the built site.
+ *
+ * @param since see `RouteIndex.builtSince`.
+ */
+export const pagesIn = (output: string, since: number): BuiltPage[] =>
+  pageFiles(output)
+    .filter((file) => (modifiedAt(file) ?? 0) >= since)
+    .sort()
+    .map((file) => ({ file, output: path.relative(output, file).replaceAll(path.sep, "/") }));
+
+const pageFiles = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) =>
+    entry.isFile() && /\.html?$/i.test(entry.name) ? [path.join(entry.parentPath, entry.name)] : [],
+  );
+
+const modifiedAt = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.mtimeMs;

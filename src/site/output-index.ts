@@ -2,7 +2,7 @@
 import type { Gap, GeneratedKind, Route, RouteIndex, Unknown, UnpublishedReason } from "../generators/routes/types.js";
 
 export interface IndexedPage {
-  /** Relative to the root of the site; `undefined` for a generated page. */
+  /** Relative to the root of the site; `undefined` for a page that no single file is. */
   readonly file: string | undefined;
   readonly kind: "article" | "alias" | GeneratedKind;
 }
@@ -41,7 +41,7 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
     const list = lists.get(prefix);
     return list && Number(number) <= (list.upTo ?? 0) ? list.reason : undefined;
   };
-  for (const [output, kind] of generated) pages.set(output, { file: undefined, kind });
+  for (const [output, kind, file] of generated) pages.set(output, { file, kind });
   for (const [file, route] of articles)
     if (route.state === "page") for (const alias of route.aliases) pages.set(alias, { file, kind: "alias" });
   for (const [file, route] of articles) {

@@ -43,6 +43,7 @@ export function mkdocsRoutes({ settings }: Site): RoutePlan {
         ],
         copies: [],
         gaps: gapsOf(settings),
+        redirectsBy: { setting: "mkdocs-redirects" },
       };
     },
   };

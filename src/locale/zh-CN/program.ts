@@ -473,6 +473,7 @@ export const program: MessageCatalog = {
   "git.notStaged": "无法暂存修复后的文件：{reason}",
   "git.signal": "被信号 {signal} 终止",
   "git.stagedMeanwhile": "检查期间暂存的内容有变化，没有写入，请重新运行 stet",
+  "git.commitNotListed": "无法列出该提交中的文件",
   "git.stagedNotListed": "无法列出暂存的文件",
   "git.tooOld": "已安装的 Git 版本太旧",
   "git.unknownCommit": "--since 的值“{ref}”不是已有的提交",

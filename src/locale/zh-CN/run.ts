@@ -102,6 +102,7 @@ export const run: MessageCatalog = {
   "run.untrusted.nothing.use": "请加上 --no-ignore，如果这是预期的则用 --allow-empty",
   "run.untrusted.suppressed": "--untrusted：被文章中的指令忽略而未报告的问题：{count} 个",
   "site.changed": "stet 检查期间文件有改动，没有写入：请再次运行 stet",
+  "site.notBuilt": "site/orphan 需要比所有文章都新的构建结果：请先构建网站，再运行 stet",
   "site.noContent": "{name} 需要知道整个站点的文章：请在配置的“site.content”中写明文章所在的文件夹",
   "site.summary": "无法为站点规则汇总 {shown}，这是 stet 的缺陷：{error}",
   "workers.crashed": "检查该文件的线程意外结束（{reason}）：请先排除该文件，再检查其他文件",

@@ -25,11 +25,14 @@ import { load } from "../../load/index.js";
 import { type FileStamp, isSettled } from "../../platform/file-stamp.js";
 import { t } from "../../platform/i18n.js";
 import type { FileError } from "../../results.js";
-import type { Sites as SiteModels } from "../../site/index.js";
+import type { SiteModel, Sites as SiteModels } from "../../site/index.js";
 import { planKey } from "../cache/key.js";
 import { hasSiteRules } from "../lint-file.js";
 import { clashFinder } from "./address-clashes.js";
 import { isContent } from "./content-globs.js";
+import { type EarlierSites, settingsFile } from "./earlier-sites.js";
+import { type Moves, movesIn } from "./moved-addresses.js";
+import { orphanFinder } from "./orphans.js";
 import { type CachedSummaries, readSummaries, type SummaryCache, writeSummaries } from "./summary-cache.js";
 
 export type { RawSiteViolation, SiteGroupResults };
@@ -53,6 +56,10 @@ export interface SitesRequest {
   readonly note: (message: string) => void;
   /** The addresses of articles. */
   readonly models: SiteModels;
+  /** Those at the commit of `--since`; `undefined` without one. */
+  readonly earlier: EarlierSites | undefined;
+  /** Whether the paths of the run include a file, which need not exist. */
+  readonly isAsked: (file: string) => Promise<boolean>;
 }
 
 /** Number of files that are read at the same time. */
@@ -63,12 +70,22 @@ export class Sites {
   readonly #unlinted = new Map<SitePlan, Promise<UnlintedMembers>>();
   readonly #planKeys = new Map<FilePlan, string | undefined>();
   readonly #shownNotes = new Set<string>();
+  readonly #moves = new Map<SiteModel, Promise<Moves>>();
 
   readonly #clashesOf: ReturnType<typeof clashFinder>;
+  readonly #orphanOf: ReturnType<typeof orphanFinder>;
 
   constructor(request: SitesRequest) {
     this.#request = request;
     this.#clashesOf = clashFinder(request.models, request.cwd);
+    this.#orphanOf = orphanFinder(request.models, () =>
+      this.#noteOnce(
+        t(
+          "site.notBuilt",
+          "site/orphan needs the built site, newer than all articles. Build the site, then run stet again.",
+        ),
+      ),
+    );
   }
 
   /** The violations of site rules in these articles. Called again if fixes have changed some of them. */
@@ -82,7 +99,9 @@ export class Sites {
       else bySite.set(site, [article]);
     }
     const parts: SiteGroupResults[] = [];
+    this.#moves.clear();
     for (const [site, linted] of bySite) parts.push(...(await this.#checkOne(site, linted)));
+    parts.push(...(await this.#checkGone(articles)));
     return { articles: joined(parts, "articles"), files: joined(parts, "files"), errors: joined(parts, "errors") };
   }
 
@@ -94,6 +113,7 @@ export class Sites {
     ];
     for (const group of siteGroups(members)) {
       if (!group.members.some(({ member }) => member.linted)) continue;
+      if (group.rule.site?.addresses === "moves" && !this.#request.earlier) continue;
       if (!group.rule.site?.files) parts.push(checkSiteGroup(group, []));
       else if (!site)
         this.#noteOnce(
@@ -113,7 +133,8 @@ export class Sites {
     return Promise.all(
       linted.map(async (article): Promise<SiteMember> => {
         const { file, plan, summarized, textLength } = article;
-        const needsClashes = plan.rules.some(({ rule }) => rule.site?.addresses);
+        const needs = (what: "clashes" | "moves" | "links") =>
+          plan.rules.some(({ rule }) => rule.site?.addresses === what);
         return {
           path: sitePathOf(plan, file.path, file.shown),
           shown: file.shown,
@@ -122,10 +143,55 @@ export class Sites {
           summarized,
           summaryOf: (rule) => article.summaryOf(rule),
           textLength,
-          clashes: needsClashes ? await this.#clashesOf(file.path, plan) : undefined,
+          clashes: needs("clashes") ? await this.#clashesOf(file.path, plan) : undefined,
+          orphan: needs("links") ? await this.#orphanOf(file.path, plan) : undefined,
+          moved: needs("moves") ? (await this.#movesOf(plan, linted))?.byFile.get(file.path) : undefined,
         };
       }),
     );
+  }
+
+  /** What has moved on the site of a plan. */
+  #movesOf(plan: FilePlan, linted: readonly SiteArticle[]): Promise<Moves> | undefined {
+    const { earlier, models } = this.#request;
+    const model = earlier && models.of(plan);
+    if (!model) return undefined;
+    const known = this.#moves.get(model);
+    if (known) return known;
+    const inRun = new Set(linted.map(({ file }) => file.path));
+    const moves = movesIn(model, plan, earlier, (file) => inRun.has(file));
+    this.#moves.set(model, moves);
+    return moves;
+  }
+
+  /** Reports addresses that are gone with an article, or because of the settings of the site. */
+  async #checkGone(articles: readonly SiteArticle[]): Promise<SiteGroupResults[]> {
+    const { earlier, configs } = this.#request;
+    if (!earlier) return [];
+    const plans = new Map<SiteModel, FilePlan>();
+    const add = (plan: FilePlan): void => {
+      const model = plan.rules.some(({ rule }) => rule.site?.addresses === "moves") && this.#request.models.of(plan);
+      if (model && !plans.has(model)) plans.set(model, plan);
+    };
+    for (const { plan } of articles) add(plan);
+    // The run has none of these.
+    for (const [file, { kind }] of await earlier.changes())
+      if (kind === "deleted" || settingsFile.test(file)) add(await configs.planFor(file));
+    const parts: SiteGroupResults[] = [];
+    for (const plan of plans.values())
+      for (const { file, isArticle, urls } of (await this.#movesOf(plan, articles))?.gone ?? []) {
+        if (isArticle && !(await this.#request.isAsked(file))) continue;
+        const { rules, site } = isArticle ? await configs.planFor(file) : plan;
+        const shown = this.#shown(file);
+        for (const { rule, options, severity } of rules)
+          if (rule.site?.addresses === "moves")
+            parts.push(
+              checkSiteGroup({ rule, options, members: [] }, [
+                { path: site ? nameIn(site, file) : shown, shown, severity, gone: { isArticle, urls } },
+              ]),
+            );
+      }
+    return parts;
   }
 
   #noteOnce(message: string): void {

@@ -128,6 +128,27 @@ testRule(unclosedElement, {
       unsafelyFixed: "<p>甲<b>乙</b></p><p>丙</p>",
     },
     {
+      name: "an end tag of <ruby> without its slash, although <ruby> may contain one",
+      article: "<p><ruby>渡口<rt>dùkǒu</rt><«ruby»>在河边</p>",
+      ...html,
+      messages: "Second <ruby> inside an open <ruby>. Did you mean </ruby>?",
+      unsafelyFixed: "<p><ruby>渡口<rt>dùkǒu</rt></ruby>在河边</p>",
+    },
+    ...["/span>", "< /span>", "</ span>", "<\\span>", "＜/span>", "/span＞"].map((end) => ({
+      name: `"${end}", which is no end tag`,
+      article: `<p>甲<span>乙«${end}»丙</p>`,
+      ...html,
+      messages: `Unclosed <span>. "${end}" is not an end tag. Did you mean </span>?`,
+      unsafelyFixed: "<p>甲<span>乙</span>丙</p>",
+    })),
+    {
+      name: "an element with a path in it",
+      article: "<p>甲<«b»>/a/b>乙 https://a.example/b> 丙</p>",
+      ...html,
+      messages: until("b", "</p>"),
+      unsafelyFixed: "<p>甲<b>/a/b>乙 https://a.example/b> 丙</b></p>",
+    },
+    {
       name: "an element that goes on to the end of a file with a last line break",
       article: "甲\n\n<«details»>\n<summary>乙</summary>\n\n丙\n",
       messages: toEnd("details"),

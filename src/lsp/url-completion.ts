@@ -68,14 +68,17 @@ async function addresses(place: UrlPlace, seen: AnalyzedDocument): Promise<UrlCo
   const typed = decodePercent(place.written).toLowerCase();
   // Relative to the article, only names are compared.
   const wanted = typed.replace(/^(?:\.{0,2}\/)+/, "");
-  const shown = (file: string): string => path.relative(root, file).replaceAll(path.sep, "/");
+  // A site has tens of thousands of files, so the usual case is fast.
+  const inRoot = root + path.sep;
+  const shown = (file: string): string =>
+    (file.startsWith(inRoot) ? file.slice(inRoot.length) : path.relative(root, file)).replaceAll(path.sep, "/");
   const holds = (text: string | undefined, part: string): boolean => text?.toLowerCase().includes(part) ?? false;
   // The folders of a file may have other names on the site.
   const name = wanted.slice(wanted.lastIndexOf("/") + 1);
   const fits = ({ file, url }: Candidate): boolean => holds(shown(file), name) || holds(url, name);
-  const near = path.dirname(from);
+  const near = path.dirname(from) + path.sep;
   const rank = ({ file, kind }: Candidate): number =>
-    (kind === "page" ? 0 : isImageFile(file) === (place.about === "image") ? 2 : 4) + (isWithin(file, near) ? 0 : 1);
+    (kind === "page" ? 0 : isImageFile(file) === (place.about === "image") ? 2 : 4) + (file.startsWith(near) ? 0 : 1);
   const candidates = (await candidatesFor(place, site, seen))
     .filter((one) => one.file !== from && fits(one))
     .map((one) => ({ one, rank: rank(one) }))

@@ -90,13 +90,8 @@ describe.skipIf(process.platform !== "linux")("the executable", () => {
     run("git", "init", "-q");
     run("git", "config", "user.email", "a@news.example");
     run("git", "config", "user.name", "A");
-    await writeFile(
-      path.join(site.folder, ".git/hooks/pre-commit"),
-      "#!/bin/sh\nexec stet --staged --fix --offline\n",
-      {
-        mode: 0o755,
-      },
-    );
+    expect(run("stet", "init", "--yes", "--hook").code).toBe(0);
+    expect(await site.read(".git/hooks/pre-commit")).toContain(`exec '${path.join(folder, "bin/stet")}' --staged`);
     await site.write("_posts/2024-05-02-c.md", "\n---\ntitle: 丙\n---\n一。\n");
     run("git", "add", "_posts/2024-05-02-c.md");
     const { code, stderr, stdout } = run("git", "commit", "-q", "-m", "one");

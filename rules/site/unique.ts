@@ -82,6 +82,8 @@ export default defineRule({
       for (const entry of entries) {
         const { language, values } = entry.summary;
         for (const [key, value, shown, at] of values) {
+          // What the generator makes of them is known, and site/duplicate-route reports it.
+          if (entry.clashes && addressKeys.has(key)) continue;
           const isLocal = key === "title" || (options.withinFolder.includes(key) && !value.startsWith("/"));
           const group = JSON.stringify([key, value, language, isLocal ? folderOf(entry.path, key) : ""]);
           const list = groups.get(group) ?? [];
@@ -94,8 +96,6 @@ export default defineRule({
         const [key] = JSON.parse(group) as [string];
         for (const member of entriesToReport(members)) {
           const { entry, at, shown } = member;
-          // site/duplicate-route compares the addresses themselves.
-          if (entry.clashes && addressKeys.has(key)) continue;
           const others = members.filter((other) => other !== member).map((other) => other.entry.path);
           // If the configuration lists `title` in `keys`, a duplicate title is an error.
           if (key === "title" && !options.keys.includes("title"))

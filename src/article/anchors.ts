@@ -11,6 +11,9 @@ import type { Anchors, Body, Element, Heading, Node } from "./types.js";
 const includes =
   /\{%-?\s*(?:include|render|import|from|embed)|\{\{#|\{\{[<%]-?\s*[\w/-]*(?:include|readfile|embed|render|partial|snippet)|\{\{-?\s*(?:partial|include|template|content|render)|<!--\s*@?include|--8<--|^import\s[^;\n]{0,200}\bfrom\s+["'][^"'\n]{1,200}\.mdx?["']/m;
 
+/** Components of VitePress itself, which make no ids: https://vitepress.dev/reference/default-theme-team-page */
+const ofVitePress = /^(?:vp|badge$)/i;
+
 /** A shortcode of Hugo alone on its line, with its name. */
 const shortcodeLine = /^[ \t]*\{\{[<%]-?\s*([\w/-]+)[^\n]{0,500}[>%]\}\}[ \t\r]*$/gm;
 /** Shortcodes that make no headings. */
@@ -44,7 +47,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
         const value = node.attributes[name]?.value;
         if (value) titles.push(value);
       }
-      isPartial ||= isOpaque(text, node);
+      isPartial ||= !(body.dialect.vue && ofVitePress.test(node.tag)) && isOpaque(text, node);
     }
     for (const child of node.children) stack.push(child);
   }

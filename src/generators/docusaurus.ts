@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { commonMark } from "../article/dialect.js";
 import type { Dialect, FrontMatterReader } from "../article/types.js";
+import { anyText } from "../platform/any-text.js";
 import { isRecord } from "../platform/is-record.js";
 import { ecmaScriptDate, fails, jsYamlTimestamp, momentOf, onMachines } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
@@ -105,7 +106,7 @@ function reader(): FrontMatterReader {
     switches: {
       draft: {
         hides: (value) => value === true || (typeof value === "string" && value.toLowerCase() === "true"),
-        refuses: (value) => typeof value !== "boolean" && !/^(?:true|false)$/i.test(String(value)),
+        refuses: (value) => typeof value !== "boolean" && !/^(?:true|false)$/i.test(anyText(value)),
         hiding: "true",
       },
     },

@@ -166,7 +166,7 @@ function planWithoutRoutes(profile: Profile, site: Site | undefined): GeneratorP
   const dialects = ["a.md", "a.mdx"].map((name) =>
     plan.markdown.dialect(path.join(site?.root ?? "", "docs", name), {}),
   );
-  return { ...plan, key: JSON.stringify([plan.key, dialects]), leftOut: leftOutOf(profile, site) };
+  return { ...plan, key: JSON.stringify([plan.key, dialects, plan.markdown.key]), leftOut: leftOutOf(profile, site) };
 }
 
 /** Its key does not say how it reads Markdown. */

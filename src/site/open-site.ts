@@ -107,9 +107,10 @@ class OpenSite implements SiteModel {
 
   async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {
     const target = await this.#resolveAsWritten(url, from, as);
-    const isHooked = as.syntax === "markdown" && as.tag === undefined;
-    if (!isHooked || (target.state !== "missing" && target.state !== "misspelled")) return target;
-    const hook = (await this.#read()).raw.hooks?.[as.about];
+    const mayBeHooked = as.syntax !== "code" && as.tag === undefined;
+    if (!mayBeHooked || (target.state !== "missing" && target.state !== "misspelled")) return target;
+    const { hooks } = (await this.#read()).raw;
+    const hook = as.syntax === "markdown" || hooks?.alsoInHtml ? hooks?.[as.about] : undefined;
     return hook ? { state: "unknown", reason: hook } : target;
   }
 
@@ -281,7 +282,7 @@ class OpenSite implements SiteModel {
           because: { kind: "unpublished", because: hidden.because, file: path.join(this.root, hidden.file) },
         };
     }
-    const isPage = !/\.[^./]+$/.test(wanted) || /\.html?$/i.test(wanted) || isSource(wanted);
+    const isPage = !/\.[^./]+$/.test(wanted) || /\.html?$/i.test(wanted);
     const { builtWhole = false } = (await this.#read()).raw;
     for (const ending of builtWhole ? [] : endings) {
       const reason = outputs.gap(wanted + ending, isPage);

@@ -80,7 +80,7 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
 
 const covers = ({ prefix = "", only, except }: Gap, output: string, isPage: boolean): boolean =>
   output.startsWith(prefix) &&
-  (only === undefined || (only === "pages") === isPage) &&
+  (only === undefined || (only === "images" ? image.test(output) : (only === "pages") === isPage)) &&
   !(except === "images" && image.test(output));
 
 /** Also what a server looks for at such an address. */

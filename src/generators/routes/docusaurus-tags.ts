@@ -1,4 +1,5 @@
 /** The pages of tags of Docusaurus: `utils/src/tags.ts`. */
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { pageAt } from "./docusaurus-page.js";
 import type { Gap, GeneratedKind } from "./types.js";
@@ -17,7 +18,7 @@ export function tagPages(
   for (const tags of all) {
     if (!Array.isArray(tags)) continue;
     for (const tag of tags) {
-      const path = isRecord(tag) ? tag.permalink : kebab(String(tag));
+      const path = isRecord(tag) ? tag.permalink : kebab(anyText(tag));
       if (typeof path === "string") paths.add(path.startsWith("/") ? path : `/${path}`);
       else isUnknown = true;
     }

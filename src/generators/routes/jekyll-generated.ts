@@ -1,4 +1,5 @@
 /** The pages that plugins of Jekyll make. */
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import type { Settings } from "../types.js";
 import type { JekyllFiles } from "./jekyll-files.js";
@@ -97,7 +98,7 @@ export function jekyllGenerated(
 function feedsOf({ feed }: Settings): string[] {
   const { collections, categories, path } = isRecord(feed) ? feed : {};
   const all: Record<string, unknown> = Array.isArray(collections)
-    ? Object.fromEntries(collections.map((name) => [String(name), {}]))
+    ? Object.fromEntries(collections.map((name) => [anyText(name), {}]))
     : isRecord(collections)
       ? { ...collections }
       : {};

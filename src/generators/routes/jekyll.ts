@@ -1,5 +1,6 @@
 /** The addresses of a Jekyll site: https://jekyllrb.com/docs/permalinks/ and the source of Jekyll 4.3. */
 
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { decodePercent } from "../../platform/percent.js";
 import { jekyllTags } from "../tags/jekyll.js";
@@ -42,7 +43,7 @@ function collectionsOf(settings: Settings, folder: string): Collection[] {
   const { collections, permalink } = settings;
   const style = typeof permalink === "string" ? permalink : "date";
   const listed = Array.isArray(collections)
-    ? Object.fromEntries(collections.map((label) => [String(label), {}]))
+    ? Object.fromEntries(collections.map((label) => [anyText(label), {}]))
     : isRecord(collections)
       ? collections
       : {};
@@ -287,11 +288,11 @@ function categoriesOf(above: string, standards: Settings, data: Settings): strin
   const add = (value: unknown): void => {
     if (typeof value === "string") for (const one of value.split(/\s+/)) if (one !== "") all.add(one);
     if (Array.isArray(value))
-      for (const one of value.flat()) if (one !== null && one !== undefined) all.add(String(one));
+      for (const one of value.flat()) if (one !== null && one !== undefined) all.add(anyText(one));
   };
   add(standards.categories);
   add(data.categories);
   const single = data.category ?? standards.category;
-  for (const one of [single ?? []].flat()) if (one !== null && one !== undefined) all.add(String(one));
+  for (const one of [single ?? []].flat()) if (one !== null && one !== undefined) all.add(anyText(one));
   return [...all];
 }

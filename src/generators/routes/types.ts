@@ -88,8 +88,8 @@ export interface Gap {
   readonly prefix?: string;
   /** Only if a number up to this one follows the prefix. */
   readonly upTo?: number;
-  /** Only pages, or only other files. Default: both. */
-  readonly only?: "pages" | "files";
+  /** Only pages, only other files, or only images. Default: pages and files. */
+  readonly only?: "pages" | "files" | "images";
   /** No files whose extension is that of an image. */
   readonly except?: "images";
 }
@@ -119,8 +119,8 @@ export interface RouteIndex {
   readonly version?: number | undefined;
   /** How the site itself sends readers of an old address to a page; absent if its generator cannot. */
   readonly redirectsBy?: RedirectSource | undefined;
-  /** Why it is not known what a template makes of the URLs of links or images in Markdown. */
-  readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined };
+  /** Why it is not known what a template or plugin makes of the URLs of links or images in Markdown, or also of those in HTML. */
+  readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined } & { readonly alsoInHtml?: true };
 }
 
 export type RedirectSource =

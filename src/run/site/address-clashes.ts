@@ -36,8 +36,10 @@ export function clashFinder(
 
 async function clashesIn(site: SiteModel) {
   const claims = new Map<string, Claim[]>();
+  const byFile = new Map<string, (readonly [string, readonly Claim[]])[]>();
   for (const { file, route } of (await site.routes()).articles) {
     if (route.state !== "page") continue;
+    byFile.set(file, []);
     for (const output of new Set([route.output, ...route.aliases])) {
       const claim = { file, isAlias: output !== route.output };
       const list = claims.get(output);
@@ -45,7 +47,6 @@ async function clashesIn(site: SiteModel) {
       else claims.set(output, [claim]);
     }
   }
-  const byFile = new Map<string, (readonly [string, readonly Claim[]])[]>();
   const base = typeof site.base === "string" ? site.base : "/";
   for (const [output, all] of claims) {
     if (new Set(all.map(({ file }) => file)).size < 2) continue;

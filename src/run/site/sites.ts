@@ -5,7 +5,6 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import pLimit from "p-limit";
-import type { Configs } from "../../config/index.js";
 import type { FilePlan, SitePlan } from "../../config/types.js";
 import { discover, type FoundFile } from "../../discover/index.js";
 import { failure } from "../../lint/dispatch.js";
@@ -22,45 +21,23 @@ import {
   sitePathOf,
 } from "../../lint/site.js";
 import { load } from "../../load/index.js";
-import { type FileStamp, isSettled } from "../../platform/file-stamp.js";
+import { isSettled } from "../../platform/file-stamp.js";
 import { t } from "../../platform/i18n.js";
+import { turns } from "../../platform/turns.js";
 import type { FileError } from "../../results.js";
-import type { SiteModel, Sites as SiteModels } from "../../site/index.js";
+import type { SiteModel } from "../../site/index.js";
 import { planKey } from "../cache/key.js";
 import { hasSiteRules } from "../lint-file.js";
+import { isLongSite, longWork } from "../long-work.js";
 import { clashFinder } from "./address-clashes.js";
 import { isContent } from "./content-globs.js";
-import { type EarlierSites, settingsFile } from "./earlier-sites.js";
+import { settingsFile } from "./earlier-sites.js";
 import { type Moves, movesIn } from "./moved-addresses.js";
 import { orphanFinder } from "./orphans.js";
+import type { SiteArticle, SitesRequest } from "./sites-request.js";
 import { type CachedSummaries, readSummaries, type SummaryCache, writeSummaries } from "./summary-cache.js";
 
 export type { RawSiteViolation, SiteGroupResults };
-
-/** An article of the run that was linted. */
-export interface SiteArticle extends Pick<SiteMember, "plan" | "summarized" | "summaryOf" | "textLength"> {
-  readonly file: FoundFile;
-  /** Of the file, if the text was read from it and is still in it. */
-  stamp(): FileStamp | undefined;
-}
-export interface SitesRequest {
-  readonly cwd: string;
-  readonly configs: Configs;
-  /** Whether ignore files also apply to the files that rules request. */
-  readonly ignore: boolean;
-  /** See `DiscoverRequest`. */
-  readonly tree: string | undefined;
-  /** Whether summaries are cached between runs. */
-  readonly cache: boolean;
-  /** Called with messages for the end of the run. */
-  readonly note: (message: string) => void;
-  /** The addresses of articles. */
-  readonly models: SiteModels;
-  /** Those at the commit of `--since`; `undefined` without one. */
-  readonly earlier: EarlierSites | undefined;
-  /** Whether the paths of the run include a file, which need not exist. */
-  readonly isAsked: (file: string) => Promise<boolean>;
-}
 
 /** Number of files that are read at the same time. */
 const readers = 32;
@@ -88,8 +65,11 @@ export class Sites {
     );
   }
 
-  /** The violations of site rules in these articles. Called again if fixes have changed some of them. */
-  async check(articles: readonly SiteArticle[]): Promise<SiteGroupResults> {
+  /**
+   * The violations of site rules in these articles. Called again if fixes have changed some of them. `undefined` if the
+   * run is interrupted meanwhile.
+   */
+  async check(articles: readonly SiteArticle[]): Promise<SiteGroupResults | undefined> {
     const bySite = new Map<SitePlan | undefined, SiteArticle[]>();
     for (const article of articles) {
       const { site } = article.plan;
@@ -102,6 +82,7 @@ export class Sites {
     this.#moves.clear();
     for (const [site, linted] of bySite) parts.push(...(await this.#checkOne(site, linted)));
     parts.push(...(await this.#checkGone(articles)));
+    if (this.#request.signal?.aborted) return undefined;
     return { articles: joined(parts, "articles"), files: joined(parts, "files"), errors: joined(parts, "errors") };
   }
 
@@ -111,10 +92,14 @@ export class Sites {
     const parts: SiteGroupResults[] = [
       { articles: new Map(), files: new Map(), errors: new Map([[linted[0]?.file.shown ?? "", errors]]) },
     ];
+    const { signal, onLongWork } = this.#request;
+    const check = (group: SiteGroup, files: readonly SiteFileEntry[]) =>
+      longWork(isLongSite(group.members.length), onLongWork, () => checkSiteGroup(group, files));
     for (const group of siteGroups(members)) {
+      if (signal?.aborted) break;
       if (!group.members.some(({ member }) => member.linted)) continue;
       if (group.rule.site?.addresses === "moves" && !this.#request.earlier) continue;
-      if (!group.rule.site?.files) parts.push(checkSiteGroup(group, []));
+      if (!group.rule.site?.files) parts.push(await check(group, []));
       else if (!site)
         this.#noteOnce(
           t(
@@ -124,7 +109,7 @@ export class Sites {
           ),
         );
       else if (group.members.every(({ member }) => member.linted))
-        parts.push(checkSiteGroup(group, await this.#filesFor(group, site)));
+        parts.push(await check(group, await this.#filesFor(group, site)));
     }
     return parts;
   }
@@ -243,13 +228,16 @@ export class Sites {
     const errors: FileError[] = [];
     const inRun = new Set(linted.map(({ file }) => file.path));
     const limit = pLimit(readers);
+    const turn = turns();
     const reading: Promise<void>[] = [];
     for await (const { path: file, within } of this.#contentOf(site)) {
+      if (this.#request.signal?.aborted) break;
       if (inRun.has(file)) continue;
       const plan = await this.#request.configs.planFor(file);
       if (plan.site !== site || !hasSiteRules(plan)) continue;
       reading.push(
         limit(async () => {
+          await turn();
           const name = nameIn(site, file);
           const shown = this.#shown(file);
           const { summaries, toCache, failed } = await this.#summariesOf(
@@ -263,7 +251,8 @@ export class Sites {
       );
     }
     await Promise.all(reading);
-    if (this.#request.cache && differ(before, after)) await writeSummaries(site, after);
+    if (this.#request.cache && !this.#request.signal?.aborted && differ(before, after))
+      await writeSummaries(site, after);
     return { members, errors };
   }
 

@@ -57,6 +57,22 @@ testSiteRule(unique, {
       },
     },
     {
+      name: "a slug in a site of Hexo, which ignores it",
+      articles: {
+        "source/_posts/a.md": article("title: 甲", "date: 2024-02-03", "slug: rain"),
+        "source/_posts/b.md": article("title: 乙", "date: 2024-02-03", "slug: rain"),
+      },
+      files: ["_config.yml"],
+    },
+    {
+      name: "a slug in a site of Hugo, where site/duplicate-route compares addresses",
+      articles: {
+        "content/a.md": article("title: 甲", "slug: rain"),
+        "content/b.md": article("title: 乙", "slug: rain"),
+      },
+      files: ["hugo.toml"],
+    },
+    {
       name: "the same slug, id or title in two folders",
       articles: {
         "news/a.md": article("slug: rain", "id: 1", "title: 雨"),

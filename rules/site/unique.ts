@@ -62,7 +62,7 @@ export default defineRule({
   },
 
   site: {
-    addresses: true,
+    addresses: "clashes",
     summarize(article, { options }): Summary | undefined {
       const data = article.encodingProblem ? undefined : article.frontMatter?.data;
       if (!data || isDraft(article.path, data)) return undefined;
@@ -107,7 +107,7 @@ export default defineRule({
   },
 });
 
-/** Keys that say where the page is, in some generators. */
+/** Keys from which generators make addresses. */
 const addressKeys = new Set(["permalink", "url", "slug"]);
 
 /** A draft has no address yet. A new version of an article is often a draft with the address of the old one. */
@@ -117,15 +117,17 @@ const isDraft = (path: string, data: Readonly<Record<string, unknown>>): boolean
 /** Jekyll's names for permalink formats: https://jekyllrb.com/docs/permalinks/#built-in-formats */
 const forms = new Set(["date", "pretty", "ordinal", "weekdate", "none"]);
 
-/** The value without differences that do not matter; `""` if it is a pattern or template and not a single address. */
+/** The value without differences that do not matter; `""` if it is a pattern or template, and not one address of the site. */
 function compared(key: string, written: string): string {
   const value = written.trim();
   if (/\{\{|\{%|<%/.test(value)) return "";
   if (key !== "permalink" && key !== "url") return value;
   // `/:year/:title/` is a pattern.
   if (/(?:^|[/-]):\w/.test(value) || forms.has(value)) return "";
+  // With a host, it is the address of another site: in archives of feeds, that of the source.
+  if (/^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(value)) return "";
   const address = value.replace(/(^|\/)index\.html?$/, "$1");
-  return /^\/|^[a-z][a-z0-9+.-]*:/i.test(address) ? address : `/${address}`;
+  return address.startsWith("/") ? address : `/${address}`;
 }
 
 /** The folder of an article. For an article with its own folder (`post/index.md`), it is the folder above. */

@@ -6,8 +6,10 @@ export interface HeadingIdRules {
   readonly attributes?: RegExp;
   /** `## Title ## {#id}` shows the second `##`. */
   readonly keepsClosingMarks?: true;
-  /** Headings above this level get no id. */
+  /** Headings above this level get no id, unless it is written. */
   readonly firstLevel?: number;
+  /** The theme leaves out the ids of headings above this level. */
+  readonly firstShown?: number;
   /** Template tags are text when ids are made. */
   readonly readsTemplates?: true;
   /** The id before it is numbered. */

@@ -85,7 +85,9 @@ export const docsHeadingIds: Readonly<
     number: (id, used) => githubNumber(id, used).replace(/-$/, ""),
   },
   // https://github.com/facebook/docusaurus/blob/main/packages/docusaurus-mdx-loader/src/remark/headings/index.ts
+  // and https://github.com/facebook/docusaurus/blob/main/packages/docusaurus-theme-classic/src/theme/Heading/index.tsx
   docusaurus: {
+    firstShown: 2,
     attributes: docusaurusId,
     keepsClosingMarks: true,
     make: ({ pieces }: HeadingSource) => githubSlug(joined(pieces, ["text", "code", "image", "expression"])),

@@ -96,15 +96,15 @@ export const keepsClosingMarks = (style: HeadingIdStyle | undefined): boolean =>
 /** Whether template tags are text when ids are made. */
 export const readsTemplates = (style: HeadingIdStyle): boolean => styles[style].readsTemplates ?? false;
 
-/** The ids of all headings of an article, in order. */
-export function headingIds(headings: readonly HeadingSource[], style: HeadingIdStyle): (string | undefined)[] {
-  const { firstLevel = 1, make, number, knowsWritten } = styles[style];
+/** The ids of all headings of an article, in order. `null`: the heading has none; `undefined`: that is not known. */
+export function headingIds(headings: readonly HeadingSource[], style: HeadingIdStyle): (string | null | undefined)[] {
+  const { firstLevel = 1, firstShown = 1, make, number, knowsWritten } = styles[style];
   const used = new Map<string, number>();
   return headings.map((heading) => {
-    if (heading.id === undefined)
-      return heading.level < firstLevel ? undefined : number(make(heading), used) || undefined;
-    if (knowsWritten) used.set(heading.id, 1);
-    return heading.id;
+    if (heading.id !== undefined && knowsWritten) used.set(heading.id, 1);
+    if (heading.id === undefined && heading.level < firstLevel) return null;
+    const id = heading.id ?? (number(make(heading), used) || undefined);
+    return heading.level < firstShown ? null : id;
   });
 }
 

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { commonMark } from "../article/dialect.js";
 import type { Dialect, FrontMatterReader } from "../article/types.js";
 import { anyText } from "../platform/any-text.js";
@@ -5,6 +7,7 @@ import { isRecord } from "../platform/is-record.js";
 import { ecmaScriptDate, fails, jsYamlTimestamp, momentOf, onMachines } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
 import { isFormat } from "./markdown.js";
+import { tagKey } from "./routes/docusaurus-tags.js";
 import type { MarkdownFormat, Profile, Settings, Site } from "./types.js";
 
 export const docusaurus: Profile = {
@@ -44,6 +47,7 @@ export const docusaurus: Profile = {
   readsSettings: true,
   frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },
   // https://docusaurus.io/docs/api/docusaurus-config#markdown
+  tagKey: () => tagKey,
   markdown: {
     parser: "MDX",
     dialect: {
@@ -64,12 +68,14 @@ export const docusaurus: Profile = {
 };
 
 /** https://docusaurus.io/docs/api/docusaurus-config#markdown (`anchors`) */
-function ofSite({ settings: { markdown }, version }: Partial<Site> & Pick<Site, "settings">): Partial<Dialect> {
+function ofSite({ settings: { markdown }, root, version }: Pick<Site, "settings"> & Partial<Site>): Partial<Dialect> {
   const anchors = isRecord(markdown) ? markdown.anchors : undefined;
+  // The site has headings of its own.
+  const isReplaced = root !== undefined && existsSync(path.join(root, "src/theme/Heading"));
   return {
     // Before version 3, colons and names may have spaces between them.
     ...(isOld(version) && { containers: true }),
-    ...(!(isRecord(anchors) && anchors.maintainCase !== false) && { headingIdStyle: "docusaurus" }),
+    ...(!isReplaced && !(isRecord(anchors) && anchors.maintainCase !== false) && { headingIdStyle: "docusaurus" }),
   };
 }
 

@@ -4,6 +4,9 @@ import { anyText } from "../platform/any-text.js";
 import { isRecord } from "../platform/is-record.js";
 import { goTime, momentOf, none, onMachines, zoneOffset } from "./dates.js";
 import { rewrite } from "./fences.js";
+import { foldersWithMore } from "./hugo-layouts.js";
+import { hugoPath } from "./routes/hugo-path.js";
+import { hugoSettings } from "./routes/hugo-settings.js";
 import type { Profile, Settings, Site } from "./types.js";
 
 export const hugo: Profile = {
@@ -45,11 +48,17 @@ export const hugo: Profile = {
     roots: ["{staticDir|static}"],
   },
   frontMatter: { yaml: "go-yaml", reads: () => true, reader },
+  // Hugo 0.111.3: names with one path are one term.
+  tagKey(settings) {
+    const { paths } = hugoSettings(settings);
+    return (name) => hugoPath(name, paths);
+  },
   // https://gohugo.io/configuration/markup/#goldmark
   markdown: {
     parser: "goldmark",
     dialect: { ...commonMark, unusedFootnotes: "hidden", definitionLists: true, templates: "shortcodes" },
     ofSite,
+    codeMakesIdsIn: foldersWithMore,
   },
   init: { preset: "recommended", schema: "preset:hugo" },
 };

@@ -1,7 +1,7 @@
 /** A client of the Language Server Protocol, talking to the built program over its standard input and output. */
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
 import {
   ApplyWorkspaceEditRequest,
@@ -11,17 +11,20 @@ import {
   CodeActionRequest,
   type CompletionItem,
   CompletionRequest,
+  DefinitionRequest,
   type Diagnostic,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
   ExitNotification,
   type Hover,
   HoverRequest,
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
+  type Location,
   LogMessageNotification,
   type Position,
   PublishDiagnosticsNotification,
@@ -178,8 +181,21 @@ export async function startEditor(folder: string, options: EditorOptions = {}) {
         textDocument: { uri: uriOf(name) },
         position,
       });
-      return (found ?? []) as CompletionItem[];
+      return found === null ? [] : Array.isArray(found) ? found : found.items;
     },
+    /** Where the definition at a position is: the file, relative to the folder, with the line. */
+    async definition(name: string, position: Position): Promise<string[]> {
+      const found = (await connection.sendRequest(DefinitionRequest.type, {
+        textDocument: { uri: uriOf(name) },
+        position,
+      })) as Location[] | null;
+      return (found ?? []).map(
+        ({ uri, range }) => `${path.relative(folder, fileURLToPath(uri))}:${range.start.line + 1}`,
+      );
+    },
+    /** The text was written to its file. */
+    saved: (name: string) =>
+      connection.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri: uriOf(name) } }),
     request: (method: string, params: unknown) => connection.sendRequest(method, params),
     /** The text that an action gives. */
     applied(name: string, action: CodeAction | undefined): string {

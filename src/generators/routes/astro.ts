@@ -85,7 +85,7 @@ async function astroIndex(settings: Settings, files: SiteFiles, source: string, 
       const isIndex = /(?:^|\/)index$/.test(path);
       const route = astroPage(path.replace(/(?:^|\/)index$/, ""), how, isIndex);
       if (/^(?:mdx?|markdown)$/.test(extension)) articles.push([file, route]);
-      else generated.push([route.output, path === "404" ? "error" : "other"]);
+      else generated.push([route.output, path === "404" ? "error" : "other", file]);
     }
   }
   for (const [from] of Object.entries(isRecord(settings.redirects) ? settings.redirects : {})) {
@@ -108,7 +108,8 @@ async function astroIndex(settings: Settings, files: SiteFiles, source: string, 
     else if (!/^@astrojs\/|icon|expressive-code|compress|tailwind|partytown|robots/.test(call.from ?? ""))
       gaps.push({ reason: { why: "plugin", detail: call.from ?? call.name } });
   }
-  return { articles, generated, copies: [], gaps };
+  // https://docs.astro.build/en/guides/routing/#configured-redirects
+  return { articles, generated, copies: [], gaps, redirectsBy: { setting: "redirects" } };
 }
 
 /** https://docs.astro.build/en/guides/markdown-content/#markdown-plugins, and the same settings of `mdx()` */

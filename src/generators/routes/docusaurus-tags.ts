@@ -31,6 +31,9 @@ export function tagPages(
   return { generated: [...list, ...pages], gaps: isUnknown ? [gap] : more };
 }
 
+/** Docusaurus makes one page of tags with one address. */
+export const tagKey = (tag: string): string => kebab(tag) ?? tag;
+
 /** The address that lodash's `kebabCase` makes of a tag; `undefined` if only lodash knows. */
 function kebab(tag: string): string | undefined {
   if (!/^[A-Za-z][A-Za-z -]*$/.test(tag) || /[a-z][A-Z]|[A-Z]{2}[a-z]/.test(tag))

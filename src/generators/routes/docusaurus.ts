@@ -53,6 +53,7 @@ export function docusaurusRoutes(site: Site): RoutePlan {
         generated: parts.flatMap(({ generated }) => generated),
         copies: [],
         gaps: parts.flatMap((part) => part.gaps),
+        redirectsBy: { setting: "@docusaurus/plugin-client-redirects" },
       };
       return { ...whole, generated: [...whole.generated, ...inLocales(whole, locales)], ...hooks };
     },

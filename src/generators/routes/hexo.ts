@@ -78,7 +78,9 @@ async function hexoIndex(site: Site, siteFiles: SiteFiles, now: Date): Promise<R
     }
   }
   if (settings.post_asset_folder === true) copies.push(...files.assetCopies(articles, siteFiles));
-  return { articles, copies, names, ...(await hexoGenerated(site, siteFiles, posts)) };
+  // https://github.com/hexojs/hexo-generator-alias
+  const redirectsBy = { setting: "hexo-generator-alias" };
+  return { articles, copies, names, ...(await hexoGenerated(site, siteFiles, posts)), redirectsBy };
 }
 
 /** What the name of a file says, by its parts. */

@@ -89,7 +89,16 @@ async function hugoIndex(hugo: HugoSettings, files: SiteFiles, now: Date): Promi
       files.exists(`${folder}layouts/shortcodes/${name}.html`),
     ),
   );
-  return { articles, copies, ownTags, ...hugoGenerated(hugo, pages, files), hooks: hugoHooks(hugo, files) };
+  // https://gohugo.io/content-management/urls/#aliases
+  const redirectsBy = { key: "aliases" };
+  return {
+    articles,
+    copies,
+    ownTags,
+    ...hugoGenerated(hugo, pages, files),
+    hooks: hugoHooks(hugo, files),
+    redirectsBy,
+  };
 }
 
 /** Front matter with the values that `cascade` in the pages above gives. */

@@ -11,6 +11,9 @@ import { dateParts, documentPath, outputOf, type Placed, pagePath, postTemplate,
 import { clockTimes, extensionOf, folderOf, literalHead, nameOf, tidyPath, withoutExtension } from "./shared.js";
 import type { FrontMatterData, Route, RouteIndex, RoutePlan, SiteFiles } from "./types.js";
 
+/** https://github.com/jekyll/jekyll-redirect-from */
+const redirectPlugin = "jekyll-redirect-from";
+
 export function jekyllRoutes(site: Site): RoutePlan {
   const { settings } = site;
   const { baseurl, url, destination } = settings;
@@ -102,7 +105,17 @@ async function jekyllIndex(site: Site, siteFiles: SiteFiles, now: Date): Promise
     }
   }
   const { generated, gaps } = jekyllGenerated(settings, plugins, articles, siteFiles, files);
-  return { articles, generated, copies, gaps, names: read.names, sourceLinks: plugins.sourceLinks };
+  const redirectsBy = plugins.names.has(redirectPlugin) ? { key: "redirect_from" } : { setting: redirectPlugin };
+  return {
+    articles,
+    generated,
+    copies,
+    gaps,
+    names: read.names,
+    sourceLinks: plugins.sourceLinks,
+    redirectsBy,
+    version: plugins.version,
+  };
 }
 
 /** The front matter, also if Jekyll shows it as text: its first line is what counts. */
@@ -134,7 +147,7 @@ function articleReader(settings: Settings, siteFiles: SiteFiles, now: Date, plug
   };
   const names: [string, string][] = [];
   const aliasesOf = (data: Settings): string[] =>
-    plugins.has("jekyll-redirect-from")
+    plugins.has(redirectPlugin)
       ? [data.redirect_from ?? []]
           .flat()
           .flatMap((from) =>

@@ -44,6 +44,7 @@ export function mkdocsRoutes({ settings }: Site): RoutePlan {
         ],
         copies: [],
         gaps: gapsOf(settings),
+        redirectsBy: { setting: "mkdocs-redirects" },
       };
     },
   };

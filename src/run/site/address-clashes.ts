@@ -11,7 +11,7 @@ interface Claim {
   readonly isAlias: boolean;
 }
 
-/** The clashes of an article; `undefined` if its address is not known. The addresses of a site are compared once. */
+/** The clashes of an article; `undefined` if the addresses of its site are not known. The addresses of a site are compared once. */
 export function clashFinder(
   sites: Sites,
   cwd: string,
@@ -23,7 +23,7 @@ export function clashFinder(
     const found = known.get(site) ?? clashesIn(site);
     known.set(site, found);
     const shown = (other: string): string => path.relative(cwd, other).replaceAll(path.sep, "/");
-    return (await found).get(file)?.map(([url, claims]) => ({
+    return ((await found).get(file) ?? []).map(([url, claims]) => ({
       url,
       isAlias: claims.find((claim) => claim.file === file)?.isAlias ?? false,
       others: claims

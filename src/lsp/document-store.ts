@@ -59,6 +59,8 @@ interface Lint {
 
 interface Entry {
   readonly document: TextDocument;
+  /** The front matter when the text was opened or saved, on which the address of its page may depend. */
+  front: string;
   /** The session that returned the facts. Facts of a closed session may be outdated. */
   session: Session | undefined;
   facts: KnownFacts;
@@ -81,6 +83,7 @@ export class DocumentStore {
     if (!document.uri.startsWith("file:")) return;
     const entry: Entry = {
       document,
+      front: frontOf(document.getText()),
       session: undefined,
       facts: new KnownFacts(),
       look: undefined,
@@ -109,6 +112,15 @@ export class DocumentStore {
   /** The text of an open document. */
   textOf(uri: string): string | undefined {
     return this.#entries.get(uri)?.document.getText();
+  }
+
+  /** Whether the text on disk may have another address than before. Remembers it for the next time. */
+  hasOtherAddress(uri: string): boolean {
+    const entry = this.#entries.get(uri);
+    if (!entry) return true;
+    const before = entry.front;
+    entry.front = frontOf(entry.document.getText());
+    return entry.front !== before;
   }
 
   /** Lints all documents again after a change of the site. Facts about other sites stay. */
@@ -246,6 +258,10 @@ export class DocumentStore {
         });
   }
 }
+
+/** The text up to the end of the front matter, as it begins in most files. */
+const frontOf = (text: string): string =>
+  /^\s*(?:---|\+\+\+|;;;|\{)[\s\S]*?\n(?:---|\+\+\+|;;;|\})/.exec(text)?.[0] ?? "";
 
 const askFor = (inquiry: FactRequest, day: ImageContext["day"], answers: FactResolver): Promise<Fact> =>
   inquiry.about === "image"

@@ -8,6 +8,8 @@ import {
   createConnection,
   DidChangeWatchedFilesNotification,
   type ExecuteCommandParams,
+  FileChangeType,
+  type FileEvent,
   type InitializeParams,
   type InitializeResult,
   type Location,
@@ -141,23 +143,27 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
     for (const session of old) session.then((one) => one.close()).catch(() => {});
   }
 
-  /** Reads the addresses of the site again after a change of its articles. */
-  function refresh(): void {
-    for (const session of sessions.values()) session.then((one) => one.refresh()).catch(() => {});
+  /** @param addresses see `Session.refresh`. */
+  function refresh(addresses: boolean): void {
+    for (const session of sessions.values()) session.then((one) => one.refresh(addresses)).catch(() => {});
     desk.refreshAll();
   }
 
   let timer: NodeJS.Timeout | undefined;
-  let isReopening = false;
-  const changed = (uris: readonly string[]): void => {
-    const own = uris.filter((uri) => !/\/(?:node_modules|\.git)\//.test(uri));
+  /** What is to be done soon; each includes what is before it. */
+  let change: 0 | 1 | 2 = 0;
+  const changed = (events: readonly Pick<FileEvent, "uri" | "type">[]): void => {
+    const own = events.filter(({ uri }) => !/\/(?:node_modules|\.git)\//.test(uri));
     if (own.length === 0) return;
-    isReopening ||= own.some((uri) => !article.test(uri));
+    for (const { uri, type } of own) {
+      const isMoved = article.test(uri) && (type !== FileChangeType.Changed || desk.hasOtherAddress(uri));
+      change = !article.test(uri) ? 2 : isMoved && change < 1 ? 1 : change;
+    }
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (isReopening) reopen();
-      else refresh();
-      isReopening = false;
+      if (change === 2) reopen();
+      else refresh(change === 1);
+      change = 0;
     }, manyDocuments);
   };
 
@@ -222,10 +228,10 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
     });
   });
 
-  connection.onDidChangeWatchedFiles(({ changes }) => changed(changes.map(({ uri }) => uri)));
+  connection.onDidChangeWatchedFiles(({ changes }) => changed(changes));
   // Not every editor watches files. After a save, new and renamed articles are known at the latest.
   documents.onDidSave(({ document }) => {
-    if (!client.watches) changed([document.uri]);
+    if (!client.watches) changed([{ uri: document.uri, type: FileChangeType.Created }]);
   });
 
   documents.onDidOpen(({ document }) => desk.open(document));

@@ -38,8 +38,12 @@ export interface Session {
   articles(): Promise<readonly string[]>;
   /** Separates the violations of a file that the nearest baseline accepts; `undefined` if there is none. */
   splitBaseline(file: string): Promise<LintTextInput["splitBaseline"]>;
-  /** Reads the articles of the site and their addresses again when they are needed. Facts about other sites stay. */
-  refresh(): void;
+  /**
+   * Reads the articles of the site again when they are needed. Facts about other sites stay.
+   *
+   * @param addresses whether their addresses may have changed, which takes longer.
+   */
+  refresh(addresses: boolean): void;
   /** The path for reports: relative to the folder, with `/`. */
   shown(file: string): string;
   /** Stops all requests and writes the cache. */
@@ -72,8 +76,7 @@ export async function openSession(
   for (const text of configs.trustNotes()) note(text);
   const probe = await openRunProbe({ cwd: folder, offline, cache: !untrusted }, images, note);
   const ignores = new IgnoreFiles(folder, note, tree);
-  const openState = () => {
-    const sites = openSites({ tree, cache: !untrusted });
+  const openState = (sites = openSites({ tree, cache: !untrusted })) => {
     return {
       sites,
       factResolver: openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, tree, sites),
@@ -123,8 +126,8 @@ export async function openSession(
       const baseline = untrusted ? undefined : await baselineIn(path.dirname(file));
       return baseline && ((violations, text) => baseline.split(file, violations, text));
     },
-    refresh() {
-      state = openState();
+    refresh(addresses) {
+      state = addresses ? openState() : openState(state.sites);
     },
     openedAt: Date.now(),
     async isArticle(file) {

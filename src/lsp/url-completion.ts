@@ -68,14 +68,17 @@ async function addresses(place: UrlPlace, seen: AnalyzedDocument): Promise<UrlCo
   const typed = decodePercent(place.written).toLowerCase();
   // Relative to the article, only names are compared.
   const wanted = typed.replace(/^(?:\.{0,2}\/)+/, "");
-  const shown = (file: string): string => path.relative(root, file).replaceAll(path.sep, "/");
+  // A site has tens of thousands of files, so the usual case is fast.
+  const inRoot = root + path.sep;
+  const shown = (file: string): string =>
+    (file.startsWith(inRoot) ? file.slice(inRoot.length) : path.relative(root, file)).replaceAll(path.sep, "/");
   const holds = (text: string | undefined, part: string): boolean => text?.toLowerCase().includes(part) ?? false;
   // The folders of a file may have other names on the site.
   const name = wanted.slice(wanted.lastIndexOf("/") + 1);
   const fits = ({ file, url }: Candidate): boolean => holds(shown(file), name) || holds(url, name);
-  const near = path.dirname(from);
+  const near = path.dirname(from) + path.sep;
   const rank = ({ file, kind }: Candidate): number =>
-    (kind === "page" ? 0 : isImageFile(file) === (place.about === "image") ? 2 : 4) + (isWithin(file, near) ? 0 : 1);
+    (kind === "page" ? 0 : isImageFile(file) === (place.about === "image") ? 2 : 4) + (file.startsWith(near) ? 0 : 1);
   const candidates = (await candidatesFor(place, site, seen))
     .filter((one) => one.file !== from && fits(one))
     .map((one) => ({ one, rank: rank(one) }))
@@ -84,10 +87,16 @@ async function addresses(place: UrlPlace, seen: AnalyzedDocument): Promise<UrlCo
   const offered = new Set<string>();
   const at = toRange(seen.document, place.range);
   let tried = 0;
+  // Some generators convert links to sources such as `b.md`, which is then the usual form.
+  const [{ one: page } = { one: undefined }] = candidates;
+  const convertsSources =
+    place.as.syntax === "markdown" &&
+    page?.kind === "page" &&
+    (await leadsTo(page.file, relativeTo(page.file, from), from, place, site));
   for (const { one } of candidates) {
     if (items.length >= mostItems || tried >= mostTried) break;
     tried++;
-    const url = await urlTo(one, typed, from, place, site, plan.imagesRoot);
+    const url = await urlTo(one, typed, from, place, site, plan.imagesRoot, convertsSources);
     if (url === undefined || offered.has(url) || !(holds(url, wanted) || holds(shown(one.file), wanted))) continue;
     offered.add(url);
     items.push({
@@ -128,11 +137,12 @@ async function urlTo(
   { file, url, kind }: Candidate,
   typed: string,
   from: string,
-  { as }: UrlPlace,
+  place: UrlPlace,
   site: SiteModel | undefined,
   imagesRoot: string | undefined,
+  convertsSources: boolean,
 ): Promise<string | undefined> {
-  const plain = path.relative(path.dirname(from), file).replaceAll(path.sep, "/");
+  const plain = relativeTo(file, from);
   const dotted = typed.startsWith("./") && !plain.startsWith("../") ? `./${plain}` : plain;
   const relative = typed.startsWith("/") ? [] : [dotted];
   if (!site) {
@@ -150,12 +160,24 @@ async function urlTo(
           whole,
           ...(typeof base === "string" && base !== "/" && whole.startsWith(base) ? [whole.slice(base.length - 1)] : []),
         ];
-  const isNear = kind === "file" && isWithin(file, path.dirname(from));
-  for (const one of isNear ? [...relative, ...rooted] : [...rooted, ...relative]) {
-    const target = await site.resolve(encoded(one), from, as);
-    if ((target.state === "page" || target.state === "file") && target.file === file) return one;
-  }
+  const isNear = kind === "page" ? convertsSources : isWithin(file, path.dirname(from));
+  for (const one of isNear ? [...relative, ...rooted] : [...rooted, ...relative])
+    if (await leadsTo(file, one, from, place, site)) return one;
   return undefined;
+}
+
+const relativeTo = (file: string, from: string): string =>
+  path.relative(path.dirname(from), file).replaceAll(path.sep, "/");
+
+async function leadsTo(
+  file: string,
+  url: string,
+  from: string,
+  { as }: UrlPlace,
+  site: SiteModel | undefined,
+): Promise<boolean> {
+  const target = await site?.resolve(encoded(url), from, as);
+  return (target?.state === "page" || target?.state === "file") && target.file === file;
 }
 
 /** Letters of all scripts stay readable. */

@@ -178,11 +178,51 @@ describe("a site of VitePress with a base path", () => {
     });
     const rooted = await complete("guide/a.md", "[a](/|)\n");
     expect(rooted.labels).toContain("/guide/start.html");
-    const relative = await complete("guide/b.md", "[a](./|)\n");
-    expect(relative.labels).toContain("./start.md");
+    expect((await complete("guide/b.md", "[a](./|)\n")).labels).toContain("./start.md");
+    expect((await complete("guide/c.md", "[a](sta|)\n")).labels).toEqual(["start.md"]);
     expect((await complete("guide/c.md", "![a](|)\n")).labels).toEqual(["/logo.png"]);
     expect((await complete("guide/d.md", "[a](./start.md#|)\n")).labels).toEqual(["start", "first-run"]);
     expect(await go("guide/e.md", "[a](./start.md#first-|run)\n")).toEqual(["guide/start.md:3"]);
+  });
+});
+
+describe("template tags of other generators", () => {
+  it("lead to articles and files in Jekyll", async () => {
+    const { go } = await start({
+      "_config.yml": "url: https://news.example\nbaseurl: /blog\n",
+      Gemfile: 'gem "jekyll"\n',
+      "_posts/2024-05-01-ferry.md": "---\ntitle: 渡口\n---\n## One\n",
+      "about.md": "---\ntitle: x\n---\n",
+      "assets/map.png": "png",
+    });
+    const head = "---\ntitle: 甲\n---\n";
+    expect(await go("_posts/2024-05-02-a.md", `${head}[a]({% post_url 2024-05-01-fer|ry %}#one)\n`)).toEqual([
+      "_posts/2024-05-01-ferry.md:4",
+    ]);
+    expect(await go("_posts/2024-05-02-b.md", `${head}[a]({% link abo|ut.md %})\n`)).toEqual(["about.md:1"]);
+    expect(await go("_posts/2024-05-02-c.md", `${head}![a]({{ '/assets/m|ap.png' | relative_url }})\n`)).toEqual([
+      "assets/map.png:1",
+    ]);
+  });
+
+  it("lead to articles and files of page bundles in Hugo, whose images are completed", async () => {
+    const { go, complete } = await start({
+      "hugo.toml": 'baseURL = "https://news.example/docs/"\n',
+      "content/posts/ferry/index.md": "---\ntitle: 渡口\n---\n",
+      "content/posts/ferry/map.png": "png",
+      "static/img/a.png": "png",
+    });
+    const head = "---\ntitle: 甲\n---\n";
+    expect(await go("content/b.md", `${head}[a]({{< relref "posts/fer|ry" >}})\n`)).toEqual([
+      "content/posts/ferry/index.md:1",
+    ]);
+    expect(await go("content/posts/ferry/index.md", `${head}{{< figure src="ma|p.png" >}}\n`)).toEqual([
+      "content/posts/ferry/map.png:1",
+    ]);
+    expect((await complete("content/posts/ferry/index.md", `${head}![a](|)\n`)).labels).toEqual([
+      "map.png",
+      "/docs/img/a.png",
+    ]);
   });
 });
 

@@ -46,6 +46,9 @@ export interface EditorOptions {
   /** Absolute; default: the one it is started for. */
   readonly folders?: readonly string[];
   readonly args?: readonly string[];
+  /** The program and its first arguments; by default, the one that was built. */
+  readonly program?: readonly [command: string, ...args: string[]];
+  readonly env?: NodeJS.ProcessEnv;
   /** The language that it is in. */
   readonly locale?: string;
 }
@@ -79,14 +82,12 @@ export type Editor = Awaited<ReturnType<typeof startEditor>>;
 
 /** Starts the server for a folder, as an editor does. */
 export async function startEditor(folder: string, options: EditorOptions = {}) {
-  const child = spawn(
-    process.execPath,
-    [path.join(packageRoot(), "bin/stet.js"), "lsp", "--stdio", ...(options.args ?? [])],
-    {
-      cwd: folder,
-      env: { ...process.env, XDG_CACHE_HOME: path.join(folder, ".cache") },
-    },
-  );
+  const { program = [process.execPath, path.join(packageRoot(), "bin/stet.js")], env = process.env } = options;
+  const [command, ...first] = program;
+  const child = spawn(command, [...first, "lsp", "--stdio", ...(options.args ?? [])], {
+    cwd: folder,
+    env: { ...env, XDG_CACHE_HOME: path.join(folder, ".cache") },
+  });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {

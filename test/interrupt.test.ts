@@ -185,6 +185,37 @@ describe("while an article takes long", () => {
     },
   );
 
+  it("the results of the others are reported, if its text comes from standard input", async () => {
+    const site = await makeSite({ "a.md": `${head}<p><b>没有关</p>\n` });
+    open.push(() => site.remove());
+    const interruption = new AbortController();
+    // A thread that works on the article could not handle it before the end.
+    setTimeout(() => interruption.abort(), 100);
+    const request = { cwd: site.folder, paths: ["a.md"], noConfig: true, cache: false, offline: true };
+    const stdin = { bytes: Buffer.from(long), filename: "b.md" };
+    const seen: string[] = [];
+    const stream = run({
+      ...request,
+      registry: rules,
+      preset: "all",
+      stdin,
+      concurrency: "one",
+      signal: interruption.signal,
+    });
+    for await (const { path: file } of stream) seen.push(file);
+    expect(seen).not.toContain("b.md");
+  });
+
+  it("a fix of standard input is not written to the file of that name", async () => {
+    const site = await makeSite({ "a.md": "kept\n" });
+    open.push(() => site.remove());
+    const stdin = `${head}${"<b>x</b> ".repeat(3_000)}\n\n<div><span>没有关</div>\n`;
+    const args = ["-", "--stdin-filename", "a.md", "--offline", "--no-config", "--fix"];
+    const { stdout } = await site.stet(args, stdin);
+    expect(stdout).toContain("没有关</span></div>");
+    expect(await readFile(path.join(site.folder, "a.md"), "utf8")).toBe("kept\n");
+  });
+
   it("the system handles signals if no other thread may work on it, and it alone", async () => {
     const site = await makeSite({ "a.md": `${head}塔\n`, "b.md": `${head}${"<b>x ".repeat(3_000)}\n` });
     open.push(() => site.remove());

@@ -258,7 +258,12 @@ async function undoCommand(args: CompressArguments, record: string): Promise<Exi
     );
   // The originals come first: a reference never leads to nothing.
   const back = args.dryRun ? [] : await bringBack(record);
-  const { restored, problems } = await undo({ record, isWanted: () => true, dryRun: args.dryRun });
+  const { restored, problems } = await undo({
+    record,
+    within: [process.cwd(), path.dirname(record)],
+    isWanted: () => true,
+    dryRun: args.dryRun,
+  });
   for (const { article, problem } of problems) print(`${visible(article)}: ${visible(problem)}`);
   if (args.dryRun) {
     print(

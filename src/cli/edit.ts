@@ -1,6 +1,5 @@
 /** `stet edit`: changes the front matter of many articles. */
 
-import { setImmediate } from "node:timers/promises";
 import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { type Change, readChanges } from "../edit/changes.js";
@@ -13,9 +12,11 @@ import { LoadError, type LoadedFile, load } from "../load/index.js";
 import { environment } from "../platform/environment.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { turns } from "../platform/turns.js";
 import { count } from "../report/count.js";
 import { visible } from "../report/visible.js";
 import { openInputs } from "../run/inputs.js";
+import { isLongText, longWork } from "../run/long-work.js";
 import type { ExitCode } from "./exit-codes.js";
 import { missingPaths } from "./missing-paths.js";
 import { catchSignals } from "./signals.js";
@@ -36,8 +37,6 @@ export interface EditArguments {
   readonly untrusted: boolean;
 }
 
-const articlesPerTurn = 50;
-
 /** Prints the changes as a diff to standard output, or the paths of the written files; everything else to standard error. */
 export async function editCommand(args: EditArguments): Promise<ExitCode> {
   const changes = readChanges(args);
@@ -50,13 +49,13 @@ export async function editCommand(args: EditArguments): Promise<ExitCode> {
   const inputs = openInputs({ cwd, paths: args.paths, untrusted }, configs, note, () => {});
   const isColored = hasColor(process.stdout.isTTY, environment(), args.color);
   const interruption = catchSignals();
+  const turn = turns();
   let [seen, changed, failures] = [0, 0, 0];
   try {
     for await (const { file } of inputs.list()) {
       if (interruption.signal.aborted) break;
       seen++;
-      // Signals are handled while this thread waits.
-      if (seen % articlesPerTurn === 0) await setImmediate();
+      await turn();
       const problem = (why: string) => {
         failures++;
         note(t("cli.edit.notChanged", "{file}: not changed: {problem}", { file: file.shown, problem: why }));
@@ -79,11 +78,14 @@ export async function editCommand(args: EditArguments): Promise<ExitCode> {
         continue;
       }
       const plan = await configs.planFor(file.path);
-      const edited = editFrontMatter(
-        loaded.text,
-        (text) => readArticle({ text, path: file.shown, file: file.path }, plan),
-        changes,
-        condition,
+      const { text: before } = loaded;
+      const edited = await longWork(isLongText(before), interruption.pause, () =>
+        editFrontMatter(
+          before,
+          (text) => readArticle({ text, path: file.shown, file: file.path }, plan),
+          changes,
+          condition,
+        ),
       );
       if (edited.kind === "failed") problem(edited.problem);
       if (edited.kind !== "changed") continue;

@@ -10,6 +10,7 @@ import { environment } from "../platform/environment.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { clockOf, timedWait } from "../platform/timing.js";
+import { turns } from "../platform/turns.js";
 import { visibleJson } from "../report/visible.js";
 import type { FileResult } from "../results.js";
 import type { RunRequest } from "../run/request.js";
@@ -85,6 +86,7 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
   });
   const progress = startProgress(process.stderr);
   const { record } = output;
+  const turn = turns();
   const stream = run({
     ...request,
     ...(record && { record }),
@@ -129,7 +131,10 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
         args.fixDryRun && fixed ? (await import("../report/as-before.js")).asBefore(next.value) : next.value;
       const result = args.quiet ? errorsOnly(shown) : shown;
       progress.clear();
+      await turn();
+      const reported = result.violations.length > manyProblems ? await interruption.pause() : undefined;
       await timedWait("report", () => output.file(result));
+      reported?.();
       if (args.fixDryRun && fixed) process.stdout.write(colored(unifiedDiff(result.path, fixed.before, fixed.after)));
       else if (fixedToStdout) process.stdout.write(fixed ? fixed.after : Buffer.from(request.stdin?.bytes ?? []));
     }
@@ -140,6 +145,9 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
     boundGarbage(false);
   }
 }
+
+/** The report of an article with more problems takes long: meanwhile, the system handles the signals. */
+const manyProblems = 5000;
 
 /**
  * The number of articles from which limiting the heap is worthwhile. For fewer articles, more frequent collections take

@@ -12,15 +12,15 @@ import { keysAt, type Place } from "../localize/rewrite.js";
 import { undo } from "../localize/undo.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { staysIn } from "../platform/tree.js";
 import { count } from "../report/count.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, defineRule } from "../rule.js";
 import { run } from "../run/run.js";
 import type { ExitCode } from "./exit-codes.js";
-import { refuseLinksOut } from "./links-out.js";
 import { missingPaths } from "./missing-paths.js";
 import { startProgress } from "./progress.js";
-import { catchSignals } from "./signals.js";
+import { catchSignals, type Interruption } from "./signals.js";
 
 export interface LocalizeArguments {
   readonly paths: readonly string[];
@@ -59,7 +59,7 @@ const megabyte = 1_000_000;
 export async function localizeCommand(args: LocalizeArguments): Promise<ExitCode> {
   const cwd = process.cwd();
   const record = path.resolve(args.record ?? defaultRecord);
-  if (args.untrusted) refuseLinksOut(cwd, record);
+  if (!staysIn(record, cwd)) throw recordOut(path.relative(cwd, record));
   if (args.undo) return undoCommand(args, record);
   checkArguments(args);
   const interruption = catchSignals();
@@ -81,12 +81,18 @@ export async function localizeCommand(args: LocalizeArguments): Promise<ExitCode
   interruption.signal.addEventListener("abort", () => probe.interrupt());
   try {
     const chosen: Wanted[] = [];
-    for (const { file, shown, places } of await imagesAtRisk(args, cwd, interruption.signal)) {
+    for (const { file, shown, places } of await imagesAtRisk(args, cwd, interruption)) {
+      // It may be long.
+      const ended = await interruption.pause();
       const opened = await articles.open(file, shown);
+      ended();
       const own = opened ? [...keysAt(opened.article, places)].filter((key) => isOnHost(key, args.host)) : [];
       if (own.length > 0) chosen.push({ file, shown, keys: new Set(own) });
     }
-    if (args.dryRun) return await printPlan(chosen, probe);
+    if (args.dryRun) {
+      await printPlan(chosen, probe);
+      return interruption.exitCode() ?? 0;
+    }
     const result = await localize({
       cwd,
       wanted: chosen,
@@ -121,6 +127,13 @@ export async function localizeCommand(args: LocalizeArguments): Promise<ExitCode
   }
 }
 
+/** Somebody else may have put the link into the repository, to have the record added to a file elsewhere. */
+const recordOut = (file: string): UserError =>
+  new UserError(
+    t("cli.localize.recordOut", "A link leads the record {file} out of the working directory.", { file }),
+    t("cli.localize.recordOut.use", "Delete the link, or add --record with the file that it leads to."),
+  );
+
 function checkArguments({ paths, rule, maxFileSize, maxTotal }: LocalizeArguments): void {
   if (paths.length === 0)
     throw missingPaths(
@@ -151,7 +164,11 @@ interface AtRisk {
 }
 
 /** By article: where the chosen rules report something. */
-async function imagesAtRisk(args: LocalizeArguments, cwd: string, signal: AbortSignal): Promise<AtRisk[]> {
+async function imagesAtRisk(
+  args: LocalizeArguments,
+  cwd: string,
+  { signal, pause: onLongWork }: Interruption,
+): Promise<AtRisk[]> {
   const names =
     args.rule.length > 0 ? args.rule : args.all || args.host.length > 0 ? [everyImage.name] : [...riskRules];
   const off = Object.fromEntries(rules.map(({ name }) => [name, "off" as const]));
@@ -166,6 +183,7 @@ async function imagesAtRisk(args: LocalizeArguments, cwd: string, signal: AbortS
     untrusted: args.untrusted,
     ledger: false,
     signal,
+    onLongWork,
     onProgress: progress.show,
     ...(args.allowPrivate && { images: { allowPrivate: true } }),
   });
@@ -181,10 +199,7 @@ async function imagesAtRisk(args: LocalizeArguments, cwd: string, signal: AbortS
 }
 
 /** Requests the images, and writes nothing. */
-async function printPlan(
-  wanted: readonly Wanted[],
-  probe: Awaited<ReturnType<typeof openRunProbe>>,
-): Promise<ExitCode> {
+async function printPlan(wanted: readonly Wanted[], probe: Awaited<ReturnType<typeof openRunProbe>>): Promise<void> {
   const seen = new Map<string, number>();
   let left = 0;
   for (const { shown, keys } of wanted) {
@@ -217,7 +232,6 @@ async function printPlan(
       },
     )}\n`,
   );
-  return 0;
 }
 
 function printLeft(left: ReadonlyMap<string, string>): void {
@@ -240,7 +254,12 @@ async function undoCommand({ paths, dryRun }: LocalizeArguments, record: string)
   const within = paths.map((one) => path.resolve(one));
   const isWanted = (file: string) =>
     within.length === 0 || within.some((one) => file === one || file.startsWith(`${one}${path.sep}`));
-  const { restored, problems } = await undo({ record, isWanted, dryRun });
+  const { restored, problems } = await undo({
+    record,
+    within: [process.cwd(), path.dirname(record), ...within],
+    isWanted,
+    dryRun,
+  });
   for (const [article, references] of restored)
     process.stdout.write(
       `${t("cli.localize.restored", "{article}: {count} references restored", { article: visible(article), count: references })}\n`,

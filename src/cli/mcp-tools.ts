@@ -143,7 +143,8 @@ export function mcpTools(options: McpOptions): Tool[] {
         additionalProperties: false,
       },
       annotations: { readOnlyHint: true, openWorldHint: true },
-      call: ({ url, referer }) => probe(options, String(url), referer === undefined ? undefined : String(referer)),
+      call: ({ url, referer }, signal) =>
+        probe(options, String(url), referer === undefined ? undefined : String(referer), signal),
     });
   return tools;
 }
@@ -165,7 +166,10 @@ function pathsOf({ cwd }: McpOptions, { paths = ["."] }: Readonly<Record<string,
 }
 
 const resultsOf = ({ cwd, configCode, untrusted }: McpOptions, request: Partial<RunRequest>) =>
-  allResults(run({ cwd, registry, paths: [], allowEmpty: true, configCode, untrusted, ...request }));
+  // A cancellation is heard while another thread works on a long article.
+  allResults(
+    run({ cwd, registry, paths: [], allowEmpty: true, concurrency: "one", configCode, untrusted, ...request }),
+  );
 
 async function lint(
   options: McpOptions,
@@ -248,6 +252,7 @@ async function probe(
   { cwd, configCode, untrusted }: McpOptions,
   url: string,
   referer: string | undefined,
+  signal: AbortSignal,
 ): Promise<ToolResult> {
   // A file URL could lead out of the folder.
   for (const one of [url, referer ?? url])
@@ -258,11 +263,15 @@ async function probe(
       );
   const images = await (await openConfigs({ cwd, registry, configCode, untrusted })).images();
   const opened = openProbe(probePolicy(images, { offline: false, version }));
+  const interrupt = () => opened.interrupt();
+  signal.addEventListener("abort", interrupt);
   try {
+    if (signal.aborted) interrupt();
     const fact = await opened.checkImage({ url, want: "pixels", referer });
     const { verdict, detail, type, width, height, bytes } = fact;
     return { text: trace(fact).trimEnd(), data: { url: fact.url, verdict, detail, type, width, height, bytes } };
   } finally {
+    signal.removeEventListener("abort", interrupt);
     await opened.close();
   }
 }

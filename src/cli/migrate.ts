@@ -7,6 +7,7 @@ import type { Migrated } from "../migrate/types.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { exists } from "../platform/paths.js";
+import { staysIn } from "../platform/tree.js";
 import { visible } from "../report/visible.js";
 import type { ExitCode } from "./exit-codes.js";
 
@@ -40,12 +41,18 @@ export async function migrateCommand({ dryRun }: { readonly dryRun: boolean }): 
     for (const [name, content] of files) print(`--- ${name}\n${content}`.trimEnd());
     return 0;
   }
-  for (const [name] of files)
+  for (const [name] of files) {
+    if (!staysIn(path.join(folder, name), folder))
+      throw new UserError(
+        t("cli.migrate.linkOut", "A link leads {file} out of the folder.", { file: name }),
+        t("cli.migrate.linkOut.use", "Delete the link. Nothing was written."),
+      );
     if (await exists(path.join(folder, name)))
       throw new UserError(
         t("cli.migrate.fileExists", "{file} already exists.", { file: name }),
         t("cli.migrate.fileExists.use", "Move or delete it first. Nothing was written."),
       );
+  }
   for (const [name, content] of files) {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     // `wx`: never overwrite a file that was created meanwhile.

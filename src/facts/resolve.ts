@@ -265,7 +265,11 @@ export function openFactResolver(
   function anchorsIn(path: string, plan: FilePlan): Promise<Anchors | undefined> {
     let known = anchorsByPath.get(path);
     if (!known) {
-      known = /\.(?:mdx?|markdown|html?)$/i.test(path) ? readAnchors(path, plan) : Promise.resolve(undefined);
+      known = /\.(?:mdx?|markdown|html?)$/i.test(path)
+        ? readAnchors(path, plan)
+        : path.endsWith(".astro")
+          ? readAstroAnchors(path, finishedPlan(plan))
+          : Promise.resolve(undefined);
       anchorsByPath.set(path, known);
     }
     return known;
@@ -307,6 +311,24 @@ const detailOf = ({ state, spelled }: FileFact): string =>
     : state === "page"
       ? t("facts.page", "address of a page, which only the site generator can check")
       : t("common.suchFile", "there is no such file");
+
+/** What adds to a page of Astro more than its file shows: components, expressions, slots and set:html. */
+const astroParts = /<[A-Z]|\{|<slot|\bset:html\b|<[a-z]+-[a-z]/;
+
+/**
+ * `undefined` if components or programs decide about the ids.
+ *
+ * @param plan of finished pages.
+ */
+async function readAstroAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {
+  try {
+    const { text } = await load({ path });
+    const template = text.replace(/^\s*---\r?\n(?:[\s\S]*?\r?\n)?---/, "");
+    return astroParts.test(template) ? undefined : readArticle({ path: "page.html", text: template }, plan).anchors;
+  } catch {
+    return undefined; // reported where it matters
+  }
+}
 
 /** `undefined` if the file cannot be read as an article. */
 async function readAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {

@@ -1,14 +1,21 @@
 /** Restores what articles said before their images were brought home. */
 import { createHash } from "node:crypto";
+import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { writeSafely } from "../fix/write.js";
 import { load } from "../load/index.js";
 import { t } from "../platform/i18n.js";
+import { isWithin } from "../platform/tree.js";
 import { type ArticleLine, type RecordedEdit, readRecord } from "./record.js";
 
 export interface UndoRequest {
   /** Absolute path of the record. */
   readonly record: string;
+  /**
+   * The folders and files that an article must really be in: absolute paths. The record is in the repository, so that
+   * somebody else may have written it.
+   */
+  readonly within: readonly string[];
   /** Whether an article (absolute path) is to be restored. */
   readonly isWanted: (file: string) => boolean;
   /** Nothing is written. */
@@ -22,7 +29,7 @@ export interface UndoResult {
   readonly problems: readonly { readonly article: string; readonly problem: string }[];
 }
 
-export async function undo({ record, isWanted, dryRun }: UndoRequest): Promise<UndoResult> {
+export async function undo({ record, within, isWanted, dryRun }: UndoRequest): Promise<UndoResult> {
   const restored = new Map<string, number>();
   const problems: { article: string; problem: string }[] = [];
   const byArticle = new Map<string, ArticleLine[]>();
@@ -31,7 +38,12 @@ export async function undo({ record, isWanted, dryRun }: UndoRequest): Promise<U
   for (const [article, lines] of byArticle) {
     const file = path.resolve(path.dirname(record), article);
     if (!isWanted(file)) continue;
-    const loaded = await load({ path: file }).catch((error: Error) => error);
+    const own = withinOf(file, within);
+    if (own === undefined) {
+      problems.push({ article, problem: t("localize.undo.outside", "it is outside the folder of the record") });
+      continue;
+    }
+    const loaded = await load({ path: file, within: own }).catch((error: Error) => error);
     if (loaded instanceof Error) {
       problems.push({ article, problem: loaded.message });
       continue;
@@ -43,11 +55,17 @@ export async function undo({ record, isWanted, dryRun }: UndoRequest): Promise<U
         problem: t("localize.undo.missing", "{count} references have been changed since and stay", { count: missing }),
       });
     if (count === 0) continue;
-    const result = dryRun ? undefined : await writeSafely(file, loaded.hash, text);
+    const result = dryRun ? undefined : await writeSafely(file, loaded.hash, text, own);
     if (result && !result.written) problems.push({ article, problem: result.message });
     else restored.set(article, count);
   }
   return { restored, problems };
+}
+
+/** The first of the folders that an article is in, by its real path. */
+function withinOf(file: string, folders: readonly string[]): string | undefined {
+  const folder = folders.find((one) => isWithin(file, one));
+  return folder === undefined || !existsSync(folder) ? undefined : realpathSync(folder);
 }
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -11,6 +11,7 @@ import type { FactResolver, ImageContext } from "../facts/resolve.js";
 import { contradictsSize, statedSize } from "../facts/stated-size.js";
 import type { FactRequest } from "../lint/index.js";
 import { t } from "../platform/i18n.js";
+import { statedPolicy } from "../probe/referrer.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import { failedFact } from "../probe/verdict.js";
 import type { Violation } from "../results.js";
@@ -58,6 +59,8 @@ interface Lint {
 
 interface Entry {
   readonly document: TextDocument;
+  /** The front matter when the text was opened or saved, on which the address of its page may depend. */
+  front: string;
   /** The session that returned the facts. Facts of a closed session may be outdated. */
   session: Session | undefined;
   facts: KnownFacts;
@@ -80,6 +83,7 @@ export class DocumentStore {
     if (!document.uri.startsWith("file:")) return;
     const entry: Entry = {
       document,
+      front: frontOf(document.getText()),
       session: undefined,
       facts: new KnownFacts(),
       look: undefined,
@@ -103,6 +107,26 @@ export class DocumentStore {
     clearTimeout(entry.timer);
     this.#entries.delete(uri);
     this.#around.publish(uri, entry.document.version, []);
+  }
+
+  /** The text of an open document. */
+  textOf(uri: string): string | undefined {
+    return this.#entries.get(uri)?.document.getText();
+  }
+
+  /** Whether the text on disk may have another address than before. Remembers it for the next time. */
+  hasOtherAddress(uri: string): boolean {
+    const entry = this.#entries.get(uri);
+    if (!entry) return true;
+    const before = entry.front;
+    entry.front = frontOf(entry.document.getText());
+    return entry.front !== before;
+  }
+
+  /** Lints all documents again after a change of the site. Facts about other sites stay. */
+  refreshAll(): void {
+    for (const { facts } of this.#entries.values()) facts.forgetSite();
+    this.relintAll();
   }
 
   /** Lints all documents again after a change outside of their texts, such as a configuration. */
@@ -159,7 +183,14 @@ export class DocumentStore {
     }
     const { facts } = entry;
     const plan = await session.configs.planFor(file);
-    const input: LintTextInput = { path: session.shown(file), file, text: document.getText(), now: new Date() };
+    const splitBaseline = await session.splitBaseline(file);
+    const input: LintTextInput = {
+      path: session.shown(file),
+      file,
+      text: document.getText(),
+      now: new Date(),
+      splitBaseline,
+    };
     const { article, analysis } = await analyze(input, plan);
     const answers = session.factResolver.for(file, plan, { since: Date.now() });
     const known = knownAnswers(facts);
@@ -228,6 +259,10 @@ export class DocumentStore {
   }
 }
 
+/** The text up to the end of the front matter, as it begins in most files. */
+const frontOf = (text: string): string =>
+  /^\s*(?:---|\+\+\+|;;;|\{)[\s\S]*?\n(?:---|\+\+\+|;;;|\})/.exec(text)?.[0] ?? "";
+
 const askFor = (inquiry: FactRequest, day: ImageContext["day"], answers: FactResolver): Promise<Fact> =>
   inquiry.about === "image"
     ? answers.image(inquiry.reference, inquiry.want, { ...inquiry, day })
@@ -240,7 +275,7 @@ const keyOf = ({ about, want, reference, instead = [], insteadOfBroken = [] }: K
   [
     about,
     want,
-    reference.attributes.referrerpolicy?.value ?? "",
+    statedPolicy(reference.attributes.referrerpolicy?.value ?? ""),
     reference.url,
     ...instead,
     "",
@@ -270,6 +305,12 @@ class KnownFacts {
   set(request: KeyParts, fact: Fact): void {
     this.#facts.set(keyOf(request), fact);
     this.#confirmed.add(sizeKeyOf(request));
+  }
+
+  /** Forgets what may have changed with the site. */
+  forgetSite(): void {
+    for (const [key, fact] of this.#facts)
+      if (fact === undefined || !/^(?:https?|data):/.test(fact.url)) this.#facts.delete(key);
   }
 }
 

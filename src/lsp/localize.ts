@@ -7,6 +7,7 @@ import { localize } from "../localize/localize.js";
 import { defaultRecord } from "../localize/record.js";
 import { remoteKey } from "../localize/rewrite.js";
 import { t } from "../platform/i18n.js";
+import { staysIn } from "../platform/tree.js";
 import type { AnalyzedDocument } from "./document-store.js";
 
 export const localizeCommand = "stet.localize";
@@ -40,6 +41,9 @@ export async function localizeImage(
 ): Promise<readonly Edit[] | string> {
   const { folder, probe } = session;
   const file = path.resolve(input.file ?? path.join(folder, input.path));
+  const record = path.join(folder, defaultRecord);
+  if (!staysIn(record, folder))
+    return t("lsp.recordOut", "a link leads the record {file} out of the folder", { file: defaultRecord });
   const hash = createHash("sha256").update(document.getText()).digest("hex");
   let edits: readonly Edit[] | undefined;
   let problem: string | undefined;
@@ -48,7 +52,7 @@ export async function localizeImage(
     wanted: [{ file, shown: input.path, keys: new Set([key]) }],
     articles: { open: async () => ({ file, article, hash, plan }) },
     probe,
-    record: path.join(folder, defaultRecord),
+    record,
     folder: undefined,
     archive: false,
     maxFileBytes: megabytes * 1_000_000,

@@ -1,6 +1,8 @@
 /** Writes that are on the disk when they return, for files on which others depend. */
+import { constants } from "node:fs";
 import { link, mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { refuseSpecial } from "./disk.js";
 import { removeAbandoned, temporaryPath } from "./temporary-files.js";
 
 /**
@@ -40,9 +42,15 @@ export async function createDurably(file: string, content: Uint8Array): Promise<
 /** Appends lines to a file. A line that an earlier process left unfinished stays alone. */
 export async function appendDurably(file: string, lines: readonly string[]): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  const handle = await open(file, "a+");
+  // Opening a pipe does not wait for its reader.
+  const handle = await open(
+    file,
+    constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0),
+  );
   try {
-    const { size } = await handle.stat();
+    const stats = await handle.stat();
+    refuseSpecial(stats);
+    const { size } = stats;
     const last = Buffer.alloc(1);
     if (size > 0) await handle.read(last, 0, 1, size - 1);
     const before = size > 0 && last.toString() !== "\n" ? "\n" : "";

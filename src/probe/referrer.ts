@@ -15,6 +15,11 @@ export type ReferrerPolicy = (typeof referrerPolicies)[number];
 /** The policy of a page that does not set one. */
 export const defaultReferrerPolicy: ReferrerPolicy = "strict-origin-when-cross-origin";
 
+/** What a `referrerpolicy` says, however long it is: a policy, "" or "invalid". */
+export function statedPolicy(value: string): string {
+  return value === "" ? "" : (referrerPolicies.find((name) => name === value.trim().toLowerCase()) ?? "invalid");
+}
+
 /**
  * The Referer header of a request for `image` by `page`; `undefined` if there is none. An invalid `policy` is
  * ignored. The algorithm is section 8.3 of the standard. Both URLs are absolute.
@@ -23,7 +28,7 @@ export function refererFor(page: string, image: string, policy: string): string 
   const from = new URL(page);
   from.username = from.password = from.hash = "";
   const to = new URL(image);
-  const known = referrerPolicies.find((name) => name === policy.trim().toLowerCase()) ?? defaultReferrerPolicy;
+  const known = referrerPolicies.find((name) => name === statedPolicy(policy)) ?? defaultReferrerPolicy;
   const full = from.href;
   const origin = `${from.origin}/`;
   const same = from.origin === to.origin;

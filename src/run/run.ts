@@ -3,7 +3,6 @@
  * same time, so that the probe has all their requests. Results are returned in the order in which the files were found.
  */
 import path from "node:path";
-import { setImmediate } from "node:timers/promises";
 import { type Baseline, filterBaselined, openBaseline } from "../baseline/index.js";
 import type { Configs } from "../config/index.js";
 import { defaultHotlinkHosts } from "../config/probe-policy.js";
@@ -14,6 +13,7 @@ import { type Facts, RunFacts } from "../facts/run-facts.js";
 import { t } from "../platform/i18n.js";
 import { FolderCleaner } from "../platform/temporary-files.js";
 import { clockOf, startClock } from "../platform/timing.js";
+import { turns } from "../platform/turns.js";
 import type { Probe } from "../probe/probe.js";
 import type { FileResult, FoldedViolation, MessageData, RunEnd } from "../results.js";
 import { openSites } from "../site/index.js";
@@ -21,13 +21,15 @@ import { acceptedNotes, IgnoredEntries, unusedBaseline } from "./accepted.js";
 import { FinalUrls } from "./final-urls.js";
 import { causeFinder } from "./fold/causes.js";
 import { Fold, leastArticles } from "./fold/fold.js";
-import { type Input, type Inputs, openInputs } from "./inputs.js";
+import { type Input, type Inputs, isAsked, openInputs } from "./inputs.js";
 import type { FileLint, FileLinter } from "./lint-file.js";
+import { isLongResult, longWork } from "./long-work.js";
 import type { RunRequest } from "./request.js";
 import { rootNotes } from "./root-note.js";
 import { Scheduler } from "./scheduler.js";
 import { deserializeResult } from "./serialize.js";
 import { configsOf, fileRequestOf, ignoresBaseline, treeOf } from "./settings.js";
+import { type EarlierSites, openEarlierSites } from "./site/earlier-sites.js";
 import { PendingResults } from "./site/pending-results.js";
 import { Sites } from "./site/sites.js";
 import { Tally } from "./tally.js";
@@ -40,15 +42,8 @@ import type { WorkerFacts } from "./workers/protocol.js";
 const filesInFlight = { online: 1024, offline: 256 };
 /** Bytes of text in progress. Limits the memory for a folder with 20 MB articles. */
 const bytesInFlight = 64 * 1024 * 1024;
-/**
- * Milliseconds after which this thread handles other events (responses of servers, Ctrl-C). Reading and linting would
- * block them.
- */
-const longestTurn = 10;
 /** Milliseconds after an interruption for which the run still waits for articles in other threads. */
 const patience = 300;
-/** For more articles, the site check may take long. */
-const longSite = 1000;
 /** Linting up to this number of files takes less time than opening the cache. */
 const filesUncached = 64;
 
@@ -76,6 +71,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     signal?.removeEventListener("abort", interrupt);
     opened.pending.close();
     opened.inputs.close();
+    opened.earlier?.close();
     await opened.scheduler.close();
     await opened.probe.close();
   }
@@ -99,12 +95,13 @@ interface OpenedRun {
   hasManyArticles: boolean;
   readonly finalUrls: FinalUrls;
   readonly ignored: IgnoredEntries;
+  readonly earlier: EarlierSites | undefined;
   /** Messages for the end of the run. */
   readonly notes: string[];
 }
 
 async function openRun(request: RunRequest & { readonly now: Date }): Promise<OpenedRun> {
-  const { cwd, ignore = true, cache = true } = request;
+  const { ignore = true, cache = true } = request;
   const notes: string[] = [];
   const note = (message: string): void => void notes.push(message);
   const configs = await configsOf(request);
@@ -118,6 +115,8 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   const sites = openSites({ tree: treeOf(request), now: request.now, cache });
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request), sites);
   const finalUrls = new FinalUrls();
+  const { git, shard } = request;
+  const earlier = git?.of === "working-tree" && !shard ? openEarlierSites(request.cwd, git.since) : undefined;
   const linter: FileLinter = {
     request: fileRequestOf(request),
     configs,
@@ -133,11 +132,22 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
     factResolver,
     inputs: openInputs(request, configs, note, (shown) => ignored.add(shown)),
     ignored,
+    earlier,
     scheduler: new Scheduler(request, linter, probe, sites),
     pending: new PendingResults(
-      new Sites({ cwd, configs, ignore, cache, note, tree: treeOf(request), models: sites }),
+      new Sites({
+        ...request,
+        configs,
+        ignore,
+        cache,
+        note,
+        tree: treeOf(request),
+        models: sites,
+        earlier,
+        isAsked: (file) => isAsked(file, request, configs),
+      }),
       linter,
-      cwd,
+      request,
       note,
       finalUrls,
     ),
@@ -170,12 +180,10 @@ async function* lintAll(opened: OpenedRun): AsyncGenerator<FileResult, void, voi
   const list = withLookahead(all, leastArticles - 1, () => {
     opened.hasManyArticles = true;
   });
-  let turn = performance.now();
+  // Reading and linting would block responses of servers, and Ctrl-C.
+  const turn = turns();
   for await (const input of list) {
-    if (performance.now() - turn > longestTurn) {
-      await setImmediate();
-      turn = performance.now();
-    }
+    await turn();
     if (request.signal?.aborted) break;
     const { result, size } = await scheduler.lint(input);
     queue.push({ input, result, size });
@@ -205,8 +213,12 @@ async function settleFile(
     return tally.add(deserializeResult(fileLint.result));
   }
   const waits = fileLint.article !== undefined || pending.size > 0 || (folds !== false && hasManyArticles);
-  if (!waits)
-    return tally.add(filterBaselined(baseline, file.path, deserializeResult(fileLint.result), fileLint.baselineCheck));
+  if (!waits) {
+    const { result, baselineCheck } = fileLint;
+    return longWork(isLongResult(result), request.onLongWork, () =>
+      tally.add(filterBaselined(baseline, file.path, deserializeResult(result), baselineCheck)),
+    );
+  }
   await pending.add(file, fileLint, origin);
   return undefined;
 }
@@ -225,7 +237,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
       ),
     );
   // A site rule may compare articles with one that was not linted.
-  const checkSite = pending.hasSiteArticles && !isInterrupted();
+  const checkSite = (pending.hasSiteArticles || opened.earlier !== undefined) && !isInterrupted();
   const factsNow = () => runFacts(opened, workerFacts);
   let fold: Fold | undefined;
   const openFold =
@@ -239,12 +251,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
           return fold;
         }
       : undefined;
-  const ended = request.fix || pending.size > longSite ? await request.onLongWork?.() : undefined;
-  try {
-    for await (const result of pending.release({ checkSite, openFold })) yield tally.add(result);
-  } finally {
-    ended?.();
-  }
+  for await (const result of pending.release({ checkSite, openFold })) yield tally.add(result);
   // With --baseline-update, all violations are accepted.
   const folded = baseline?.acceptsAll ? [] : ((await fold?.folded()) ?? []);
   tally.addFolded(folded);

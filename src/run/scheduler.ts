@@ -12,7 +12,7 @@ import { ResultCache } from "./cache/result-cache.js";
 import type { Input } from "./inputs.js";
 import { type FileLint, type FileLinter, type Loaded, lintFile, type Origin } from "./lint-file.js";
 import { type CachedAnalysis, lintCachedFile, lintRecordedFile } from "./lint-stored.js";
-import { mayTakeLong } from "./long-work.js";
+import { longWork, mayTakeLong } from "./long-work.js";
 import type { RunRequest } from "./request.js";
 import { openPool, type Pool, type ReadSiteIndex } from "./workers/pool.js";
 import type { WorkerFacts } from "./workers/protocol.js";
@@ -62,11 +62,15 @@ export class Scheduler {
 
   async lint({ file, loaded, origin, recorded }: Input): Promise<ScheduledLint> {
     if (recorded) return { result: this.#lintRecorded(file, recorded), size: 0 };
+    if (this.#isOne) await this.#longWork;
     if (loaded && origin) {
-      const result = this.#lintHere(file, loaded, origin, this.#takesLong(loaded));
+      const isLong = this.#takesLong(loaded);
+      const isElsewhere = isLong && this.#hasLongPool;
+      const result = isElsewhere
+        ? this.#lintLong(file, { loaded, origin })
+        : this.#lintHere(file, loaded, origin, isLong);
       return { result, size: sizeOf(loaded) };
     }
-    if (this.#isOne) await this.#longWork;
     // Always needed: configurations record which of their settings apply to a file.
     const plan = await this.#linter.configs.planFor(file.path);
     const cached = timed("cache", () => this.#cache?.get(file, plan));
@@ -92,12 +96,7 @@ export class Scheduler {
     const readAt = Date.now();
     const loaded = timed("read", () => read(file));
     const isLong = this.#takesLong(loaded);
-    if (isLong && this.#workerCount > 0) return { result: this.#store(file, plan, this.#lintLong(file)), size: 0 };
-    if (isLong && this.#isOne) {
-      const result = this.#store(file, plan, this.#lintLong(file));
-      this.#longWork = result;
-      return { result, size: 0 };
-    }
+    if (isLong && this.#hasLongPool) return { result: this.#store(file, plan, this.#lintLong(file)), size: 0 };
     const result = this.#lintHere(file, loaded, { readAt, isFile: true }, isLong);
     return { result: this.#store(file, plan, result), size: sizeOf(loaded) };
   }
@@ -108,27 +107,26 @@ export class Scheduler {
     return generator?.root === root && generator.routes?.key === key ? this.#sites.indexOf(plan) : undefined;
   };
 
-  #lintLong(file: FoundFile): Promise<FileLint | undefined> {
+  #lintLong(file: FoundFile, given?: Pick<Required<Input>, "loaded" | "origin">): Promise<FileLint | undefined> {
     this.#longPool ??= openPool(this.#request, 1, this.#probe, this.#siteIndex);
-    const result = this.#longPool.lint(file);
+    const result = this.#longPool.lint(file, given);
     this.#longPool.flush();
+    if (this.#isOne) this.#longWork = result;
     return result;
+  }
+
+  /** Whether another thread may lint an article that takes long. */
+  get #hasLongPool(): boolean {
+    return this.#workerCount > 0 || this.#isOne;
   }
 
   /** Whether it may take long, if that matters to anybody. */
   #takesLong(loaded: Loaded): boolean {
-    return (this.#workerCount > 0 || this.#isOne || this.#request.onLongWork !== undefined) && mayTakeLong(loaded);
+    return (this.#hasLongPool || this.#request.onLongWork !== undefined) && mayTakeLong(loaded);
   }
 
   async #lintHere(file: FoundFile, loaded: Loaded, origin: Origin, isLong: boolean): Promise<FileLint> {
-    const { onLongWork } = this.#request;
-    if (!isLong || !onLongWork) return lintFile(file, loaded, origin, this.#linter);
-    const ended = await onLongWork();
-    try {
-      return await lintFile(file, loaded, origin, this.#linter);
-    } finally {
-      ended();
-    }
+    return longWork(isLong, this.#request.onLongWork, () => lintFile(file, loaded, origin, this.#linter));
   }
 
   /** Removes the analysis from the result and caches it if there is a cache. */

@@ -1,8 +1,10 @@
 /** Whether the folder of the built site is newer than all that it is made of, and what is in it. */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { GeneratorPlan } from "../generators/index.js";
 import type { RouteIndex } from "../generators/routes/types.js";
+import { turns } from "../platform/turns.js";
+import type { BuiltPage } from "./model.js";
 
 /** Generators that write all pages anew in each build, and leave those of articles that are gone. */
 const leavesPages = new Set(["hugo", "eleventy"]);
@@ -14,19 +16,19 @@ const leavesPages = new Set(["hugo", "eleventy"]);
  * @param root absolute path of the site.
  * @param output absolute path of the built site.
  */
-export function builtOutput(
+export async function builtOutput(
   { id }: Pick<GeneratorPlan, "id">,
   root: string,
   output: string,
   { articles, copies }: Pick<RouteIndex, "articles" | "copies">,
-): Pick<RouteIndex, "builtSince" | "builtWhole"> {
+): Promise<Pick<RouteIndex, "builtSince" | "builtWhole">> {
   if (output === path.resolve(root) || !existsSync(output)) return {};
-  const build = newestPage(output);
+  const build = await newestPage(output);
   if (build === undefined) return {};
   let newest = 0;
   const folders = new Set<string>([root]);
   const see = (file: string): boolean => {
-    const modified = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    const modified = modifiedAt(file) ?? 0;
     newest = Math.max(newest, modified);
     return modified <= build;
   };
@@ -47,13 +49,60 @@ export function builtOutput(
   };
 }
 
-/** The time of the page that was written last. */
-function newestPage(output: string): number | undefined {
+/** Files and folders of a built site. More are no built site: a setting may say that it is the root of the disk. */
+const mostEntries = 1_000_000;
+
+/**
+ * The time of the page that was written last. `undefined` if there is none, or if not all can be seen. What goes while the
+ * folder is read was no page of a finished build.
+ */
+async function newestPage(output: string): Promise<number | undefined> {
   let newest: number | undefined;
-  for (const entry of readdirSync(output, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile() || !/\.html?$/i.test(entry.name)) continue;
-    const modified = statSync(path.join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.mtimeMs;
+  for (const file of (await pageFiles(output)) ?? []) {
+    const modified = modifiedAt(file);
     if (modified !== undefined && modified > (newest ?? 0)) newest = modified;
   }
   return newest;
+}
+
+/**
+ * The pages of the built site.
+ *
+ * @param since see `RouteIndex.builtSince`.
+ */
+export const pagesIn = async (output: string, since: number): Promise<BuiltPage[]> =>
+  ((await pageFiles(output)) ?? [])
+    .filter((file) => (modifiedAt(file) ?? 0) >= since)
+    .sort()
+    .map((file) => ({ file, output: path.relative(output, file).replaceAll(path.sep, "/") }));
+
+/** `undefined` if not all can be seen. */
+async function pageFiles(output: string): Promise<string[] | undefined> {
+  const turn = turns();
+  const folders = [output];
+  const files: string[] = [];
+  let seen = 0;
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    await turn();
+    const entries = entriesOf(folder);
+    seen += entries?.length ?? 0;
+    if (!entries || seen > mostEntries) return undefined;
+    for (const entry of entries) {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory()) folders.push(file);
+      else if (entry.isFile() && /\.html?$/i.test(entry.name)) files.push(file);
+    }
+  }
+  return files;
+}
+
+const modifiedAt = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+
+/** `undefined` if the folder cannot be read. */
+function entriesOf(folder: string): Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return undefined;
+  }
 }

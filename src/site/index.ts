@@ -13,6 +13,7 @@ import { openSiteFiles } from "./site-files.js";
 export type {
   GeneratedKind,
   MissingReason,
+  RedirectWay,
   Route,
   RoutedArticle,
   SiteModel,
@@ -65,7 +66,7 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex }: 
       await memory?.keep();
       const output = outputFolderOf(plan);
       if (output === undefined || within !== undefined) return index;
-      return { ...index, ...builtOutput(plan, root, output, index) };
+      return { ...index, ...(await builtOutput(plan, root, output, index)) };
     };
     const index =
       indexes.get(plan) ?? (readIndex ? readIndex(root, routes.key).then((known) => known ?? read()) : read());

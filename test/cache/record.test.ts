@@ -25,3 +25,19 @@ it("an analysis that was kept is the analysis, its parts too", async () => {
     );
   }
 });
+
+it("the attributes of a tag are stored once, however many URLs its srcset has", async () => {
+  const configs = await openConfigs({ cwd: process.cwd(), registry: rules, noConfig: true, preset: "strict" });
+  const plan = await configs.planFor("/articles/a.html");
+  const srcset = Array.from({ length: 1000 }, (_, at) => `https://a.example/${at}.png ${at + 1}w`).join(", ");
+  const long = "x".repeat(20_000);
+  const text = `<img src="https://a.example/a.png" alt="${long}" referrerpolicy="${long}" srcset="${srcset}">\n`;
+  const { analysis } = await analyze({ path: "a.html", text, now: new Date("2026-05-01") }, plan);
+  expect(analysis.factRequests.length).toBe(1001);
+  const stored = serializeAnalysis({ analysis, facts: [], found: [] });
+  // 1,000 copies of them would be 1,500 times as long as the article.
+  expect(stored.length).toBeLessThan(20 * text.length);
+  const [first, last] = [0, -1].map((at) => new StoredAnalysis(stored).open().factRequests.at(at)?.reference);
+  expect(first).toMatchObject({ alt: long, attributes: { srcset: { value: srcset } } });
+  expect(last).toMatchObject({ alt: long, attributes: first?.attributes });
+});

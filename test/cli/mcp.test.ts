@@ -120,6 +120,37 @@ describe("the tools", () => {
   });
 });
 
+it("a probe that the client cancels sends no more requests, and ends those on their way", async () => {
+  let ask: () => void = () => {};
+  const asked = new Promise<void>((resolve) => {
+    ask = resolve;
+  });
+  let isOver: () => void = () => {};
+  const over = new Promise<void>((resolve) => {
+    isOver = resolve;
+  });
+  const server = await startPictureServer({
+    "/never.png": (_, response) => {
+      response.once("close", isOver);
+      ask();
+    },
+  });
+  try {
+    await site.write("stet.config.json", '{ "images": { "allowPrivate": true } }');
+    await connect();
+    const canceled = new AbortController();
+    const params = { name: "probe", arguments: { url: server.url("/never.png") } };
+    const answer = client.callTool(params, undefined, { signal: canceled.signal }).catch(() => "canceled");
+    await asked;
+    canceled.abort();
+    expect(await answer).toBe("canceled");
+    await over;
+    expect(server.requests.length).toBe(1);
+  } finally {
+    await server.close();
+  }
+});
+
 it("fix names at most 200 changed articles, and how many more there are", async () => {
   await Promise.all(Array.from({ length: 205 }, (_, i) => site.write(`many/${i}.md`, article)));
   await connect({ offline: true });

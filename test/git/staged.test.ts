@@ -430,3 +430,12 @@ describe("where there is nothing to ask", () => {
     );
   });
 });
+
+it("an article that takes long is fixed in the index and in the working tree, like all others", async () => {
+  const words = Array.from({ length: 2500 }, (_, at) => `第 ${at} 段`);
+  await repo.write("a.md", defective(...words));
+  await repo.git("add", "a.md");
+  expect((await repo.stet([...json, "--fix"])).code).toBe(0);
+  expect(await repo.staged("a.md")).toBe(repaired(...words));
+  expect(await repo.read("a.md")).toBe(repaired(...words));
+});

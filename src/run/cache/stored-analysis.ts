@@ -1,7 +1,9 @@
 /** The analysis of an article as a text that can be cached and sent. Its parts are parsed separately. */
+import { noAttributes } from "../../article/body/attributes.js";
 import type { Attribute, ImageReference, LinkReference } from "../../article/types.js";
 import type { ResolveImage } from "../../facts/resolve.js";
 import type { FactRequest, Summaries } from "../../lint/index.js";
+import { statedPolicy } from "../../probe/referrer.js";
 import type { ImageFact, LinkFact, Want } from "../../probe/types.js";
 import type { Analysis, LintedText } from "../lint-text.js";
 import { type ViolationTuple, violationOf, violationTuple } from "../serialize.js";
@@ -20,7 +22,7 @@ export function serializeAnalysis({
   return [
     violations.map(violationTuple),
     factRequests.map(briefOf),
-    factRequests.map(toStored),
+    toStored(factRequests),
     summaries,
     [lines.first, lines.length, [...lines.starts]],
     directives,
@@ -60,7 +62,9 @@ const briefOf = (request: FactRequest): FactRequestBrief =>
         "image",
         request.reference.target,
         request.want,
-        request.reference.attributes.referrerpolicy ? request.reference.attributes.referrerpolicy.value : 0,
+        request.reference.attributes.referrerpolicy
+          ? statedPolicy(request.reference.attributes.referrerpolicy.value)
+          : 0,
       ];
 
 /** Each part is parsed at its first use. */
@@ -90,9 +94,8 @@ export class StoredAnalysis {
 
   /** The URLs on other servers for which facts are requested. */
   urls(): string[] {
-    return this.#part<readonly StoredRequest[]>(2).flatMap(({ reference: { target } }) =>
-      target.kind === "remote" ? [target.url] : [],
-    );
+    const [, requests] = this.#part<StoredRequests>(2);
+    return requests.flatMap(({ reference: { target } }) => (target.kind === "remote" ? [target.url] : []));
   }
 
   get summaries(): Summaries {
@@ -112,7 +115,7 @@ export class StoredAnalysis {
     const [day, title, feed] = this.#part<readonly (string | null)[]>(7);
     return {
       violations: this.#part<readonly ViolationTuple[]>(0).map(violationOf),
-      factRequests: this.#part<readonly StoredRequest[]>(2).map(fromStored),
+      factRequests: fromStored(this.#part(2)),
       summaries: this.summaries,
       errors: [],
       directives: this.#part<Analysis["directives"]>(5),
@@ -131,6 +134,8 @@ export class StoredAnalysis {
 }
 
 type Reference = ImageReference | LinkReference;
+
+type Attributes = Reference["attributes"];
 type AttributeTuple = readonly [
   value: string,
   start: number,
@@ -142,42 +147,73 @@ type AttributeTuple = readonly [
   spaceBefore: number,
   raw?: string,
 ];
+/** The attributes of a tag, as tuples, because they are the largest part of a reference. */
+type StoredAttributes = Readonly<Record<string, AttributeTuple>>;
 /**
- * Attributes are stored as tuples, because they are the largest part of a reference. `written` is stored only if it
- * differs from the URL.
+ * `attributes`: the index of the attributes in the list of all tags. A tag with a `srcset` has as many references as the
+ * `srcset` has URLs. `written` is stored only if it differs from the URL; `alt` is 0 if it is that of the attributes.
  */
-interface StoredReference extends Omit<Reference, "attributes" | "written"> {
+type StoredReference = Omit<Reference, "attributes" | "written" | "alt"> & {
   readonly written?: string;
-  readonly attributes: Readonly<Record<string, AttributeTuple>>;
-}
+  readonly alt?: string | 0;
+  readonly attributes: number;
+};
 type StoredRequest = Omit<FactRequest, "reference"> & { readonly reference: StoredReference };
+type StoredRequests = readonly [attributes: readonly StoredAttributes[], requests: readonly StoredRequest[]];
 
-function toStored(request: FactRequest): StoredRequest {
-  const { written, attributes, ...rest } = request.reference as Reference;
-  const short: Record<string, AttributeTuple> = {};
+function toStored(requests: readonly FactRequest[]): StoredRequests {
+  const all: StoredAttributes[] = [];
+  const indexes = new Map<Attributes, number>();
+  const stored = requests.map((request): StoredRequest => {
+    const { written, attributes, ...rest } = request.reference as Reference & { readonly alt?: string };
+    const index = indexes.get(attributes) ?? all.push(tuplesOf(attributes)) - 1;
+    indexes.set(attributes, index);
+    const alt = rest.alt !== undefined && rest.alt === attributes.alt?.value ? 0 : rest.alt;
+    const reference = {
+      ...rest,
+      ...(alt !== undefined && { alt }),
+      ...(written !== rest.url && { written }),
+      attributes: index,
+    };
+    return { ...request, reference: reference as StoredReference };
+  });
+  return [all, stored];
+}
+
+function tuplesOf(attributes: Attributes): StoredAttributes {
+  const tuples: Record<string, AttributeTuple> = {};
   for (const [key, { value, range, valueRange, quote, hasValue, spaceBefore, raw }] of Object.entries(attributes)) {
     const { start, end } = range;
     const { start: valueStart, end: valueEnd } = valueRange;
     const tuple = [value, start, end, valueStart, valueEnd, quote, hasValue ? 1 : 0, spaceBefore] as const;
     // defineProperty, because an attribute may have the name `__proto__`.
-    Object.defineProperty(short, key, { value: raw === value ? tuple : [...tuple, raw], enumerable: true });
+    Object.defineProperty(tuples, key, { value: raw === value ? tuple : [...tuple, raw], enumerable: true });
   }
-  const reference = { ...rest, ...(written !== rest.url && { written }), attributes: short };
-  return { ...request, reference: reference as StoredReference };
+  return tuples;
 }
 
-function fromStored(request: StoredRequest): FactRequest {
+function fromStored([all, requests]: StoredRequests): FactRequest[] {
+  const tags = all.map(attributesOf);
+  return requests.map((request) => {
+    const { reference } = request;
+    const attributes = tags[reference.attributes] ?? noAttributes;
+    const alt = reference.alt === 0 ? attributes.alt?.value : reference.alt;
+    const { written = reference.url } = reference;
+    return {
+      ...request,
+      reference: { ...reference, written, ...(alt !== undefined && { alt }), attributes },
+    } as FactRequest;
+  });
+}
+
+function attributesOf(tuples: StoredAttributes): Attributes {
   // No prototype, because any attribute name may be looked up, for example `constructor`.
   const attributes = Object.create(null) as Record<string, Attribute>;
-  for (const [name, tuple] of Object.entries(request.reference.attributes)) {
+  for (const [name, tuple] of Object.entries(tuples)) {
     const [value, start, end, valueStart, valueEnd, quote, hasValue, spaceBefore, raw = value] = tuple;
     const valueRange = { start: valueStart, end: valueEnd };
     const range = { start, end };
     attributes[name] = { name, value, range, valueRange, quote, hasValue: hasValue === 1, raw, spaceBefore };
   }
-  const { reference } = request;
-  return {
-    ...request,
-    reference: { ...reference, written: reference.written ?? reference.url, attributes },
-  } as FactRequest;
+  return attributes;
 }

@@ -12,6 +12,7 @@ import { load } from "../../load/index.js";
 import { t } from "../../platform/i18n.js";
 import { SpillFile, type SpillRef } from "../../platform/spill-file.js";
 import { timedWait } from "../../platform/timing.js";
+import { turns } from "../../platform/turns.js";
 import type { FileError, FileResult, Violation } from "../../results.js";
 import { inOrder, settle } from "../../settle/index.js";
 import { articleInfo } from "../article-info.js";
@@ -28,7 +29,9 @@ import {
   writeTo,
 } from "../lint-file.js";
 import { suppressionsFor } from "../lint-text.js";
+import { isLongResult, isLongText, longWork } from "../long-work.js";
 import { protectAddress } from "../page-address.js";
+import type { RunRequest } from "../request.js";
 import { deserializeResult, type SerializedResult, serializeResult } from "../serialize.js";
 import { PendingArticle, type PendingOrigin } from "./pending-article.js";
 import type { RawSiteViolation, SiteGroupResults, Sites } from "./sites.js";
@@ -54,7 +57,7 @@ interface SiteViolations {
 }
 
 export class PendingResults {
-  readonly #cwd: string;
+  readonly #request: Pick<RunRequest, "cwd" | "signal" | "onLongWork">;
   readonly #sites: Sites;
   readonly #linter: FileLinter;
   readonly #entries: Entry[] = [];
@@ -68,8 +71,14 @@ export class PendingResults {
    * @param note called with messages for the end of the run.
    * @param finalUrls gets the URLs of articles that are fixed here.
    */
-  constructor(sites: Sites, linter: FileLinter, cwd: string, note: (text: string) => void, finalUrls: FinalUrls) {
-    this.#cwd = cwd;
+  constructor(
+    sites: Sites,
+    linter: FileLinter,
+    request: Pick<RunRequest, "cwd" | "signal" | "onLongWork">,
+    note: (text: string) => void,
+    finalUrls: FinalUrls,
+  ) {
+    this.#request = request;
     this.#sites = sites;
     this.#linter = linter;
     this.#note = note;
@@ -112,37 +121,50 @@ export class PendingResults {
     readonly checkSite: boolean;
     readonly openFold?: (() => Fold) | undefined;
   }): AsyncGenerator<FileResult, void, void> {
-    const { found, files } = checkSite
-      ? await this.#checkAndFix()
-      : { found: new Map<Entry, SiteViolations>(), files: new Map<string, never>() };
+    const checked = checkSite ? await this.#checkAndFix() : undefined;
+    const found = checked?.found ?? new Map<Entry, SiteViolations>();
+    const turn = turns();
     const fold = openFold?.();
     if (fold) {
-      for (const entry of this.#entries) fold.count(joined(this.#resultOf(entry), found.get(entry), undefined));
+      for (const entry of this.#entries) {
+        await turn();
+        await this.#read(entry, (result) => fold.count(joined(result, found.get(entry), undefined)));
+      }
       const scopes = fold.decide();
-      this.#linter.baseline?.recordFolded(scopes, this.#cwd);
+      this.#linter.baseline?.recordFolded(scopes, this.#request.cwd);
     }
     for (const entry of this.#entries) {
+      await turn();
       const { article } = entry;
       const siteViolations = found.get(entry);
       const text = this.#linter.request.keepText && article ? await this.#textOf(article) : undefined;
-      const whole = joined(this.#resultOf(entry), siteViolations, text);
-      const result = fold ? fold.take(whole) : whole;
-      yield filterBaselined(this.#linter.baseline, entry.file.path, result, checkOf(entry, siteViolations, checkSite));
+      const check = checkOf(entry, siteViolations, checked !== undefined);
+      yield await this.#read(entry, (own) => {
+        const whole = joined(own, siteViolations, text);
+        return filterBaselined(this.#linter.baseline, entry.file.path, fold ? fold.take(whole) : whole, check);
+      });
     }
     const start = new LineIndex("");
-    for (const [path, violations] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+    for (const [path, violations] of [...(checked?.files ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)))
       yield { path, article: false, violations: settle(violations, start), errors: [] };
   }
 
+  /** `undefined` if the run is interrupted meanwhile. */
   async #checkAndFix() {
+    const turn = turns();
     for (let pass = 0; ; pass++) {
       const results = await timedWait("site", () =>
         this.#sites.check(this.#entries.flatMap(({ article }) => article ?? [])),
       );
-      const found = await this.#violationsOf(results);
+      const found = results && (await this.#violationsOf(results));
       let isChanged = false;
-      if (this.#linter.request.fix && pass < maxPasses)
-        for (const [entry, { violations }] of found) if (await this.#fix(entry, violations)) isChanged = true;
+      if (found && this.#linter.request.fix && pass < maxPasses)
+        for (const [entry, { violations }] of found) {
+          await turn();
+          if (this.#request.signal?.aborted) break;
+          if (await this.#fix(entry, violations)) isChanged = true;
+        }
+      if (!found || this.#request.signal?.aborted) return undefined;
       // A fix in one article may cause a violation in another one.
       if (!isChanged) return { found, files: results.files };
     }
@@ -150,7 +172,9 @@ export class PendingResults {
 
   async #violationsOf({ articles, errors }: SiteGroupResults): Promise<Map<Entry, SiteViolations>> {
     const found = new Map<Entry, SiteViolations>();
+    const turn = turns();
     for (const entry of this.#entries) {
+      await turn();
       const raw = articles.get(entry.file.shown) ?? [];
       const failures = errors.get(entry.file.shown) ?? [];
       const { article } = entry;
@@ -186,12 +210,14 @@ export class PendingResults {
     if (text === undefined) return this.#refuse(entry, changedMeanwhile());
     const { file, origin, plan } = article;
     const { hash } = article.details();
-    const fixed = await fixArticle(text, {
-      lint: textLinterFor(file, { encodingProblem: undefined, before: origin.before }, plan, this.#linter),
-      unsafe,
-      siteViolations,
-      write: write ? (after) => writeTo(file, origin, hash, after) : undefined,
-    });
+    const fixed = await longWork(isLongText(text), this.#request.onLongWork, () =>
+      fixArticle(text, {
+        lint: textLinterFor(file, { encodingProblem: undefined, before: origin.before }, plan, this.#linter),
+        unsafe,
+        siteViolations,
+        write: write ? (after) => writeTo(file, origin, hash, after) : undefined,
+      }),
+    );
     const result = this.#resultOf(entry);
     switch (fixed.outcome) {
       case "unchanged":
@@ -245,6 +271,11 @@ export class PendingResults {
     const summarized = this.#summarized.get(rules.join()) ?? rules;
     this.#summarized.set(rules.join(), summarized);
     return new PendingArticle(file, plan, summarized, article, baselineCheck, origin, this.#texts);
+  }
+
+  #read<T>({ result }: Entry, read: (result: FileResult) => T): Promise<T> {
+    const text = this.#texts.get(result) as SerializedResult;
+    return longWork(isLongResult(text), this.#request.onLongWork, () => read(deserializeResult(text)));
   }
 
   #resultOf({ result }: Entry): FileResult {

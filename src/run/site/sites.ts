@@ -5,7 +5,6 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import pLimit from "p-limit";
-import type { Configs } from "../../config/index.js";
 import type { FilePlan, SitePlan } from "../../config/types.js";
 import { discover, type FoundFile } from "../../discover/index.js";
 import { failure } from "../../lint/dispatch.js";
@@ -22,38 +21,23 @@ import {
   sitePathOf,
 } from "../../lint/site.js";
 import { load } from "../../load/index.js";
-import { type FileStamp, isSettled } from "../../platform/file-stamp.js";
+import { isSettled } from "../../platform/file-stamp.js";
 import { t } from "../../platform/i18n.js";
+import { turns } from "../../platform/turns.js";
 import type { FileError } from "../../results.js";
-import type { Sites as SiteModels } from "../../site/index.js";
+import type { SiteModel } from "../../site/index.js";
 import { planKey } from "../cache/key.js";
 import { hasSiteRules } from "../lint-file.js";
+import { isLongSite, longWork } from "../long-work.js";
 import { clashFinder } from "./address-clashes.js";
 import { isContent } from "./content-globs.js";
+import { settingsFile } from "./earlier-sites.js";
+import { type Moves, movesIn } from "./moved-addresses.js";
+import { orphanFinder } from "./orphans.js";
+import type { SiteArticle, SitesRequest } from "./sites-request.js";
 import { type CachedSummaries, readSummaries, type SummaryCache, writeSummaries } from "./summary-cache.js";
 
 export type { RawSiteViolation, SiteGroupResults };
-
-/** An article of the run that was linted. */
-export interface SiteArticle extends Pick<SiteMember, "plan" | "summarized" | "summaryOf" | "textLength"> {
-  readonly file: FoundFile;
-  /** Of the file, if the text was read from it and is still in it. */
-  stamp(): FileStamp | undefined;
-}
-export interface SitesRequest {
-  readonly cwd: string;
-  readonly configs: Configs;
-  /** Whether ignore files also apply to the files that rules request. */
-  readonly ignore: boolean;
-  /** See `DiscoverRequest`. */
-  readonly tree: string | undefined;
-  /** Whether summaries are cached between runs. */
-  readonly cache: boolean;
-  /** Called with messages for the end of the run. */
-  readonly note: (message: string) => void;
-  /** The addresses of articles. */
-  readonly models: SiteModels;
-}
 
 /** Number of files that are read at the same time. */
 const readers = 32;
@@ -63,16 +47,29 @@ export class Sites {
   readonly #unlinted = new Map<SitePlan, Promise<UnlintedMembers>>();
   readonly #planKeys = new Map<FilePlan, string | undefined>();
   readonly #shownNotes = new Set<string>();
+  readonly #moves = new Map<SiteModel, Promise<Moves>>();
 
   readonly #clashesOf: ReturnType<typeof clashFinder>;
+  readonly #orphanOf: ReturnType<typeof orphanFinder>;
 
   constructor(request: SitesRequest) {
     this.#request = request;
     this.#clashesOf = clashFinder(request.models, request.cwd);
+    this.#orphanOf = orphanFinder(request.models, () =>
+      this.#noteOnce(
+        t(
+          "site.notBuilt",
+          "site/orphan needs the built site, newer than all articles. Build the site, then run stet again.",
+        ),
+      ),
+    );
   }
 
-  /** The violations of site rules in these articles. Called again if fixes have changed some of them. */
-  async check(articles: readonly SiteArticle[]): Promise<SiteGroupResults> {
+  /**
+   * The violations of site rules in these articles. Called again if fixes have changed some of them. `undefined` if the
+   * run is interrupted meanwhile.
+   */
+  async check(articles: readonly SiteArticle[]): Promise<SiteGroupResults | undefined> {
     const bySite = new Map<SitePlan | undefined, SiteArticle[]>();
     for (const article of articles) {
       const { site } = article.plan;
@@ -82,7 +79,10 @@ export class Sites {
       else bySite.set(site, [article]);
     }
     const parts: SiteGroupResults[] = [];
+    this.#moves.clear();
     for (const [site, linted] of bySite) parts.push(...(await this.#checkOne(site, linted)));
+    parts.push(...(await this.#checkGone(articles)));
+    if (this.#request.signal?.aborted) return undefined;
     return { articles: joined(parts, "articles"), files: joined(parts, "files"), errors: joined(parts, "errors") };
   }
 
@@ -92,9 +92,14 @@ export class Sites {
     const parts: SiteGroupResults[] = [
       { articles: new Map(), files: new Map(), errors: new Map([[linted[0]?.file.shown ?? "", errors]]) },
     ];
+    const { signal, onLongWork } = this.#request;
+    const check = (group: SiteGroup, files: readonly SiteFileEntry[]) =>
+      longWork(isLongSite(group.members.length), onLongWork, () => checkSiteGroup(group, files));
     for (const group of siteGroups(members)) {
+      if (signal?.aborted) break;
       if (!group.members.some(({ member }) => member.linted)) continue;
-      if (!group.rule.site?.files) parts.push(checkSiteGroup(group, []));
+      if (group.rule.site?.addresses === "moves" && !this.#request.earlier) continue;
+      if (!group.rule.site?.files) parts.push(await check(group, []));
       else if (!site)
         this.#noteOnce(
           t(
@@ -104,7 +109,7 @@ export class Sites {
           ),
         );
       else if (group.members.every(({ member }) => member.linted))
-        parts.push(checkSiteGroup(group, await this.#filesFor(group, site)));
+        parts.push(await check(group, await this.#filesFor(group, site)));
     }
     return parts;
   }
@@ -113,7 +118,8 @@ export class Sites {
     return Promise.all(
       linted.map(async (article): Promise<SiteMember> => {
         const { file, plan, summarized, textLength } = article;
-        const needsClashes = plan.rules.some(({ rule }) => rule.site?.addresses);
+        const needs = (what: "clashes" | "moves" | "links") =>
+          plan.rules.some(({ rule }) => rule.site?.addresses === what);
         return {
           path: sitePathOf(plan, file.path, file.shown),
           shown: file.shown,
@@ -122,10 +128,55 @@ export class Sites {
           summarized,
           summaryOf: (rule) => article.summaryOf(rule),
           textLength,
-          clashes: needsClashes ? await this.#clashesOf(file.path, plan) : undefined,
+          clashes: needs("clashes") ? await this.#clashesOf(file.path, plan) : undefined,
+          orphan: needs("links") ? await this.#orphanOf(file.path, plan) : undefined,
+          moved: needs("moves") ? (await this.#movesOf(plan, linted))?.byFile.get(file.path) : undefined,
         };
       }),
     );
+  }
+
+  /** What has moved on the site of a plan. */
+  #movesOf(plan: FilePlan, linted: readonly SiteArticle[]): Promise<Moves> | undefined {
+    const { earlier, models } = this.#request;
+    const model = earlier && models.of(plan);
+    if (!model) return undefined;
+    const known = this.#moves.get(model);
+    if (known) return known;
+    const inRun = new Set(linted.map(({ file }) => file.path));
+    const moves = movesIn(model, plan, earlier, (file) => inRun.has(file));
+    this.#moves.set(model, moves);
+    return moves;
+  }
+
+  /** Reports addresses that are gone with an article, or because of the settings of the site. */
+  async #checkGone(articles: readonly SiteArticle[]): Promise<SiteGroupResults[]> {
+    const { earlier, configs } = this.#request;
+    if (!earlier) return [];
+    const plans = new Map<SiteModel, FilePlan>();
+    const add = (plan: FilePlan): void => {
+      const model = plan.rules.some(({ rule }) => rule.site?.addresses === "moves") && this.#request.models.of(plan);
+      if (model && !plans.has(model)) plans.set(model, plan);
+    };
+    for (const { plan } of articles) add(plan);
+    // The run has none of these.
+    for (const [file, { kind }] of await earlier.changes())
+      if (kind === "deleted" || settingsFile.test(file)) add(await configs.planFor(file));
+    const parts: SiteGroupResults[] = [];
+    for (const plan of plans.values())
+      for (const { file, isArticle, urls } of (await this.#movesOf(plan, articles))?.gone ?? []) {
+        if (isArticle && !(await this.#request.isAsked(file))) continue;
+        const { rules, site } = isArticle ? await configs.planFor(file) : plan;
+        const shown = this.#shown(file);
+        for (const { rule, options, severity } of rules)
+          if (rule.site?.addresses === "moves")
+            parts.push(
+              checkSiteGroup({ rule, options, members: [] }, [
+                { path: site ? nameIn(site, file) : shown, shown, severity, gone: { isArticle, urls } },
+              ]),
+            );
+      }
+    return parts;
   }
 
   #noteOnce(message: string): void {
@@ -177,13 +228,16 @@ export class Sites {
     const errors: FileError[] = [];
     const inRun = new Set(linted.map(({ file }) => file.path));
     const limit = pLimit(readers);
+    const turn = turns();
     const reading: Promise<void>[] = [];
     for await (const { path: file, within } of this.#contentOf(site)) {
+      if (this.#request.signal?.aborted) break;
       if (inRun.has(file)) continue;
       const plan = await this.#request.configs.planFor(file);
       if (plan.site !== site || !hasSiteRules(plan)) continue;
       reading.push(
         limit(async () => {
+          await turn();
           const name = nameIn(site, file);
           const shown = this.#shown(file);
           const { summaries, toCache, failed } = await this.#summariesOf(
@@ -197,7 +251,8 @@ export class Sites {
       );
     }
     await Promise.all(reading);
-    if (this.#request.cache && differ(before, after)) await writeSummaries(site, after);
+    if (this.#request.cache && !this.#request.signal?.aborted && differ(before, after))
+      await writeSummaries(site, after);
     return { members, errors };
   }
 

@@ -11,13 +11,28 @@ import { packageRoot } from "../../platform/package-root.js";
 import { clockOf } from "../../platform/timing.js";
 import type { Probe } from "../../probe/probe.js";
 import type { SitesOptions } from "../../site/index.js";
-import type { FileLint } from "../lint-file.js";
+import type { Input } from "../inputs.js";
+import type { FileLint, Origin } from "../lint-file.js";
 import type { RunRequest } from "../request.js";
-import type { FromWorker, ProbeCall, ProbeReply, Task, ToWorker, WorkerFacts, WorkerRequest } from "./protocol.js";
+import { fileRequestOf } from "../settings.js";
+import type {
+  FromWorker,
+  GivenText,
+  ProbeCall,
+  ProbeReply,
+  Task,
+  ToWorker,
+  WorkerFacts,
+  WorkerRequest,
+} from "./protocol.js";
 
 export interface Pool {
-  /** `undefined` if the pool was abandoned before the file was finished. */
-  lint(file: FoundFile): Promise<FileLint | undefined>;
+  /**
+   * `undefined` if the pool was abandoned before the file was finished.
+   *
+   * @param given the text, if it is not read from the file.
+   */
+  lint(file: FoundFile, given?: Pick<Required<Input>, "loaded" | "origin">): Promise<FileLint | undefined>;
   /** Waits no longer for the files that are not finished. */
   abandon(): void;
   /** No more files follow. */
@@ -46,6 +61,7 @@ export type ReadSiteIndex = NonNullable<SitesOptions["readIndex"]>;
 
 /** @param size number of threads. */
 export function openPool(request: RunRequest, size: number, probe: Probe, siteIndex: ReadSiteIndex): Pool {
+  const writers = new Map<number, Origin["write"]>();
   const unfinished = new Map<number, (fileLint: FileLint | undefined) => void>();
   let queue: Task[] = [];
   let ids = 0;
@@ -95,11 +111,17 @@ export function openPool(request: RunRequest, size: number, probe: Probe, siteIn
   function finish(id: number, fileLint: FileLint): void {
     unfinished.get(id)?.(fileLint);
     unfinished.delete(id);
+    writers.delete(id);
   }
 
   async function reply(handle: WorkerHandle, id: number, call: ProbeCall): Promise<void> {
-    const reply = await (call.method === "siteIndex" ? siteIndex(call.root, call.key) : callProbe(probe, call));
+    const reply = await answer(call);
     if (!handle.ended) send(handle, { type: "reply", id, reply });
+  }
+
+  async function answer(call: ProbeCall): Promise<ProbeReply> {
+    if (call.method === "siteIndex") return siteIndex(call.root, call.key);
+    return call.method === "write" ? writers.get(call.task)?.(call.hash, call.text) : callProbe(probe, call);
   }
 
   /** Sends tasks to the workers with the most capacity. `partial`: also fewer than a batch. */
@@ -145,11 +167,12 @@ export function openPool(request: RunRequest, size: number, probe: Probe, siteIn
       for (const resolve of unfinished.values()) resolve(undefined);
       unfinished.clear();
     },
-    lint(file) {
+    lint(file, given) {
       const id = ids++;
+      if (given?.origin.write) writers.set(id, given.origin.write);
       return new Promise((resolve) => {
         unfinished.set(id, resolve);
-        queue.push({ id, file });
+        queue.push({ id, file, ...(given && { given: sendableText(given) }) });
         if (queue.length >= batchSize) dispatch({ partial: false });
       });
     },
@@ -176,7 +199,14 @@ export function openPool(request: RunRequest, size: number, probe: Probe, siteIn
 
 const noFacts: WorkerFacts = { images: [], links: [], skippedUrls: "" };
 
-function callProbe(probe: Probe, call: Exclude<ProbeCall, { readonly method: "siteIndex" }>): Promise<ProbeReply> {
+function sendableText({ loaded, origin: { write, ...origin } }: Pick<Required<Input>, "loaded" | "origin">): GivenText {
+  return { loaded, origin, isWrittenByMain: write !== undefined };
+}
+
+function callProbe(
+  probe: Probe,
+  call: Exclude<ProbeCall, { readonly method: "siteIndex" | "write" }>,
+): Promise<ProbeReply> {
   switch (call.method) {
     case "checkImage":
       return probe.checkImage(call.query);
@@ -190,15 +220,18 @@ function callProbe(probe: Probe, call: Exclude<ProbeCall, { readonly method: "si
 }
 
 /** The part of a request that can be sent. */
-function sendable({
-  registry: _,
-  onProgress: __,
-  signal: ___,
-  stdin: ____,
-  merge: _____,
-  onLongWork: ______,
-  record,
-  ...rest
-}: RunRequest): WorkerRequest {
-  return { ...rest, locale: currentLocale(), ...(record && { keepsRecord: true }) };
+function sendable(given: RunRequest): WorkerRequest {
+  const {
+    registry: _,
+    onProgress: __,
+    signal: ___,
+    stdin: ____,
+    merge: _____,
+    onLongWork: ______,
+    record,
+    ...rest
+  } = given;
+  // Whether fixes are written depends on what is not sent.
+  const { write } = fileRequestOf(given);
+  return { ...rest, write, locale: currentLocale(), ...(record && { keepsRecord: true }) };
 }

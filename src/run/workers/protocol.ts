@@ -1,11 +1,12 @@
 /** The messages between the main thread and its workers. Plain data. */
 import type { FoundFile } from "../../discover/index.js";
+import type { WriteResult } from "../../fix/write.js";
 import type { RouteIndex } from "../../generators/routes/types.js";
 import type { Locale } from "../../platform/i18n.js";
 import type { Timing } from "../../platform/timing.js";
 import type { ImageQuery, Probe } from "../../probe/probe.js";
 import type { ImageFact, LinkFact, LinkWant } from "../../probe/types.js";
-import type { FileLint } from "../lint-file.js";
+import type { FileLint, Loaded, Origin } from "../lint-file.js";
 import type { RunRequest } from "../request.js";
 import type { SerializedResult } from "../serialize.js";
 
@@ -22,6 +23,16 @@ export type WorkerRequest = Omit<
 export interface Task {
   readonly id: number;
   readonly file: FoundFile;
+  /** The text, if it is not read from the file. */
+  readonly given?: GivenText;
+}
+
+export interface GivenText {
+  readonly loaded: Loaded;
+  /** Without `write`, which the main thread keeps. */
+  readonly origin: Omit<Origin, "write">;
+  /** Whether the main thread writes the fixed text. */
+  readonly isWrittenByMain: boolean;
 }
 
 /** A call of the probe, or a question about a site, which the main thread answers. */
@@ -30,9 +41,14 @@ export type ProbeCall =
   | { readonly method: "checkLink"; readonly url: string; readonly want?: LinkWant }
   | { readonly method: "hash"; readonly url: string }
   | { readonly method: "archivedCopy"; readonly url: string; readonly day: string | undefined }
+  /** Writes the fixed text of a task to its source. */
+  | { readonly method: "write"; readonly task: number; readonly hash: string; readonly text: string }
   /** The addresses of a site, which the main thread reads once for all workers. */
   | { readonly method: "siteIndex"; readonly root: string; readonly key: string };
-export type ProbeReply = Awaited<ReturnType<Probe["checkImage" | "checkLink" | "hash" | "archivedCopy"]>> | RouteIndex;
+export type ProbeReply =
+  | Awaited<ReturnType<Probe["checkImage" | "checkLink" | "hash" | "archivedCopy"]>>
+  | RouteIndex
+  | WriteResult;
 
 export type ToWorker =
   | { readonly type: "tasks"; readonly tasks: readonly Task[] }

@@ -10,6 +10,7 @@ import { openBaseline } from "../../baseline/index.js";
 import { defaultHotlinkHosts } from "../../config/probe-policy.js";
 import { openRunProbe } from "../../facts/open-run-probe.js";
 import { openFactResolver } from "../../facts/resolve.js";
+import type { WriteResult } from "../../fix/write.js";
 import type { RouteIndex } from "../../generators/routes/types.js";
 import { read } from "../../load/index.js";
 import { useLocale } from "../../locale/index.js";
@@ -18,11 +19,11 @@ import { clockOf, startClock, timed } from "../../platform/timing.js";
 import type { Probe } from "../../probe/probe.js";
 import type { ArchivedCopy, ImageFact, LinkFact } from "../../probe/types.js";
 import { openSites } from "../../site/index.js";
-import { type FileLinter, lintFile } from "../lint-file.js";
+import { type FileLinter, lintFile, type Origin } from "../lint-file.js";
 import { mayTakeLong } from "../long-work.js";
 import { serializeResult } from "../serialize.js";
 import { configsOf, fileRequestOf, ignoresBaseline, treeOf } from "../settings.js";
-import type { FromWorker, ProbeCall, ProbeReply, Task, ToWorker, WorkerRequest } from "./protocol.js";
+import type { FromWorker, GivenText, ProbeCall, ProbeReply, Task, ToWorker, WorkerRequest } from "./protocol.js";
 
 if (!parentPort) throw new Error("this is a worker of stet, not a program");
 const port = parentPort;
@@ -112,14 +113,19 @@ const maxBytesInFlight = 32 * 1024 * 1024;
 let bytesInFlight = 0;
 let onFinished: (() => void) | undefined;
 
-async function work({ id, file }: Task): Promise<void> {
+const originOf = (task: number, { origin, isWrittenByMain }: GivenText): Origin => ({
+  ...origin,
+  ...(isWrittenByMain && { write: (hash, text) => callMain<WriteResult>({ method: "write", task, hash, text }) }),
+});
+
+async function work({ id, file, given }: Task): Promise<void> {
   const readAt = Date.now();
-  const loaded = timed("read", () => read(file));
+  const loaded = given?.loaded ?? timed("read", () => read(file));
   const bytes = "error" in loaded ? 0 : loaded.size;
   bytesInFlight += bytes;
   // Sends the results so far, which a signal would otherwise take with it.
   if (mayTakeLong(loaded)) await new Promise(setImmediate);
-  const fileLint = await lintFile(file, loaded, { readAt, isFile: true }, await linter);
+  const fileLint = await lintFile(file, loaded, given ? originOf(id, given) : { readAt, isFile: true }, await linter);
   bytesInFlight -= bytes;
   onFinished?.();
   sendFileLint({ id, fileLint: { ...fileLint, result: serializeResult(fileLint.result) } });

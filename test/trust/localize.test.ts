@@ -1,0 +1,69 @@
+/** What a repository that somebody else has written may make `stet localize` and `stet migrate` do. */
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { afterEach, describe, expect, it } from "vitest";
+import { startPictureServer } from "../support/picture-server.js";
+import { picture } from "../support/pictures.js";
+import { scratch } from "../support/scratch.js";
+import { runStet } from "../support/site.js";
+
+const { at, put } = scratch("stet-trust-localize-");
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+const stet = (...args: string[]) => runStet(at("site"), args);
+const config =
+  "collections:\n  - name: ../../posts\n    folder: posts\n    fields: [{ name: title, widget: string }]\n";
+
+describe("a record of localized images that came along", () => {
+  it("has no file outside restored: neither by its path nor through a link", async () => {
+    put("mine.txt", "alias ls=ls\n");
+    put("site/a.md", "new\n");
+    symlinkSync("../mine.txt", at("site/link.md"));
+    const edit = (article: string, was: string, is: string) =>
+      `${JSON.stringify({ article, before: "", after: "", edits: [{ at: 0, was, is }] })}\n`;
+    put(
+      "site/stet.localized.ndjson",
+      edit("../mine.txt", "bad", "ls") + edit("link.md", "bad", "ls") + edit("a.md", "old", "new"),
+    );
+    const { code, stdout } = await stet("localize", "--undo");
+    expect(readFileSync(at("mine.txt"), "utf8")).toBe("alias ls=ls\n");
+    expect(readFileSync(at("site/a.md"), "utf8")).toBe("old\n");
+    expect(stdout).toContain("../mine.txt: it is outside the folder of the record");
+    expect(code).toBe(1);
+  });
+
+  it("is not written where a link leads out", async () => {
+    const server = await startPictureServer({
+      "/a.png": (_, response) => void response.setHeader("content-type", "image/png").end(picture("png", 40, 30)),
+    });
+    open.push(server);
+    put("mine.txt", "kept\n");
+    put("site/package.json", '{"dependencies":{"hexo":"^7.0.0"}}');
+    put("site/_config.yml", "title: x\n");
+    put("site/source/_posts/a.md", `---\ntitle: x\n---\n![a](${server.url("/a.png")})\n`);
+    symlinkSync("../mine.txt", at("site/stet.localized.ndjson"));
+    const before = createHash("sha256")
+      .update(readFileSync(at("site/source/_posts/a.md")))
+      .digest("hex");
+    const { code, stderr } = await stet("localize", "source", "--all", "--allow-private");
+    expect(stderr).toContain("A link leads the record stet.localized.ndjson out of the working directory.");
+    expect(code).toBe(2);
+    expect(readFileSync(at("mine.txt"), "utf8")).toBe("kept\n");
+    const after = createHash("sha256")
+      .update(readFileSync(at("site/source/_posts/a.md")))
+      .digest("hex");
+    expect(after).toBe(before);
+  });
+});
+
+it("the configuration of an editor that came along has stet migrate write nothing outside", async () => {
+  mkdirSync(at("outside"));
+  put("site/static/admin/config.yml", config);
+  symlinkSync("../outside", at("site/schemas"));
+  const { code, stderr } = await stet("migrate");
+  expect(stderr).toContain("A link leads schemas/-posts.schema.json out of the folder.");
+  expect(code).toBe(2);
+  expect(readdirSync(at("outside"))).toEqual([]);
+});

@@ -4,12 +4,13 @@ import { t, translate } from "../platform/i18n.js";
 import { botWallOf } from "./bot-walls.js";
 import { decode } from "./decode/index.js";
 import {
-  type Body,
+  cutOff,
   declaredType,
   type Evidence,
   type Failure,
   failure,
   hasFile,
+  hasNoContent,
   type Outcome,
   type Response,
   short,
@@ -214,9 +215,6 @@ const statedReasons = { broken: "not-found", unverifiable: "refused-by-server", 
 /** The response to a range request for an empty file. */
 const isEmpty = ({ status, body }: Response): boolean => status === 416 && body?.total === 0;
 
-/** Browsers take no image from these, whatever follows. */
-const hasNoContent = ({ status }: Response): boolean => status === 204 || status === 205;
-
 const noContent = (status: number): Failure =>
   failure("empty-body", t("probe.noContent", "no content (HTTP {status})", { status }));
 
@@ -273,10 +271,6 @@ function troubleWith(response: Response, head: Outcome | undefined): Failure | u
   if (!body) return undefined; // HEAD reported an image, and that was enough
   return troubleWithBytes(response, body);
 }
-
-/** Browsers do not show an image whose transfer the server ends too early. */
-const cutOff = ({ broken }: Body): Failure | undefined =>
-  broken?.reason === "connection" || broken?.reason === "odd-response" ? broken : undefined;
 
 function troubleWithStatus(response: Response, head: Outcome | undefined): Failure | undefined {
   if (isSuccess(response)) return undefined;

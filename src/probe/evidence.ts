@@ -112,3 +112,10 @@ export function declaredType({ headers }: Pick<Response, "headers">): string | u
  */
 export const hasFile = (status: number): boolean =>
   status < 100 || (status >= 200 && status < 400 && status !== 304) || (status >= 600 && status !== 999);
+
+/** Browsers take no image from these, whatever follows. */
+export const hasNoContent = ({ status }: Response): boolean => status === 204 || status === 205;
+
+/** Browsers do not show an image whose transfer the server ends too early. */
+export const cutOff = ({ broken }: Body): Failure | undefined =>
+  broken?.reason === "connection" || broken?.reason === "odd-response" ? broken : undefined;

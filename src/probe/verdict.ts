@@ -4,12 +4,13 @@ import { t, translate } from "../platform/i18n.js";
 import { botWallOf } from "./bot-walls.js";
 import { decode } from "./decode/index.js";
 import {
-  type Body,
+  cutOff,
   declaredType,
   type Evidence,
   type Failure,
   failure,
   hasFile,
+  hasNoContent,
   type Outcome,
   type Response,
   short,
@@ -212,9 +213,10 @@ function statedOf(
 const statedReasons = { broken: "not-found", unverifiable: "refused-by-server", unchecked: "excluded" } as const;
 
 /** The response to a range request for an empty file. */
-/** Browsers take no image from 204 and 205, whatever follows. */
-const isEmpty = ({ status, body }: Response): boolean =>
-  status === 204 || status === 205 || (status === 416 && body?.total === 0);
+const isEmpty = ({ status, body }: Response): boolean => status === 416 && body?.total === 0;
+
+const noContent = (status: number): Failure =>
+  failure("empty-body", t("probe.noContent", "no content (HTTP {status})", { status }));
 
 const behind = (wall: string, status: number): Failure =>
   failure(
@@ -245,7 +247,7 @@ function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
 const isSuccess = ({ status }: Response) => status >= 200 && status < 300;
 
 const isImage = (response: Response): boolean =>
-  hasFile(response.status) && !isEmpty(response) && response.body?.decoded.state === "picture";
+  hasFile(response.status) && !hasNoContent(response) && response.body?.decoded.state === "picture";
 
 const urlOf = (outcome: Outcome | undefined) => (outcome?.kind === "response" ? outcome.url : undefined);
 
@@ -262,16 +264,13 @@ function troubleWith(response: Response, head: Outcome | undefined): Failure | u
   if (body && isImage(response)) return cutOff(body);
   const wall = botWallOf(response);
   if (wall) return behind(wall, status);
+  if (hasNoContent(response)) return noContent(status);
   if (isEmpty(response)) return failure("empty-body", t("probe.emptyFile", "empty file (0 bytes)"));
   const trouble = troubleWithStatus(response, head);
   if (trouble) return trouble;
   if (!body) return undefined; // HEAD reported an image, and that was enough
   return troubleWithBytes(response, body);
 }
-
-/** Browsers do not show an image whose transfer the server ends too early. */
-const cutOff = ({ broken }: Body): Failure | undefined =>
-  broken?.reason === "connection" || broken?.reason === "odd-response" ? broken : undefined;
 
 function troubleWithStatus(response: Response, head: Outcome | undefined): Failure | undefined {
   if (isSuccess(response)) return undefined;
@@ -297,10 +296,7 @@ function troubleWithBytes(
   }
   if (read === 0) {
     if (broken) return broken;
-    return failure(
-      "empty-body",
-      status === 204 ? t("probe.noContent", "no content (HTTP 204)") : t("probe.emptyFile", "empty file (0 bytes)"),
-    );
+    return failure("empty-body", t("probe.emptyFile", "empty file (0 bytes)"));
   }
   const declared = declaredType(response);
   switch (decoded.state) {

@@ -291,7 +291,9 @@ describe("unverifiable is what we could not know", () => {
   it("an answer that is not HTTP", async () => {
     const { fact } = await ask("/malformed");
     expect(fact).toMatchObject({ verdict: "unverifiable", reason: "odd-response" });
-    expect(fact.detail).toContain("the response is not valid HTTP");
+    // Browsers read the number of `HTTP/1.1 2OO Fine`.
+    expect(fact.detail).toBe("HTTP 2 (HEAD and GET), an unexpected status");
+    expect(trail(fact)).toContain("HEAD the response is not valid HTTP");
   });
 
   it("no answer in time", async () => {

@@ -293,6 +293,13 @@ export const faults: readonly Fault[] = [
   },
   { name: "no bytes at all", answer: whole(""), expected: "empty-body", requests: 2 },
   {
+    name: "a picture with status 205, of which browsers take none",
+    answer: (_: IncomingMessage, response: ServerResponse) =>
+      response.writeHead(205, { "content-type": "image/png", "content-length": png.length }).end(png),
+    expected: "empty-body",
+    requests: 2,
+  },
+  {
     name: "no content (204)",
     answer: (_, response) => response.writeHead(204).end(),
     expected: "empty-body",

@@ -33,6 +33,9 @@ export type RoutedPlan = GeneratorPlan & { readonly root: string; readonly route
 export const isRouted = (plan: GeneratorPlan | undefined): plan is RoutedPlan =>
   plan?.routes !== undefined && plan.root !== undefined;
 
+/** Characters of a path of which systems still make a file: generators compare each folder of a path with patterns. */
+const longestPath = 4096;
+
 export function openSite(plan: RoutedPlan, options: SiteOptions): SiteModel {
   return new OpenSite(plan, options);
 }
@@ -208,6 +211,7 @@ class OpenSite implements SiteModel {
 
   /** What is at an output path, given as in a URL: `a/` may be `a/index.html`. */
   async #find(wanted: string, written: WrittenUrl, from: string): Promise<Target> {
+    if (wanted.length > longestPath) return { state: "missing", output: wanted };
     const { outputs } = await this.#read();
     const endings = wanted === "" || wanted.endsWith("/") ? ["index.html", "index.htm"] : ["", "/index.html", ".html"];
     let misspelled: Target | undefined;

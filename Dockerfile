@@ -4,24 +4,22 @@ WORKDIR /source
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-# What npm would publish, and nothing else.
-RUN npm run build && mkdir /package && npm pack --ignore-scripts --pack-destination /package \
-  && node -p 'require("@redis/client/package.json").version' > /package/redis-version
+# The executable, with Node in it. Next to it the client for a shared cache, in the version that the tests have used.
+RUN npm run build:binary \
+  && mkdir /opt/stet \
+  && cp dist/binary/stet dist/binary/THIRD-PARTY-NOTICES.txt /opt/stet/ \
+  && npm install --prefix /opt/stet --ignore-scripts --no-save --no-audit --no-fund \
+    "@redis/client@$(node -p 'require("@redis/client/package.json").version')"
 
-FROM node:22-slim AS install
-COPY --from=build /package/ /package/
-# With the client for a shared cache, in the version that the tests have used.
-RUN npm install --global --prefix /opt/stet --ignore-scripts --no-audit --no-fund /package/*.tgz \
-    "@redis/client@$(cat /package/redis-version)"
-
-FROM node:22-slim
-# For --staged, --changed and --since.
+FROM debian:bookworm-slim
+# git is for --staged, --changed and --since.
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends git \
+  && apt-get install -y --no-install-recommends ca-certificates git libstdc++6 \
   && rm -rf /var/lib/apt/lists/* \
-  && install -d -o node -g node /cache
-COPY --from=install /opt/stet/ /opt/stet/
-ENV PATH=/opt/stet/bin:$PATH XDG_CACHE_HOME=/cache
-USER node
+  && useradd --create-home stet \
+  && install -d -o stet -g stet /cache
+COPY --from=build /opt/stet/ /opt/stet/
+ENV PATH=/opt/stet:$PATH XDG_CACHE_HOME=/cache
+USER stet
 WORKDIR /work
 ENTRYPOINT ["stet"]

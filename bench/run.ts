@@ -29,9 +29,10 @@ const floorProgram = path.join(root, "bench/floor.js");
 
 const help = `npm run bench -- [options]
 
-  --rows LIST         which rows, by comma: startup, cold, unchanged, peers, memory, growth, large (default: all)
+  --rows LIST         which rows, by comma: startup, cold, unchanged, peers, memory, growth, large, links (default: all)
   --articles N        articles of the cold and the unchanged run (18898)
   --peer-articles N   articles that the slow tools get; the others get ten times as many (1000)
+  --linked-articles N articles of the site with ten internal links in each (10000)
   --memory N          articles of the larger run of memory and growth, compared with a tenth and a hundredth (100000)
   --repetitions N     runs of each, of which the median counts (3; start-up: five times as many)
   --options="..."     handed on to every run of stet, e.g. --options="--concurrency 1"
@@ -40,9 +41,10 @@ const help = `npm run bench -- [options]
 
 const { values: options } = parseArgs({
   options: {
-    rows: { type: "string", default: "startup,cold,unchanged,peers,memory,growth,large" },
+    rows: { type: "string", default: "startup,cold,unchanged,peers,memory,growth,large,links" },
     articles: { type: "string", default: "18898" },
     "peer-articles": { type: "string", default: "1000" },
+    "linked-articles": { type: "string", default: "10000" },
     memory: { type: "string", default: "100000" },
     repetitions: { type: "string", default: "3" },
     options: { type: "string", default: "" },
@@ -376,6 +378,47 @@ async function large(): Promise<void> {
   }
 }
 
+/** A Hugo site with ten links to other articles in each article, one in a hundred of them dead. */
+function linkedSite(count: number): string {
+  const folder = path.join(work, `linked-${count}`);
+  const section = (n: number) => `posts-${Math.floor(n / 500)}`;
+  for (let at = 0; at * 500 < count; at++) mkdirSync(path.join(folder, "content", `posts-${at}`), { recursive: true });
+  writeFileSync(path.join(folder, "hugo.toml"), 'baseURL = "https://news.example/blog/"\ntitle = "News"\n');
+  for (let n = 0; n < count; n++) {
+    const links = Array.from({ length: 10 }, (_, at) => {
+      const to = (n * 31 + at * 977 + 7) % count;
+      const name = (n * 10 + at) % 100 === 0 ? `artcle-${to}` : `article-${to}`;
+      return at % 2 === 0 ? `[文](/blog/${section(to)}/${name}/)` : `<a href="../../${section(to)}/${name}/">文</a>`;
+    });
+    const text = article(n).replace(/^\s+/, "");
+    writeFileSync(path.join(folder, "content", section(n), `article-${n}.md`), `${text}\n\n${links.join("，")}\n`);
+  }
+  return folder;
+}
+
+/** What the addresses of a site add to the same run without the rules that need them. */
+async function links(): Promise<void> {
+  const count = Number(options["linked-articles"]);
+  const cwd = linkedSite(count);
+  const needing = ["link/local", "link/fragment", "image/local", "site/duplicate-route", "site/unique"];
+  const without = needing.flatMap((rule) => ["--rule", `${rule}=off`]);
+  const kept = (...args: string[]): Command => ({ ...stet("content", "--offline", ...args), cwd });
+  const fresh = (...args: string[]): Command => ({ ...offline("content", ...args), cwd });
+  const costs = await sideBySide([fresh(...without), fresh(), kept(...without), kept()]);
+  const [off, on, offAgain, onAgain] = costs as [Cost, Cost, Cost, Cost];
+  for (const [row, one, other] of [
+    ["first run", on, off],
+    ["the same, nothing changed", onAgain, offAgain],
+  ] as const)
+    add({
+      row: `${count} articles with ${count * 10} internal links, ${row}`,
+      against: "the same without the rules that need addresses",
+      goal: "at most 1.15 x CPU",
+      ratio: `${times(one.cpu, other.cpu)} CPU`,
+      numbers: `CPU ${seconds(one.cpu)} against ${seconds(other.cpu)}; ${seconds(one.wall)} against ${seconds(other.wall)}; ${megabytes(one.memory)} against ${megabytes(other.memory)}`,
+    });
+}
+
 const all: Readonly<Record<string, () => Promise<void>>> = {
   startup,
   cold,
@@ -384,6 +427,7 @@ const all: Readonly<Record<string, () => Promise<void>>> = {
   memory,
   growth,
   large,
+  links,
 };
 
 function print(): void {

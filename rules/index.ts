@@ -88,6 +88,8 @@ import markdownUndefinedReference from "./markdown/undefined-reference.js";
 import siteBoilerplate from "./site/boilerplate.js";
 import siteDuplicateArticle from "./site/duplicate-article.js";
 import siteDuplicateRoute from "./site/duplicate-route.js";
+import siteMoved from "./site/moved.js";
+import siteOrphan from "./site/orphan.js";
 import siteSharedCover from "./site/shared-cover.js";
 import siteTaxonomy from "./site/taxonomy.js";
 import siteTruncated from "./site/truncated.js";
@@ -197,6 +199,8 @@ export const rules: readonly AnyRule[] = [
   siteBoilerplate,
   siteDuplicateArticle,
   siteDuplicateRoute,
+  siteMoved,
+  siteOrphan,
   siteSharedCover,
   siteTaxonomy,
   siteTruncated,

@@ -92,6 +92,7 @@ export {
   codePoint,
   doubledScheme,
   fullwidthScheme,
+  hasHiddenMistake,
   invisibleInUrl,
   isSameUrl,
   narrowPunctuation,
@@ -119,7 +120,7 @@ export {
   proseRanges,
   tagNameRange,
 } from "./rule/queries.js";
-export type { AddressClash, SiteEntry, SiteFile } from "./rule/site-entries.js";
+export type { AddressClash, MovedAddress, Redirect, SiteEntry, SiteFile } from "./rule/site-entries.js";
 export { alternatives, formatBytes, formatNames, joinWithOr, truncate, windows1252 } from "./rule/text.js";
 export type {
   AddressFact,
@@ -262,8 +263,11 @@ export interface SiteHandlers<S, O extends OptionSchemas, M extends Messages, P 
    * if the configuration has `site.content` and the run includes all of it.
    */
   files?(options: OptionsOf<O>): readonly string[];
-  /** Whether `check` needs the clashes of addresses: see `SiteEntry`. */
-  readonly addresses?: true;
+  /**
+   * What `check` needs to know of the addresses of articles: see `SiteEntry`. With `moves`, `check` is called a second time,
+   * with the files of `SiteFile.gone` and without entries.
+   */
+  readonly addresses?: "clashes" | "moves" | "links";
 }
 
 type Handle<T, O, M extends Messages, P> = (subject: T, context: ArticleContext<O, M, P>) => void;

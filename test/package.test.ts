@@ -90,6 +90,12 @@ describe("what is installed", () => {
     expect([stdout, stderr]).toEqual(["1\n", ""]);
   });
 
+  it("says how to install sharp, which stet compress needs", () => {
+    const { status, stderr } = stet("compress", "a.md");
+    expect([status, stderr]).toEqual([2, expect.stringContaining("npm install --save-dev sharp")]);
+    expect(stet("compress", "--untrusted", "a.md").stderr).toContain("npm install --global sharp");
+  });
+
   it("names the package that a shared cache needs, and goes on without it", () => {
     writeFileSync(inFolder("shared.json"), '{ "images": { "sharedCache": "redis://127.0.0.1:1/0" } }\n');
     writeFileSync(inFolder("c.md"), "---\ntitle: c\n---\n\n![c](http://127.0.0.1:1/c.png)\n");

@@ -115,7 +115,7 @@ export const bundleOptions = (folder: "dist" | "."): BuildOptions => ({
   legalComments: "linked",
   // Some packages list a UMD build first, whose `require` calls esbuild cannot follow.
   mainFields: ["module", "main"],
-  // Users install it themselves if they want a shared cache.
+  // Users install it themselves if they want a shared cache. (sharp is loaded by a name that the bundler does not see.)
   external: ["@redis/client"],
   plugins: [lazyEmoji, requireInside, chunkFiles],
   define: { "import.meta.url": "stetUrl" },

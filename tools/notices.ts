@@ -9,7 +9,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, type Metafile } from "esbuild";
 import { bundleOptions, root, sdkOptions } from "./bundle-options.js";
 
 export interface BundledPackage {
@@ -31,11 +31,23 @@ export async function bundledPackages(): Promise<BundledPackage[]> {
   const bundle = await build({ ...bundleOptions("."), outfile: "dist/bundle/stet.cjs", ...built });
   const sdk = await build({ ...sdkOptions("."), ...built });
   const folders = new Set(copied.map((name) => `node_modules/${name}`));
-  for (const { inputs } of [...Object.values(bundle.metafile.outputs), ...Object.values(sdk.metafile.outputs)])
+  for (const { metafile } of [bundle, sdk]) for (const folder of packageFolders(metafile)) folders.add(folder);
+  return packagesIn(folders);
+}
+
+/** The folders of the packages with code in what was built, relative to the root. */
+export function packageFolders({ outputs }: Metafile): Set<string> {
+  const folders = new Set<string>();
+  for (const { inputs } of Object.values(outputs))
     for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
       const [folder] = /^.*\bnode_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];
       if (folder !== undefined && bytesInOutput > 0) folders.add(folder);
     }
+  return folders;
+}
+
+/** The packages in these folders, by name. */
+export function packagesIn(folders: Iterable<string>): BundledPackage[] {
   return [...folders]
     .map((folder) => readPackage(path.resolve(root, folder)))
     .sort((a, b) => Buffer.compare(Buffer.from(`${a.name} ${a.version}`), Buffer.from(`${b.name} ${b.version}`)));
@@ -53,15 +65,17 @@ function readPackage(folder: string): BundledPackage {
   return { name, version, license, repository: url, texts };
 }
 
-/** The content of `THIRD-PARTY-NOTICES.txt`. Without versions: they are in package-lock.json, and change often. */
-export async function notices(): Promise<string> {
-  const packages = await bundledPackages();
+/** The content of `THIRD-PARTY-NOTICES.txt`. */
+export const notices = async (): Promise<string> => noticesOf("stet", await bundledPackages());
+
+/** Without versions: they are in package-lock.json, and change often. */
+export function noticesOf(product: string, packages: readonly BundledPackage[]): string {
   const line = "=".repeat(80);
   const sections = packages.map(
     ({ name, license, texts }) => `${line}\n${name} (${license})\n\n${texts.join("\n\n")}\n`,
   );
   const list = packages.map(({ name, license }) => `- ${name} (${license})\n`);
-  return `stet contains code of these packages, each under the license below.
+  return `${product} contains code of these packages, each under the license below.
 
 ${[...new Set(list)].join("")}
 ${[...new Set(sections)].join("\n")}`;

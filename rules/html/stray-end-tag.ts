@@ -42,7 +42,9 @@ export default defineRule({
       isOpenedByText(article, tag, range.start) ||
       isMisspelledBefore(article.text, problem.tag, range.start) ||
       isOpenedInCode(article, problem.tag, range.start) ||
-      isMeantToOpen(article.text, problem.tag, range);
+      isMeantToOpen(article.text, problem.tag, range) ||
+      labels.has(problem.tag) ||
+      isBehindItsParts(article.text, problem.tag, range.start);
     report(problem.tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
       at: range,
       data: { tag },
@@ -91,6 +93,26 @@ function isMeantToOpen(text: string, tag: string, { start, end }: Range): boolea
   const [other] = new RegExp(`</${escaped(tag)}\\s*>[^\\r\\n<]*\\S[^\\r\\n<]*$`, "i").exec(before.slice(-300)) ?? [];
   return other !== undefined && lastTag(before.slice(0, -other.length), tag)?.[1] !== "";
 }
+
+/** Elements around a short text that only makes sense in them: the start tag is missing. */
+const labels = new Set(["rt", "rp", "caption", "figcaption", "legend", "summary"]);
+
+/** Elements that only stand in these, by their end tags. */
+const parts: Readonly<Record<string, string>> = {
+  ruby: "rt|rp",
+  ul: "li",
+  ol: "li",
+  menu: "li",
+  dl: "dd|dt",
+  figure: "figcaption",
+  select: "option|optgroup",
+  table: "td|th|tr|tbody|thead|tfoot|caption",
+};
+
+/** `甲<rt>乙</rt></ruby>`: the parts show that the start tag is missing. */
+const isBehindItsParts = (text: string, tag: string, before: number): boolean =>
+  Object.hasOwn(parts, tag) &&
+  new RegExp(`</(?:${parts[tag]})\\s*>\\s*$`, "i").test(text.slice(Math.max(0, before - 100), before));
 
 /**
  * Whether Markdown shows a start tag before this place as text, because of an attribute that CommonMark does not allow:

@@ -34,6 +34,8 @@ export default defineRule({
       t("html/unclosed-element.mistyped", "Second <{tag}> inside an open <{tag}>. Did you mean </{tag}>?", {
         tag: d.tag,
       }),
+    misspelled: (d: { tag: string; found: string }) =>
+      t("html/unclosed-element.misspelled", 'Unclosed <{tag}>. "{found}" is not an end tag. Did you mean </{tag}>?', d),
     prose: (d: { tag: string }) =>
       t(
         "html/unclosed-element.prose",
@@ -73,6 +75,7 @@ export default defineRule({
     const at = { start, end: Math.min(problem.range.end, start + problem.tag.length) };
     // In the spelling of the article: <DIV> is closed with </DIV>.
     const tag = article.text.slice(at.start, at.end);
+    const misspelled = problem.kind === "unclosed" ? misspelledEnd(problem, article) : undefined;
     if (problem.kind === "unclosed" && isInFormula(article, problem.range.start))
       // There is no fix: an end tag would become part of the formula, or come after it.
       report("prose", { at, data: { tag } });
@@ -98,7 +101,15 @@ export default defineRule({
           edits: [{ range: { start: problem.range.start, end: start }, text: "&lt;" }],
         },
       });
-    else if (problem.kind === "unclosed")
+    else if (problem.kind === "unclosed" && misspelled) {
+      const fix: Fix = {
+        title: t("html/unclosed-element.fix.write", "Replace with </{tag}>", { tag }),
+        safety: "unsafe",
+        edits: [{ range: misspelled, text: `</${tag}>` }],
+      };
+      const found = article.text.slice(misspelled.start, misspelled.end);
+      report("misspelled", { at: misspelled, data: { tag, found }, fix });
+    } else if (problem.kind === "unclosed")
       report("unclosed", { at, data: { tag, closer }, fix: close(problem, tag, article) });
     else if (problem.strayEnd.start === problem.closedAt) {
       // In HTML the end tag of any heading closes the open one.
@@ -111,9 +122,23 @@ export default defineRule({
         edits,
       };
       report("heading", { at: problem.strayEnd, data: { tag, end: written }, fix });
-    } else report("misnested", { at, data: { tag, closer }, fix: move(problem, tag, article) });
+    } else report("misnested", { at: problem.strayEnd, data: { tag, closer }, fix: move(problem, tag, article) });
   },
 });
+
+/** `/b>`, `< /b>`, `</ b>`, `<\\b>` and `＜/b>` after an open `<b>`: an end tag with a slip of the pen. */
+function misspelledEnd(
+  { tag, range, closedAt }: Extract<TagProblem, { kind: "unclosed" }>,
+  { text }: Article,
+): Range | undefined {
+  if (!/^[\w-]+$/.test(tag)) return undefined;
+  const searched = text.slice(range.end, Math.min(closedAt, range.end + 5000));
+  const opener = String.raw`(?:<[ \t]+\/[ \t]*|<\/[ \t]+|[<＜]\\|＜\/|(?<![<＜.:"'=-][ \t]?|\/[\w.~-]{0,50})\/)`;
+  const found = new RegExp(`${opener}${tag}[ \\t]*[>＞]`, "i").exec(searched);
+  if (!found) return undefined;
+  const start = range.end + found.index;
+  return { start, end: start + found[0].length };
+}
 
 /** The tag that closed the element early, as the article has it: `</p>`. Markdown and the end of the file close without a tag. */
 function closerOf({ closedAt, closedBy }: Extract<TagProblem, { closedAt: number }>, text: string): string | undefined {

@@ -10,6 +10,7 @@ import {
   t,
   truncate,
 } from "../../src/rule.js";
+import { isOdd } from "./_odd-url.js";
 
 /** Words in the names of files that lazy loaders put into `src`. They match whole words before the file extension. */
 const placeholderNames = [
@@ -137,7 +138,8 @@ function moveToSrc(reference: ImageReference, name: string): Fix | undefined {
   if (added[0]) edits.push({ range: added[0].range, text: added.map(({ text }) => text).join("") });
   return {
     title: t("image/lazy-source.fix.src", "Copy the URL from {name} to src", { name }),
-    safety: "safe",
+    // A script may clean the value before it uses it.
+    safety: isOdd(value) ? "unsafe" : "safe",
     changes: ["attributes"],
     edits,
   };

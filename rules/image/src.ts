@@ -5,6 +5,7 @@ import {
   doubledScheme,
   type Fix,
   fullwidthScheme,
+  hasHiddenMistake,
   invisibleInUrl,
   isSameUrl,
   lostValueIn,
@@ -297,10 +298,9 @@ export default defineRule({
     // link/undefined reports `[object Object]`. Encoded, it would lead nowhere either.
     if (options.unencoded && first && lostValueIn(url, "image")?.value !== "[object Object]") {
       // Browsers must load the same URL, and `{` before an encoded character must not become a template tag.
-      // A tag, a quotation mark or a newline in a URL is a sign of a missing quotation mark: encoded, it would be hidden.
       // `a\_b` is how Markdown writes `a_b`. As a slash, the URL would still be wrong, and nobody would see why.
       const isEscaped = /\\[_*~]/.test(url);
-      const same = !isEscaped && !fixed.includes("{%") && !/[<>"“”‘’\r\n]/.test(url) && isSameUrl(fixed, url);
+      const same = !isEscaped && !fixed.includes("{%") && !hasHiddenMistake(url) && isSameUrl(fixed, url);
       const slash = /^\\+$/.test(first.text);
       report("unencoded", {
         at: part(first.at, first.text.length),

@@ -44,25 +44,37 @@ export default defineRule({
   },
   fixable: "unsafe",
   messages: {
-    heavy: (d: { url: string; size: string; budget: string }) =>
-      t("image/weight.heavy", 'Image "{url}" is {size}, more than {budget}. Compress it, or use a smaller copy.', d),
-    pixels: (d: { url: string; real: string; shown: string; fit: string; saved: string }) =>
-      t(
-        "image/weight.pixels",
-        'Image "{url}" has {real} pixels, but is shown at {shown}. A copy with {fit} pixels would save about {saved}.',
-        d,
+    heavy: (d: { url: string; size: string; budget: string; isOwn: boolean }) =>
+      withCommand(
+        t("image/weight.heavy", 'Image "{url}" is {size}, more than {budget}. Compress it, or use a smaller copy.', d),
+        d.isOwn,
       ),
-    photo: (d: { url: string; size: string; saved: string }) =>
-      t(
-        "image/weight.photo",
-        'Photo "{url}" is a PNG of {size}. Save it as JPEG, WebP or AVIF, which would save about {saved}.',
-        d,
+    pixels: (d: { url: string; real: string; shown: string; fit: string; saved: string; isOwn: boolean }) =>
+      withCommand(
+        t(
+          "image/weight.pixels",
+          'Image "{url}" has {real} pixels, but is shown at {shown}. A copy with {fit} pixels would save about {saved}.',
+          d,
+        ),
+        d.isOwn,
       ),
-    animation: (d: { url: string; size: string; saved: string }) =>
-      t(
-        "image/weight.animation",
-        'Animation "{url}" is a GIF of {size}. Use a video, which would save about {saved}.',
-        d,
+    photo: (d: { url: string; size: string; saved: string; isOwn: boolean }) =>
+      withCommand(
+        t(
+          "image/weight.photo",
+          'Photo "{url}" is a PNG of {size}. Save it as JPEG, WebP or AVIF, which would save about {saved}.',
+          d,
+        ),
+        d.isOwn,
+      ),
+    animation: (d: { url: string; size: string; saved: string; isOwn: boolean }) =>
+      withCommand(
+        t(
+          "image/weight.animation",
+          'Animation "{url}" is a GIF of {size}. Use a video, which would save about {saved}.',
+          d,
+        ),
+        d.isOwn,
       ),
     lazy: () =>
       t(
@@ -103,7 +115,10 @@ export default defineRule({
       const { verdict, bytes, width, height, url } = fact;
       if (verdict !== "ok" || bytes === undefined) return;
       const at = reference.urlRange;
-      const about = { url: truncate(/^data:/i.test(url) ? reference.url.slice(0, 30) : reference.url) };
+      const about = {
+        url: truncate(/^data:/i.test(url) ? reference.url.slice(0, 30) : reference.url),
+        isOwn: reference.target.kind === "local" && compressible.has(fact.type ?? ""),
+      };
       const size = formatBytes(bytes);
       const display = displayOf(reference);
       const [waste] = wasteOf(fact, display, options);
@@ -129,6 +144,13 @@ export default defineRule({
     },
   },
 });
+
+/** The types that `stet compress` reads. */
+const compressible: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
+
+/** @param isOwn the image is a file of the site that `stet compress` can replace. */
+const withCommand = (message: string, isOwn: boolean): string =>
+  isOwn ? t("image/weight.command", "{message} Run stet compress to replace it.", { message }) : message;
 
 /** Where the browser chooses among several images, it loads a large one only if it is needed, and the one in `src` perhaps never. */
 function isChosen({ kind, attribute, isFallback }: ImageReference): boolean {

@@ -66,8 +66,9 @@ export default defineRule({
   },
 
   link(reference, { article, options, report }) {
-    const { url } = reference;
-    if (!url.startsWith("#")) return;
+    const { url, resolved } = reference;
+    // With `<base href>`, it leads to another page.
+    if (!url.startsWith("#") || resolved !== undefined) return;
     const fragment = fragmentOf(reference);
     if (fragment === undefined || options.layout.includes(fragment) || hasAnchor(article.anchors, fragment)) return;
     const spelled = spelledId(article.anchors, fragment);
@@ -110,7 +111,7 @@ export default defineRule({
       if (hasFragment !== false) return;
       const data = {
         fragment: `#${truncate(fragmentOf(reference) ?? "")}`,
-        path: truncate(reference.url.replace(/#.*$/s, "")),
+        path: truncate((reference.resolved ?? reference.url).replace(/#.*$/s, "")),
       };
       report("elsewhere", { at: reference.urlRange, data, url });
     },

@@ -7,6 +7,7 @@ import {
   type Element,
   type Fix,
   fullwidthScheme,
+  hasHiddenMistake,
   invisibleInUrl,
   isSameUrl,
   type LinkReference,
@@ -324,11 +325,10 @@ export default defineRule({
           replacement: unescaped === url ? encoded(first[0], first.index < pathEnd) : truncate(unescaped),
         },
         // Safe only if it is the same URL to a browser.
-        // A tag, a quotation mark or a newline is a sign of a missing quotation mark: encoded, it would be hidden.
         fix:
           unescaped !== url
             ? change(replaceWith(truncate(unescaped)), "unsafe", unescaped)
-            : !/[<>"“”‘’\r\n]/.test(url) && isSameUrl(fixed, url)
+            : !hasHiddenMistake(url) && isSameUrl(fixed, url)
               ? change(t("link/href.fix.encode", "Encode the URL"), "safe", fixed)
               : undefined,
         severity: "warning",

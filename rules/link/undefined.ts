@@ -11,6 +11,7 @@ import {
   truncate,
 } from "../../src/rule.js";
 import { coverKeys } from "../front-matter/_covers.js";
+import { isOdd } from "../image/_odd-url.js";
 
 export default defineRule({
   name: "link/undefined",
@@ -117,7 +118,7 @@ function useImageOfBody(cover: ImageReference, { images }: Article): Fix | undef
   return edit
     ? {
         title: t("link/undefined.fix.cover", "Use the URL of that image in the body"),
-        safety: "safe",
+        safety: isOdd(real.url) ? "unsafe" : "safe",
         edits: [edit],
       }
     : undefined;

@@ -160,7 +160,8 @@ function read(
   if (/\n[^\S\n]*\n/.test(around.content)) return undefined;
   if (marker === "__")
     return isUnderlined(around) ? found("underscores", withAsterisks(open, close, around)) : undefined;
-  if (dialect.emphasis === "never" || !/[\p{L}\p{N}]/u.test(around.content)) return undefined;
+  if (dialect.emphasis === "python-markdown" || dialect.emphasis === "unknown" || !/[\p{L}\p{N}]/u.test(around.content))
+    return undefined;
   // Programs disagree about characters beyond the first plane, such as emoji.
   if ([around.before, around.first, around.last, around.after].some((character) => character.length > 1))
     return undefined;

@@ -1,5 +1,5 @@
 /** Links and images that readers see as text because of a mistake in their syntax. */
-import type { Article, Dialect, Edit, Range, TextBlock } from "../../src/rule.js";
+import { type Article, type Dialect, type Edit, hasHiddenMistake, type Range, type TextBlock } from "../../src/rule.js";
 
 export interface ShownLink {
   readonly kind:
@@ -126,14 +126,22 @@ function destination(
     return { kind: "stray", range, fix: { edits, isSafe: false } };
   }
   // A text after the URL is not a part of it. A name may have "#" or "?", which are something else in a URL.
-  if (/[?#]/.test(target) || (!fileEnd.test(target) && !/^(?:\S*\/)+\S+ \S+\/$/.test(target)))
+  if (
+    /[?#]/.test(target) ||
+    hasHiddenMistake(target) ||
+    (!fileEnd.test(target) && !/^(?:\S*\/)+\S+ \S+\/$/.test(target))
+  )
     return { kind: "space", range, fix: undefined };
   const start = from + (path?.[1] ?? "").length;
   const text = target.replace(/\s/g, (space) => (space === " " ? "%20" : encodeURIComponent(space)));
   return {
     kind: "space",
     range,
-    fix: { edits: [{ range: { start, end: start + target.length }, text }], isSafe: true },
+    // Programs copy the URL of a page without spaces: a space in it is rather a slip than part of a name.
+    fix: {
+      edits: [{ range: { start, end: start + target.length }, text }],
+      isSafe: !/^(?:https?:)?\/\//i.test(target),
+    },
   };
 }
 

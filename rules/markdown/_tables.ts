@@ -49,7 +49,11 @@ export function shownTable(
     if (isWritten && (found === columns || (wideDelimiterRows && found > columns))) return undefined;
     if (!isWritten && wholeElements === "python-markdown") return undefined;
     const row = Array.from({ length: columns }, (_, at) => delimiterOf(delimiters[at]));
-    const fix = { edits: [{ range, text: `|${row.join("|")}|` }], isSafe: first === 0 };
+    // As a table, it would hide the cells that the header has no place for.
+    const isTooWide = lines
+      .slice(first + 2)
+      .some(({ cells = [] }) => cells.slice(columns).some((cell) => cell.trim() !== ""));
+    const fix = isTooWide ? undefined : { edits: [{ range, text: `|${row.join("|")}|` }], isSafe: first === 0 };
     return { kind: "delimiter", range, columns, found, fix };
   }
   const rows = lines.slice(first);

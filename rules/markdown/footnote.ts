@@ -37,7 +37,7 @@ export default defineRule({
         continue;
       report("undefined", { at: { start, end: start + name.length + 3 }, data: { name: truncate(name, 40) } });
     }
-    if (dialect.showsUnusedFootnotes) return;
+    if (dialect.unusedFootnotes === "shown" || dialect.unusedFootnotes === "unknown") return;
     const referred = new Set(used.map(({ name }) => keyOf(name)));
     for (const { name, start } of defined)
       if (!referred.has(keyOf(name)))

@@ -89,7 +89,8 @@ function textOf(article: Article): Summary {
     const blank = piece.length - piece.trimStart().length;
     at = { start: at?.start ?? range.start + blank, end: range.start + piece.trimEnd().length };
   }
-  const title = bare(String(frontMatter?.data?.title ?? ""));
+  const written = frontMatter?.data?.title;
+  const title = bare(typeof written === "string" || typeof written === "number" ? String(written) : "");
   const all = bare(words.join(" "));
   const rest = title === "" ? all : all.replace(title, " ");
   // text/stub reports an article that has nothing but its title.

@@ -11,7 +11,6 @@ export default defineRule({
   name: "site/duplicate-route",
   summary: "Disallow two articles or aliases at one address",
   severity: "error",
-  presets: { "rss-archive": "off" },
   messages: {
     page: (d: { url: string; others: readonly string[] }) =>
       t(
@@ -28,7 +27,7 @@ export default defineRule({
   },
 
   site: {
-    addresses: true,
+    addresses: "clashes",
     summarize(article): Summary | undefined {
       if (article.encodingProblem) return undefined;
       const page = placeOf(article, ["permalink", "url", "slug", "title"]);

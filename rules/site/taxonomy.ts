@@ -1,7 +1,10 @@
 import { defineRule, type Path, type Range, t, truncate } from "../../src/rule.js";
 
-/** A tag or category: the key, the name as written, its path in the front matter, its range. */
-type Term = readonly [key: string, name: string, path: Path, at: Range];
+/**
+ * A tag or category: the key, the name as written, its path in the front matter, its range. Names of the same `one` are one for
+ * the generator.
+ */
+type Term = readonly [key: string, name: string, path: Path, at: Range, one?: string];
 
 export default defineRule({
   name: "site/taxonomy",
@@ -47,7 +50,8 @@ export default defineRule({
         if (!Object.hasOwn(data, key)) continue;
         for (const [name, path] of namesIn(data[key], [key])) {
           const at = frontMatter.place(path, "value");
-          if (at) terms.push([key, name, path, at]);
+          const one = article.generator?.tagKey?.(name);
+          if (at) terms.push(one === undefined ? [key, name, path, at] : [key, name, path, at, one]);
         }
       }
       return terms.length > 0 ? terms : undefined;
@@ -57,12 +61,12 @@ export default defineRule({
       const families = new Map<string, Map<string, Spelling>>();
       const familyOf = cached((key, name) => `${singular(key)} ${folded(name, options.plurals)}`);
       for (const { path, summary } of entries)
-        for (const [key, name] of summary) {
+        for (const [key, name, , , one = name] of summary) {
           const family = familyOf(key, name);
           const spellings = families.get(family) ?? new Map<string, Spelling>();
           families.set(family, spellings);
-          const spelling = spellings.get(name);
-          if (!spelling) spellings.set(name, { name, times: 1, first: path, last: path });
+          const spelling = spellings.get(one);
+          if (!spelling) spellings.set(one, { name, one, times: 1, first: path, last: path });
           else if (spelling.last !== path) {
             spelling.times++;
             spelling.last = path;
@@ -70,13 +74,13 @@ export default defineRule({
         }
       for (const entry of entries) {
         if (!entry.linted) continue;
-        for (const [key, name, path, at] of entry.summary) {
+        for (const [key, name, path, at, one = name] of entry.summary) {
           const spellings = families.get(familyOf(key, name));
           if (!spellings || spellings.size < 2) continue;
           const common = commonest(spellings);
-          if (common.name === name) continue;
+          if (common.one === one) continue;
           // No fix if the article has both spellings: the same name would appear twice.
-          const hasBoth = entry.summary.some((other) => other[0] === key && other[1] === common.name);
+          const hasBoth = entry.summary.some((other) => other[0] === key && (other[4] ?? other[1]) === common.one);
           report(entry, "spelling", {
             at,
             data: {
@@ -115,7 +119,9 @@ function nounOf(key: string): string {
 
 /** A spelling of a name: in how many articles it occurs, and the first and the last of them. */
 interface Spelling {
+  /** The first of those that are one for the generator. */
   readonly name: string;
+  readonly one: string;
   times: number;
   readonly first: string;
   last: string;

@@ -62,6 +62,7 @@ export default defineRule({
   },
 
   site: {
+    addresses: "clashes",
     summarize(article, { options }): Summary | undefined {
       const data = article.encodingProblem ? undefined : article.frontMatter?.data;
       if (!data || isDraft(article.path, data)) return undefined;
@@ -81,6 +82,8 @@ export default defineRule({
       for (const entry of entries) {
         const { language, values } = entry.summary;
         for (const [key, value, shown, at] of values) {
+          // What the generator makes of them is known, and site/duplicate-route reports it.
+          if (entry.clashes && addressKeys.has(key)) continue;
           const isLocal = key === "title" || (options.withinFolder.includes(key) && !value.startsWith("/"));
           const group = JSON.stringify([key, value, language, isLocal ? folderOf(entry.path, key) : ""]);
           const list = groups.get(group) ?? [];
@@ -104,6 +107,9 @@ export default defineRule({
   },
 });
 
+/** Keys from which generators make addresses. */
+const addressKeys = new Set(["permalink", "url", "slug"]);
+
 /** A draft has no address yet. A new version of an article is often a draft with the address of the old one. */
 const isDraft = (path: string, data: Readonly<Record<string, unknown>>): boolean =>
   data.draft === true || data.published === false || /(?:^|\/)_drafts\//.test(path);
@@ -111,15 +117,17 @@ const isDraft = (path: string, data: Readonly<Record<string, unknown>>): boolean
 /** Jekyll's names for permalink formats: https://jekyllrb.com/docs/permalinks/#built-in-formats */
 const forms = new Set(["date", "pretty", "ordinal", "weekdate", "none"]);
 
-/** The value without differences that do not matter; `""` if it is a pattern or template and not a single address. */
+/** The value without differences that do not matter; `""` if it is a pattern or template, and not one address of the site. */
 function compared(key: string, written: string): string {
   const value = written.trim();
   if (/\{\{|\{%|<%/.test(value)) return "";
   if (key !== "permalink" && key !== "url") return value;
   // `/:year/:title/` is a pattern.
   if (/(?:^|[/-]):\w/.test(value) || forms.has(value)) return "";
+  // With a host, it is the address of another site: in archives of feeds, that of the source.
+  if (/^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(value)) return "";
   const address = value.replace(/(^|\/)index\.html?$/, "$1");
-  return /^\/|^[a-z][a-z0-9+.-]*:/i.test(address) ? address : `/${address}`;
+  return address.startsWith("/") ? address : `/${address}`;
 }
 
 /** The folder of an article. For an article with its own folder (`post/index.md`), it is the folder above. */

@@ -31,7 +31,8 @@ export function isFilledBySite(frontMatter: FrontMatter | undefined, keys: reado
   if (data.draft === true || data.published === false) return true;
   return keys.some((key) => {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
-    return value !== undefined && value !== null && value !== "" && !/^(?:posts?|articles?)$/i.test(String(value));
+    if (typeof value === "object") return value !== null;
+    return value !== undefined && value !== "" && !/^(?:posts?|articles?)$/i.test(String(value));
   });
 }
 

@@ -34,8 +34,8 @@ export default defineRule({
     frontMatterKeys: {
       type: "array",
       items: { type: "string" },
-      default: [],
-      description: "Front matter keys whose values are also checked, such as `title`",
+      default: ["title"],
+      description: "Front matter keys whose values are also checked",
     },
   },
   messages: {

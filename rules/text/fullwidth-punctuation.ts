@@ -3,10 +3,13 @@ import { type Article, defineRule, type Edit, proseRanges, type Range, t, trunca
 const han = "[\\u3041-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff]";
 
 /** After a Chinese character and before another, a space or the end of the line. `:smile:` and `3:30` do not match. */
-const marks = new RegExp(
-  `(?<=${han}[”’]?|[」』）】》])([,!?;:])[ \\t]*(?=${han}|[“‘「『（【《]|\\r?(?:$|\\n)|(?<=[ \\t])\\S)`,
-  "g",
-);
+const afterHan = `(?<=${han}[”’"']?|[」』）】》])([,!?;:])[ \\t]*(?=${han}|[“‘「『（【《]|\\r?(?:$|\\n)|(?<=[ \\t])\\S)`;
+/**
+ * After a Latin word or a number and before Chinese: `API,效果`. Not in `:smile:好`, nor after names such as Yahoo!, and not before
+ * a quotation mark, which may end a Latin quotation.
+ */
+const afterLatin = `(?<=[A-Za-z0-9)%+#])(?<!(?<![A-Za-z0-9]):[\\w+-]+)([,?;:])(?=${han}|[「『（【《])`;
+const marks = new RegExp(`${afterHan}|${afterLatin}`, "g");
 
 /** A full stop only at the end of a line: within one, it may separate the parts of a name, `约翰.史密斯`. */
 const stops = new RegExp(`(?<=${han}[”’]?|[」』）】》])\\.(?=[ \\t]*\\r?(?:$|\\n))`, "g");
@@ -30,8 +33,8 @@ export default defineRule({
     frontMatterKeys: {
       type: "array",
       items: { type: "string" },
-      default: [],
-      description: "Front matter keys whose values are also checked, such as `title`",
+      default: ["title"],
+      description: "Front matter keys whose values are also checked",
     },
   },
   messages: {
@@ -51,7 +54,12 @@ export default defineRule({
 
   source(article, { options, report }) {
     const { text } = article;
-    if (!/[\u3041-\u9fff][ ”’]?[,!?;:.(]|[」』）】》][,!?;:.]|[０-９Ａ-Ｚａ-ｚ]/.test(text)) return;
+    if (
+      !/[\u3041-\u9fff][ ”’"']?[,!?;:.(]|[」』）】》][,!?;:.]|[A-Za-z0-9)%+#][,?;:][\u3041-\u9fff「『（【《]|[０-９Ａ-Ｚａ-ｚ]/.test(
+        text,
+      )
+    )
+      return;
     const punctuation: Edit[] = [];
     const letters: Edit[] = [];
     for (const range of proseRanges(article, options.frontMatterKeys)) {
@@ -94,7 +102,12 @@ function morePlaces(more: number): string {
 function* matches(text: string, { start, end }: Range, pattern: RegExp) {
   for (const match of text.slice(start, end).matchAll(pattern)) {
     const [found] = match;
-    yield { start: start + match.index, end: start + match.index + found.length, found, inner: match[1] ?? "" };
+    yield {
+      start: start + match.index,
+      end: start + match.index + found.length,
+      found,
+      inner: match[1] ?? match[2] ?? "",
+    };
   }
 }
 

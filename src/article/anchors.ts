@@ -11,6 +11,9 @@ import type { Anchors, Body, Element, Heading, Node } from "./types.js";
 const includes =
   /\{%-?\s*(?:include|render|import|from|embed)|\{\{#|\{\{[<%]-?\s*[\w/-]*(?:include|readfile|embed|render|partial|snippet)|\{\{-?\s*(?:partial|include|template|content|render)|<!--\s*@?include|--8<--|^import\s[^;\n]{0,200}\bfrom\s+["'][^"'\n]{1,200}\.mdx?["']/m;
 
+/** Components of VitePress itself, which make no ids: https://vitepress.dev/reference/default-theme-team-page */
+const ofVitePress = /^(?:vp|badge$)/i;
+
 /** A shortcode of Hugo alone on its line, with its name. */
 const shortcodeLine = /^[ \t]*\{\{[<%]-?\s*([\w/-]+)[^\n]{0,500}[>%]\}\}[ \t\r]*$/gm;
 /** Shortcodes that make no headings. */
@@ -44,7 +47,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
         const value = node.attributes[name]?.value;
         if (value) titles.push(value);
       }
-      isPartial ||= isOpaque(text, node);
+      isPartial ||= !(body.dialect.vue && ofVitePress.test(node.tag)) && isOpaque(text, node);
     }
     for (const child of node.children) stack.push(child);
   }
@@ -91,7 +94,8 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
       if (form === "") isPartial = true;
       else begun.push(form);
     }
-    if (areKnown && heading.id !== undefined) {
+    if (areKnown && heading.id === null) continue;
+    if (areKnown && typeof heading.id === "string") {
       ids.add(heading.id);
       for (const form of forms(title)) if (form !== "" && !spellings.has(form)) spellings.set(form, heading.id);
       continue;
@@ -101,7 +105,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   return {
     ids,
     folded,
-    slugs: isFinished ? [] : headings.map((heading) => heading.id ?? slug(heading.text)),
+    slugs: isFinished ? [] : headings.flatMap(({ id, text: title }) => (id === null ? [] : (id ?? slugOf(title)))),
     spellings,
     begun,
     footnotes: isMarkdown && text.includes("[^"),
@@ -179,7 +183,7 @@ function forms(title: string): string[] {
 }
 
 /** The id that GitHub generates (https://github.com/Flet/github-slugger), for suggestions. */
-const slug = (title: string): string =>
+export const slugOf = (title: string): string =>
   title
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")

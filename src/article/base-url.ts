@@ -30,21 +30,21 @@ function baseOf(body: Body): string | undefined {
 
 function resolved<R extends Written>(reference: R, base: string): R {
   const { target, url, syntax } = reference;
-  // A URL that is only a fragment or a query has no path to look for.
-  if (syntax !== "html" || target.kind !== "local" || target.path === "") return reference;
+  if (syntax !== "html" || target.kind !== "local") return reference;
   const against = classifyUrl(base);
   if (against.kind === "template") return { ...reference, target: against };
   const joined =
     against.kind === "remote"
       ? parsed(url, against.url)?.href
-      : against.kind === "local" && !/^[/\\]/.test(url)
+      : against.kind === "local" && against.path !== "" && !/^[/\\]/.test(url)
         ? joinedPath(url, against.path)
         : undefined;
   return joined === undefined ? reference : { ...reference, target: classifyUrl(joined), resolved: joined };
 }
 
 function joinedPath(url: string, base: string): string | undefined {
-  if (!base.startsWith("/")) return base.replace(/[^/]*$/, "") + url;
+  // A fragment or a query alone keeps the whole path of the base: `#x` leads to another page then.
+  if (!base.startsWith("/")) return (/^[?#]/.test(url) ? base : base.replace(/[^/]*$/, "")) + url;
   const found = parsed(url, nowhere + base);
   return found && found.pathname + found.search + found.hash;
 }

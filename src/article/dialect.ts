@@ -7,19 +7,21 @@ export const extensible: Dialect = { ...commonMark, definitionLists: "perhaps", 
 /** What other programs read although CommonMark does not; see "Text instead of markup" in docs/generators.md. */
 export const kramdown = { emphasis: "spaces", spacesInUrls: true, looseTables: true } as const;
 export const pythonMarkdown = {
-  emphasis: "never",
+  emphasis: "python-markdown",
   headings: "no-space",
   spacesInUrls: true,
   looseTags: true,
-  showsUnusedFootnotes: true,
+  unusedFootnotes: "shown",
   foreignReferences: true,
 } as const;
-export const marked = { headings: "any-space", openParentheses: true, showsUnusedFootnotes: true } as const;
+export const marked = { headings: "any-space", openParentheses: true, unusedFootnotes: "unknown" } as const;
 /** A program that is not known may read everything that some program reads. */
 export const unknownProgram = {
   ...marked,
   ...kramdown,
   ...pythonMarkdown,
+  emphasis: "unknown",
+  unusedFootnotes: "unknown",
   wideDelimiterRows: true,
   imageSizes: true,
 } as const;
@@ -29,6 +31,8 @@ export const mdx: Dialect = { base: "mdx", containers: true, math: true };
 /** Docusaurus accepts more than the compiler of MDX. */
 export const anyMdx: Dialect = { ...mdx, htmlComments: true, headingIds: true };
 
+const extensibleOrMdx: Dialect = { ...extensible, mayBeMdx: true };
+
 /** The dialect of a file. Without a known generator, its extension decides, and what some generator compiles is right. */
 export function dialectOf(
   path: string,
@@ -37,7 +41,7 @@ export function dialectOf(
 ): Dialect {
   if (generator) return generator.dialect(data);
   // Docusaurus, Next.js and others also compile `.md` files as MDX.
-  return isMdxFile(path) ? anyMdx : { ...extensible, mayBeMdx: true };
+  return isMdxFile(path) ? anyMdx : extensibleOrMdx;
 }
 
 export const isMdxFile = (path: string): boolean => /\.mdx$/i.test(path);

@@ -8,6 +8,12 @@ export function decodeReferences(raw: string): string {
   return (element && "attrs" in element && element.attrs[0]?.value) || raw;
 }
 
+/** The text that browsers show for a character reference as written. They read `&notit;` as `¬it;`. */
+export function textOfReference(raw: string): string {
+  const [text] = parseFragment(raw).childNodes;
+  return text && "value" in text ? text.value : raw;
+}
+
 /** Decodes backslash escapes and character references as Markdown does (CommonMark 0.31.2, sections 2.4 and 2.5). */
 export function decodeMarkdown(raw: string): string {
   if (!/[\\&]/.test(raw)) return raw;

@@ -1,8 +1,9 @@
 /** References to files of the site that are neither images nor links: videos, scripts, style sheets, and the imports of MDX. */
 import { withBase } from "./base-url.js";
 import { elementsIn } from "./elements.js";
+import { isFollowedLink } from "./link-types.js";
 import { attributeUrl, imageWithoutElement, linkWithoutElement } from "./references.js";
-import type { Article, ImageReference, LinkReference, Range } from "./types.js";
+import type { Article, ImageReference, LinkReference, Node, Range } from "./types.js";
 import { classifyUrl } from "./url.js";
 
 export interface FileReferences {
@@ -33,8 +34,9 @@ function media({ body, text }: Article): readonly LinkReference[] {
   const found: LinkReference[] = [];
   for (const { tag, attributes, range, startTag, namespace } of elementsIn(body.children)) {
     const kind = namespace === "html" ? kinds[tag] : undefined;
+    const isFollowed = tag !== "link" || isFollowedLink(attributes.rel?.value ?? "");
     const src = tag === "link" ? attributes.href : attributes.src;
-    if (kind && src)
+    if (kind && src && isFollowed)
       found.push({ kind, syntax: "html", range, ...attributeUrl(src), attributes, startTag, label: undefined });
   }
   return withBase(found, text, body);
@@ -44,10 +46,22 @@ function media({ body, text }: Article): readonly LinkReference[] {
 function sitemap({ body }: Article): LinkReference[] {
   const found: LinkReference[] = [];
   for (const { tag, children, attributes, range, startTag } of elementsIn(body.children)) {
-    const [text] = children;
-    if (tag !== "loc" || text?.type !== "text") continue;
-    const url = text.value.trim();
-    const start = text.range.start + text.value.indexOf(url);
+    // https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap
+    if (tag === "xhtml:link" && attributes.href)
+      found.push({
+        kind: "resource",
+        syntax: "html",
+        range,
+        ...attributeUrl(attributes.href),
+        attributes,
+        startTag,
+        label: undefined,
+      });
+    const [node] = children;
+    const written = tag === "loc" && node ? locIn(node) : undefined;
+    if (written === undefined) continue;
+    const url = written.text.trim();
+    const start = written.start + written.text.indexOf(url);
     found.push({
       kind: "resource",
       syntax: "html",
@@ -63,6 +77,13 @@ function sitemap({ body }: Article): LinkReference[] {
     });
   }
   return found;
+}
+
+/** The text of a `<loc>`. The parser reads XML as HTML, in which `<![CDATA[…]]>` is a comment. */
+function locIn(node: Node): { readonly text: string; readonly start: number } | undefined {
+  if (node.type === "text") return { text: node.value, start: node.range.start };
+  const [, inside] = node.type === "comment" ? (/^\[CDATA\[(.*)\]\]$/s.exec(node.value) ?? []) : [];
+  return inside === undefined ? undefined : { text: inside, start: node.range.start + "<![CDATA[".length };
 }
 
 /** `import a from "./a.png"`, `import "./a.css"`, `export * from "./b.mdx"`. */

@@ -4,8 +4,12 @@ import type { HeadingPiece, HeadingSource } from "./body/heading-source.js";
 export interface HeadingIdRules {
   /** The attribute list at the end of a heading; the first group that is not empty is the id. */
   readonly attributes?: RegExp;
-  /** Headings above this level get no id. */
+  /** `## Title ## {#id}` shows the second `##`. */
+  readonly keepsClosingMarks?: true;
+  /** Headings above this level get no id, unless it is written. */
   readonly firstLevel?: number;
+  /** The theme leaves out the ids of headings above this level. */
+  readonly firstShown?: number;
   /** Template tags are text when ids are made. */
   readonly readsTemplates?: true;
   /** The id before it is numbered. */

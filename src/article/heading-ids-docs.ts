@@ -82,8 +82,11 @@ export const docsHeadingIds: Readonly<
     number: (id, used) => githubNumber(id, used).replace(/-$/, ""),
   },
   // https://github.com/facebook/docusaurus/blob/main/packages/docusaurus-mdx-loader/src/remark/headings/index.ts
+  // and https://github.com/facebook/docusaurus/blob/main/packages/docusaurus-theme-classic/src/theme/Heading/index.tsx
   docusaurus: {
+    firstShown: 2,
     attributes: docusaurusId,
+    keepsClosingMarks: true,
     make: ({ pieces }: HeadingSource) => githubSlug(joined(pieces, ["text", "code", "image", "expression"])),
     number: githubNumber,
   },
@@ -95,6 +98,7 @@ export const docsHeadingIds: Readonly<
   // https://github.com/vuejs/vitepress/blob/main/src/node/markdown/markdown.ts, https://github.com/mdit-vue/mdit-vue (slugify)
   vitepress: {
     attributes: braceList,
+    keepsClosingMarks: true,
     readsTemplates: true,
     make: ({ pieces }) =>
       pieces

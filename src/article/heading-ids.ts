@@ -38,7 +38,7 @@ const styles: Readonly<Record<HeadingIdStyle, HeadingIdRules>> = {
   // https://github.com/hexojs/hexo-renderer-markdown-it/blob/master/lib/anchors.js
   "hexo-markdown-it": {
     firstLevel: 2,
-    make: ({ pieces }) => slugize(joined(pieces.map(smart), ["text", "code", "tag", "image", "note"])),
+    make: ({ pieces }) => slugize(joined(pieces.map(smartQuotes), ["text", "code", "tag", "image", "note"])),
     number(id, used) {
       const count = (used.get(id) ?? 0) + 1;
       used.set(id, count);
@@ -89,18 +89,22 @@ export function attributesAtEnd(
 export const readsAttributes = (style: HeadingIdStyle | undefined): boolean =>
   style === undefined || styles[style].attributes !== undefined;
 
+/** Whether `## Title ## {#id}` shows the second `##`. */
+export const keepsClosingMarks = (style: HeadingIdStyle | undefined): boolean =>
+  style !== undefined && (styles[style].keepsClosingMarks ?? false);
+
 /** Whether template tags are text when ids are made. */
 export const readsTemplates = (style: HeadingIdStyle): boolean => styles[style].readsTemplates ?? false;
 
-/** The ids of all headings of an article, in order. */
-export function headingIds(headings: readonly HeadingSource[], style: HeadingIdStyle): (string | undefined)[] {
-  const { firstLevel = 1, make, number, knowsWritten } = styles[style];
+/** The ids of all headings of an article, in order. `null`: the heading has none; `undefined`: that is not known. */
+export function headingIds(headings: readonly HeadingSource[], style: HeadingIdStyle): (string | null | undefined)[] {
+  const { firstLevel = 1, firstShown = 1, make, number, knowsWritten } = styles[style];
   const used = new Map<string, number>();
   return headings.map((heading) => {
-    if (heading.id === undefined)
-      return heading.level < firstLevel ? undefined : number(make(heading), used) || undefined;
-    if (knowsWritten) used.set(heading.id, 1);
-    return heading.id;
+    if (heading.id !== undefined && knowsWritten) used.set(heading.id, 1);
+    if (heading.id === undefined && heading.level < firstLevel) return null;
+    const id = heading.id ?? (number(make(heading), used) || undefined);
+    return heading.level < firstShown ? null : id;
   });
 }
 
@@ -130,6 +134,15 @@ const withoutDashes = (piece: HeadingPiece): HeadingPiece =>
 
 /** A `<` before a space is text. */
 const withoutTags = (html: string): string => html.replace(/<!--[\s\S]*?-->|<(?! )[^>]*>?/g, "");
+
+/** https://github.com/markdown-it/markdown-it/blob/master/lib/rules_core/smartquotes.mjs: after punctuation, a quote opens. */
+function smartQuotes(piece: HeadingPiece): HeadingPiece {
+  if (piece.kind !== "text") return piece;
+  const value = piece.value
+    .replace(/(^|[\s\p{P}\p{S}])'(?=[\p{L}\p{N}])/gu, "$1‘")
+    .replace(/(^|[\s\p{P}\p{S}])"(?=[\p{L}\p{N}])/gu, "$1“");
+  return smart({ kind: "text", value });
+}
 
 /** https://github.com/hexojs/hexo-renderer-marked#options (smartypants) */
 function smart(piece: HeadingPiece): HeadingPiece {

@@ -42,6 +42,17 @@ export const isSameUrl = (a: string, b: string): boolean => {
   return resolved(a) === resolved(b);
 };
 
+/** Spaces that are hardly part of a name: after a delimiter or a file extension, and before what begins no word. */
+const slip =
+  /[:;=/#][ \t]|\.(?:html?|php|aspx?|js|css|png|jpe?g|gif|svg|webp|pdf|zip)[ \t]|[ \t](?![\p{L}\p{M}\p{N}([_&+.,'%$@~-])/iu;
+
+/**
+ * Whether a URL has signs of a mistake that percent-encoding would hide: a tag, a quotation mark or a newline where a
+ * quotation mark is missing, or a space that has slipped in, as in `/issues/141 #141`. In a query, text may have such spaces.
+ */
+export const hasHiddenMistake = (url: string): boolean =>
+  /[<>"“”‘’\r\n]|[ \t]#/.test(url) || slip.test(url.trim().replace(/\?.*/s, ""));
+
 /**
  * The offset of the first "%" without two hex digits after it, and the URL with `%25` for each. `fixed` is `undefined`
  * for `%u4E2D` (JavaScript's `escape`), which would change its meaning. Browsers send it unchanged.

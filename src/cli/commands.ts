@@ -338,12 +338,18 @@ export function addInit(cli: Argv): Argv {
     "init",
     t("cli.init.describe", "Create a configuration for the site in this folder"),
     (command) =>
-      command.option("yes", {
-        alias: "y",
-        type: "boolean",
-        default: false,
-        describe: t("cli.init.yes", "Accept all suggestions without questions"),
-      }),
+      command
+        .option("yes", {
+          alias: "y",
+          type: "boolean",
+          default: false,
+          describe: t("cli.init.yes", "Accept all suggestions without questions"),
+        })
+        .option("hook", {
+          type: "boolean",
+          default: false,
+          describe: t("cli.init.hook", "Also write a Git hook that checks and fixes the staged articles"),
+        }),
     async (args) => (await import("./init.js")).initCommand(args),
   );
 }

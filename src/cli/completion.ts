@@ -72,6 +72,7 @@ export const commands: ReadonlyMap<string, readonly string[]> = new Map([
   ["ledger", ["update", "prune", "verify"]],
   ["images", []],
   ["localize", []],
+  ["compress", []],
   ["edit", []],
   ["lsp", []],
   ["mcp", []],

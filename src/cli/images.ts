@@ -2,8 +2,7 @@
 
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Display, displayOf, type Waste, wasteOf } from "../../rules/image/_waste.js";
-import weight from "../../rules/image/weight.js";
+import { type Waste, wasteOf } from "../../rules/image/_waste.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import type { ImageFact } from "../probe/types.js";
@@ -11,9 +10,9 @@ import { count } from "../report/count.js";
 import { shownUrl } from "../report/shown-url.js";
 import { visible } from "../report/visible.js";
 import { padEnd, widthOf } from "../report/width.js";
-import { type AnyRule, defineRule, formatBytes } from "../rule.js";
-import { collect } from "./collect-articles.js";
+import { formatBytes } from "../rule.js";
 import type { ExitCode } from "./exit-codes.js";
+import { collectUses, openWeightLimits } from "./image-uses.js";
 import { missingPaths } from "./missing-paths.js";
 
 export interface ImagesArguments {
@@ -25,25 +24,6 @@ export interface ImagesArguments {
   readonly configCode: boolean;
   readonly untrusted: boolean;
 }
-
-/** Where an article shows an image, as the message of a violation. */
-interface Use {
-  readonly display: Display | undefined;
-}
-
-/** Requests every image, and reports each place with the size at which it is shown. */
-const everyImage: AnyRule = defineRule({
-  name: "collect/images",
-  summary: "every image and where it is shown",
-  severity: "off",
-  messages: { found: (use: Use) => JSON.stringify(use) },
-  probed: {
-    want: "pixels",
-    image(reference, { url, verdict }, { report }) {
-      if (verdict === "ok") report("found", { at: reference.urlRange, url, data: { display: displayOf(reference) } });
-    },
-  },
-});
 
 interface Row {
   /** The URL, or the path of a file of the site. */
@@ -65,49 +45,25 @@ export async function imagesCommand(args: ImagesArguments): Promise<ExitCode> {
       t("cli.images.limitInvalid", "Invalid value for --limit."),
       t("cli.images.limitInvalid.use", "Use an integer, for example --limit 20."),
     );
-  const uses = new Map<string, { articles: Set<string>; displays: (Display | undefined)[] }>();
-  const { images } = await collect(
-    everyImage,
-    { paths, offline, configCode, untrusted, ...(allowPrivate && { images: { allowPrivate } }) },
-    ({ path: article, violations }) => {
-      for (const { url = "", message } of violations) {
-        const use = uses.get(url) ?? { articles: new Set(), displays: [] };
-        uses.set(url, use);
-        use.articles.add(article);
-        use.displays.push((JSON.parse(message) as Use).display);
-      }
-    },
-  );
-  const rows = images
-    .filter(({ verdict, bytes }) => verdict === "ok" && bytes !== undefined)
-    .map((fact): Row => {
-      const { articles = new Set<string>(), displays = [] } = uses.get(fact.url) ?? {};
-      const [waste] = wasteOf(fact, largest(displays), limits);
-      return { image: nameOf(fact.url), fact, articles, waste };
-    })
-    .sort((a, b) => bytesOf(b) - bytesOf(a) || (a.image < b.image ? -1 : 1));
-  const unknown = images.length - rows.length;
+  const access = { configCode, untrusted };
+  const { images } = await collectUses({
+    paths,
+    offline,
+    ...access,
+    ...(allowPrivate && { images: { allowPrivate } }),
+  });
+  const limitsOf = await openWeightLimits(access);
+  const rows: Row[] = [];
+  for (const { fact, places, display } of images.values()) {
+    if (fact.verdict !== "ok" || fact.bytes === undefined) continue;
+    const articles = new Set(places.keys());
+    const [waste] = wasteOf(fact, display, await limitsOf(articles));
+    rows.push({ image: nameOf(fact.url), fact, articles, waste });
+  }
+  rows.sort((a, b) => bytesOf(b) - bytesOf(a) || (a.image < b.image ? -1 : 1));
+  const unknown = images.size - rows.length;
   process.stdout.write(args.json ? json(rows, unknown) : table(rows, limit === 0 ? rows.length : limit, unknown));
   return 0;
-}
-
-/** Those of the rule, by default. */
-const limits = {
-  maxGifBytes: weight.options?.maxGifBytes.default ?? 0,
-  density: weight.options?.density.default ?? 0,
-  minSavings: weight.options?.minSavings.default ?? 0,
-};
-
-/** The largest size at which an image is shown; `undefined` if one of them is not known. */
-function largest(displays: readonly (Display | undefined)[]): Display | undefined {
-  const known = displays.filter((one) => one !== undefined);
-  if (known.length === 0 || known.length < displays.length) return undefined;
-  const most = (sides: readonly (number | undefined)[]) => {
-    const numbers = sides.filter((side) => side !== undefined);
-    return numbers.length < sides.length ? undefined : Math.max(...numbers);
-  };
-  const display = { width: most(known.map(({ width }) => width)), height: most(known.map(({ height }) => height)) };
-  return display.width === undefined && display.height === undefined ? undefined : display;
 }
 
 const bytesOf = ({ fact }: Row): number => fact.bytes ?? 0;

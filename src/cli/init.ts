@@ -13,23 +13,41 @@ import { exists } from "../platform/paths.js";
 import { clauses } from "../report/count.js";
 import { type CrawledArticles, crawledArticles } from "./init-articles.js";
 import { extensionsFor, type FoundSite, findSites, hasArticles, usualFolders } from "./init-generator.js";
+import { stetIn, writeHook } from "./init-hook.js";
 
 const presetFor = (found: FoundSite | undefined, articles: string | undefined): string =>
   found?.site.profile.init.preset ?? (articles === "docs" ? "markdown-docs" : "recommended");
 
-export async function initCommand({ yes }: { readonly yes: boolean }): Promise<void> {
+export interface InitArguments {
+  readonly yes: boolean;
+  readonly hook: boolean;
+}
+
+export async function initCommand({ yes, hook }: InitArguments): Promise<void> {
   const folder = process.cwd();
   const existing = await configFileIn(folder);
-  if (existing !== undefined)
+  // A site that has a configuration can still get a hook.
+  if (existing === undefined) await createConfig(folder, yes);
+  else if (!hook)
     throw new UserError(
       t("cli.init.exists", "A configuration already exists: {file}.", {
         file: path.basename(existing),
       }),
       t("cli.init.editOrDelete", "Edit that file, or delete it first."),
     );
+  if (hook)
+    print(
+      t("cli.init.hookWritten", "Created {file}: checks and fixes the staged articles before each commit.", {
+        file: await writeHook(folder),
+      }),
+    );
+}
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+
+async function createConfig(folder: string, yes: boolean): Promise<void> {
   const sites = await findSites(folder);
   const [found] = sites.length === 1 ? sites : [];
-  const print = (text: string) => process.stdout.write(`${text}\n`);
   print(detected(sites));
   const articles = found ? found.articles : sites.length > 1 ? "." : await first(folder, usualFolders);
   const crawled = await crawledArticles(folder, articles ?? ".");
@@ -64,8 +82,7 @@ async function nextStep(
   extensions: readonly string[],
   found: FoundSite | undefined,
 ): Promise<string> {
-  // If stet is a dependency of the site, it is not in the shell's PATH.
-  const stet = (await exists(path.join(folder, "node_modules/.bin/stet"))) ? "npx stet" : "stet";
+  const { shown: stet } = await stetIn(folder);
   const named = /\s/.test(articles) ? `"${articles}"` : articles;
   const data = { command: stet, articles: named };
   if (await hasArticles(folder, articles, extensions, found))

@@ -24,6 +24,7 @@ import {
   addSchema,
 } from "./commands.js";
 import { commands, completionHelp, completionScript, lintCompletions } from "./completion.js";
+import { addCompress } from "./compress-options.js";
 import { addEdit } from "./edit-options.js";
 import type { Done, ExitCode } from "./exit-codes.js";
 import { explainFailure } from "./failure.js";
@@ -138,6 +139,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addLedger(cli, done);
   addImages(cli, done);
   addLocalize(cli, done);
+  addCompress(cli, done);
   addEdit(cli, done);
   addExplain(cli);
   addRules(cli);

@@ -19,7 +19,7 @@ import { requestAsReader } from "./hotlink.js";
 import { firstOf } from "./run-facts.js";
 import { siteAddress } from "./site-address.js";
 import { locateImage, locateLink, type SitePath } from "./site-paths.js";
-import { contradictsSize } from "./stated-size.js";
+import { contradictsSize, lacksSize } from "./stated-size.js";
 
 /** Resolves the fact of an image that a rule requested. */
 export type ResolveImage = (reference: ImageReference, want: Want, more: ImageContext) => Promise<ImageFact>;
@@ -47,12 +47,20 @@ export interface FactResolver {
   skipOffline(urls: readonly string[]): boolean;
 }
 
+export interface ResolveSettings {
+  /** URLs that are not requested, because the article already had them before the change that is linted. */
+  readonly old?: ReadonlySet<string> | undefined;
+  /** When the text was written, in a run that lasts for hours: milliseconds since 1970. */
+  readonly since?: number;
+  /** Fixes are applied: a size that may be written into the article must be of this run. */
+  readonly fixes?: boolean;
+}
+
 export interface RunFactResolver {
   /**
    * @param file the article's absolute path.
-   * @param old URLs that are not requested, because the article already had them before the change that is linted.
    */
-  for(file: string, plan: FilePlan, old?: ReadonlySet<string>): FactResolver;
+  for(file: string, plan: FilePlan, settings?: ResolveSettings): FactResolver;
   /** All facts about images and links so far, including those of local files. */
   facts(): { readonly images: readonly ImageFact[]; readonly links: readonly LinkFact[] };
   /** See `Probe.skippedUrls`. */
@@ -96,16 +104,20 @@ export function openFactResolver(
   const requestImage = (query: ImageQuery, reference: ImageReference, { pageContext }: FilePlan): Promise<ImageFact> =>
     pageContext ? requestAsReader(probe, query, reference, pageContext, hotlinkHosts) : probe.checkImage(query);
 
-  /** What an earlier run saw is requested again before it contradicts the article, which may be newer. */
+  /**
+   * What was seen earlier is requested again before it contradicts the article, which may be newer, and before a fix
+   * writes it into the article.
+   */
   const requestCurrent = async (
     query: ImageQuery,
     reference: ImageReference,
     plan: FilePlan,
-    comparesSize: boolean,
+    { since, fixes = false }: ResolveSettings,
   ): Promise<ImageFact> => {
     const fact = await requestImage(query, reference, plan);
-    return comparesSize && fact.asOf !== undefined && contradictsSize(reference, fact)
-      ? requestImage({ ...query, want: "pixels", fresh: true }, reference, plan)
+    if (fact.asOf === undefined && since === undefined) return fact;
+    return contradictsSize(reference, fact) || (fixes && lacksSize(reference, fact))
+      ? requestImage({ ...query, want: "pixels", fresh: since ?? true }, reference, plan)
       : fact;
   };
 
@@ -115,14 +127,13 @@ export function openFactResolver(
     { url, want }: ImageQuery,
     { instead, insteadOfBroken, comparesSize = false, day }: ImageContext,
     plan: FilePlan,
+    settings: ResolveSettings,
   ): Promise<ImageFact> {
     // Two images are compared by their first bytes, which `pixels` reads.
-    const checked = await requestCurrent(
-      { url, want: instead.length > 0 ? "pixels" : want },
-      reference,
-      plan,
-      comparesSize,
-    );
+    const query = { url, want: instead.length > 0 ? "pixels" : want } as const;
+    const checked = await (comparesSize
+      ? requestCurrent(query, reference, plan, settings)
+      : requestImage(query, reference, plan));
     if (checked.fromLedger) return checked;
     if (checked.verdict === "ok") return withAlternatives(checked, instead, reference, plan);
     if (checked.verdict === "unchecked") return checked;
@@ -155,17 +166,18 @@ export function openFactResolver(
     more: ImageContext,
     article: string,
     plan: FilePlan,
-    old: ReadonlySet<string>,
+    settings: ResolveSettings,
   ): Promise<ImageFact> {
     const { target } = reference;
+    const { old } = settings;
     const ofFile = async (file: FileFact, url: string, isOnDisk: boolean): Promise<ImageFact> => {
       if (file.state === "there" && isOnDisk) return { ...(await probe.checkImage({ url, want })), file };
       const fact = record(images, { ...failedFact(url, "no-such-file", detailOf(file)), file });
       return file.state === "missing" ? withAlternatives(fact, more.insteadOfBroken, reference, plan) : fact;
     };
-    if (target.kind === "remote" && old.has(target.url))
+    if (target.kind === "remote" && old?.has(target.url))
       return record(images, failedFact(target.url, "unchanged", unchanged()));
-    if (target.kind === "remote") return remote(reference, { url: target.url, want }, more, plan);
+    if (target.kind === "remote") return remote(reference, { url: target.url, want }, more, plan, settings);
     if (target.kind === "data") return probe.checkImage({ url: target.url, want });
     const address = await addressOf(reference, article, plan);
     if (address?.state === "known") {
@@ -194,10 +206,10 @@ export function openFactResolver(
     day: string | undefined,
     article: string,
     plan: FilePlan,
-    old: ReadonlySet<string>,
+    old: ReadonlySet<string> | undefined,
   ): Promise<LinkFact | undefined> {
     const { target, url: written } = reference;
-    if (target.kind === "remote" && old.has(target.url))
+    if (target.kind === "remote" && old?.has(target.url))
       return record(links, linkFactFrom(target.url, failure("unchanged", unchanged())));
     if (target.kind === "remote") {
       const fact = await probe.checkLink(target.url, want);
@@ -253,17 +265,21 @@ export function openFactResolver(
   function anchorsIn(path: string, plan: FilePlan): Promise<Anchors | undefined> {
     let known = anchorsByPath.get(path);
     if (!known) {
-      known = /\.(?:mdx?|markdown|html?)$/i.test(path) ? readAnchors(path, plan) : Promise.resolve(undefined);
+      known = /\.(?:mdx?|markdown|html?)$/i.test(path)
+        ? readAnchors(path, plan)
+        : path.endsWith(".astro")
+          ? readAstroAnchors(path, finishedPlan(plan))
+          : Promise.resolve(undefined);
       anchorsByPath.set(path, known);
     }
     return known;
   }
 
   return {
-    for: (article, plan, old = new Set()) => ({
-      image: (reference, want, more) => image(reference, want, more, article, plan, old),
-      link: (reference, want, more) => link(reference, want, more?.day, article, plan, old),
-      skipOffline: (urls) => old.size === 0 && !plan.pageContext && probe.skipOffline(urls),
+    for: (article, plan, settings = {}) => ({
+      image: (reference, want, more) => image(reference, want, more, article, plan, settings),
+      link: (reference, want, more) => link(reference, want, more?.day, article, plan, settings.old),
+      skipOffline: (urls) => !settings.old?.size && !plan.pageContext && probe.skipOffline(urls),
     }),
     // A URL that is old in one article may be new in another one and then has a fact of the probe.
     facts: () => ({
@@ -295,6 +311,24 @@ const detailOf = ({ state, spelled }: FileFact): string =>
     : state === "page"
       ? t("facts.page", "address of a page, which only the site generator can check")
       : t("common.suchFile", "there is no such file");
+
+/** What adds to a page of Astro more than its file shows: components, expressions, slots and set:html. */
+const astroParts = /<[A-Z]|\{|<slot|\bset:html\b|<[a-z]+-[a-z]/;
+
+/**
+ * `undefined` if components or programs decide about the ids.
+ *
+ * @param plan of finished pages.
+ */
+async function readAstroAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {
+  try {
+    const { text } = await load({ path });
+    const template = text.replace(/^\s*---\r?\n(?:[\s\S]*?\r?\n)?---/, "");
+    return astroParts.test(template) ? undefined : readArticle({ path: "page.html", text: template }, plan).anchors;
+  } catch {
+    return undefined; // reported where it matters
+  }
+}
 
 /** `undefined` if the file cannot be read as an article. */
 async function readAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {

@@ -1,9 +1,9 @@
 /** What a link or image leads to on a site whose addresses stet knows. */
 import path from "node:path";
-import { suggest } from "../article/suggest.js";
 import type { ImageReference, LinkReference } from "../article/types.js";
 import type { AddressFact, FileFact } from "../probe/types.js";
 import { type SiteModel, type Target, type Unknown, unpublishedText, type Writing, writingOf } from "../site/index.js";
+import { type NearPages, nearPages } from "./near-pages.js";
 
 /** `unknown`: why stet does not know it. `external`: another site. */
 export type SiteAddress =
@@ -92,7 +92,8 @@ interface Names {
   readonly byUrl: ReadonlyMap<string, Page>;
   /** By the last part of the path; `undefined` if several pages have it. */
   readonly byName: ReadonlyMap<string, Page | undefined>;
-  readonly urls: readonly string[];
+  /** Made when it is needed. */
+  near(): NearPages;
 }
 
 const namesBySite = new WeakMap<SiteModel, Promise<Names>>();
@@ -110,7 +111,12 @@ function namesOf(site: SiteModel): Promise<Names> {
         const name = nameIn(route.url);
         if (name !== "") byName.set(name, byName.has(name) ? undefined : page);
       }
-      return { byUrl, byName, urls: [...byUrl.keys()] };
+      let pages: NearPages | undefined;
+      const near = () => {
+        pages ??= nearPages(byUrl.keys());
+        return pages;
+      };
+      return { byUrl, byName, near };
     });
     namesBySite.set(site, names);
   }
@@ -132,7 +138,7 @@ async function pageMeant(
   { output, because }: Target & { readonly state: "missing" },
   base: string,
 ): Promise<Page | undefined> {
-  const { byUrl, byName, urls } = await namesOf(site);
+  const { byUrl, byName, near } = await namesOf(site);
   if (because?.kind === "source")
     return because.url === undefined ? undefined : { url: because.url, output: undefined, file: because.file };
   const wanted = plain(base + output);
@@ -142,17 +148,8 @@ async function pageMeant(
   const name = nameIn(output);
   const moved = byName.get(name);
   if (moved && name.length > 2 && name !== "index") return moved;
-  const [near] = suggest(wanted, urls, 1);
-  return near !== undefined && differInOnePart(wanted, near) ? byUrl.get(near) : undefined;
-}
-
-/** Whether two paths have the same parts, but for one that is misspelled. */
-function differInOnePart(a: string, b: string): boolean {
-  const [one, other] = [a.split("/"), b.split("/")];
-  const at = one.findIndex((part, index) => part !== other[index]);
-  const [part = "", right = ""] = [one[at], other[at]];
-  const isRest = one.length === other.length && one.slice(at + 1).join("/") === other.slice(at + 1).join("/");
-  return isRest && part.length > 2 && suggest(part, [right], 1).length > 0;
+  const nearest = near().find(wanted);
+  return nearest === undefined ? undefined : byUrl.get(nearest);
 }
 
 /** A URL that surely leads to the page, in the way in which the wrong one is written. */

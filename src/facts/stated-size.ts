@@ -19,6 +19,18 @@ export function contradictsSize({ attributes }: ImageReference, { width, height,
   );
 }
 
+/** Whether a fix may add a size to the tag. */
+export const lacksSize = ({ attributes, startTag }: ImageReference, { verdict, width, height }: ImageFact): boolean =>
+  verdict === "ok" &&
+  width !== undefined &&
+  height !== undefined &&
+  startTag !== undefined &&
+  (pixels(attributes, "width") === undefined || pixels(attributes, "height") === undefined);
+
+/** The size that a tag states, as written, to know whether it is another one now. */
+export const statedSize = ({ attributes }: ImageReference): string =>
+  ["width", "height", "data-size"].map((name) => attributes[name]?.value ?? "").join(" ");
+
 function pixels(attributes: Attributes, name: "width" | "height"): number | undefined {
   const value = attributes[name]?.value.trim() ?? "";
   return /^\d{1,9}$/.test(value) ? Number(value) : undefined;

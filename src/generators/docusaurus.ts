@@ -1,9 +1,13 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { commonMark } from "../article/dialect.js";
 import type { Dialect, FrontMatterReader } from "../article/types.js";
+import { anyText } from "../platform/any-text.js";
 import { isRecord } from "../platform/is-record.js";
 import { ecmaScriptDate, fails, jsYamlTimestamp, momentOf, onMachines } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
 import { isFormat } from "./markdown.js";
+import { tagKey } from "./routes/docusaurus-tags.js";
 import type { MarkdownFormat, Profile, Settings, Site } from "./types.js";
 
 export const docusaurus: Profile = {
@@ -43,9 +47,17 @@ export const docusaurus: Profile = {
   readsSettings: true,
   frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },
   // https://docusaurus.io/docs/api/docusaurus-config#markdown
+  tagKey: () => tagKey,
   markdown: {
     parser: "MDX",
-    dialect: { ...commonMark, containers: true, bareUrls: "micromark", singleTilde: true, templates: "none" },
+    dialect: {
+      ...commonMark,
+      unusedFootnotes: "hidden",
+      containers: "directives",
+      bareUrls: "micromark-directives",
+      singleTilde: true,
+      templates: "none",
+    },
     ofSite,
     formatKey: ["mdx", "format"],
     format,
@@ -56,15 +68,23 @@ export const docusaurus: Profile = {
 };
 
 /** https://docusaurus.io/docs/api/docusaurus-config#markdown (`anchors`) */
-function ofSite({ settings: { markdown } }: Pick<Site, "settings">): Partial<Dialect> {
+function ofSite({ settings: { markdown }, root, version }: Pick<Site, "settings"> & Partial<Site>): Partial<Dialect> {
   const anchors = isRecord(markdown) ? markdown.anchors : undefined;
-  return isRecord(anchors) && anchors.maintainCase !== false ? {} : { headingIdStyle: "docusaurus" };
+  // The site has headings of its own.
+  const isReplaced = root !== undefined && existsSync(path.join(root, "src/theme/Heading"));
+  return {
+    // Before version 3, colons and names may have spaces between them.
+    ...(isOld(version) && { containers: true }),
+    ...(!isReplaced && !(isRecord(anchors) && anchors.maintainCase !== false) && { headingIdStyle: "docusaurus" }),
+  };
 }
+
+const isOld = (version: string | undefined): boolean => /^\D{0,2}[12](?:\.|$)/.test(version ?? "");
 
 /** The setting, as in https://github.com/facebook/docusaurus/blob/main/packages/docusaurus-mdx-loader/src/format.ts */
 function format(settings: Settings, version: string | undefined): MarkdownFormat | undefined {
   // Docusaurus 2 has MDX 1, which reads more HTML. A configuration without a known key could not be read.
-  if (/^\D{0,2}[12](?:\.|$)/.test(version ?? "") || Object.keys(settings).length === 0) return undefined;
+  if (isOld(version) || Object.keys(settings).length === 0) return undefined;
   const chosen = isRecord(settings.markdown) ? settings.markdown.format : undefined;
   return isFormat(chosen) ? chosen : "mdx";
 }
@@ -86,7 +106,7 @@ function reader(): FrontMatterReader {
     switches: {
       draft: {
         hides: (value) => value === true || (typeof value === "string" && value.toLowerCase() === "true"),
-        refuses: (value) => typeof value !== "boolean" && !/^(?:true|false)$/i.test(String(value)),
+        refuses: (value) => typeof value !== "boolean" && !/^(?:true|false)$/i.test(anyText(value)),
         hiding: "true",
       },
     },

@@ -46,6 +46,7 @@ function ofSite({ dependencies, version, settings = {} }: Partial<Site>): Partia
     admonitions: false,
     bareUrls: "none",
     tasks: false,
+    altText: "without-code",
     // Without its folders, the configuration may be one that cannot be read.
     ...((settings.markdownTemplateEngine ?? (settings.dir && "liquid")) === "liquid" && { templates: "liquid" }),
     ...(version !== undefined && !readsIndented && { indentedCode: false }),

@@ -62,12 +62,22 @@ function ofSite({ settings, dependencies }: Pick<Site, "settings" | "dependencie
   const { marked, markdown } = settings;
   if (renderer === "hexo-renderer-marked") {
     const isDefault = !isRecord(marked) || !settingsOfMarked.some((key) => key in marked);
-    return isDefault ? { ...plain, bareUrls: "marked", singleTilde: true, headingIdStyle: "marked" } : {};
+    return isDefault ? { ...plain, ...markedSyntax } : {};
   }
   return renderer === "hexo-renderer-markdown-it" && markdown === undefined
-    ? { ...plain, bareUrls: "linkify", tasks: false, headingIdStyle: "hexo-markdown-it" }
+    ? { ...plain, bareUrls: "linkify", tasks: false, altText: "without-code", headingIdStyle: "hexo-markdown-it" }
     : {};
 }
+
+/** https://github.com/markedjs/marked/blob/master/src/rules.ts */
+const markedSyntax = {
+  bareUrls: "marked",
+  singleTilde: true,
+  linkNesting: true,
+  altText: "source",
+  htmlEntities: true,
+  headingIdStyle: "marked",
+} as const;
 
 const markdownRenderer =
   /^(?:@[^/]+\/)?hexo-(?:renderer-)?.*(?:marked|markdown|pandoc|kramed|mdx?$|remark|asciidoc|org)/;

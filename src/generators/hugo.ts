@@ -1,8 +1,12 @@
 import { commonMark } from "../article/dialect.js";
 import type { Dialect, FrontMatterReader, HeadingIdStyle } from "../article/types.js";
+import { anyText } from "../platform/any-text.js";
 import { isRecord } from "../platform/is-record.js";
 import { goTime, momentOf, none, onMachines, zoneOffset } from "./dates.js";
 import { rewrite } from "./fences.js";
+import { foldersWithMore } from "./hugo-layouts.js";
+import { hugoPath } from "./routes/hugo-path.js";
+import { hugoSettings } from "./routes/hugo-settings.js";
 import type { Profile, Settings, Site } from "./types.js";
 
 export const hugo: Profile = {
@@ -44,11 +48,17 @@ export const hugo: Profile = {
     roots: ["{staticDir|static}"],
   },
   frontMatter: { yaml: "go-yaml", reads: () => true, reader },
+  // Hugo 0.111.3: names with one path are one term.
+  tagKey(settings) {
+    const { paths } = hugoSettings(settings);
+    return (name) => hugoPath(name, paths);
+  },
   // https://gohugo.io/configuration/markup/#goldmark
   markdown: {
     parser: "goldmark",
-    dialect: { ...commonMark, hidesUnusedFootnotes: true, definitionLists: true, templates: "shortcodes" },
+    dialect: { ...commonMark, unusedFootnotes: "hidden", definitionLists: true, templates: "shortcodes" },
     ofSite,
+    codeMakesIdsIn: foldersWithMore,
   },
   init: { preset: "recommended", schema: "preset:hugo" },
 };
@@ -67,7 +77,7 @@ function ofSite({ settings: { markup } }: Pick<Site, "settings">): Partial<Diale
   const handler = of(markup, "defaultMarkdownHandler") ?? "goldmark";
   if (handler !== "goldmark") return {};
   const extensions = of(of(markup, "goldmark"), "extensions");
-  const headingIdStyle = styles[String(of(parser, "autoHeadingIDType") ?? "github")];
+  const headingIdStyle = styles[anyText(of(parser, "autoHeadingIDType") ?? "github")];
   return {
     bareUrls: of(extensions, "linkify") === false ? "none" : "goldmark",
     ...(of(of(of(markup, "goldmark"), "renderer"), "unsafe") !== true && { dropsHtml: true }),

@@ -12,6 +12,10 @@ const unknown = Symbol("unknown");
 export interface Unread {
   /** A call, such as `starlight({…})`. */
   readonly call?: Call;
+  /** The package or file that the value is imported from: `remark-math`. */
+  readonly module?: string | undefined;
+  /** A function: the modules of what it passes to `use`, such as `md.use(footnote)`. `undefined`: not known. */
+  readonly uses?: readonly (string | undefined)[];
 }
 
 export interface Call {
@@ -276,7 +280,9 @@ function recordOf({ properties }: ObjectExpression, scope: Scope, steps: number)
 }
 
 function unreadIn(node: Node, scope: Scope, steps: number): Unread {
-  if (node.type !== "CallExpression") return {};
+  if (/Function/.test(node.type)) return { uses: usedIn(node, scope) };
+  const module = requiredBy(node) ?? scope.imports.get(calledName(node) ?? "");
+  if (node.type !== "CallExpression") return { module };
   const { callee, arguments: values } = node as unknown as { callee: Node; arguments: Expression[] };
   const name = calledName(callee);
   if (name === undefined) return {};
@@ -284,7 +290,33 @@ function unreadIn(node: Node, scope: Scope, steps: number): Unread {
     const known = valueIn(value, scope, steps + 1);
     return known === unknown ? undefined : known;
   });
-  return { call: { name, from: scope.imports.get(name), values: read } };
+  return { call: { name, from: scope.imports.get(name), values: read }, module: requiredBy(node) };
+}
+
+/** Names in a function that changes how markdown-it writes links and images. */
+const changesLinks = /^(?:link_open|image|normalizeLink|validateLink|ruler|attrSet|attrs)$/;
+
+/** The modules of the plugins that a function uses. It may also change links itself. */
+function usedIn(node: Node, scope: Scope): (string | undefined)[] {
+  const used: (string | undefined)[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) visit(one);
+    else if (isNode(value)) {
+      const {
+        name,
+        callee,
+        arguments: values,
+      } = value as unknown as { name: unknown; callee: Node; arguments: Node[] };
+      if (typeof name === "string" && changesLinks.test(name)) used.push(undefined);
+      if (value.type === "CallExpression" && methodName(callee) === "use") {
+        const [first] = values;
+        used.push(first && (requiredBy(first) ?? scope.imports.get(calledName(first) ?? "")));
+      }
+      for (const part of Object.values(value)) if (typeof part === "object" && part !== null) visit(part);
+    }
+  };
+  visit((node as unknown as { body: unknown }).body);
+  return used;
 }
 
 /** `starlight` in `starlight()`, and in `(0, _starlight.default)()` as jiti writes it. */

@@ -1,5 +1,6 @@
 import { commonMark } from "../article/dialect.js";
 import type { FrontMatterReader } from "../article/types.js";
+import { anyText } from "../platform/any-text.js";
 import { isRecord } from "../platform/is-record.js";
 import { fails, momentOf, onMachines, psychTime, rubyTime, zoneOffset } from "./dates.js";
 import { isUnblank, rewrite } from "./fences.js";
@@ -36,19 +37,25 @@ export const jekyll: Profile = {
   frontMatter: { yaml: "psych", reads: isUnblank, reader },
   // https://kramdown.gettalong.org/syntax.html#html-blocks, https://kramdown.gettalong.org/options.html
   readsWholeElements: ({ markdown = "kramdown", kramdown }) =>
-    String(markdown).toLowerCase() === "kramdown" && !(isRecord(kramdown) && kramdown.parse_block_html === true),
+    anyText(markdown).toLowerCase() === "kramdown" && !(isRecord(kramdown) && kramdown.parse_block_html === true),
   // https://jekyllrb.com/docs/configuration/markdown/
   markdown: {
     parser: "kramdown",
-    dialect: { ...commonMark, hidesUnusedFootnotes: true, definitionLists: true, templates: "liquid" },
+    dialect: { ...commonMark, unusedFootnotes: "hidden", definitionLists: true, templates: "liquid" },
     wholeElements: "kramdown",
     ofSite({ settings: { markdown = "kramdown", kramdown = {} } }) {
       const { input = "GFM", auto_ids = true, auto_id_prefix = "" } = isRecord(kramdown) ? kramdown : {};
-      if (String(markdown).toLowerCase() !== "kramdown" || auto_ids !== true || auto_id_prefix !== "") return {};
-      const isGfm = String(input).toLowerCase() === "gfm";
+      if (anyText(markdown).toLowerCase() !== "kramdown") return { emphasis: "unknown" };
+      const known = {
+        altText: "source",
+        // https://github.com/kramdown/parser-gfm/blob/master/lib/kramdown/parser/gfm.rb (ESCAPED_CHARS_GFM)
+        escapes: "\\.*_+`<>()[]{}#!:|\"'$=-~",
+      } as const;
+      if (auto_ids !== true || auto_id_prefix !== "") return known;
+      const isGfm = anyText(input).toLowerCase() === "gfm";
       return isGfm || input === "kramdown"
-        ? { headingIdStyle: isGfm ? "kramdown-gfm" : "kramdown", bareUrls: "none", looseEmphasis: true }
-        : {};
+        ? { ...known, headingIdStyle: isGfm ? "kramdown-gfm" : "kramdown", bareUrls: "none" }
+        : known;
     },
   },
   init: {

@@ -166,7 +166,7 @@ function planWithoutRoutes(profile: Profile, site: Site | undefined): GeneratorP
   const dialects = ["a.md", "a.mdx"].map((name) =>
     plan.markdown.dialect(path.join(site?.root ?? "", "docs", name), {}),
   );
-  return { ...plan, key: JSON.stringify([plan.key, dialects]), leftOut: leftOutOf(profile, site) };
+  return { ...plan, key: JSON.stringify([plan.key, dialects, plan.markdown.key]), leftOut: leftOutOf(profile, site) };
 }
 
 /** Its key does not say how it reads Markdown. */
@@ -182,15 +182,18 @@ function planWithoutMarkdown(
     return hexoPlan(site && { ...site, source: path.resolve(site.root, source) });
   }
   const { settings = {} } = site ?? {};
+  const tagKey = profile.tagKey?.(settings);
   return {
     id: profile.id,
     name,
-    key: JSON.stringify([profile.id, settings.timeZone]),
+    // With the settings that the keys of tags depend on.
+    key: JSON.stringify([profile.id, settings.timeZone, tagKey?.("É B")]),
     root: site?.root,
     yaml: profile.frontMatter?.yaml,
     reader: profile.frontMatter?.reader(settings),
     unpublished: () => undefined,
     readsWholeElements: profile.readsWholeElements?.(settings) ?? false,
+    tagKey,
     markdown: markdownReader(profile, site),
     reads: (lead) => profile.frontMatter?.reads(lead),
     addressKeys: () => [],

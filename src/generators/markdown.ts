@@ -15,14 +15,18 @@ export function markdownReader({ id, markdown, readsWholeElements }: Profile, si
   const mdx = { ...(markdown.mdx ?? anyMdx), ...extras, ...ofSiteToo };
   const ofSite = format ? format(site?.settings ?? {}, site?.version) : "detect";
   const unknown = { ...dialect, mayBeMdx: true };
+  const moreIds = site?.settings && markdown.codeMakesIdsIn?.({ ...site, settings: site.settings });
+  const withIds = { ...dialect, codeMakesIds: true };
   return {
     parser,
+    key: moreIds?.key,
     dialect(file, data) {
       const folder = site?.root === undefined ? undefined : path.relative(site.root, path.dirname(file));
       if (folder !== undefined && readsIn?.(folder) === false) return isMdxFile(file) ? mdx : commonMark;
       const chosen = formatKey && formatIn(data[formatKey[0]], formatKey[1]);
       const ofFile = chosen ?? ofSite;
       if (ofFile === "mdx" || (ofFile !== "md" && isMdxFile(file))) return mdx;
+      if (folder !== undefined && moreIds?.isIn(folder.replaceAll(path.sep, "/"))) return withIds;
       return ofFile === undefined ? unknown : dialect;
     },
   };

@@ -74,12 +74,23 @@ function ofSite({ settings }: Pick<Site, "settings">): Partial<Dialect> {
   return {
     codeMakesIds,
     footnotes: has("footnotes"),
-    hidesUnusedFootnotes: true,
     definitionLists: has("def_list"),
-    admonitions: has("admonition", "pymdownx.details", "pymdownx.tabbed", "pymdownx.blocks.admonition"),
+    admonitions: has("admonition", "pymdownx.details", "pymdownx.tabbed", "pymdownx.blocks.admonition") && "known",
     tasks: has("pymdownx.tasklist"),
     strikethrough: has("pymdownx.tilde", "mdx_del_ins"),
-    looseEmphasis: true,
+    ...(has("pymdownx.betterem") && { emphasis: "unknown" }),
+    escapes: `\\\`*_{}[]()>#+-.!|${has("pymdownx.tilde") ? "~" : ""}${has("pymdownx.caret") ? "^" : ""}`,
+    textMarks: [
+      ...(has("pymdownx.mark") ? ["=="] : []),
+      ...(has("pymdownx.caret") ? ["^^", "^"] : []),
+      ...(has("pymdownx.tilde") ? ["~"] : []),
+    ],
+    keyboardKeys: has("pymdownx.keys"),
+    abbreviations: has("abbr"),
+    tocMark: true,
+    altText: "with-emphasis",
+    htmlEntities: true,
+    superfences: has("pymdownx.superfences"),
     ...(!pluginsIn(settings).some((name) => /macros|jinja|template/.test(name)) && { templates: "none" }),
     ...(has("pymdownx.magiclink")
       ? { bareUrls: "magiclink" }

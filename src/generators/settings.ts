@@ -92,6 +92,7 @@ export async function readSettingsFile(file: string, within: string | undefined)
 const eleventyCalls: ReadonlySet<string> = new Set([
   "addPassthroughCopy",
   "addPlugin",
+  "addPreprocessor",
   "addTemplate",
   "addTemplateFormats",
   "addExtension",

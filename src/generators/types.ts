@@ -39,6 +39,12 @@ export interface Profile {
    * @param settings of the site; empty if they are not known.
    */
   readsWholeElements?(settings: Settings): boolean;
+  /**
+   * The names of tags that it takes for one have the same key. By default, each name is a tag of its own.
+   *
+   * @param settings of the site; empty if they are not known.
+   */
+  tagKey?(settings: Settings): (name: string) => string;
   /** A run needs its settings. Otherwise only `stet init` reads them, because that can take long. */
   readonly readsSettings?: true;
   /** What `stet init` writes. */
@@ -94,6 +100,8 @@ export interface MarkdownProfile {
   readonly dialect: Dialect;
   /** What the site changes in the dialects. What it cannot know it leaves out. */
   ofSite?(site: Partial<Site> & Pick<Site, "settings">): Partial<Dialect>;
+  /** Where templates may give the pages of articles more ids; `undefined`: nowhere. */
+  codeMakesIdsIn?(site: Partial<Site> & Pick<Site, "settings">): MoreIds | undefined;
   /** The program whose rules it follows if it reads whole elements; see `Profile.readsWholeElements`. */
   readonly wholeElements?: NonNullable<Dialect["wholeElements"]>;
   /** How it reads MDX; by default, everything that some generator compiles is right. */
@@ -104,6 +112,14 @@ export interface MarkdownProfile {
   readsIn?(folder: string): boolean;
   /** The key in front matter, and the one in its value, that choose the format of an article. */
   readonly formatKey?: readonly [string, string];
+}
+
+/** Folders with articles whose pages may have more ids. */
+export interface MoreIds {
+  /** What it depends on. */
+  readonly key: string;
+  /** @param folder relative to the root of the site, with `/`. */
+  isIn(folder: string): boolean;
 }
 
 /** `md`: Markdown without JSX. `detect`: by the extension. */
@@ -143,6 +159,8 @@ export interface GeneratorPlan {
   /** See `SiteGenerator`. */
   readonly readsWholeElements: boolean;
   readonly markdown: MarkdownReader;
+  /** See `SiteGenerator`. */
+  readonly tagKey?: ((name: string) => string) | undefined;
   /** Which files of a folder (absolute path) are no articles. */
   leftOut(folder: string): LeftOut | undefined;
   /** The addresses of the site; `undefined` if its files were not found, or if stet does not know them. */
@@ -170,6 +188,8 @@ export interface LeftOut {
 }
 
 export interface MarkdownReader {
+  /** What it depends on besides the settings of the site. */
+  readonly key?: string | undefined;
   /** The name of the program. */
   readonly parser: string;
   /**

@@ -44,7 +44,14 @@ export const vitepress: Profile = {
   // https://vitepress.dev/guide/using-vue, https://vitepress.dev/guide/markdown#custom-containers
   markdown: {
     parser: "markdown-it",
-    dialect: { ...extensible, vue: true, containers: true, templates: "vue" },
+    dialect: {
+      ...extensible,
+      vue: true,
+      containers: true,
+      templates: "vue",
+      altText: "without-code",
+      htmlEntities: true,
+    },
     ofSite,
   },
   init: { preset: "markdown-docs" },
@@ -64,7 +71,11 @@ function ofSite({
       admonitions: false,
       tasks: false,
       bareUrls: "linkify-schemes",
+      // https://vitepress.dev/guide/markdown#custom-containers, https://vitepress.dev/reference/site-config#markdown (`config`)
+      ...(isRecord(markdown) && !("config" in markdown) && { containers }),
     }),
     ...(!isChanged && { headingIdStyle: "vitepress" }),
   };
 }
+
+const containers = ["tip", "info", "warning", "danger", "details", "v-pre", "raw", "code-group"];

@@ -20,6 +20,17 @@ export interface Change {
   readonly blob: string | undefined;
   /** The blob before the change, for a renamed file of its old name; `undefined` for a new file. */
   readonly before: string | undefined;
+  /** The name before the change, if it was renamed. */
+  readonly oldName?: string | undefined;
+}
+
+/** A file of a commit. */
+export interface CommittedFile {
+  /** Relative to the top of the working tree, with `/`. */
+  readonly name: string;
+  readonly blob: string;
+  /** In bytes. */
+  readonly size: number;
 }
 
 export interface Changes {
@@ -88,7 +99,7 @@ export class Repository {
 
   /** The differences between the working tree and a commit, including untracked files. `undefined`: the last commit. */
   async changedSince(ref: string | undefined): Promise<Changes> {
-    const against = ref === undefined ? await this.#head() : await this.#mergeBase(ref);
+    const against = await this.baseOf(ref);
     const failed = t("git.changedNotListed", "Cannot list the changed files");
     const [tracked, untracked] = await Promise.all([
       this.#must(["diff", "--no-ext-diff", "--no-textconv", ...raw, against, "--"], failed),
@@ -109,6 +120,31 @@ export class Repository {
     );
     const changes = [...known.changes, ...fresh].sort((a, b) => (a.name < b.name ? -1 : 1));
     return { changes, unnamable: [...known.unnamable, ...more.bad] };
+  }
+
+  /** The commit that `changedSince` compares with. */
+  baseOf(ref: string | undefined): Promise<string> {
+    return ref === undefined ? this.#head() : this.#mergeBase(ref);
+  }
+
+  /**
+   * The regular files of a commit whose names are UTF-8.
+   *
+   * @param folders relative to the top of the working tree, with `/`; `""`: all.
+   */
+  async filesOf(commit: string, folders: readonly string[]): Promise<CommittedFile[]> {
+    const within = folders.includes("") ? [] : folders;
+    const failed = t("git.commitNotListed", "Cannot list the files of the commit");
+    const output = await this.#must(["ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", ...within], failed);
+    const names = new Names();
+    const files: CommittedFile[] = [];
+    for (const bytes of splitAtNul(output)) {
+      const tab = bytes.indexOf("\t");
+      const [mode = "", , blob = "", size] = bytes.subarray(0, tab).toString().split(/ +/);
+      const name = names.add(bytes.subarray(tab + 1));
+      if (name !== undefined && isFile(mode)) files.push({ name, blob, size: Number(size) });
+    }
+    return files;
   }
 
   #place(): { cwd: string; env: Record<string, string> } {
@@ -174,6 +210,7 @@ export class Repository {
       const bytes = /^[RC]/.test(status) ? parts.next().value : first;
       const name = bytes && names.add(bytes);
       if (name === undefined) continue;
+      const oldName = /^R/.test(status) && first ? { oldName: first.toString() } : {};
       const kind = kindOf(status, mode);
       // For a file with conflicts, git lists the version in the working tree a second time.
       if (kind === "unmerged" && of === "working tree" && changes.has(name)) continue;
@@ -185,6 +222,7 @@ export class Repository {
           mode,
           blob: of === "staged" ? blob : undefined,
           before: isFile(oldMode) && !/^0+$/.test(old) ? old : undefined,
+          ...oldName,
         }),
       );
     }

@@ -2,7 +2,7 @@
  * Calls all enabled rules on one article in one walk. The result is plain data: violations, and requests for facts
  * about images and links. `applyFacts` passes the facts to the rules later, when the tree is no longer in memory.
  */
-import { type FileReferences, fileReferences, requiredModule } from "../article/index.js";
+import { type FileReferences, requiredModule } from "../article/index.js";
 import type { Article, DirectiveUse, ImageReference, LinkReference } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
@@ -18,6 +18,7 @@ import {
   type Handler,
   type RawViolation,
 } from "./dispatch.js";
+import { otherReferences } from "./references.js";
 import { refusePromise, type Settings } from "./settings.js";
 
 /** The facts about one reference that the enabled rules request. */
@@ -179,27 +180,6 @@ function walk(article: Article, dispatch: Dispatch, call: <T>(handlers: readonly
 }
 
 const canBeRequested: ReadonlySet<string> = new Set(["remote", "local", "data"]);
-
-/** What template tags, media elements and imports refer to on the site. Files and pages of other sites are left out. */
-function otherReferences(article: Article, generator: FilePlan["generator"]): FileReferences {
-  const files = fileReferences(article);
-  const links = files.links.flatMap((link): LinkReference[] => {
-    const { target } = link;
-    if (target.kind === "local") return [link];
-    if (target.kind === "remote") {
-      // A canonical URL is an absolute one of the site.
-      const origin = generator?.routes?.origin;
-      if (origin === undefined || !target.url.startsWith(`${origin}/`)) return [];
-      return [{ ...link, target: { kind: "local", path: new URL(target.url).pathname } }];
-    }
-    if (target.kind !== "template") return [];
-    const module = requiredModule(link.url);
-    return module === undefined ? [] : [{ ...link, target: { kind: "local", path: module } }];
-  });
-  const tags = generator?.tagReferences?.(article, files.links);
-  if (!tags) return { images: files.images, links };
-  return { images: [...files.images, ...tags.images], links: [...links, ...tags.links] };
-}
 
 /** Absolute URLs of the site are also checked as its paths, and so is what its template tags refer to. */
 function requestFacts(article: Article, dispatch: Dispatch, generator: FilePlan["generator"]): FactRequest[] {

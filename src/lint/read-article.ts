@@ -30,5 +30,6 @@ const generatorOf = (generator: GeneratorPlan, { file, path: shown, text }: Arti
   reader: generator.reader,
   readsWholeElements: generator.readsWholeElements,
   dialect: (data) => generator.markdown.dialect(path.resolve(file ?? shown), data),
+  ...(generator.tagKey && { tagKey: generator.tagKey }),
   unpublished: generator.unpublished(path.resolve(file ?? shown)),
 });

@@ -4,7 +4,16 @@ import type { Article, Range } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import { t } from "../platform/i18n.js";
 import type { FileError, Severity } from "../results.js";
-import type { AddressClash, AnyRule, Fix, SiteContext, SiteEntry, SiteFile, SiteReport } from "../rule.js";
+import type {
+  AddressClash,
+  AnyRule,
+  Fix,
+  MovedAddress,
+  SiteContext,
+  SiteEntry,
+  SiteFile,
+  SiteReport,
+} from "../rule.js";
 import { failure, hasFolded, messageOf, type RawViolation, simpleValues } from "./dispatch.js";
 import { settingsOf } from "./settings.js";
 
@@ -25,12 +34,16 @@ export interface SiteMember {
   summaryOf(rule: string): unknown;
   /** See `SiteEntry`. */
   readonly clashes?: readonly AddressClash[] | undefined;
+  /** See `SiteEntry`. */
+  readonly moved?: readonly MovedAddress[] | undefined;
+  /** See `SiteEntry`. */
+  readonly orphan?: string | undefined;
   /** Length of the text from which the summaries were made. */
   readonly textLength: number;
 }
 
 /** A file that is not an article and that a rule requested. */
-export interface SiteFileEntry extends Pick<SiteMember, "path" | "shown"> {
+export interface SiteFileEntry extends Pick<SiteMember, "path" | "shown">, Pick<SiteFile, "gone"> {
   readonly severity: Severity;
 }
 
@@ -86,9 +99,11 @@ export function checkSiteGroup(
 ): SiteGroupResults {
   const about = new Map<unknown, SiteGroup["members"][number]>();
   const entries = members.map((one): SiteEntry<unknown> => {
-    const { path, linted, clashes } = one.member;
+    const { path, linted, clashes, moved, orphan } = one.member;
     const summary = one.member.summaryOf(rule.name);
-    const entry = { path, linted, summary, ...(rule.site?.addresses && clashes && { clashes }) };
+    const needed = rule.site?.addresses;
+    const known = needed && { clashes: { clashes }, moves: { moved }, links: { orphan } }[needed];
+    const entry = { path, linted, summary, ...known };
     about.set(entry, one);
     return entry;
   });

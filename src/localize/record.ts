@@ -3,9 +3,9 @@
  * for each image and for each rewritten article, in the order of time. It is committed to Git with the articles.
  */
 
-import { readData } from "../platform/disk.js";
 import { appendDurably } from "../platform/durable-write.js";
 import { isRecord } from "../platform/is-record.js";
+import { linesOf } from "../platform/json-lines.js";
 
 export const defaultRecord = "stet.localized.ndjson";
 
@@ -58,28 +58,11 @@ export function readRecord(file: string): Record {
   return { images, articles };
 }
 
-export const appendRecord = (file: string, lines: readonly (ImageLine | ArticleLine)[]): Promise<void> =>
+export const appendRecord = (file: string, lines: readonly object[]): Promise<void> =>
   appendDurably(
     file,
     lines.map((line) => JSON.stringify(line)),
   );
-
-function linesOf(file: string): unknown[] {
-  let text: string;
-  try {
-    text = readData(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
-  return text.split("\n").flatMap((line) => {
-    try {
-      return [JSON.parse(line)];
-    } catch {
-      return [];
-    }
-  });
-}
 
 const areTexts = (...values: readonly unknown[]): boolean => values.every((value) => typeof value === "string");
 

@@ -1,27 +1,56 @@
-/** Completes keys and values of front matter from the article's schema. */
-import { type CompletionItem, CompletionItemKind, CompletionItemTag, TextEdit } from "vscode-languageserver/node";
+/** Completes keys and values of front matter from the article's schema, and whatever else an article refers to. */
+
+import { isDeepStrictEqual } from "node:util";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type CompletionList,
+  TextEdit,
+} from "vscode-languageserver/node";
 import { stringify } from "yaml";
-import type { Article, Path, YamlDialect } from "../article/types.js";
+import type { Article, FrontMatter, Path, YamlDialect } from "../article/types.js";
 import { readArticle } from "../lint/read-article.js";
 import { t, translate } from "../platform/i18n.js";
 import { schemaOf } from "../run/lint-text.js";
-import type { Description, KeyCompletion, ValueCompletion } from "../schema/types.js";
+import type { CompiledSchema, Description, KeyCompletion, ValueCompletion } from "../schema/types.js";
 import { toRange } from "./diagnostics.js";
+import { completeDirective } from "./directive-completion.js";
 import type { AnalyzedDocument } from "./document-store.js";
-import { writingPlace } from "./front-matter-place.js";
+import { type WritingPlace, writingPlace } from "./front-matter-place.js";
+import { completeUrl } from "./url-completion.js";
+import { urlPlace } from "./url-place.js";
 
-/** @returns an empty list outside of front matter. */
-export async function completionsAt(seen: AnalyzedDocument, offset: number): Promise<CompletionItem[]> {
-  const { article, input, plan, document } = seen;
+export async function completionsAt(seen: AnalyzedDocument, offset: number): Promise<CompletionList> {
+  const directive = await completeDirective(seen, offset);
+  if (directive) return { items: directive, isIncomplete: false };
+  const { article, input } = seen;
   const { frontMatter } = article;
   const place = frontMatter && writingPlace(frontMatter, input.text, offset);
-  if (!place) return [];
+  if (place) return inFrontMatter(seen, frontMatter, place, offset);
+  const url = urlPlace(article, offset);
+  return url ? completeUrl(url, seen) : { items: [], isIncomplete: false };
+}
+
+async function inFrontMatter(
+  seen: AnalyzedDocument,
+  { language }: FrontMatter,
+  place: WritingPlace,
+  offset: number,
+): Promise<CompletionList> {
+  const { input, plan, document } = seen;
   const settled = withoutLine(seen, offset);
   const schema = await schemaOf(settled, input, plan);
-  if (!schema) return [];
+  if (!schema) return { items: [], isIncomplete: false };
+  if (place.kind === "value" && isImagePath(schema, place.path)) {
+    const written = input.text.slice(place.range.start, place.range.end);
+    const quote = /^["']/.exec(written)?.[0] ?? "";
+    const range = { start: place.range.start + quote.length, end: place.range.end };
+    const as = { syntax: "html", about: "image" } as const;
+    return completeUrl({ about: "image", as, written: written.slice(quote.length), range }, seen);
+  }
   const { keys, values } = schema.completions(place.path);
   const range = toRange(document, place.range);
-  const { language } = frontMatter;
   const item = (label: string, text: string, more: Partial<CompletionItem>): CompletionItem => ({
     label,
     // Editors compare this with the written text, including quotes.
@@ -44,7 +73,18 @@ export async function completionsAt(seen: AnalyzedDocument, offset: number): Pro
       items.push(item(String(value.value), text, { kind: CompletionItemKind.EnumMember, ...documented(value) }));
     }
   // In the order of the schema, required keys first.
-  return items.map((one, index) => ({ ...one, sortText: `${one.sortText ?? "1"}${String(index).padStart(5, "0")}` }));
+  const sorted = items.map((one, index) => ({
+    ...one,
+    sortText: `${one.sortText ?? "1"}${String(index).padStart(5, "0")}`,
+  }));
+  return { items: sorted, isIncomplete: false };
+}
+
+/** Whether the schema says that the value at a path is the URL of an image. */
+function isImagePath(schema: CompiledSchema, path: Path): boolean {
+  let data: unknown = "a.png";
+  for (const step of [...path].reverse()) data = typeof step === "number" ? [data] : { [step]: data };
+  return schema.imagePaths(data).some((one) => isDeepStrictEqual(one, path));
 }
 
 /**
@@ -61,7 +101,7 @@ function withoutLine({ article, input, plan }: AnalyzedDocument, offset: number)
 }
 
 /** In the schemas of generators, descriptions end with a link to the generator's documentation. */
-function documented({ description, messageId }: Description): Partial<CompletionItem> {
+export function documented({ description, messageId }: Description): Partial<CompletionItem> {
   if (description === undefined) return {};
   const [, words = description, link = ""] = /^(.*?)( https:\/\/\S+)$/s.exec(description) ?? [];
   return { documentation: translate(`fields.${messageId}`, words) + link };

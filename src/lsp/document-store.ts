@@ -5,9 +5,10 @@
 import { fileURLToPath } from "node:url";
 import type { Diagnostic } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Article } from "../article/types.js";
+import type { Article, ImageReference } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
 import type { FactResolver, ImageContext } from "../facts/resolve.js";
+import { contradictsSize, statedSize } from "../facts/stated-size.js";
 import type { FactRequest } from "../lint/index.js";
 import { t } from "../platform/i18n.js";
 import { statedPolicy } from "../probe/referrer.js";
@@ -58,9 +59,11 @@ interface Lint {
 
 interface Entry {
   readonly document: TextDocument;
+  /** The front matter when the text was opened or saved, on which the address of its page may depend. */
+  front: string;
   /** The session that returned the facts. Facts of a closed session may be outdated. */
   session: Session | undefined;
-  facts: Map<string, Fact>;
+  facts: KnownFacts;
   look: Lint | undefined;
   timer: NodeJS.Timeout | undefined;
   /** The time from which remote URLs that were not known before may be requested. */
@@ -80,8 +83,9 @@ export class DocumentStore {
     if (!document.uri.startsWith("file:")) return;
     const entry: Entry = {
       document,
+      front: frontOf(document.getText()),
       session: undefined,
-      facts: new Map(),
+      facts: new KnownFacts(),
       look: undefined,
       timer: undefined,
       askAt: 0,
@@ -103,6 +107,26 @@ export class DocumentStore {
     clearTimeout(entry.timer);
     this.#entries.delete(uri);
     this.#around.publish(uri, entry.document.version, []);
+  }
+
+  /** The text of an open document. */
+  textOf(uri: string): string | undefined {
+    return this.#entries.get(uri)?.document.getText();
+  }
+
+  /** Whether the text on disk may have another address than before. Remembers it for the next time. */
+  hasOtherAddress(uri: string): boolean {
+    const entry = this.#entries.get(uri);
+    if (!entry) return true;
+    const before = entry.front;
+    entry.front = frontOf(entry.document.getText());
+    return entry.front !== before;
+  }
+
+  /** Lints all documents again after a change of the site. Facts about other sites stay. */
+  refreshAll(): void {
+    for (const { facts } of this.#entries.values()) facts.forgetSite();
+    this.relintAll();
   }
 
   /** Lints all documents again after a change outside of their texts, such as a configuration. */
@@ -151,7 +175,7 @@ export class DocumentStore {
     const session = await this.#around.session(file);
     if (entry.session !== session) {
       entry.session = session;
-      entry.facts = new Map();
+      entry.facts = new KnownFacts();
     }
     if (!(await session.isArticle(file))) {
       if (isCurrent()) this.#around.publish(uri, version, []);
@@ -159,9 +183,16 @@ export class DocumentStore {
     }
     const { facts } = entry;
     const plan = await session.configs.planFor(file);
-    const input: LintTextInput = { path: session.shown(file), file, text: document.getText(), now: new Date() };
+    const splitBaseline = await session.splitBaseline(file);
+    const input: LintTextInput = {
+      path: session.shown(file),
+      file,
+      text: document.getText(),
+      now: new Date(),
+      splitBaseline,
+    };
     const { article, analysis } = await analyze(input, plan);
-    const answers = session.factResolver.for(file, plan);
+    const answers = session.factResolver.for(file, plan, { since: Date.now() });
     const known = knownAnswers(facts);
     const seen: AnalyzedDocument = { document, input, session, plan, article, answers, known, violations: [] };
     let isLogged = false;
@@ -178,7 +209,7 @@ export class DocumentStore {
       );
     };
     await judge();
-    const open = analysis.factRequests.filter((inquiry) => !facts.has(keyOf(inquiry)));
+    const open = analysis.factRequests.filter((inquiry) => !facts.has(inquiry));
     if (open.length > 0)
       this.#requestFacts(open, { day: analysis.day, answers, facts, askAt: entry.askAt, isCurrent, judge });
     return seen;
@@ -197,7 +228,7 @@ export class DocumentStore {
     }: {
       readonly day: ImageContext["day"];
       readonly answers: FactResolver;
-      readonly facts: Map<string, Fact>;
+      readonly facts: KnownFacts;
       readonly askAt: number;
       readonly isCurrent: () => boolean;
       readonly judge: () => Promise<void>;
@@ -212,7 +243,7 @@ export class DocumentStore {
     const one = async (inquiry: FactRequest): Promise<void> => {
       const wait = inquiry.reference.target.kind === "remote" ? askAt - Date.now() : 0;
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      if (isCurrent()) facts.set(keyOf(inquiry), await askFor(inquiry, day, answers));
+      if (isCurrent()) facts.set(inquiry, await askFor(inquiry, day, answers));
     };
     for (const inquiry of open)
       one(inquiry)
@@ -227,6 +258,10 @@ export class DocumentStore {
         });
   }
 }
+
+/** The text up to the end of the front matter, as it begins in most files. */
+const frontOf = (text: string): string =>
+  /^\s*(?:---|\+\+\+|;;;|\{)[\s\S]*?\n(?:---|\+\+\+|;;;|\})/.exec(text)?.[0] ?? "";
 
 const askFor = (inquiry: FactRequest, day: ImageContext["day"], answers: FactResolver): Promise<Fact> =>
   inquiry.about === "image"
@@ -247,17 +282,55 @@ const keyOf = ({ about, want, reference, instead = [], insteadOfBroken = [] }: K
     ...insteadOfBroken,
   ].join(" ");
 
+/**
+ * The facts of a document, while its text changes. A fact that contradicts the size that the article states is known only if
+ * it was requested when the article stated that size: the article may be newer.
+ */
+class KnownFacts {
+  readonly #facts = new Map<string, Fact>();
+  /** Requests with the size that the article stated. */
+  readonly #confirmed = new Set<string>();
+
+  has(request: KeyParts): boolean {
+    const key = keyOf(request);
+    const fact = this.#facts.get(key);
+    const isOld = fact !== undefined && contradicts(request, fact) && !this.#confirmed.has(sizeKeyOf(request));
+    return this.#facts.has(key) && !isOld;
+  }
+
+  get(request: KeyParts): Fact {
+    return this.has(request) ? this.#facts.get(keyOf(request)) : undefined;
+  }
+
+  set(request: KeyParts, fact: Fact): void {
+    this.#facts.set(keyOf(request), fact);
+    this.#confirmed.add(sizeKeyOf(request));
+  }
+
+  /** Forgets what may have changed with the site. */
+  forgetSite(): void {
+    for (const [key, fact] of this.#facts)
+      if (fact === undefined || !/^(?:https?|data):/.test(fact.url)) this.#facts.delete(key);
+  }
+}
+
+const contradicts = ({ about, reference, comparesSize = false }: KeyParts, fact: ImageFact | LinkFact): boolean =>
+  about === "image" && comparesSize && contradictsSize(reference as ImageReference, fact as ImageFact);
+
+const sizeKeyOf = (request: KeyParts): string =>
+  `${keyOf(request)} ${request.about === "image" ? statedSize(request.reference as ImageReference) : ""}`;
+
 /** Facts that have not been requested yet are `unchecked`, which no rule reports as a violation. */
-function knownAnswers(facts: ReadonlyMap<string, Fact>): Pick<FactResolver, "image" | "link"> {
+function knownAnswers(facts: KnownFacts): Pick<FactResolver, "image" | "link"> {
   return {
-    async image(reference, want, { instead, insteadOfBroken }) {
-      const fact = facts.get(keyOf({ about: "image", want, reference, instead, insteadOfBroken }));
+    async image(reference, want, { instead, insteadOfBroken, comparesSize = false }) {
+      const fact = facts.get({ about: "image", want, reference, instead, insteadOfBroken, comparesSize });
       return (
         (fact as ImageFact | undefined) ?? failedFact(reference.url, "interrupted", t("lsp.pending", "not checked yet"))
       );
     },
     async link(reference, want) {
-      return facts.get(keyOf({ about: "link", want, reference })) as LinkFact | undefined;
+      return facts.get({ about: "link", want, reference }) as LinkFact | undefined;
     },
   };
 }

@@ -7,8 +7,10 @@ import { rulePage } from "../platform/rule-page.js";
 import type { ImageFact, RequestRecord } from "../probe/types.js";
 import { factWord, grouped } from "../report/count.js";
 import { visible } from "../report/visible.js";
+import type { Violation } from "../results.js";
 import { pageFile, toRange } from "./diagnostics.js";
 import type { AnalyzedDocument } from "./document-store.js";
+import { keyHover } from "./front-matter-hover.js";
 
 /** @returns `undefined` if there is no information for this position. */
 export async function hoverAt(seen: AnalyzedDocument, offset: number): Promise<Hover | undefined> {
@@ -25,15 +27,34 @@ export async function hoverAt(seen: AnalyzedDocument, offset: number): Promise<H
       ranges.push(image.urlRange);
     }
   }
-  const found = seen.violations.filter(({ range }) => holds(range));
+  const key = await keyHover(seen, offset);
+  if (key) {
+    parts.push(key.text);
+    ranges.push(key.range);
+  }
+  const found = violationsAt(seen, offset, holds);
   for (const rule of new Set(found.map((violation) => violation.rule))) parts.push(await pageOf(rule, seen));
   ranges.push(...found.map(({ range }) => range));
-  const [range] = ranges.filter(holds);
+  const [range] = [...ranges.filter(holds), ...ranges];
   if (parts.length === 0) return undefined;
   return {
     contents: { kind: MarkupKind.Markdown, value: parts.join("\n\n---\n\n") },
     ...(range && { range: toRange(seen.document, range) }),
   };
+}
+
+/** Those in the tag at the offset, if there are none at the offset itself: some are about the name in the tag only. */
+function violationsAt(
+  { violations, input: { text } }: AnalyzedDocument,
+  offset: number,
+  holds: (range: Range) => boolean,
+): readonly Violation[] {
+  const found = violations.filter(({ range }) => holds(range));
+  if (found.length > 0) return found;
+  const start = text.lastIndexOf("<", offset);
+  const end = text.indexOf(">", offset);
+  if (start < 0 || end < 0 || text.slice(start, offset).includes(">")) return [];
+  return violations.filter(({ range }) => range.start > start && range.start <= start + 2 && range.end <= end);
 }
 
 async function imageTrace(reference: ImageReference, { answers }: AnalyzedDocument): Promise<string | undefined> {

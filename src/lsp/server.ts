@@ -4,11 +4,16 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   CodeActionKind,
+  type CompletionList,
   createConnection,
   DidChangeWatchedFilesNotification,
   type ExecuteCommandParams,
+  FileChangeType,
+  type FileEvent,
   type InitializeParams,
   type InitializeResult,
+  type Location,
+  type LocationLink,
   MessageType,
   ProposedFeatures,
   ShowMessageNotification,
@@ -22,23 +27,31 @@ import { t } from "../platform/i18n.js";
 import { version } from "../platform/version.js";
 import { codeActions, fixAllKind, workspaceEdit } from "./actions.js";
 import { completionsAt } from "./completion.js";
+import { definitionAt } from "./definition.js";
 import { DocumentStore } from "./document-store.js";
 import { hoverAt } from "./hover.js";
 import { localizeCommand, localizeImage } from "./localize.js";
 import { openSession, type Session } from "./session.js";
+import { imageExtensions } from "./site-assets.js";
 
-/** Files that the results of articles depend on: configurations, schemas, ignore files and images. */
+/** Files that the results of articles depend on: configurations, schemas, ignore files, images and other articles. */
 const watched = [
-  "**/*.{json,yaml,yml}",
+  "**/*.{json,yaml,yml,toml}",
   "**/stet.config.{ts,js,mjs}",
   "**/{.gitignore,.stetignore}",
-  "**/*.{jpg,jpeg,png,gif,webp,avif,svg,bmp,ico}",
+  `**/*.{${imageExtensions}}`,
+  "**/*.{md,markdown,mdx,html,htm}",
 ];
+
+/** Articles, which other articles link to. */
+const article = /\.(?:md|markdown|mdx|html?)$/i;
 
 /** Milliseconds after which images that were not found are requested again, at the next analysis. */
 const sessionAge = 10 * 60_000;
 /** Milliseconds in which changes of files are collected, because many files often change at once. */
 const manyDocuments = 100;
+
+const noItems: CompletionList = { items: [], isIncomplete: false };
 
 export interface ServeOptions {
   readonly offline: boolean;
@@ -59,7 +72,7 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
   const sessions = new Map<string, Promise<Session>>();
   const folders = new Set<string>();
   let offline = isOffline;
-  let client = { watches: false, folders: false, versioned: false, localizes: false };
+  let client = { watches: false, folders: false, versioned: false, localizes: false, links: false };
   let lastShown = "";
 
   const log = (error: unknown): void => {
@@ -99,6 +112,7 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
           configCode,
           untrusted,
           note: (message) => connection.console.warn(message),
+          openText: (uri) => desk.textOf(uri),
         });
         const mine = opening;
         mine.then(
@@ -129,10 +143,28 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
     for (const session of old) session.then((one) => one.close()).catch(() => {});
   }
 
+  /** @param addresses see `Session.refresh`. */
+  function refresh(addresses: boolean): void {
+    for (const session of sessions.values()) session.then((one) => one.refresh(addresses)).catch(() => {});
+    desk.refreshAll();
+  }
+
   let timer: NodeJS.Timeout | undefined;
-  const reopenSoon = (): void => {
+  /** What is to be done soon; each includes what is before it. */
+  let change: 0 | 1 | 2 = 0;
+  const changed = (events: readonly Pick<FileEvent, "uri" | "type">[]): void => {
+    const own = events.filter(({ uri }) => !/\/(?:node_modules|\.git)\//.test(uri));
+    if (own.length === 0) return;
+    for (const { uri, type } of own) {
+      const isMoved = article.test(uri) && (type !== FileChangeType.Changed || desk.hasOtherAddress(uri));
+      change = !article.test(uri) ? 2 : isMoved && change < 1 ? 1 : change;
+    }
     clearTimeout(timer);
-    timer = setTimeout(reopen, manyDocuments);
+    timer = setTimeout(() => {
+      if (change === 2) reopen();
+      else refresh(change === 1);
+      change = 0;
+    }, manyDocuments);
   };
 
   /** An error in one request must not end the server or block the editor. */
@@ -157,19 +189,21 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
       folders: capabilities.workspace?.workspaceFolders === true,
       versioned: capabilities.workspace?.workspaceEdit?.documentChanges === true,
       localizes: capabilities.workspace?.applyEdit === true && !offline && !untrusted,
+      links: capabilities.textDocument?.definition?.linkSupport === true,
     };
     const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     for (const uri of uris) addFolder(uri);
     return {
       serverInfo: { name: "stet", version },
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
         },
         executeCommandProvider: { commands: [localizeCommand] },
         hoverProvider: true,
-        completionProvider: { triggerCharacters: [" ", "-", '"'] },
+        completionProvider: { triggerCharacters: [" ", "-", '"', "'", "(", "<", "/", "#", "."] },
+        definitionProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -194,8 +228,10 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
     });
   });
 
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some(({ uri }) => !/\/(?:node_modules|\.git)\//.test(uri))) reopenSoon();
+  connection.onDidChangeWatchedFiles(({ changes }) => changed(changes));
+  // Not every editor watches files. After a save, new and renamed articles are known at the latest.
+  documents.onDidSave(({ document }) => {
+    if (!client.watches) changed([{ uri: document.uri, type: FileChangeType.Created }]);
   });
 
   documents.onDidOpen(({ document }) => desk.open(document));
@@ -229,7 +265,14 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
   connection.onCompletion(
     guarded(async ({ textDocument, position }) => {
       const seen = await desk.analyzed(textDocument.uri);
-      return seen ? completionsAt(seen, seen.document.offsetAt(position)) : [];
+      return seen ? completionsAt(seen, seen.document.offsetAt(position)) : noItems;
+    }, noItems),
+  );
+  connection.onDefinition(
+    guarded(async ({ textDocument, position }): Promise<LocationLink[] | Location[]> => {
+      const seen = await desk.analyzed(textDocument.uri);
+      const found = seen ? await definitionAt(seen, seen.document.offsetAt(position)) : [];
+      return client.links ? found : found.map(({ targetUri: uri, targetRange: range }) => ({ uri, range }));
     }, []),
   );
 

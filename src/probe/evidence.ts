@@ -105,3 +105,10 @@ export const short = (text: string): string => (text.length > 200 ? `${text.slic
 export function declaredType({ headers }: Pick<Response, "headers">): string | undefined {
   return headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || undefined;
 }
+
+/**
+ * Whether the body may be the image: browsers show what comes with any number, and stet takes errors for what they say. 304
+ * has no body, and 999 is a bot wall.
+ */
+export const hasFile = (status: number): boolean =>
+  status < 100 || (status >= 200 && status < 400 && status !== 304) || (status >= 600 && status !== 999);

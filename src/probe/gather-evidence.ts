@@ -225,6 +225,8 @@ async function fetchStart(
     }
     if (outcome.kind === "failure" || !outcome.body) return outcome;
     const { decoded, complete, broken } = outcome.body;
+    // Such as a connection that ends too early. That may be the range, or chance.
+    if (decoded.state === "picture" && broken) return get(url);
     if (outcome.status !== 206 || complete || broken || isEnough(decoded, want) || end >= maxBytes) return outcome;
     // Each request starts at byte 0. That repeats a few kilobytes, but never joins parts of different files or
     // encodings.

@@ -20,7 +20,7 @@ export class ImageChecks {
     this.#state = state;
   }
 
-  async check({ url, want, referer, internal = false, fresh = false }: ImageQuery): Promise<ImageFact> {
+  async check({ url, want, referer, internal = false, fresh }: ImageQuery): Promise<ImageFact> {
     const { images, policy } = this.#state;
     const written = requestKey(url);
     const requested = remapped(written, policy);
@@ -32,9 +32,12 @@ export class ImageChecks {
     } else if (want === "pixels" && entry.want === "status") this.#raise(entry, want);
     entry.internal &&= internal;
     await entry.pending;
-    if (fresh && entry.fact?.asOf !== undefined && !policy.offline) {
-      entry.refreshed ??= this.#refresh(entry);
-      await entry.refreshed;
+    if (fresh !== undefined && !policy.offline && this.#isOlder(entry, fresh)) {
+      entry.refreshing ??= this.#refresh(entry).finally(() => {
+        entry.triedAt = Date.now();
+        delete entry.refreshing;
+      });
+      await entry.refreshing;
     }
     const { fact } = entry;
     if (!fact) throw new Error(`no fact for ${key}`);
@@ -109,6 +112,7 @@ export class ImageChecks {
       await entry.link?.pending;
       entry.evidence = entry.link?.evidence ?? entry.evidence;
     }
+    entry.seenAt = Date.now();
     entry.evidence = await this.#gather(entry.evidence, cached?.evidence, want);
     const fact = imageVerdict(entry.evidence, policy);
     if (fact.verdict !== "ok") entry.linkFact = linkVerdict(entry.evidence, policy);
@@ -119,18 +123,26 @@ export class ImageChecks {
     return this.#store(entry.evidence, fact, entry.history);
   }
 
-  /** Requests an image again that was only known from the cache or the ledger. Keeps the fact if nothing new is known. */
+  /** Whether the fact is of an earlier run, or older than a moment, and no newer one has been requested in vain. */
+  #isOlder({ fact, seenAt, triedAt }: ImageEntry, fresh: true | number): boolean {
+    if (fact?.asOf !== undefined) return triedAt === undefined || (fresh !== true && triedAt < fresh);
+    return fresh !== true && seenAt !== undefined && Math.max(seenAt, triedAt ?? 0) < fresh;
+  }
+
+  /** Requests an image again that was only known from the cache or the ledger, or from long ago. Keeps the fact if nothing new is known. */
   async #refresh(entry: ImageEntry): Promise<void> {
     const { url, referer } = entry.evidence;
     const { policy, stopped } = this.#state;
     if (stopped) return;
     this.#cache ??= policy.memory?.open(answerContext(policy));
     const cached = await (await this.#cache)?.get(url, referer);
+    const seenAt = Date.now();
     const evidence = await this.#gather({ url, referer, requests: [] }, cached?.evidence, entry.want);
     const fact = imageVerdict(evidence, policy);
     if (fact.verdict === "unverifiable" || fact.verdict === "unchecked") return;
     const stored = await this.#store(evidence, fact, cached?.history);
     entry.fact = { ...stored, ...(referer !== undefined && { referer }) };
+    entry.seenAt = seenAt;
   }
 
   /** The fact from cached evidence, while it is trusted without a request. */

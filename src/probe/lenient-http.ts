@@ -12,8 +12,8 @@ import { failure, ProbeStop } from "./evidence.js";
 const mostHeaderBytes = 256 * 1024;
 /** Bytes before the status line that Chromium skips. */
 const mostJunkBytes = 4;
-/** Provisional responses (1xx) before the real one. */
-const mostProvisional = 10;
+/** Provisional responses (1xx) before the real one. Chromium has no limit. */
+const mostProvisional = 100;
 
 interface LenientRequest {
   readonly url: URL;
@@ -85,8 +85,7 @@ async function readHead(input: Input): Promise<Head> {
   const start = first.toLowerCase().indexOf("http");
   if (start < 0 || start > mostJunkBytes) throw invalid(t("probe.http.statusLine", "no status line"));
   // Without a number, browsers assume success.
-  const [, status = "200"] = /^http\S*\s+(\d+)/i.exec(first.slice(start)) ?? [];
-  if (!/^[1-9]\d\d$/.test(status)) throw invalid(t("probe.http.status", "status {status}", { status }));
+  const [, status = "200"] = /^http\S*\s+(\d{1,9})/i.exec(first.slice(start)) ?? [];
   const lines: string[] = [];
   for (const line of rest) {
     if (!/^[ \t]/.test(line)) lines.push(line);
@@ -109,22 +108,23 @@ function lengthOf(headers: Head["headers"]): number | "chunked" | undefined {
   if (headers.get("transfer-encoding")?.some((value) => value.toLowerCase() === "chunked")) return "chunked";
   const lengths = statedLengths(headers);
   if (lengths.length > 1) throw invalid(t("probe.http.lengths", "two different lengths"));
-  return lengths[0];
+  return validLength(headers);
 }
 
-/** The valid lengths, each once. */
-const statedLengths = (headers: Head["headers"]): number[] => [
-  ...new Set(
-    (headers.get("content-length") ?? [])
-      .flatMap((value) => value.split(","))
-      .flatMap((value) => (/^\s*\+?\d{1,15}\s*$/.test(value) ? [Number(value)] : [])),
-  ),
+/** The lengths as written, each once. */
+const statedLengths = (headers: Head["headers"]): string[] => [
+  ...new Set((headers.get("content-length") ?? []).flatMap((value) => value.split(",")).map((value) => value.trim())),
 ];
+
+function validLength(headers: Head["headers"]): number | undefined {
+  const [length = ""] = statedLengths(headers);
+  return /^\+?\d{1,15}$/.test(length) ? Number(length) : undefined;
+}
 
 /** The headers, with one length if it is valid. */
 function known(headers: Head["headers"]): Record<string, string | string[]> {
   const all: Record<string, string | string[]> = Object.fromEntries(headers);
-  const [length] = statedLengths(headers);
+  const length = validLength(headers);
   delete all["content-length"];
   return { ...all, ...(length !== undefined && { "content-length": String(length) }) };
 }
@@ -139,13 +139,21 @@ async function* bodyOf(
     else if (length !== "chunked") yield* input.take(length);
     else
       for (;;) {
-        const line = (await input.line()).replace(/;.*$/s, "").trim();
+        const line = (await input.line()).replace(/;.*$/s, "").trimEnd();
         const size = /^[0-9a-f]{1,8}$/i.test(line) ? Number.parseInt(line, 16) : undefined;
         if (size === undefined) throw invalid(t("probe.http.chunk", "a chunk without a size"));
-        if (size === 0) return;
+        if (size === 0) {
+          // The trailers.
+          while ((await input.line()) !== "");
+          return;
+        }
         yield* input.take(size);
-        await input.line();
+        if ((await input.line()) !== "") throw invalid(t("probe.http.chunkEnd", "a chunk of another size than stated"));
       }
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === "UND_ERR_SOCKET"
+      ? invalid(t("probe.http.early", "it ends too early"))
+      : error;
   } finally {
     socket.destroy();
   }
@@ -211,7 +219,7 @@ class Input {
       if (at >= 0)
         return this.#cut(at + 1)
           .toString("latin1")
-          .trim();
+          .replace(/\r?\n$/, "");
       if (this.#buffer.length > mostHeaderBytes) throw invalid(t("probe.http.chunk", "a chunk without a size"));
       await this.#demand();
     }

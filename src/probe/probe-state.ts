@@ -21,8 +21,11 @@ export interface ImageEntry {
   readonly link: LinkEntry | undefined;
   /** The fact about the URL as a link, from the same evidence. */
   linkFact?: LinkFact;
-  /** Settles when a fact of an earlier run has been requested again, if a query wanted that. */
-  refreshed?: Promise<void>;
+  /** When the requests for the fact began: milliseconds since 1970. Only if this run sent them. */
+  seenAt?: number;
+  /** Settles when a fact that was too old for a query has been requested again, and when that last was so. */
+  refreshing?: Promise<void>;
+  triedAt?: number;
   /** The failures of the image in earlier runs. */
   history?: History | undefined;
 }

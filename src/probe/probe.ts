@@ -18,10 +18,10 @@ export interface ImageQuery {
   /** Only explains another result, so it is not in `facts()`. */
   readonly internal?: boolean;
   /**
-   * The fact must be of this run if a request is allowed and answered: what the cache or the ledger says is requested
-   * once more.
+   * If a request is allowed and answered, the fact must be of this run (`true`), or not older than this moment (milliseconds
+   * since 1970), for a run that lasts for hours. What is known otherwise is requested once more.
    */
-  readonly fresh?: boolean;
+  readonly fresh?: true | number;
 }
 
 export interface ProbePolicy {

@@ -5,7 +5,7 @@ import { t } from "../platform/i18n.js";
 import { type Connections, openConnections } from "./connections.js";
 import { openNames } from "./dns.js";
 import { decompressed, encodingsOf, isCompressed, isReadable } from "./encodings.js";
-import { type Failure, failure, ProbeStop, short } from "./evidence.js";
+import { type Failure, failure, hasFile, ProbeStop, short } from "./evidence.js";
 import { explain } from "./failures.js";
 import type { Guard } from "./guard.js";
 import { openPace } from "./pace.js";
@@ -120,6 +120,7 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
       const options = { method, headers: sent, signal };
       const response = await (lenient ? requestLeniently(url, options) : request(url, { ...options, keep }));
       if (!response) return undefined;
+      refuseContradiction(response.headers);
       const headers = flatten(response.headers);
       const body = await readBody(outgoing, response.statusCode, headers, response.body, policy);
       return { kind: "incoming", status: response.statusCode, headers, ...body };
@@ -134,7 +135,7 @@ export function openNetwork(policy: ProbePolicy, guard: Guard, onSend: (host: st
     const failed = (error: unknown) => stopped ?? ofProxy(explain(error, policy), outgoing.url, policy);
     const first = (await ask(outgoing, keep).catch(failed)) as Incoming | Failure;
     // The body of an error does not matter.
-    const isRead = first.kind === "failure" || (first.status >= 200 && first.status < 300);
+    const isRead = first.kind === "failure" || hasFile(first.status);
     const malformed = first.kind === "failure" ? first : first.broken;
     if (!isRead || !malformed?.malformed || stopped) return { result: first };
     const second = await ask(outgoing, keep, true).catch(failed);
@@ -227,6 +228,17 @@ function flatten(headers: Readonly<Record<string, string | string[] | undefined>
   return flat;
 }
 
+/** @throws ProbeStop for headers with different values of which browsers refuse the response. */
+function refuseContradiction(headers: Readonly<Record<string, string | string[] | undefined>>): void {
+  for (const name of ["location", "content-disposition"]) {
+    const value = headers[name];
+    if (Array.isArray(value) && new Set(value).size > 1)
+      throw new ProbeStop(
+        failure("odd-response", t("probe.http.contradiction", "different values of {name} in one response", { name })),
+      );
+  }
+}
+
 /** Headers of one value, which some servers repeat. Browsers take equal ones for one. */
 const single = new Set(["location", "content-type", "content-length", "content-range", "retry-after", "etag"]);
 
@@ -245,7 +257,7 @@ async function readBody(
   stream: Readable,
   policy: ProbePolicy,
 ): Promise<ReadResult> {
-  const isPicture = status >= 200 && status < 300;
+  const isPicture = hasFile(status);
   const maxBytes = isPicture ? outgoing.maxBytes : errorPageBytes;
   const wants = (prefix: Uint8Array) => (isPicture ? outgoing.wants(prefix) : errorPageBytes);
   // Errors are handled by the loop below. This listener prevents an uncaught error after the loop has ended.

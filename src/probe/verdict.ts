@@ -3,7 +3,17 @@ import { isLfsPointer } from "../platform/git-lfs.js";
 import { t, translate } from "../platform/i18n.js";
 import { botWallOf } from "./bot-walls.js";
 import { decode } from "./decode/index.js";
-import { declaredType, type Evidence, type Failure, failure, type Outcome, type Response, short } from "./evidence.js";
+import {
+  type Body,
+  declaredType,
+  type Evidence,
+  type Failure,
+  failure,
+  hasFile,
+  type Outcome,
+  type Response,
+  short,
+} from "./evidence.js";
 import { meaningOf } from "./hosts.js";
 import { placeholderOf, type Seen } from "./placeholders.js";
 import type { ProbePolicy } from "./probe.js";
@@ -202,7 +212,9 @@ function statedOf(
 const statedReasons = { broken: "not-found", unverifiable: "refused-by-server", unchecked: "excluded" } as const;
 
 /** The response to a range request for an empty file. */
-const isEmpty = ({ status, body }: Response): boolean => status === 416 && body?.total === 0;
+/** Browsers take no image from 204 and 205, whatever follows. */
+const isEmpty = ({ status, body }: Response): boolean =>
+  status === 204 || status === 205 || (status === 416 && body?.total === 0);
 
 const behind = (wall: string, status: number): Failure =>
   failure(
@@ -215,7 +227,7 @@ const behind = (wall: string, status: number): Failure =>
 
 /** Values of the file; an error page is not the file. */
 function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
-  if (!isSuccess(last)) return {};
+  if (!isSuccess(last) && !isImage(last)) return {};
   if (!last.body) return { ...typeSeen(declaredType(last)), bytes: lengthOf(last) };
   const { decoded, total, start } = last.body;
   const size = decoded.state === "picture" ? decoded.size : undefined;
@@ -232,6 +244,9 @@ function seenIn(last: Response, head: Outcome | undefined): Partial<Known> {
 
 const isSuccess = ({ status }: Response) => status >= 200 && status < 300;
 
+const isImage = (response: Response): boolean =>
+  hasFile(response.status) && !isEmpty(response) && response.body?.decoded.state === "picture";
+
 const urlOf = (outcome: Outcome | undefined) => (outcome?.kind === "response" ? outcome.url : undefined);
 
 function lengthOf(response: Response): number | undefined {
@@ -244,7 +259,7 @@ function lengthOf(response: Response): number | undefined {
 /** Why this response is not an image that readers can see; `undefined` if it is one. The first match decides. */
 function troubleWith(response: Response, head: Outcome | undefined): Failure | undefined {
   const { status, body } = response;
-  if (isSuccess(response) && body?.decoded.state === "picture") return undefined;
+  if (body && isImage(response)) return cutOff(body);
   const wall = botWallOf(response);
   if (wall) return behind(wall, status);
   if (isEmpty(response)) return failure("empty-body", t("probe.emptyFile", "empty file (0 bytes)"));
@@ -253,6 +268,10 @@ function troubleWith(response: Response, head: Outcome | undefined): Failure | u
   if (!body) return undefined; // HEAD reported an image, and that was enough
   return troubleWithBytes(response, body);
 }
+
+/** Browsers do not show an image whose transfer the server ends too early. */
+const cutOff = ({ broken }: Body): Failure | undefined =>
+  broken?.reason === "connection" || broken?.reason === "odd-response" ? broken : undefined;
 
 function troubleWithStatus(response: Response, head: Outcome | undefined): Failure | undefined {
   if (isSuccess(response)) return undefined;

@@ -10,6 +10,12 @@ export const grouped = (number: number): string =>
 const nouns = {
   article: (n: string, one: boolean) =>
     one ? t("report.oneArticle", "{n} article", { n }) : t("report.articles", "{n} articles", { n: n }),
+  "compressed image": (n: string, one: boolean) =>
+    one
+      ? t("report.oneCompressedImage", "{n} compressed image", { n })
+      : t("report.compressedImages", "{n} compressed images", { n }),
+  original: (n: string, one: boolean) =>
+    one ? t("report.oneOriginal", "{n} original", { n }) : t("report.originals", "{n} originals", { n }),
   error: (n: string, one: boolean) =>
     one ? t("report.oneError", "{n} error", { n }) : t("report.errors", "{n} errors", { n }),
   failure: (n: string, one: boolean) =>

@@ -7,6 +7,7 @@ import { t } from "../platform/i18n.js";
 import type { FileResult, RunEnd } from "../results.js";
 import { wrap } from "./cells.js";
 import { count, grouped } from "./count.js";
+import { foldEqual, otherPlaces } from "./equal.js";
 import { foldedLines } from "./folded-lines.js";
 import { frame } from "./frame.js";
 import { groupLines, hostLines, ruleTable } from "./group-lines.js";
@@ -110,7 +111,8 @@ const chalkFor = ({ color }: ReportOptions): ChalkInstance => new Chalk({ level:
 function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstance): string {
   if (result.violations.length === 0 && result.errors.length === 0) return "";
   const { terminal = false, width, rules } = options;
-  const rows = result.violations.map((violation) => {
+  const isFolded = terminal && !options.verbose && options.view?.all !== true;
+  const all = result.violations.map((violation) => {
     const message = visible(violation.message);
     const place = result.article === false ? "" : `${violation.line}:${violation.column}`;
     const fixable = violation.fix
@@ -120,7 +122,12 @@ function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstan
           ? t("report.tag.unsafeFix", " [unsafe fix]")
           : t("report.tag.refusedFix", " [unsafe fix: {reason}]", { reason: violation.fix.refused })
       : "";
-    return { violation, place, message, fixable, width: widthOf(message) };
+    const key = isFolded ? [violation.severity, violation.rule, fixable, message].join("\n") : "";
+    return { violation, place, message, fixable, key };
+  });
+  const rows = (isFolded ? foldEqual(all) : all.map((row) => ({ ...row, others: [] }))).map((row) => {
+    const message = row.others.length > 0 ? `${row.message} (×${grouped(row.others.length + 1)})` : row.message;
+    return { ...row, message, width: widthOf(message) };
   });
   const placeWidth = Math.max(0, ...rows.map(({ place }) => place.length));
   const severities = { error: t("report.severity.error", "error"), warning: t("report.severity.warning", "warning") };
@@ -131,7 +138,7 @@ function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstan
   const room = terminal ? width - lead - 2 - tail : Math.max(40, width - placeWidth - 40);
   const messageWidth = Math.min(room, Math.max(0, ...rows.map(({ width }) => width)));
   const lines = [link(paint.underline(visible(result.path)), pathUrl(result, options), options)];
-  for (const { violation, place, message, fixable, width: messageIs } of rows) {
+  for (const { violation, place, message, fixable, others, width: messageIs } of rows) {
     const colour = violation.severity === "error" ? paint.red : paint.yellow;
     const severity = colour(padEnd(severities[violation.severity], severityWidth));
     const rule = `${link(paint.dim(violation.rule), rules?.get(violation.rule)?.docs, options)}${paint.dim(fixable)}`;
@@ -152,6 +159,7 @@ function fileText(result: FileResult, options: ReportOptions, paint: ChalkInstan
         `    ${rule}`,
       );
     }
+    if (others.length > 0) lines.push(under + paint.dim(otherPlaces(others, Math.max(20, width - lead))));
     if (options.verbose && result.text !== undefined) lines.push(...frame(result.text, violation, width, paint));
   }
   const failure = t("report.severity.failure", "failure");

@@ -120,6 +120,24 @@ async function* listInputs(
     );
 }
 
+/** Whether the paths of the run include a file, which need not exist. */
+export async function isAsked(
+  file: string,
+  { cwd, paths, ignore = true }: Pick<InputsRequest, "cwd" | "paths" | "ignore">,
+  configs: Configs,
+): Promise<boolean> {
+  const search: DiscoverRequest = {
+    cwd,
+    patterns: paths,
+    extensions: (folder) => configs.extensions(folder, false),
+    isIgnored: (one, isFolder) => configs.isIgnored(one, isFolder),
+    leftOut: (folder) => configs.leftOut(folder),
+    ignoreFiles: ignore,
+  };
+  for await (const _ of pathFilter([file], [], search)) return true;
+  return false;
+}
+
 async function* fromGit(
   selection: GitSelection,
   repository: Repository,

@@ -257,7 +257,8 @@ export function textLinterFor(
   linter: FileLinter,
 ): (text: string) => Promise<LintedArticle> {
   const oldUrls = before ? addressesIn(before, file.shown, plan) : undefined;
-  const facts = linter.factResolver.for(file.path, plan, oldUrls);
+  const fixes = linter.request.fix !== undefined;
+  const facts = linter.factResolver.for(file.path, plan, { old: oldUrls, fixes });
   const input: Omit<LintTextInput, "text"> = {
     path: file.shown,
     file: file.path,

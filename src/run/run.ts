@@ -21,7 +21,7 @@ import { acceptedNotes, IgnoredEntries, unusedBaseline } from "./accepted.js";
 import { FinalUrls } from "./final-urls.js";
 import { causeFinder } from "./fold/causes.js";
 import { Fold, leastArticles } from "./fold/fold.js";
-import { type Input, type Inputs, openInputs } from "./inputs.js";
+import { type Input, type Inputs, isAsked, openInputs } from "./inputs.js";
 import type { FileLint, FileLinter } from "./lint-file.js";
 import { isLongResult, longWork } from "./long-work.js";
 import type { RunRequest } from "./request.js";
@@ -29,6 +29,7 @@ import { rootNotes } from "./root-note.js";
 import { Scheduler } from "./scheduler.js";
 import { deserializeResult } from "./serialize.js";
 import { configsOf, fileRequestOf, ignoresBaseline, treeOf } from "./settings.js";
+import { type EarlierSites, openEarlierSites } from "./site/earlier-sites.js";
 import { PendingResults } from "./site/pending-results.js";
 import { Sites } from "./site/sites.js";
 import { Tally } from "./tally.js";
@@ -70,6 +71,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     signal?.removeEventListener("abort", interrupt);
     opened.pending.close();
     opened.inputs.close();
+    opened.earlier?.close();
     await opened.scheduler.close();
     await opened.probe.close();
   }
@@ -93,6 +95,7 @@ interface OpenedRun {
   hasManyArticles: boolean;
   readonly finalUrls: FinalUrls;
   readonly ignored: IgnoredEntries;
+  readonly earlier: EarlierSites | undefined;
   /** Messages for the end of the run. */
   readonly notes: string[];
 }
@@ -112,6 +115,8 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   const sites = openSites({ ...request, tree: treeOf(request), cache });
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request), sites);
   const finalUrls = new FinalUrls();
+  const { git, shard } = request;
+  const earlier = git?.of === "working-tree" && !shard ? openEarlierSites(request.cwd, git.since) : undefined;
   const linter: FileLinter = {
     request: fileRequestOf(request),
     configs,
@@ -127,9 +132,20 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
     factResolver,
     inputs: openInputs(request, configs, note, (shown) => ignored.add(shown)),
     ignored,
+    earlier,
     scheduler: new Scheduler(request, linter, probe, sites),
     pending: new PendingResults(
-      new Sites({ ...request, ignore, cache, configs, note, tree: treeOf(request), models: sites }),
+      new Sites({
+        ...request,
+        configs,
+        ignore,
+        cache,
+        note,
+        tree: treeOf(request),
+        models: sites,
+        earlier,
+        isAsked: (file) => isAsked(file, request, configs),
+      }),
       linter,
       request,
       note,
@@ -221,7 +237,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
       ),
     );
   // A site rule may compare articles with one that was not linted.
-  const checkSite = pending.hasSiteArticles && !isInterrupted();
+  const checkSite = (pending.hasSiteArticles || opened.earlier !== undefined) && !isInterrupted();
   const factsNow = () => runFacts(opened, workerFacts);
   let fold: Fold | undefined;
   const openFold =

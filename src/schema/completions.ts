@@ -9,14 +9,18 @@ export function completionsAt(root: unknown, path: Path, compiled: Compiled): Co
   for (const step of path) schemas = allBranches(forChild(schemas, step, compiled), compiled);
   const required = new Set(schemas.flatMap((schema) => (Array.isArray(schema.required) ? schema.required : [])));
   const keys = new Map<string, KeyCompletion>();
-  const values = new Map<unknown, ValueCompletion>();
+  const values = new Map<string, ValueCompletion>();
   for (const schema of schemas) {
     if (isObject(schema.properties))
       for (const [name, child] of Object.entries(schema.properties))
         if (!keys.has(name)) keys.set(name, keyCompletion(name, child, required.has(name), compiled));
-    for (const value of valuesOf(schema))
-      if (isScalar(value) && !values.has(value)) values.set(value, { value, ...described([schema]) });
   }
+  // A schema may allow other spellings of the same value, such as "true" for true, and marks them as deprecated.
+  const current = schemas.filter(({ deprecated }) => deprecated !== true);
+  const offered = current.some((schema) => valuesOf(schema).length > 0) ? current : schemas;
+  for (const schema of offered)
+    for (const value of valuesOf(schema))
+      if (isScalar(value) && !values.has(String(value))) values.set(String(value), { value, ...described([schema]) });
   return { keys: [...keys.values()], values: [...values.values()] };
 }
 
@@ -58,12 +62,17 @@ function described(schemas: readonly SchemaObject[]): Description {
   return {};
 }
 
-function valuesOf(schema: SchemaObject): readonly unknown[] {
+/** The values that a schema lists. `examples` are the usual ones of many. */
+function listOf(schema: SchemaObject): readonly unknown[] | undefined {
   if ("const" in schema) return [schema.const];
   if (Array.isArray(schema.enum)) return schema.enum;
-  const types: readonly unknown[] = Array.isArray(schema.type) ? schema.type : [schema.type];
-  return types.includes("boolean") ? [true, false] : [];
+  return Array.isArray(schema.examples) ? schema.examples : undefined;
 }
+
+const valuesOf = (schema: SchemaObject): readonly unknown[] =>
+  listOf(schema) ?? (isSwitch(schema) ? [true, false] : []);
+
+const isSwitch = ({ type }: SchemaObject): boolean => (Array.isArray(type) ? type : [type]).includes("boolean");
 
 const isScalar = (value: unknown): value is ValueCompletion["value"] =>
   value === null || ["string", "number", "boolean"].includes(typeof value);

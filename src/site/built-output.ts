@@ -4,6 +4,7 @@ import path from "node:path";
 import type { GeneratorPlan } from "../generators/index.js";
 import type { RouteIndex } from "../generators/routes/types.js";
 import { turns } from "../platform/turns.js";
+import type { BuiltPage } from "./model.js";
 
 /** Generators that write all pages anew in each build, and leave those of articles that are gone. */
 const leavesPages = new Set(["hugo", "eleventy"]);
@@ -27,7 +28,7 @@ export async function builtOutput(
   let newest = 0;
   const folders = new Set<string>([root]);
   const see = (file: string): boolean => {
-    const modified = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    const modified = modifiedAt(file) ?? 0;
     newest = Math.max(newest, modified);
     return modified <= build;
   };
@@ -56,9 +57,30 @@ const mostEntries = 1_000_000;
  * folder is read was no page of a finished build.
  */
 async function newestPage(output: string): Promise<number | undefined> {
+  let newest: number | undefined;
+  for (const file of (await pageFiles(output)) ?? []) {
+    const modified = modifiedAt(file);
+    if (modified !== undefined && modified > (newest ?? 0)) newest = modified;
+  }
+  return newest;
+}
+
+/**
+ * The pages of the built site.
+ *
+ * @param since see `RouteIndex.builtSince`.
+ */
+export const pagesIn = async (output: string, since: number): Promise<BuiltPage[]> =>
+  ((await pageFiles(output)) ?? [])
+    .filter((file) => (modifiedAt(file) ?? 0) >= since)
+    .sort()
+    .map((file) => ({ file, output: path.relative(output, file).replaceAll(path.sep, "/") }));
+
+/** `undefined` if not all can be seen. */
+async function pageFiles(output: string): Promise<string[] | undefined> {
   const turn = turns();
   const folders = [output];
-  let newest: number | undefined;
+  const files: string[] = [];
   let seen = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     await turn();
@@ -68,13 +90,13 @@ async function newestPage(output: string): Promise<number | undefined> {
     for (const entry of entries) {
       const file = path.join(folder, entry.name);
       if (entry.isDirectory()) folders.push(file);
-      if (!entry.isFile() || !/\.html?$/i.test(entry.name)) continue;
-      const modified = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-      if (modified !== undefined && modified > (newest ?? 0)) newest = modified;
+      else if (entry.isFile() && /\.html?$/i.test(entry.name)) files.push(file);
     }
   }
-  return newest;
+  return files;
 }
+
+const modifiedAt = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 
 /** `undefined` if the folder cannot be read. */
 function entriesOf(folder: string): Dirent[] | undefined {

@@ -13,6 +13,7 @@ import { openSiteFiles } from "./site-files.js";
 export type {
   GeneratedKind,
   MissingReason,
+  RedirectWay,
   Route,
   RoutedArticle,
   SiteModel,

@@ -8,7 +8,7 @@ export type Target =
   | {
       readonly state: "page";
       readonly output: string;
-      /** The article that the page is made of; `undefined` for a generated page. */
+      /** The article or other file that the page is made of; `undefined` for a generated page. */
       readonly file: string | undefined;
       /** `alias`: the address leads on to that of the page. */
       readonly kind: "article" | "alias" | GeneratedKind;
@@ -54,6 +54,19 @@ export type MissingReason =
   /** It is the name of a source file, whose page has this path. */
   | { readonly kind: "source"; readonly file: string; readonly url: string | undefined };
 
+export interface BuiltPage {
+  /** Absolute path. */
+  readonly file: string;
+  readonly output: string;
+}
+
+/** How a site can send readers of an old address to a page; see `Redirect` of the rule API. */
+export type RedirectWay =
+  | { readonly kind: "front-matter"; readonly key: string; readonly value: string }
+  | { readonly kind: "line"; readonly file: string; readonly line: string }
+  | { readonly kind: "setting"; readonly setting: string }
+  | { readonly kind: "none" };
+
 export interface RoutedArticle {
   /** Absolute path. */
   readonly file: string;
@@ -79,6 +92,22 @@ export interface SiteModel {
   /** Where the page of an article is. @param file absolute path. */
   routeOf(file: string): Promise<Route>;
   routes(): Promise<SiteRoutes>;
+  /** The pages of the built site; `undefined` if there is none that is newer than the sources. */
+  builtPages(): Promise<readonly BuiltPage[] | undefined>;
+  /**
+   * How readers of an address where nothing is can get to a page.
+   *
+   * @param url the path of the address, decoded.
+   * @param page the path of the page, decoded; `undefined`: any page.
+   */
+  redirectTo(url: string, page: string | undefined): Promise<RedirectWay>;
+  /**
+   * The path of a file that the generator copies, with the base path: `/blog/img/a.png`. `undefined` if it copies no such file,
+   * or if that is not known.
+   *
+   * @param file absolute path.
+   */
+  copyOf(file: string): Promise<string | undefined>;
   /**
    * What a URL in an article leads to, as a browser resolves it on the page of the article.
    *

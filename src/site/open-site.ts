@@ -5,8 +5,10 @@ import { type GeneratorPlan, outputFolderOf } from "../generators/index.js";
 import type { Route, RouteIndex, RoutePlan, Sources, TagFinder, Unknown, Writing } from "../generators/routes/types.js";
 import { type DirectoryListings, openDirectoryListings } from "../platform/directory-listing.js";
 import { isUnknown, pathOf, type WrittenUrl, writtenUrl } from "./address.js";
-import type { MissingReason, SiteModel, Target } from "./model.js";
+import { pagesIn } from "./built-output.js";
+import type { BuiltPage, MissingReason, RedirectWay, SiteModel, Target } from "./model.js";
 import { type OutputIndex, outputIndex } from "./output-index.js";
+import { redirectWay } from "./redirect-way.js";
 import { redirectFinder } from "./redirects.js";
 
 export interface SiteOptions {
@@ -45,6 +47,7 @@ class OpenSite implements SiteModel {
   readonly base: string | Unknown;
   readonly origin: string | undefined;
   readonly outputFolder: string | undefined;
+  readonly #isBuilt: boolean;
   readonly #plan: RoutePlan;
   readonly #options: SiteOptions;
   readonly #folders: DirectoryListings;
@@ -54,6 +57,7 @@ class OpenSite implements SiteModel {
   constructor(plan: RoutedPlan, options: SiteOptions) {
     const { root, routes } = plan;
     this.root = root;
+    this.#isBuilt = plan.id === "built";
     this.#plan = routes;
     this.#options = options;
     this.base = options.base ?? routes.base;
@@ -78,11 +82,38 @@ class OpenSite implements SiteModel {
     };
   }
 
+  async builtPages(): Promise<readonly BuiltPage[] | undefined> {
+    const { builtSince, articles } = (await this.#read()).raw;
+    if (this.#isBuilt) return articles.map(([output]) => ({ file: path.join(this.root, output), output }));
+    return builtSince === undefined || this.outputFolder === undefined
+      ? undefined
+      : pagesIn(this.outputFolder, builtSince);
+  }
+
+  async redirectTo(url: string, page: string | undefined): Promise<RedirectWay> {
+    const { redirectsBy } = (await this.#read()).raw;
+    return redirectWay(
+      { root: this.root, base: isUnknown(this.base) ? "/" : this.base, plan: this.#plan, redirectsBy },
+      url,
+      page,
+    );
+  }
+
+  async copyOf(file: string): Promise<string | undefined> {
+    const { base } = this;
+    if (isUnknown(base)) return undefined;
+    const { outputs } = await this.#read();
+    const name = this.#nameOf(file);
+    const output = outputs.copyOf(name) ?? endsOf(name).find((end) => this.#plan.copiedFrom(end).includes(name));
+    return output === undefined || outputs.route(name) ? undefined : base + output;
+  }
+
   async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {
     const target = await this.#resolveAsWritten(url, from, as);
-    const isHooked = as.syntax === "markdown" && as.tag === undefined;
-    if (!isHooked || (target.state !== "missing" && target.state !== "misspelled")) return target;
-    const hook = (await this.#read()).raw.hooks?.[as.about];
+    const mayBeHooked = as.syntax !== "code" && as.tag === undefined;
+    if (!mayBeHooked || (target.state !== "missing" && target.state !== "misspelled")) return target;
+    const { hooks } = (await this.#read()).raw;
+    const hook = as.syntax === "markdown" || hooks?.alsoInHtml ? hooks?.[as.about] : undefined;
     return hook ? { state: "unknown", reason: hook } : target;
   }
 
@@ -184,6 +215,9 @@ class OpenSite implements SiteModel {
     const inside = await this.#find(wanted.slice(1), written, from);
     if (inside.state === "page" || inside.state === "file")
       return { state: "missing", output: wanted.slice(1), because: { kind: "base", base } };
+    // No other site of the host has a source file of this site.
+    const source = isSource(wanted) ? await this.#sourceNamed(wanted) : undefined;
+    if (source) return { state: "missing", output: wanted.slice(1), because: { kind: "source", ...source } };
     return { state: "unknown", reason: { why: "outside", detail: base } };
   }
 
@@ -252,7 +286,7 @@ class OpenSite implements SiteModel {
           because: { kind: "unpublished", because: hidden.because, file: path.join(this.root, hidden.file) },
         };
     }
-    const isPage = !/\.[^./]+$/.test(wanted) || /\.html?$/i.test(wanted) || isSource(wanted);
+    const isPage = !/\.[^./]+$/.test(wanted) || /\.html?$/i.test(wanted);
     const { builtWhole = false } = (await this.#read()).raw;
     for (const ending of builtWhole ? [] : endings) {
       const reason = outputs.gap(wanted + ending, isPage);
@@ -302,6 +336,17 @@ class OpenSite implements SiteModel {
       : { file, url: undefined, output: "" };
   }
 
+  /** The one article whose path ends like this: `/about.md`. */
+  async #sourceNamed(end: string) {
+    const { raw } = await this.#read();
+    const found = raw.articles.filter(([file]) => `/${file}`.endsWith(end));
+    const [only] = found;
+    if (!only || found.length > 1) return undefined;
+    const file = path.join(this.root, only[0]);
+    const route = this.#withBase(only[1]);
+    return { file, url: route.state === "page" ? route.url : undefined };
+  }
+
   #read() {
     this.#index ??= this.#options.readIndex().then((raw) => ({
       raw,
@@ -335,6 +380,12 @@ function moduleOf(name: string, from: string): Sources | Unknown {
     ? { sources: [path.posix.join(path.posix.dirname(from), name)] }
     : { why: "template", detail: name };
 }
+
+/** `a/b/c`, `b/c`, `c`: in most generators, the output path of a copied file ends its own path. */
+const endsOf = (name: string): readonly string[] => {
+  const names = name.split("/");
+  return names.map((_, at) => names.slice(at).join("/"));
+};
 
 const isSource = (written: string): boolean => /\.(?:md|markdown|mdown|mkd|mdx)$/i.test(written);
 

@@ -2,7 +2,7 @@
 import type { Gap, GeneratedKind, Route, RouteIndex, Unknown, UnpublishedReason } from "../generators/routes/types.js";
 
 export interface IndexedPage {
-  /** Relative to the root of the site; `undefined` for a generated page. */
+  /** Relative to the root of the site; `undefined` for a page that no single file is. */
   readonly file: string | undefined;
   readonly kind: "article" | "alias" | GeneratedKind;
 }
@@ -11,6 +11,8 @@ export interface OutputIndex {
   page(output: string): IndexedPage | undefined;
   /** The source of a file that is copied to this path. */
   copied(output: string): string | undefined;
+  /** The path to which a file is copied. @param file relative to the root of the site. */
+  copyOf(file: string): string | undefined;
   /** The output path of a page or copied file that differs in case or Unicode form only. */
   respelled(output: string): string | undefined;
   /** The article whose page would have this path if it were published. */
@@ -28,6 +30,7 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
   const routes = new Map<string, Route>(articles);
   const pages = new Map<string, IndexedPage>();
   const copied = new Map(copies);
+  let copiesByFile: Map<string, string> | undefined;
   const unpublished = new Map<string, { file: string; because: UnpublishedReason }>();
   const possible = new Map<string, Unknown>();
   const general = gaps.filter(({ upTo }) => upTo === undefined);
@@ -38,7 +41,7 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
     const list = number === "" ? undefined : lists.get(prefix);
     return list && Number(number) <= (list.upTo ?? 0) ? list.reason : undefined;
   };
-  for (const [output, kind] of generated) pages.set(output, { file: undefined, kind });
+  for (const [output, kind, file] of generated) pages.set(output, { file, kind });
   for (const [file, route] of articles)
     if (route.state === "page") for (const alias of route.aliases) pages.set(alias, { file, kind: "alias" });
   for (const [file, route] of articles) {
@@ -60,6 +63,10 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
   return {
     page: (output) => pages.get(output),
     copied: (output) => copied.get(output),
+    copyOf(file) {
+      copiesByFile ??= new Map(copies.map(([output, source]) => [source, output]));
+      return copiesByFile.get(file);
+    },
     respelled(output) {
       folded ??= foldAll();
       return folded.get(fold(output));
@@ -73,7 +80,7 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
 
 const covers = ({ prefix = "", only, except }: Gap, output: string, isPage: boolean): boolean =>
   output.startsWith(prefix) &&
-  (only === undefined || (only === "pages") === isPage) &&
+  (only === undefined || (only === "images" ? image.test(output) : (only === "pages") === isPage)) &&
   !(except === "images" && image.test(output));
 
 /** `page/` and `2` of `page/2/index.html`. The path is as long as a link may be, so it is read once, from its end. */

@@ -9,12 +9,14 @@ import { isRecord } from "../platform/is-record.js";
 const ofHosts = ["/cdn-cgi/*", "/_vercel/*", "/.netlify/*", "/__/*"];
 
 /** The patterns of the addresses, such as `/old/*` and `/:lang/old`. The last rules of a host, for what is not found, do not count. */
-export async function redirectsIn(files: SiteFiles, plan: Pick<RoutePlan, "copiedFrom">): Promise<string[]> {
+export async function redirectsIn(files: SiteFiles, plan: Pick<RoutePlan, "copiedFrom" | "origin">): Promise<string[]> {
   const found: string[] = [...ofHosts];
   const add = (from: unknown, status: unknown): void => {
     if (typeof from !== "string" || /^404/.test(String(status ?? ""))) return;
-    const path = from.replace(/^(?:https?:)?\/\/[^/]*/i, "").replace(/[?#].*$/s, "");
-    if (path.startsWith("/")) found.push(path);
+    const [, host, path = ""] = /^(?:(?:https?:)?\/\/([^/]*))?([^?#]*)/i.exec(from) ?? [];
+    // Another name of the site: its redirects are not for the addresses of the site itself.
+    const isOwn = host === undefined || plan.origin === undefined || new URL(plan.origin).host === host.toLowerCase();
+    if (isOwn && path.startsWith("/")) found.push(path);
   };
   // A site in a folder of a repository has them beside it, or above it.
   for (const folder of ["", "../"]) {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import localImage from "../../rules/image/local.js";
+import fragment from "../../rules/link/fragment.js";
 import localLink from "../../rules/link/local.js";
 import { parseArticle } from "../../src/article/index.js";
 import { openFactResolver } from "../../src/facts/resolve.js";
@@ -39,7 +40,16 @@ describe("<base href> of an HTML page", () => {
     ["img/", "a.png", local("img/a.png")],
     ["page.html", "a.png", local("a.png")],
     ["{{ site.url }}", "a.png", { kind: "template" }],
-    ["/docs/", "#top", local("")],
+    // As the `href` of Chromium says.
+    ["/docs/", "#top", local("/docs/")],
+    ["/docs/page.html", "#top", local("/docs/page.html")],
+    ["/docs/page.html", "?q#top", local("/docs/page.html")],
+    ["page.html", "#top", local("page.html")],
+    ["../docs/", "#top", local("../docs/")],
+    ["https://cdn.example/x/page.html?y", "#top", remote("https://cdn.example/x/page.html?y#top")],
+    ["https://cdn.example/x/page.html?y", "?z", remote("https://cdn.example/x/page.html?z")],
+    ["#x", "#top", local("")],
+    ["", "#top", local("")],
   ])("%s decides where %s leads", (base, url, target) => {
     expect(targets(`<base href="${base}">`, url)).toEqual(target);
   });
@@ -52,6 +62,32 @@ describe("<base href> of an HTML page", () => {
 
   it("is not read in Markdown, where it is reported", () => {
     expect(targets('<base href="/one/">', "a.png", "a.md")).toEqual(local("a.png"));
+  });
+
+  it("decides on which page a fragment is looked for", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "stet-base-"));
+    const probe = openProbe({ ...defaultPolicy, offline: true });
+    try {
+      await mkdir(path.join(folder, "docs"), { recursive: true });
+      await writeFile(path.join(folder, "docs/other.html"), '<p id="there">x</p>\n');
+      const lint = async (base: string, body: string) => {
+        const plan = { ...(await planFor(fragment, { otherRules: [localLink] })), imagesRoot: folder };
+        const facts = openFactResolver(probe, []).for(path.join(folder, "docs/a.html"), plan);
+        const text = page(base, body);
+        return (await lintText({ path: "docs/a.html", text }, plan, facts.image, facts.link)).violations.map(
+          ({ message }) => message,
+        );
+      };
+      const body = '<p id="here">x</p><a href="#here">x</a>';
+      expect(await lint("", body)).toEqual([]);
+      expect(await lint('<base href="/docs/other.html">', body)).toEqual([
+        '"#here" does not match any heading or id in "/docs/other.html". Link to an existing heading or id.',
+      ]);
+      expect(await lint('<base href="other.html">', '<a href="#there">x</a>')).toEqual([]);
+    } finally {
+      await probe.close();
+      await rm(folder, { recursive: true });
+    }
   });
 
   it("decides which file is looked for", async () => {

@@ -71,3 +71,23 @@ describe("comments of templates", () => {
 it("the markers of a quote are not text in a table", () => {
   expect(problemsOf("> <table>\n> <tr>\n>\n> <td>甲</td>\n>\n> </tr>\n> </table>\n")).toEqual([]);
 });
+
+describe("the content of a shortcode", () => {
+  test.each([
+    '{{< tabpane >}}\n{{< tab header="A" >}}\n<int> <a href="x">\n{{< /tab >}}\n{{< /tabpane >}}\n',
+    '{{< example lang="cpp" >}}\n<int> <a href="x">\n{{< /example >}}\n',
+    "{{< code-toggle file=hugo >}}\n<int> <a href='x'>\n{{< /code-toggle >}}\n",
+  ])("is code if the shortcode says so: %j", (text) => {
+    expect(articleOf(text).links).toEqual([]);
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  test.each([
+    '{{< tabpane text=true >}}\n{{< tab header="A" >}}\n<a href="x">甲</a>\n{{< /tab >}}\n{{< /tabpane >}}\n',
+    '{{< tab "A" >}}\n<a href="x">甲</a>\n{{< /tab >}}\n',
+    // A shortcode without an end.
+    '{{< example lang="cpp" >}}\n<a href="x">甲</a>\n',
+  ])("is read otherwise: %j", (text) => {
+    expect(articleOf(text).links.map(({ url }) => url)).toEqual(["x"]);
+  });
+});

@@ -18,7 +18,9 @@ interface Wanted extends WantedEdit {
 }
 
 /** The objection to fixes. */
-function objection(text: string, ...wanted: readonly Wanted[]): string | undefined {
+const objection = (text: string, ...wanted: readonly Wanted[]): string | undefined => objectionIn("html", text, wanted);
+
+function objectionIn(language: "html" | "markdown", text: string, wanted: readonly Wanted[]): string | undefined {
   const fixes = wanted.map(({ changes = [], more = [], ...first }) => {
     const all = [first, ...more].map(({ old, now, before = "" }): Edit => {
       const start = text.indexOf(old + before);
@@ -30,8 +32,7 @@ function objection(text: string, ...wanted: readonly Wanted[]): string | undefin
   const fixed = [...edits].reverse().reduce((now, { range, text: put }) => {
     return now.slice(0, range.start) + put + now.slice(range.end);
   }, text);
-  const read = (now: string) =>
-    readForProof(now, { path: "a.html", language: "html", dialect: { base: "commonmark" } });
+  const read = (now: string) => readForProof(now, { path: "a", language, dialect: { base: "commonmark" } });
   return objectionTo({ before: read(text), after: read(fixed), edits, fixes });
 }
 
@@ -106,4 +107,17 @@ it("an article with more fixes than any author needs has no safe one, and the re
   expect(proveFixes(violations(20_001), "a ".repeat(20_001), undefined)[0]?.fix?.refused).toBe(
     "the article has more than 20000 fixes, so stet did not check them",
   );
+});
+
+describe("lines that become a table", () => {
+  const asTable = (row: string) =>
+    objectionIn("markdown", `| 站 | 水位 |\n|---|\n${row}\n`, [
+      { old: "|---|", now: "|---|---|", changes: ["text", "markdown"] },
+    ]);
+  it("must not hide a cell", () => {
+    expect(asTable("| 东 | 3.2 | 涨 |")).toBe("it would change the visible text");
+  });
+  it("may have empty cells too many", () => {
+    expect(asTable("| 东 | 3.2 | |")).toBeUndefined();
+  });
 });

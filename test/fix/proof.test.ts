@@ -286,6 +286,11 @@ describe("unsafe fixes", () => {
     const text = `${head}{% if a %}<div class="wide">{% else %}<div>{% endif %}\n\nText.\n\n</div>\n`;
     expect((await fix("a.md", text, { unsafe: true })).after).toBe(text);
   });
+  it("does not change the code in an element whose content is Markdown for some programs", async () => {
+    const code = "写 `</br>` 和 ``<img src='`'></img>``。\n\n```html\n<b>甲</i>\n```\n";
+    const text = `${head}<div markdown="1">\n${code}甲</i>乙\n</div>\n`;
+    expect((await fix("a.md", text, { unsafe: true })).after).toBe(text.replace("甲</i>乙", "甲乙"));
+  });
   it("remove no end tag that each branch of a template has", async () => {
     const text = `${head}{% if a %}\n\n甲</div>\n\n{% else %}\n\n乙</div>\n\n{% endif %}\n`;
     expect((await fix("a.md", text, { unsafe: true })).after).toBe(text);

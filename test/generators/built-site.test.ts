@@ -66,6 +66,53 @@ it("reports dead links, anchors, images, scripts, canonical URLs and addresses i
   ]);
 });
 
+it("follows link elements that readers and browsers follow, and no others", async () => {
+  const links = (...types: string[]) =>
+    types.map((rel) => `<link rel="${rel}" href="/news/${rel.split(" ")[0]}/">`).join("\n");
+  const files = {
+    ...hugo,
+    "public/index.html": page("", links("Alternate", "shortcut icon", "next", "preload", "apple-touch-icon")),
+    "public/others.html": page(
+      "",
+      links(
+        "pingback",
+        "preconnect",
+        "dns-prefetch",
+        "EditURI",
+        "wlwmanifest",
+        "shortlink",
+        "webmention",
+        "expect",
+        "x",
+      ),
+    ),
+  };
+  const at = (line: number, url: string, column: number) =>
+    `public/index.html:${line}:${column} link/local "/news/${url}/" is not an address of this site. Correct the link or remove it.`;
+  expect(await found(files)).toEqual([
+    at(2, "Alternate", 49),
+    at(3, "shortcut", 33),
+    at(4, "next", 24),
+    at(5, "preload", 27),
+    at(6, "apple-touch-icon", 36),
+  ]);
+});
+
+it("reads sitemaps with CDATA, and the addresses of translations", async () => {
+  const files = {
+    ...hugo,
+    "public/index.html": page(""),
+    "public/sitemap.xml": `<?xml version="1.0"?>
+<urlset xmlns:xhtml="http://www.w3.org/1999/xhtml"><url><loc><![CDATA[https://boats.example/news/]]></loc></url>
+<url><loc><![CDATA[ https://boats.example/news/gone/?a=1&b=2 ]]></loc>
+<xhtml:link rel="alternate" hreflang="da" href="https://boats.example/news/da/"/></url></urlset>
+`,
+  };
+  const says = (place: string, url: string) =>
+    `public/sitemap.xml:${place} link/local "${url}" is not an address of this site. Correct the link or remove it.`;
+  expect(await found(files)).toEqual([says("3:21", "/news/gone/"), says("4:49", "/news/da/")]);
+});
+
 it("needs no generator: the home page says where the site is", async () => {
   const files = {
     "public/index.html": page(

@@ -49,7 +49,7 @@ const noExtensions: Partial<Dialect> = {
 };
 const hugo: Partial<Dialect> = {
   ...definitions,
-  hidesUnusedFootnotes: true,
+  unusedFootnotes: "hidden",
   templates: "shortcodes",
   bareUrls: "goldmark",
 };
@@ -58,14 +58,14 @@ const plainMarkdownIt: Partial<Dialect> = {
   tasks: false,
   bareUrls: "linkify-schemes",
   vue: true,
-  containers: true,
+  containers: ["tip", "info", "warning", "danger", "details", "v-pre", "raw", "code-group"],
   templates: "vue",
 };
 const python: Partial<Dialect> = {
   base: "commonmark",
   wholeElements: "python-markdown",
-  hidesUnusedFootnotes: true,
-  looseEmphasis: true,
+  unusedFootnotes: "shown",
+  emphasis: "python-markdown",
   strikethrough: false,
   tasks: false,
 };
@@ -147,11 +147,11 @@ describe("Markdown", () => {
       "_posts/2024-01-01-a.md",
       {
         ...definitions,
-        hidesUnusedFootnotes: true,
+        unusedFootnotes: "hidden",
         templates: "liquid",
         wholeElements: "kramdown",
         bareUrls: "none",
-        looseEmphasis: true,
+        emphasis: "spaces",
         headingIdStyle: "kramdown-gfm",
       },
     ],
@@ -159,7 +159,7 @@ describe("Markdown", () => {
       "Jekyll without ids",
       { "_config.yml": "kramdown:\n  auto_ids: false\n", "_posts/b.md": "" },
       "_posts/2024-01-01-a.md",
-      { ...definitions, hidesUnusedFootnotes: true, templates: "liquid", wholeElements: "kramdown" },
+      { ...definitions, unusedFootnotes: "hidden", templates: "liquid", wholeElements: "kramdown" },
     ],
     ["Hugo", { "hugo.toml": "" }, "content/a.md", { ...hugo, dropsHtml: true, headingIdStyle: "goldmark" }],
     [
@@ -226,7 +226,7 @@ describe("Markdown", () => {
         ...python,
         footnotes: true,
         definitionLists: true,
-        admonitions: true,
+        admonitions: "known",
         bareUrls: "magiclink",
       },
     ],

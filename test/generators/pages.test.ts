@@ -19,13 +19,13 @@ describe.each(pageSites)("$name", (site) => {
 
   it("shows what stet reads, in all articles but those that are listed", () => {
     const articles = new Set(pageDifferences(recording, site).map((line) => line.split(" ", 1)[0]));
-    expect([...articles].sort()).toEqual([...site.exceptions].sort());
+    expect([...articles].sort()).toEqual(Object.keys(site.exceptions).sort());
   });
 
   it("is a row of docs/generators.md", () => {
     const count = Object.values(recording.pages).filter((page) => !("failed" in page)).length;
     expect(documentation).toContain(
-      `| ${recording.generator} | ${site.name} | ${count} | ${count - site.exceptions.length} |`,
+      `| ${recording.generator} | ${site.name} | ${count} | ${count - Object.keys(site.exceptions).length} |`,
     );
   });
 });

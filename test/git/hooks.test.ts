@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { packageRoot } from "../../src/platform/package-root.js";
+import { makeSite, runStet } from "../support/site.js";
 import { clean, defective, makeRepo, type Repo, repaired, start } from "./support.js";
 
 const root = packageRoot();
@@ -155,5 +156,64 @@ describe("pre-commit", () => {
     await repo.git("add", "a.md");
     await commit();
     expect(await repo.read("a.md")).toBe(repaired("一"));
+  });
+});
+
+describe("stet init --hook", () => {
+  const init = (...args: string[]) => runStet(repo.folder, ["init", "--yes", "--hook", ...args], "", env);
+
+  it("writes a hook that runs the stet of the site, and a configuration if there is none", async () => {
+    const { code, stdout } = await init();
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("Created .git/hooks/pre-commit"),
+    });
+    expect(await repo.read(".git/hooks/pre-commit")).toBe(
+      "#!/bin/sh\nexec npx --no -- stet --staged --fix --offline\n",
+    );
+    expect(existsSync(path.join(repo.folder, "stet.config.json"))).toBe(true);
+    await stageAndGoOn();
+    expect((await commit()).code).toBe(0);
+    await expectRepairedCommit();
+    await expectRefusal();
+  });
+
+  it("leaves a hook that exists as it is, and says what to add to it", async () => {
+    await repo.write(".git/hooks/pre-commit", "#!/bin/sh\ntrue\n");
+    const { code, stderr } = await init();
+    expect(code).toBe(2);
+    expect(stderr).toContain("The Git hook .git/hooks/pre-commit already exists.");
+    expect(stderr).toContain("exec npx --no -- stet --staged --fix --offline");
+    expect(await repo.read(".git/hooks/pre-commit")).toBe("#!/bin/sh\ntrue\n");
+  });
+
+  it("writes none where Git takes hooks from another folder", async () => {
+    await repo.git("config", "core.hooksPath", ".husky/_");
+    const { code, stderr } = await init();
+    expect(code).toBe(2);
+    expect(stderr).toContain("takes hooks from .husky/_");
+    expect(existsSync(path.join(repo.folder, ".git/hooks/pre-commit"))).toBe(false);
+  });
+
+  it("changes to the site in a repository whose top it is not", async () => {
+    await mkdir(path.join(repo.folder, "it's here/node_modules/.bin"), { recursive: true });
+    await symlink(path.join(root, "bin/stet.js"), path.join(repo.folder, "it's here/node_modules/.bin/stet"));
+    const { code } = await runStet(path.join(repo.folder, "it's here"), ["init", "--yes", "--hook"], "", env);
+    expect(code).toBe(0);
+    expect(await repo.read(".git/hooks/pre-commit")).toBe(
+      "#!/bin/sh\ncd 'it'\\''s here/' && exec npx --no -- stet --staged --fix --offline\n",
+    );
+    await repo.write("it's here/b.md", defective("一", "二", "三"));
+    await repo.git("add", "it's here/b.md");
+    expect((await commit()).code).toBe(0);
+    expect(await repo.git("show", "HEAD:it's here/b.md")).toBe(repaired("一", "二", "三"));
+  });
+
+  it("says that there is no repository", async () => {
+    const site = await makeSite();
+    const { code, stderr } = await site.stet(["init", "--yes", "--hook"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("This folder is not in a Git repository.");
+    await site.remove();
   });
 });

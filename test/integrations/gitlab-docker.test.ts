@@ -81,10 +81,10 @@ describe("Dockerfile", async () => {
     expect(validate(text.replace("WORKDIR /work", "WORKDIR"))).not.toEqual([]);
   });
 
-  it("installs what npm would publish on a pinned line of Node, and runs stet as an ordinary user", () => {
-    expect(new Set(all("FROM").map((from) => from.split(" ")[0]))).toEqual(new Set(["node:22-slim"]));
-    expect(all("RUN").join("\n")).toContain("npm pack");
-    expect(all("USER")).toEqual(["node"]);
+  it("builds the executable on a pinned line of Node, and runs it without Node as an ordinary user", () => {
+    expect(all("FROM").map((from) => from.split(" ")[0])).toEqual(["node:22-slim", "debian:bookworm-slim"]);
+    expect(all("RUN").join("\n")).toContain("npm run build:binary");
+    expect(all("USER")).toEqual(["stet"]);
     expect(all("ENTRYPOINT")).toEqual(['["stet"]']);
   });
 

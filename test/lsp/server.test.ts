@@ -7,6 +7,7 @@ import type { Diagnostic } from "vscode-languageserver-protocol";
 import { packageRoot } from "../../src/platform/package-root.js";
 import { type Editor, type EditorOptions, startEditor } from "../support/lsp-client.js";
 import { type PictureServer, type Route, startPictureServer } from "../support/picture-server.js";
+import { picture } from "../support/pictures.js";
 import { makeSite, type Site } from "../support/site.js";
 
 const open: (() => unknown)[] = [];
@@ -205,6 +206,34 @@ describe("pictures", () => {
     const next = await editor.published.wait(({ version }) => version === 2, from);
     expect(next.diagnostics.map(({ code }) => code)).toEqual(["image/reachable"]);
     expect(server.requests.length).toBe(asked);
+  });
+
+  it("are asked for again before they contradict what was typed since", async () => {
+    let size: [number, number] = [40, 30];
+    const server = await pictures({
+      "/a.png": ({ method }, response) => {
+        const body = picture("png", ...size);
+        response.writeHead(200, { "content-type": "image/png", "content-length": body.length });
+        response.end(method === "HEAD" ? undefined : body);
+      },
+    });
+    const { editor } = await start({ "image/data-size": "error" }, { more: allowed });
+    const tag = (stated: string) => `<img src="${server.url("/a.png")}" alt="" data-size="${stated}">\n`;
+    const line = head.split("\n").length - 1;
+    const range = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+    await editor.open("a.md", head + tag("40,3"));
+    const [wrong] = await editor.diagnostics("a.md", named("image/data-size"));
+    expect(wrong?.message).toContain('"40,30"');
+    size = [50, 20];
+    const from = editor.published.all.length;
+    await editor.change("a.md", { range, newText: tag("50,20") });
+    await editor.published.wait(({ version }) => version === 2, from);
+    await editor.change("a.md", { range, newText: tag("50,2") });
+    const again = await editor.diagnostics("a.md", named("image/data-size"), from);
+    // The size that was there before is not reported any more.
+    expect(again.map(({ message }) => message)).toEqual([
+      'Wrong data-size "50,2". Use the real size of the image, "50,20".',
+    ]);
   });
 
   it("are not asked for where the client says offline", async () => {

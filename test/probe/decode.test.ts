@@ -165,14 +165,16 @@ describe("SVG", () => {
     ['width="1in" height="72pt"', size(96, 96)],
     ['width="2.54cm" height="25.4mm"', size(96, 96)],
     ['width="2em" height="1pc"', size(32, 16)],
-    ['width="100%" height="100%" viewBox="0 0 640 480"', size(640, 480)],
-    ['viewBox="0,0,640,480"', size(640, 480)],
+    // What has no size is 300x150, or as large as fits into it, as Chromium has it.
+    ['width="100%" height="100%" viewBox="0 0 640 480"', size(200, 150)],
+    ['viewBox="0,0,640,480"', size(200, 150)],
     ['width="320" viewBox="0 0 640 480"', size(320, 240)],
     ['height="240" viewBox="0 0 640 480"', size(320, 240)],
-    ['width="100%"', undefined],
-    ['width="auto" height="calc(1px + 2px)"', undefined],
-    ['viewBox="0 0 0 0"', undefined],
-    ['data-width="1" data-height="1"', undefined],
+    ['width="100%"', size(300, 150)],
+    ['viewBox="0 0 0 0"', size(300, 150)],
+    ['data-width="1" data-height="1"', size(300, 150)],
+    // Nothing is shown.
+    ['width="-1" height="2"', undefined],
   ])("%s", (attributes, expected) => {
     expect(svg(attributes)).toEqual({ state: "picture", type: "image/svg+xml", size: expected });
   });

@@ -22,7 +22,7 @@ function judged(bytes: Buffer): Shown | "unknown" {
 }
 
 /** The files of the table in docs/images.md: each line names one or more and gives a reason. */
-const excepted = new Set([...page.matchAll(/`([\w.-]+\.(?:svg|jxl|avif|png|jpg|gif|webp))`/g)].map(([, name]) => name));
+const excepted = new Set([...page.matchAll(/`([\w.-]+\.(?:svg|jxl|avif|png|jpg|gif|webp|bmp|ico))`/g)].map(([, name]) => name));
 
 describe("every file is judged as Chromium shows it", () => {
   it("all files are recorded, and no others", () => {

@@ -18,7 +18,7 @@ describe("a response that breaks the rules of HTTP", () => {
   it.each(malformed.map(({ name, shown }, at) => [name, shown, at] as const))("%s: shown %s", async (_, shown, at) => {
     const fact = await probeWith().checkImage({ url: `${origin}/${at}`, want: "pixels" });
     if (shown) expect(fact).toMatchObject({ verdict: "ok", width: 40, height: 30 });
-    else expect(fact).toMatchObject({ verdict: "unverifiable", width: undefined });
+    else expect(fact.verdict).toBe("unverifiable");
   });
 
   it("is requested twice, and both requests are recorded", async () => {

@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import dataSize from "../../rules/image/data-size.js";
-import { openFactResolver } from "../../src/facts/resolve.js";
+import dimensions from "../../rules/image/dimensions.js";
+import { openFactResolver, type ResolveSettings } from "../../src/facts/resolve.js";
 import { folderStore, openProbeCache } from "../../src/probe/evidence-cache.js";
 import type { LedgerEntry } from "../../src/probe/ledger.js";
 import type { ProbePolicy } from "../../src/probe/probe.js";
 import type { ImageFact, Want } from "../../src/probe/types.js";
+import type { AnyRule } from "../../src/rule.js";
 import { lintText } from "../../src/run/lint-text.js";
 import { picture } from "../support/pictures.js";
 import { planFor } from "../support/rule-tester.js";
@@ -198,14 +200,19 @@ describe("a memory that contradicts the article", () => {
     return { server, url: server.url("/a.png"), replace: () => (size = [50, 20]) };
   }
 
-  async function lint(url: string, stated: string, policy: Partial<ProbePolicy> = {}) {
+  async function violationsOf(text: string, rule: AnyRule, policy: Partial<ProbePolicy>, settings: ResolveSettings) {
     const memory = { open: async (context: string) => openProbeCache(folderStore(folder), context), ttl: hour };
     const probe = probeWith({ memory, ...policy });
-    const plan = await planFor(dataSize, {});
-    const facts = openFactResolver(probe, []).for("/site/a.md", plan);
-    const text = `<img src="${url}" data-size="${stated}">\n`;
+    const plan = await planFor(rule, {});
+    const facts = openFactResolver(probe, []).for("/site/a.md", plan, settings);
     const { violations } = await lintText({ path: "a.md", text }, plan, facts.image);
     await probe.close();
+    return violations;
+  }
+
+  async function lint(url: string, stated: string, policy: Partial<ProbePolicy> = {}) {
+    const text = `<img src="${url}" data-size="${stated}">\n`;
+    const violations = await violationsOf(text, dataSize, policy, {});
     return violations.map(({ message, fix }) => [message, fix?.safe]);
   }
 
@@ -228,6 +235,20 @@ describe("a memory that contradicts the article", () => {
       ['Wrong data-size "50,20". Use the real size of the image, "40,30".', true],
     ]);
     expect(server.requests.slice(asked).map(({ method }) => method)).toEqual(["HEAD"]);
+  });
+
+  it("is asked again before a fix writes it into the article, but not in a run without fixes", async () => {
+    const { url, replace, server } = await replaced();
+    await ask(url, "pixels");
+    replace();
+    const added = async (settings: ResolveSettings) => {
+      const [violation] = await violationsOf(`<img src="${url}">\n`, dimensions, {}, settings);
+      return violation?.fix?.edits[0]?.text;
+    };
+    const asked = server.requests.length;
+    expect(await added({})).toBe(' width="40" height="30"');
+    expect(server.requests.length).toBe(asked);
+    expect(await added({ fixes: true })).toBe(' width="50" height="20"');
   });
 
   it("is asked once for all places", async () => {

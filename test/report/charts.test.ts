@@ -10,9 +10,10 @@ const tags = (svg: string, name: string) =>
   [...svg.matchAll(new RegExp(`<${name} [^>]*>`, "g"))].map(([tag]) => attributes(tag));
 
 describe("the chart of months", () => {
+  const now = new Date("2026-01-20");
   const month = (at: number) => `${2019 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
   const chart = (counts: readonly (readonly [month: string, errors: number, warnings: number])[]) =>
-    String(monthChart(new Map(counts.map(([name, errors, warnings]) => [name, { errors, warnings }]))));
+    String(monthChart(new Map(counts.map(([name, errors, warnings]) => [name, { errors, warnings }])), now));
   const labels = (svg: string) => [...svg.matchAll(/text-anchor="middle">([^<]*)</g)].map(([, label = ""]) => label);
   const names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
   const numberOf = (label: string) => Number(label.slice(4)) * 12 + names.indexOf(label.slice(0, 3));
@@ -32,6 +33,18 @@ describe("the chart of months", () => {
     const found = labels(chart(Array.from({ length: months }, (_, at) => [month(at + 3), 1, 0])));
     const all = Array.from({ length: months }, (_, at) => 2019 * 12 + at + 3);
     expect(found.map(numberOf)).toEqual(all.filter((number) => number % every === 0));
+  });
+
+  it("leaves out dates that are too late to be planned, and says so", () => {
+    const svg = chart([
+      ["2025-11", 1, 0],
+      ["2026-01", 5, 0],
+      ["2027-01", 1, 0],
+      ["2099-12", 2, 0],
+    ]);
+    expect(svg.match(/<g><title>/g)).toHaveLength(15);
+    expect(svg).toContain(" 2 in later articles.");
+    expect(chart([["2099-12", 1, 0]])).toContain("Dec 2099");
   });
 
   it("of one month has its label, whichever month it is", () => {
@@ -73,7 +86,7 @@ describe("the chart of months", () => {
     expect(svg).toContain(
       "<figcaption>Most in Dec 2009: 5. 5 in older articles. 4 in articles without a date.</figcaption>",
     );
-    expect(monthChart(new Map([["", { errors: 1, warnings: 0 }]]))).toBeUndefined();
+    expect(monthChart(new Map([["", { errors: 1, warnings: 0 }]]), now)).toBeUndefined();
   });
 });
 

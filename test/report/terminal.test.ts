@@ -63,6 +63,35 @@ describe("lines that are too long for a window", () => {
   });
 });
 
+describe("equal violations of an article", () => {
+  const text = Array.from({ length: 12 }, (_, line) => `<img id="${line}">\n`).join("");
+  const equal = (many: number) => [
+    fileResult(
+      "a.md",
+      text,
+      Array.from({ length: many }, (_, line) => ({ at: `<img id="${line}">`, message: "No alt." })),
+    ),
+  ];
+  const lines = async (many: number, more: object) =>
+    (await printed("stylish", equal(many), { ...terminal, ...more })).split("\n\n")[0]?.split("\n").slice(1);
+  it("are one entry with the other places, as many as fit", async () => {
+    expect(await lines(12, {})).toEqual([
+      "  1:1  error    No alt. (×12)  image/alt",
+      "                also 2:1, 3:1, 4:1, 5:1, 6:1, 7:1, 8:1, 9:1, 10:1, 11:1, 12:1",
+    ]);
+    expect((await lines(12, { width: 67 }))?.[1]).toBe(
+      "                also 2:1, 3:1, 4:1, 5:1, 6:1, 7:1, 8:1 and 4 more",
+    );
+    expect(await lines(3, {})).toEqual(["  1:1  error    No alt. (×3)  image/alt", "                also 2:1, 3:1"]);
+  });
+  it("are listed if there are two, with --all and --verbose, and where nobody watches", async () => {
+    expect(await lines(2, {})).toHaveLength(2);
+    expect(await lines(12, { view: { all: true } })).toHaveLength(12);
+    expect(await lines(12, { terminal: false })).toHaveLength(12);
+    expect(await lines(12, { verbose: true })).toHaveLength(36);
+  });
+});
+
 describe("carets", () => {
   /** The text over the carets, by columns. */
   const marked = async (text: string, at: string, width = 80) => {

@@ -30,7 +30,10 @@ it("a link to a redirect of the host is no dead link, in whichever file it is", 
     "site/netlify.toml",
     '[[redirects]]\nfrom = "/sponsors"\nto = "https://b.example/"\n\n[[redirects]]\nfrom = "/*"\nto = "/404.html"\nstatus = 404\n',
   );
-  put("site/static/_redirects", "# old pages\n/old/* /a/:splat 301\nhttps://a.example/host /a/\n/gone /404.html 404\n");
+  put(
+    "site/static/_redirects",
+    "# old pages\n/old/* /a/:splat 301\nhttps://a.example/host /a/\nhttps://www.a.example/* https://a.example/:splat 301!\n/gone /404.html 404\n",
+  );
   put("vercel.json", '{"redirects":[{"source":"/start","destination":"/a/"}]}');
   const configs = await openConfigs({ cwd: at("site"), registry: [], noConfig: true, preset: "recommended" });
   const from = at("site/content/a.md");

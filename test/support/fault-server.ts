@@ -210,7 +210,6 @@ export const faults: readonly Fault[] = [
   ...(
     [
       ["gzip in gzip", "gzip, gzip", gzipSync(gzipSync(png))],
-      ["gzip in nothing", "identity, gzip", gzipSync(png)],
       ["deflate with its header", "deflate", deflateSync(png)],
       ["deflate without its header", "deflate", deflateRawSync(png)],
     ] as const

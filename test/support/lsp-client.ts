@@ -1,7 +1,7 @@
 /** A client of the Language Server Protocol, talking to the built program over its standard input and output. */
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
 import {
   ApplyWorkspaceEditRequest,
@@ -11,17 +11,20 @@ import {
   CodeActionRequest,
   type CompletionItem,
   CompletionRequest,
+  DefinitionRequest,
   type Diagnostic,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
   ExitNotification,
   type Hover,
   HoverRequest,
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
+  type Location,
   LogMessageNotification,
   type Position,
   PublishDiagnosticsNotification,
@@ -43,6 +46,9 @@ export interface EditorOptions {
   /** Absolute; default: the one it is started for. */
   readonly folders?: readonly string[];
   readonly args?: readonly string[];
+  /** The program and its first arguments; by default, the one that was built. */
+  readonly program?: readonly [command: string, ...args: string[]];
+  readonly env?: NodeJS.ProcessEnv;
   /** The language that it is in. */
   readonly locale?: string;
 }
@@ -76,14 +82,12 @@ export type Editor = Awaited<ReturnType<typeof startEditor>>;
 
 /** Starts the server for a folder, as an editor does. */
 export async function startEditor(folder: string, options: EditorOptions = {}) {
-  const child = spawn(
-    process.execPath,
-    [path.join(packageRoot(), "bin/stet.js"), "lsp", "--stdio", ...(options.args ?? [])],
-    {
-      cwd: folder,
-      env: { ...process.env, XDG_CACHE_HOME: path.join(folder, ".cache") },
-    },
-  );
+  const { program = [process.execPath, path.join(packageRoot(), "bin/stet.js")], env = process.env } = options;
+  const [command, ...first] = program;
+  const child = spawn(command, [...first, "lsp", "--stdio", ...(options.args ?? [])], {
+    cwd: folder,
+    env: { ...env, XDG_CACHE_HOME: path.join(folder, ".cache") },
+  });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -178,8 +182,21 @@ export async function startEditor(folder: string, options: EditorOptions = {}) {
         textDocument: { uri: uriOf(name) },
         position,
       });
-      return (found ?? []) as CompletionItem[];
+      return found === null ? [] : Array.isArray(found) ? found : found.items;
     },
+    /** Where the definition at a position is: the file, relative to the folder, with the line. */
+    async definition(name: string, position: Position): Promise<string[]> {
+      const found = (await connection.sendRequest(DefinitionRequest.type, {
+        textDocument: { uri: uriOf(name) },
+        position,
+      })) as Location[] | null;
+      return (found ?? []).map(
+        ({ uri, range }) => `${path.relative(folder, fileURLToPath(uri))}:${range.start.line + 1}`,
+      );
+    },
+    /** The text was written to its file. */
+    saved: (name: string) =>
+      connection.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri: uriOf(name) } }),
     request: (method: string, params: unknown) => connection.sendRequest(method, params),
     /** The text that an action gives. */
     applied(name: string, action: CodeAction | undefined): string {

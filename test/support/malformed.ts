@@ -3,6 +3,7 @@
  * answer to GET; HEAD gets its headers.
  */
 import { createServer, type Server } from "node:net";
+import { crc32, gzipSync } from "node:zlib";
 import { picture } from "./pictures.js";
 
 const png = picture("png", 40, 30);
@@ -42,6 +43,24 @@ const chunked = (name: string, body: string, shown = true, ...more: readonly str
   };
 };
 
+const gzipped = (name: string, body: Buffer): Malformed => ({
+  name,
+  head: lines(ok, "Content-Encoding: gzip", `Content-Length: ${body.length}`),
+  body,
+  shown: true,
+});
+
+/** With all that a header may have before the data: an extra field, a name, a comment and a checksum. */
+function gzipWithName(file: Buffer): Buffer {
+  const plain = gzipSync(file);
+  const flags = 2 | 4 | 8 | 16;
+  const more = Buffer.from("\x03\0abcname\0comment\0", "latin1");
+  const header = Buffer.concat([plain.subarray(0, 3), Buffer.from([flags]), plain.subarray(4, 10), more]);
+  const checksum = Buffer.alloc(2);
+  checksum.writeUInt16LE(crc32(header) & 0xffff);
+  return Buffer.concat([header, checksum, plain.subarray(10)]);
+}
+
 export const malformed: readonly Malformed[] = [
   { name: "lines that end in LF", head: lines(ok, sized).replaceAll("\r", ""), shown: true },
   { name: "lines that end in CR", head: lines(ok, sized).replaceAll("\n", ""), shown: false },
@@ -60,6 +79,9 @@ export const malformed: readonly Malformed[] = [
   firstLine("HTTP/2.0 200 OK"),
   firstLine("HTTP 200 OK"),
   firstLine("ICY 200 OK", false),
+  ...["0", "20", "99 x", "2000 x", "600 x", "300 x", "302 without a location"].map((status) =>
+    firstLine(`HTTP/1.1 ${status}`),
+  ),
   header("a header with bytes above ASCII", "X-A: \xe5\xa5\xbd"),
   header("a header with a control character", "X-A: a\x01b"),
   header("a header with NUL", "X-A: a\0b", false),
@@ -77,6 +99,15 @@ export const malformed: readonly Malformed[] = [
   lengths("the same length twice", sized, sized),
   lengths("the same length twice in one line", `${sized}, ${length}`),
   { name: "two lengths", head: lines(ok, sized, `Content-Length: ${length + 1}`), shown: false },
+  { name: "a length and an empty one", head: lines(ok, `${sized},`), shown: false },
+  { name: "a length and a word", head: lines(ok, `${sized}, big`), shown: false },
+  { name: "a length that is too large", head: lines(ok, `Content-Length: ${length + 10}`), shown: false },
+  {
+    name: "two dispositions",
+    head: lines(ok, sized, "Content-Disposition: a", "Content-Disposition: b"),
+    shown: false,
+  },
+  lengths("the same disposition twice", sized, "Content-Disposition: a", "Content-Disposition: a"),
   lengths("a length with a space before the colon", `Content-Length : ${length}`),
   lengths("a length with a sign", `Content-Length: +${length}`),
   lengths("a length below zero", "Content-Length: -1"),
@@ -88,6 +119,17 @@ export const malformed: readonly Malformed[] = [
   chunked("a chunk with spaces behind its size", `${size}  \r\nPNG\r\n0\r\n\r\n`),
   chunked("a chunk with an extension", `${size};a=b\r\nPNG\r\n0\r\n\r\n`),
   chunked("chunks whose lines end in LF", `${size}\nPNG\n0\n\n`),
+  chunked("a chunk with a space before its size", ` ${size}\r\nPNG\r\n0\r\n\r\n`, false),
+  chunked("chunks with trailers", `${size}\r\nPNG\r\n0\r\nX-A: b\r\n\r\n`),
+  gzipped("gzip with a wrong checksum", Buffer.concat([gzipSync(png).subarray(0, -8), Buffer.alloc(8, 1)])),
+  gzipped("gzip with a rest", Buffer.concat([gzipSync(png), Buffer.from("rest")])),
+  gzipped("gzip without its checksum", gzipSync(png).subarray(0, -8)),
+  gzipped("gzip with a name", gzipWithName(png)),
+  {
+    name: "twelve times 100 Continue",
+    head: `HTTP/1.1 100 Continue\r\n\r\n`.repeat(12) + lines(ok, sized),
+    shown: true,
+  },
   { name: "100 Continue that nobody asked for", head: `HTTP/1.1 100 Continue\r\n\r\n${lines(ok, sized)}`, shown: true },
   { name: "early hints", head: `HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n${lines(ok, sized)}`, shown: true },
 ];

@@ -9,6 +9,8 @@ export interface Example {
   /** Of an example for a site rule: its articles by path, and the paths of other files. */
   readonly articles: Readonly<Record<string, string>>;
   readonly files: readonly string[];
+  /** Texts of articles at the commit of `--since`, by path; see `SiteFiles`. `undefined`: not run with `--since`. */
+  readonly before: Readonly<Record<string, string | null>> | undefined;
   /** `line:column message`, one per finding; only for bad examples. Of a site, with `path:` in front. */
   readonly findings: readonly string[];
   readonly images: Readonly<Record<string, object>>;
@@ -35,7 +37,7 @@ interface Block {
  * ```` ```json options ```` and ```` ```json schema ````.
  * Its path may stand behind the language (```` ```markdown posts/a.md ````).
  * Articles with a path that follow each other without another block are those of one site; a ```` ```text files ````
- * block lists its other files.
+ * block lists its other files, and ```` ```json before ```` the texts of articles at the commit of `--since`.
  * A ```` ```yaml _config.yml ```` block puts the article into a Hexo site, and ```` ```text generator ```` into that of another generator.
  * An article block with `escaped` in its info string holds `\xHH` for bytes that text cannot show.
  */
@@ -65,6 +67,7 @@ export function readExamples(page: string): Example[] {
         bytes,
         articles: Object.fromEntries(siteUpTo(list, at).map((one) => [pathOf(one), one.content])),
         files: lines(own.find(({ info }) => info === "text files")),
+        before: written("before") === undefined ? undefined : json("before"),
         findings: lines(own.find(({ info }) => info === "text")),
         images: json("images"),
         links: json("links"),

@@ -2,6 +2,7 @@
  * The reader of a rule that sees a whole site: each case is a folder of real files, run as `stet .` would. Marks, line
  * ends and fixes are as in `testRule`; expectations are by the path of the file.
  */
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -15,9 +16,14 @@ import { unmark, variants } from "./rule-tester.js";
 interface SiteFiles {
   /** Texts by path. */
   readonly articles: Readonly<Record<string, string>>;
-  /** Paths of files that are no articles. */
+  /** Paths of files that are no articles; after a space, what is in them. */
   readonly files?: readonly string[];
   readonly options?: Readonly<Record<string, unknown>>;
+  /**
+   * What was different at the commit of `--since`: texts of files by path; `null`: it did not have the file. Files that are
+   * not among `articles` and `files` were deleted since. Absent: the run is not one with `--since`.
+   */
+  readonly before?: Readonly<Record<string, string | null>> | undefined;
 }
 
 interface SiteCase extends SiteFiles {
@@ -80,7 +86,7 @@ interface Site {
 /** A folder with these files, whose whole content is the site, judged by this rule alone. */
 export async function siteOf(
   rule: AnyRule,
-  { articles, files = [], options = {}, linted }: SiteFiles & { readonly linted?: readonly string[] },
+  { articles, files = [], options = {}, before, linted }: SiteFiles & { readonly linted?: readonly string[] },
   change: (text: string) => string = (text) => text,
 ): Promise<Site> {
   const folder = await mkdtemp(path.join(tmpdir(), "stet-site-rule-"));
@@ -94,7 +100,6 @@ export async function siteOf(
     if (own.length > 0) marks.set(name, own);
     await write(name, text);
   }
-  for (const name of files) await write(name, "");
   const config = {
     extends: [],
     rules: { [rule.name]: ["error", options] },
@@ -102,17 +107,57 @@ export async function siteOf(
     site: { content: "." },
   };
   await write("stet.config.json", JSON.stringify(config));
+  // Last, so that a built site is newer than the articles.
+  for (const file of files) {
+    const [, name = file, text = ""] = /^(.*?\.\w+) (.*<.*)$/.exec(file) ?? [];
+    await write(name, text);
+  }
+  if (before) {
+    const now = new Map<string, string | undefined>();
+    for (const name of Object.keys(before)) {
+      now.set(name, await readFile(path.join(folder, name), "utf8").catch(() => undefined));
+      const then = before[name] ?? undefined;
+      if (then === undefined) await rm(path.join(folder, name));
+      else await write(name, change(then));
+    }
+    commitAll(folder);
+    for (const [name, text] of now)
+      if (text === undefined) await rm(path.join(folder, name));
+      else await write(name, text);
+    // So that renames are found.
+    git(folder, "add", "--all");
+  }
   return {
     marks,
     async run(more = {}) {
       const results: FileResult[] = [];
-      const request = { cwd: folder, paths: linted ?? ["."], registry: [rule], cache: false, ...more };
+      const request = {
+        cwd: folder,
+        paths: linted ?? ["."],
+        registry: [rule],
+        cache: false,
+        ...(before && { git: sinceHead }),
+        ...more,
+      };
       for await (const result of run(request)) results.push(result);
       return results;
     },
     read: (name) => readFile(path.join(folder, name), "utf8"),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+const sinceHead = { of: "working-tree", since: "HEAD" } as const;
+
+function git(folder: string, ...args: string[]): void {
+  const own = ["-c", "user.name=Wen", "-c", "user.email=wen@example.com", "-c", "core.autocrlf=false"];
+  execFileSync("git", [...own, ...args], { cwd: folder, stdio: "ignore" });
+}
+
+function commitAll(folder: string): void {
+  git(folder, "init", "-q", ".");
+  git(folder, "add", "--all");
+  git(folder, "commit", "-q", "--no-verify", "-m", "before");
 }
 
 async function inEachVariant(

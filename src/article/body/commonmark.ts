@@ -21,18 +21,15 @@ import {
 } from "@lezer/markdown";
 import type { Dialect, Range } from "../types.js";
 import { containerSyntax } from "./containers.js";
-import { dialectSyntax, noIndentedCode } from "./dialect-syntax.js";
+import { beginsFence, dialectSyntax, dialectTables, noIndentedCode } from "./dialect-syntax.js";
 import { blockTagStart } from "./html-blocks.js";
 import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
+import { isEmptyItem } from "./older-blocks.js";
+import type { InnerLine } from "./parser-internals.js";
 import { componentStart, loneTag, vueSyntax, wholeComponent } from "./vue-syntax.js";
 import { wholeElements } from "./whole-elements.js";
-
-/** Adds an undeclared property: how many of the parent blocks continue on this line. */
-interface InnerLine extends Line {
-  readonly depth: number;
-}
 
 const attribute = /[ \t]+[a-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?/;
 
@@ -69,7 +66,7 @@ export function beginsOpenBlock(line: string, dialect: Dialect): boolean {
 
 function htmlBlock(cx: BlockContext, line: Line, dialect: Dialect): boolean {
   if (line.next !== lessThan) return false;
-  if (dialect.vue && wholeComponent(cx, line)) return true;
+  if (dialect.vue && !blockTagStart.test(line.text.slice(line.pos)) && wholeComponent(cx, line)) return true;
   if (dialect.indentedCode === false && line.indent >= line.baseIndent + 4) return false;
   const text = line.text.slice(line.pos);
   const [, end, node] = kindsOf(dialect).find(([start]) => start.test(text)) ?? [];
@@ -102,7 +99,7 @@ function lastRunsFrom(cx: InlineContext, from: number): ReadonlyMap<number, numb
 /**
  * A run of backticks without a later run of the same length is text. Backticks that remain after an escape form a run.
  */
-function inlineCode(cx: InlineContext, next: number, start: number): number {
+function inlineCode(cx: InlineContext, next: number, start: number, program?: Dialect["wholeElements"]): number {
   if (next !== backtick) return -1;
   const endOfRun = (from: number): number => {
     let end = from;
@@ -110,6 +107,9 @@ function inlineCode(cx: InlineContext, next: number, start: number): number {
     return end;
   };
   const end = endOfRun(start);
+  // https://kramdown.gettalong.org/syntax.html#code-spans
+  const isBetweenSpaces = () => /^\s?$/.test(cx.slice(start - 1, start)) && /\s/.test(cx.slice(end, end + 1));
+  if (program === "kramdown" && end === start + 1 && isBetweenSpaces()) return end;
   const known = lastRuns.get(cx);
   const last = known ? (known.get(end - start) ?? -1) : cx.end;
   for (let at = end; at <= last; at++) {
@@ -145,7 +145,7 @@ const syntaxOf = (dialect: Dialect): MarkdownConfig => ({
         /^\d{1,9}[.)](?:[ \t]|$)/.test(line.text.slice(line.pos)),
     },
   ],
-  parseInline: [{ name: "InlineCode", parse: inlineCode }],
+  parseInline: [{ name: "InlineCode", parse: (cx, next, start) => inlineCode(cx, next, start, dialect.wholeElements) }],
 });
 
 const parser = commonmark.configure([GFM, syntaxOf({ base: "commonmark" })]);
@@ -153,34 +153,48 @@ const parser = commonmark.configure([GFM, syntaxOf({ base: "commonmark" })]);
 /** The parsers of dialects with more syntax, by what they have. */
 const extended = new Map<string, typeof parser>();
 
+/** What makes a difference for the parser, as a key. */
+const keys = new WeakMap<Dialect, string>();
+
+function keyOf(dialect: Dialect): string {
+  let key = keys.get(dialect);
+  if (key === undefined) {
+    key = JSON.stringify(Object.entries(dialect).sort(([one], [other]) => (one < other ? -1 : 1)));
+    keys.set(dialect, key);
+  }
+  return key;
+}
+
 /** The parser of a dialect for this source. */
 function parserFor(source: string, dialect: Dialect): typeof parser {
-  const { vue, containers = vue, wholeElements: program, bareUrls, looseEmphasis, singleTilde } = dialect;
-  const { attributeLists = true, markdownAttribute = true } = dialect;
-  const { indentedCode = true, tasks = true, strikethrough = true } = dialect;
-  const { footnotes, definitionLists, admonitions } = mayHaveIndentedBlocks(source)
-    ? dialect
-    : ({} as Partial<Dialect>);
-  const own = [vue, containers, program, bareUrls, looseEmphasis, singleTilde, !indentedCode, !tasks];
-  const less = [attributeLists, markdownAttribute, strikethrough];
-  const indented = [footnotes, footnotes && dialect.hidesUnusedFootnotes, Boolean(definitionLists), admonitions];
-  if (![...own, ...indented, ...less.map((one) => !one)].some(Boolean)) return parser;
-  const key = [...own, ...indented, ...less].join();
+  const hasIndented = mayHaveIndentedBlocks(source);
+  const key = `${keyOf(dialect)} ${hasIndented}`;
   let known = extended.get(key);
   if (!known) {
-    known = commonmark.configure([
-      [Table, ...(tasks ? [TaskList] : []), ...(strikethrough ? [Strikethrough] : []), ...(bareUrls ? [] : [Autolink])],
-      syntaxOf(dialect),
-      ...dialectSyntax(dialect),
-      ...(indentedCode ? [] : noIndentedCode),
-      ...(containers ? [containerSyntax] : []),
-      ...(vue ? [vueSyntax] : []),
-      ...indentedBlocks({ ...dialect, footnotes, definitionLists, admonitions } as Dialect),
-      ...(program ? [wholeElements(program, dialect, (cx, line) => htmlBlock(cx, line, dialect))] : []),
-    ]);
-    if (program === "python-markdown") listsNeedBlankLine(known);
+    known = configured(dialect, hasIndented);
     extended.set(key, known);
   }
+  return known;
+}
+
+function configured(dialect: Dialect, hasIndented: boolean): typeof parser {
+  const { vue, containers = vue, wholeElements: program, bareUrls } = dialect;
+  const { indentedCode = true, tasks = true, strikethrough = true } = dialect;
+  const indented = hasIndented ? dialect : { ...dialect, footnotes: false, definitionLists: false, admonitions: false };
+  const known = commonmark.configure([
+    dialectTables(dialect) ?? Table,
+    ...(tasks ? [TaskList] : []),
+    ...(strikethrough ? [Strikethrough] : []),
+    ...(bareUrls ? [] : [Autolink]),
+    syntaxOf(dialect),
+    ...(indentedCode ? [] : noIndentedCode),
+    ...(containers ? [containerSyntax(containers)] : []),
+    ...(vue ? [vueSyntax] : []),
+    ...indentedBlocks(indented as Dialect),
+    ...dialectSyntax(dialect),
+    ...(program ? [wholeElements(program, dialect, (cx, line) => htmlBlock(cx, line, dialect))] : []),
+  ]);
+  if (program) changeEnds(known, program, dialect);
   return known;
 }
 
@@ -189,17 +203,25 @@ const inMdx = commonmark.configure([GFM, mdxSyntax, { parseInline: [{ name: "Inl
 const endsOfLeaves = (inMdx as unknown as { readonly endLeafBlock: unknown[] }).endLeafBlock;
 endsOfLeaves.splice(6, 1);
 
-/** In Python-Markdown, only an item of a list ends a paragraph before it. */
-function listsNeedBlankLine(chosen: typeof parser): void {
-  const ends = (chosen as unknown as { readonly endLeafBlock: ((cx: BlockContext, line: Line) => boolean)[] })
-    .endLeafBlock;
-  // The parsers of CommonMark are first: headings, fences, quotes, bullets, numbers.
-  for (const at of [3, 4]) {
+type EndOfLeaf = (cx: BlockContext, line: Line) => boolean;
+
+/** What ends a paragraph. The parsers of CommonMark are first: headings, fences, quotes, bullets, numbers, rules. */
+function changeEnds(chosen: typeof parser, program: NonNullable<Dialect["wholeElements"]>, dialect: Dialect): void {
+  const ends = (chosen as unknown as { readonly endLeafBlock: EndOfLeaf[] }).endLeafBlock;
+  const change = (at: number, when: EndOfLeaf) => {
     const begins = ends[at];
-    if (begins)
-      ends[at] = (cx, line) =>
-        ((line as InnerLine).depth < cx.depth || cx.parentType().name === "ListItem") && begins(cx, line);
+    if (begins) ends[at] = (cx, line) => when(cx, line) && begins(cx, line);
+  };
+  change(1, (cx, line) => (line as InnerLine).depth < cx.depth || beginsFence(dialect, cx, line));
+  if (program === "kramdown") {
+    change(3, (_cx, line) => !isEmptyItem(line));
+    // A rule needs a blank line.
+    change(5, (cx, line) => (line as InnerLine).depth < cx.depth);
   }
+  // In Python-Markdown, only an item of a list ends a paragraph before it.
+  else
+    for (const at of [3, 4])
+      change(at, (cx, line) => (line as InnerLine).depth < cx.depth || cx.parentType().name === "ListItem");
 }
 
 export type MarkdownTree = ReturnType<typeof parser.parse>;
@@ -225,16 +247,8 @@ const maxLayers = 3;
  */
 export function parseMarkdown(source: string, dialect: Dialect): ParsedMarkdown {
   const chosen = parserFor(source, dialect);
-  const readable = dialect.wholeElements === "python-markdown" ? withoutSpacesInUrls(source) : source;
-  return parseWith((text) => chosen.parse(text), readable);
+  return parseWith((text) => chosen.parse(text), source);
 }
-
-/** Python-Markdown allows spaces in the URLs of links and images; the parser does not. */
-const withoutSpacesInUrls = (source: string): string =>
-  source.replace(
-    /(?<=\]\()[^()[\]<>"'\s][^()[\]<>"'\n]{0,1000}(?=[ \t]*(?:["'][^"'\n]{0,1000}["'])?\))/g,
-    (url) => url.trimEnd().replaceAll(" ", "␣") + url.slice(url.trimEnd().length),
-  );
 
 /** The same for MDX, with the tags, expressions and errors that it has. */
 export function parseMdx(source: string, options: MdxOptions): ParsedMarkdown & { readonly found: MdxFindings } {

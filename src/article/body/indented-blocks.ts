@@ -57,14 +57,14 @@ function isReferred(cx: BlockContext, name: string): boolean {
   return labels.has(name);
 }
 
-function footnoteMark(cx: BlockContext, line: Line, hidesUnused: boolean | undefined): string | undefined {
+function footnoteMark(cx: BlockContext, line: Line, isNote: boolean): string | undefined {
   if (line.next !== bracket || isCode(line)) return undefined;
   const [mark, name = ""] = label.exec(line.text.slice(line.pos)) ?? [];
-  return mark !== undefined && (hidesUnused || isReferred(cx, name)) ? mark : undefined;
+  return mark !== undefined && (isNote || isReferred(cx, name)) ? mark : undefined;
 }
 
-function parseFootnote(cx: BlockContext, line: Line, hidesUnused: boolean | undefined): boolean | null {
-  const mark = footnoteMark(cx, line, hidesUnused);
+function parseFootnote(cx: BlockContext, line: Line, isNote: boolean): boolean | null {
+  const mark = footnoteMark(cx, line, isNote);
   if (mark === undefined) return false;
   cx.startComposite("FootnoteDefinition", line.pos, width);
   const from = cx.lineStart + line.pos;
@@ -76,14 +76,20 @@ function parseFootnote(cx: BlockContext, line: Line, hidesUnused: boolean | unde
 const isDefinitionMark = (line: Line): boolean =>
   line.next === colon && !isCode(line) && /^:[ \t]+\S/.test(line.text.slice(line.pos));
 
-/** Whether what comes before is a term, or another definition of it. */
-function isAfterTerm(cx: BlockContext): boolean {
+/** The block before, in the same container, and where it ends. */
+export function lastBlock(cx: BlockContext): { readonly name: string; readonly end: number } | undefined {
   const { block } = cx as InnerContext;
   const before = block.children.at(-1);
+  return before && { name: before.type.name, end: block.from + (block.positions.at(-1) ?? 0) + before.length };
+}
+
+/** Whether what comes before is a term, or another definition of it. */
+function isAfterTerm(cx: BlockContext): boolean {
+  const before = lastBlock(cx);
   if (!before) return false;
-  const end = block.from + (block.positions.at(-1) ?? 0) + before.length;
-  if (before.type.name === "DefinitionDescription") return true;
-  if (before.type.name !== "Paragraph" || cx.lineStart < end) return false;
+  const { name, end } = before;
+  if (name === "DefinitionDescription") return true;
+  if (name !== "Paragraph" || cx.lineStart < end) return false;
   return (sourceOf(cx).read(end, cx.lineStart).match(/\n/g) ?? []).length <= 2;
 }
 
@@ -104,9 +110,11 @@ function parseDefinition(cx: BlockContext, line: Line): boolean | null {
 const admonition =
   /^(?:!!! ?|\?\?\?\+? ?)[\w-]+(?: +[\w-]+)*(?: +"[^"\n]*")?[ \t]*$|^(?:\?\?\?\+? ?"[^"\n]*"|===[!+]? (?:"[^"\n]*"|'[^'\n]*'))[ \t]*$/;
 
-function isAdmonition(cx: BlockContext, line: Line): boolean {
+/** @param needsContent an extension that may be off: what is not indented is no admonition. */
+function isAdmonition(cx: BlockContext, line: Line, needsContent: boolean): boolean {
   if ((line.next !== 33 && line.next !== 63 && line.next !== 61) || isCode(line)) return false;
   if (!admonition.test(line.text.slice(line.pos))) return false;
+  if (!needsContent) return true;
   const source = sourceOf(cx);
   // Containers such as quotes have their own marks before the indentation.
   const next = source.read(
@@ -116,8 +124,8 @@ function isAdmonition(cx: BlockContext, line: Line): boolean {
   return /^(?:[ \t>]*\n)+[ \t>]*(?: {4}|\t)[ \t]*\S/.test(next);
 }
 
-function parseAdmonition(cx: BlockContext, line: Line): boolean | null {
-  if (!isAdmonition(cx, line)) return false;
+function parseAdmonition(cx: BlockContext, line: Line, needsContent: boolean): boolean | null {
+  if (!isAdmonition(cx, line, needsContent)) return false;
   cx.startComposite("Admonition", line.pos, width);
   const end = line.text.trimEnd().length;
   cx.addElement(cx.elt("ContainerMark", cx.lineStart + line.pos, cx.lineStart + end));
@@ -128,10 +136,12 @@ function parseAdmonition(cx: BlockContext, line: Line): boolean | null {
 /** The extensions that a dialect has. */
 export function indentedBlocks({
   footnotes,
-  hidesUnusedFootnotes,
+  unusedFootnotes,
   definitionLists,
   admonitions,
 }: Dialect): MarkdownConfig[] {
+  const areNotes = unusedFootnotes === "hidden" || unusedFootnotes === "shown";
+  const needsContent = admonitions !== "known";
   const nodes = [{ name: "ContainerMark", block: true }];
   const container = (name: string) => ({ name, block: true, composite: continues });
   const before = "LinkReference";
@@ -143,9 +153,9 @@ export function indentedBlocks({
           parseBlock: [
             {
               name: "FootnoteDefinition",
-              parse: (cx, line) => parseFootnote(cx, line, hidesUnusedFootnotes),
+              parse: (cx, line) => parseFootnote(cx, line, areNotes),
               before,
-              endLeaf: (cx, line) => footnoteMark(cx, line, hidesUnusedFootnotes) !== undefined,
+              endLeaf: (cx, line) => footnoteMark(cx, line, areNotes) !== undefined,
             },
           ],
         }
@@ -166,7 +176,14 @@ export function indentedBlocks({
     admonitions
       ? {
           defineNodes: [container("Admonition")],
-          parseBlock: [{ name: "Admonition", parse: parseAdmonition, before, endLeaf: isAdmonition }],
+          parseBlock: [
+            {
+              name: "Admonition",
+              parse: (cx, line) => parseAdmonition(cx, line, needsContent),
+              before,
+              endLeaf: (cx, line) => isAdmonition(cx, line, needsContent),
+            },
+          ],
         }
       : {},
   ];

@@ -1,6 +1,6 @@
 /** The images, links and headings of a Markdown tree. */
 import { decodeMarkdown } from "../entities.js";
-import { attributesAtEnd, headingIds, readsTemplates } from "../heading-ids.js";
+import { attributesAtEnd, headingIds, keepsClosingMarks, readsTemplates } from "../heading-ids.js";
 import type { Dialect, Heading, HeadingIdStyle, Range } from "../types.js";
 import {
   definedName,
@@ -95,8 +95,11 @@ export class ReferenceReader {
       if (url) this.#autolink(url, { start: from, end: to });
       return false;
     } else if (name === "URL") {
-      const parent = ref.node.parent?.name;
-      if (parent !== "Link" && parent !== "LinkReference") this.#autolink(ref.node, { start: from, end: to });
+      const { parent } = ref.node;
+      // In brackets without a destination, which are text, there may be a bare URL.
+      const isText = parent?.name === "Link" && !this.isLink(parent);
+      if (isText || (parent?.name !== "Link" && parent?.name !== "LinkReference"))
+        this.#autolink(ref.node, { start: from, end: to });
     }
     return true;
   }
@@ -116,7 +119,7 @@ export class ReferenceReader {
     const target = this.#target(node);
     if (!target) return false;
     const { destination, label } = target;
-    const text = this.#plainText(label.start, label.end);
+    const text = this.#alternative(label);
     this.#references.push({ kind: "image", ...destination, range: this.#range(node), label: text });
     return true;
   }
@@ -227,7 +230,8 @@ export class ReferenceReader {
         : [];
     let to = attributes ? start + attributes.start : end;
     // `## Title ## {#id}`
-    if (attributes) to = start + whole.slice(0, attributes.start).replace(/[ \t]+#+[ \t]*$/, "").length;
+    if (attributes && !keepsClosingMarks(style))
+      to = start + whole.slice(0, attributes.start).replace(/[ \t]+#+[ \t]*$/, "").length;
     let pieces: HeadingSource["pieces"] | undefined;
     const content = { start, end: to };
     return {
@@ -244,8 +248,12 @@ export class ReferenceReader {
     };
   }
 
-  #plainText(start: number, end: number): string {
+  #plainText(start: number, end: number, altText?: Dialect["altText"]): string {
     const label = this.written.slice(start, end);
+    const isHidden = (name: string) =>
+      altText === "without-code" && name === "InlineCode"
+        ? true
+        : marks.has(name) && !(altText === "with-emphasis" && /^(?:Emphasis|Strikethrough)Mark$/.test(name));
     if (!/[*_`~\\&<[\]{]/.test(label)) return label;
     let text = "";
     let at = start;
@@ -258,7 +266,7 @@ export class ReferenceReader {
         const parent = name === "URL" ? node.parent : null;
         const isLink = parent?.name === "Link" || parent?.name === "Image";
         const isAddress = isLink && linkParts(parent, this.source)?.url?.from === from;
-        if (from < at || (!marks.has(name) && !isAddress)) return true;
+        if (from < at || (!isHidden(name) && !isAddress)) return true;
         // The brackets of an undefined reference are text.
         if (name === "LinkMark" || name === "LinkLabel") {
           const link = node.parent;
@@ -270,6 +278,13 @@ export class ReferenceReader {
       },
     });
     return decodeMarkdown(text + this.written.slice(at, end));
+  }
+
+  /** The alternative text of an image. */
+  #alternative({ start, end }: Range): string {
+    const { altText } = this.dialect;
+    if (altText === "source") return decodeMarkdown(this.written.slice(start, end));
+    return this.#plainText(start, end, altText);
   }
 
   #range({ from, to }: { readonly from: number; readonly to: number }): Range {

@@ -27,6 +27,7 @@ const hiddenNodes = new Set([
   "HeaderMark",
   "TaskMarker",
   "ContainerMark",
+  "Keys",
 ]);
 
 /** Nodes that are hidden in a link with a destination. Without one, they are text. */

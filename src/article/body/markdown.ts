@@ -2,7 +2,7 @@
  * Markdown: its HTML, by the rules of CommonMark and GitHub, and its own images and links. The HTML is not extracted.
  * Instead, the rest of the body is masked, so that an HTML parser sees all HTML at its original offsets.
  */
-import { decodeReferences } from "../entities.js";
+import { decodeReferences, textOfReference } from "../entities.js";
 import type { Dialect, Heading, Range } from "../types.js";
 import { type MarkdownTree, type ParsedMarkdown, parseMarkdown } from "./commonmark.js";
 import { type ImpliedTag, impliedTags } from "./implied-tags.js";
@@ -139,8 +139,11 @@ const containers = new Set(["Blockquote", "BulletList", "OrderedList", "Table"])
 /** Elements that a Markdown block or link closes, or that prevent one. */
 const endedByMarkdown = /<(?:[apb]|h[1-6]|table|t[rdh]|select|option|svg|math|li|d[td])[\s>]/i;
 
-const isEntity = (reference: string): boolean =>
-  /^&(?:#|(?:amp|lt|gt|quot|nbsp|copy);)/.test(reference) || decodeReferences(reference) !== reference;
+/** Whether browsers show something else than what is written. */
+export const isEntity = (reference: string, { htmlEntities }: Dialect): boolean =>
+  /^&(?:#|(?:amp|lt|gt|quot|nbsp|copy);)/.test(reference) ||
+  decodeReferences(reference) !== reference ||
+  (htmlEntities === true && textOfReference(reference) !== reference);
 
 const merged = (some: readonly Range[], others: readonly Range[]): Range[] =>
   [...some, ...others].sort((a, b) => a.start - b.start);
@@ -187,7 +190,7 @@ class Reader {
           (from < (shown.at(-1)?.end ?? 0) ? holes : marks).push({ start: from, end: to });
         } else if (name === "Entity") {
           // What HTML does not define is text, as in `*p = &kid;`.
-          if (isEntity(this.hidden.slice(from, to))) shown.push({ start: from, end: to });
+          if (isEntity(this.hidden.slice(from, to), this.dialect)) shown.push({ start: from, end: to });
         } else return references.read(node);
         return true;
       },

@@ -155,8 +155,15 @@ class Places {
 }
 
 /** Tags of Jekyll, Hexo and Hugo whose content, up to the end tag, is displayed literally. */
-const blockTag = /^(?:\{%-?\s*|\{\{[<%]\s*)(highlight|codeblock|code|raw|math|mermaid|comment)\b/;
-const blockEnd = /^(?:\{%-?\s*end|\{\{[<%]\s*\/\s*)(highlight|codeblock|code|raw|math|mermaid|comment)\b/;
+const blockTag =
+  /^(?:\{%-?\s*|\{\{[<%]\s*)(highlight|codeblock|code-toggle|code|raw|math|mermaid|comment|plantuml|katex|command|terminal|console)\b/;
+/** A shortcode of Hugo that states the language of its content. */
+const shortcodeOfCode = /^\{\{<\s*([\w-]+)\b[^>]*?\s(?:lang|language)\s*=/;
+const blockEnd = /^(?:\{%-?\s*end|\{\{[<%]\s*\/\s*)([\w-]+)/;
+/** https://www.docsy.dev/docs/content/shortcodes/#tabbed-panes: without `text`, tabs hold code. */
+const pane = /^\{\{[<%]\s*(\/?)\s*tabpane\b/;
+const tabOfCode = /^\{\{<\s*(tab)\b(?![^>]*\stext\s*=\s*"?true)/;
+const isText = /\stext\s*=\s*"?true/;
 
 /**
  * The ranges of such blocks with their tags, in order. `tags` are the template tags of the text. Unclosed blocks are
@@ -165,17 +172,30 @@ const blockEnd = /^(?:\{%-?\s*end|\{\{[<%]\s*\/\s*)(highlight|codeblock|code|raw
 export function templateBlocks(text: string, tags: readonly Range[]): (Range & { readonly name: string })[] {
   const blocks: (Range & { readonly name: string })[] = [];
   let open: { readonly name: string; readonly start: number } | undefined;
+  let hasCode = false;
+  const read = ({ start, end }: Range) => text.slice(start, Math.min(end, start + 300));
+  const lastEnds = new Map(tags.flatMap((tag) => nameOf(blockEnd, read(tag), tag.start)));
   for (const { start, end } of tags) {
-    const tag = text.slice(start, Math.min(end, start + 60));
-    if (open && blockEnd.exec(tag)?.[1] === open.name) {
+    const tag = read({ start, end });
+    if (open) {
+      if (blockEnd.exec(tag)?.[1] !== open.name) continue;
       blocks.push({ name: open.name, start: open.start, end });
       open = undefined;
-    } else if (!open) {
-      const name = blockTag.exec(tag)?.[1];
-      if (name) open = { name, start };
+      continue;
+    }
+    const ofPane = pane.exec(tag);
+    if (ofPane) hasCode = ofPane[1] === "" && !isText.test(tag);
+    else {
+      const name = (blockTag.exec(tag) ?? shortcodeOfCode.exec(tag) ?? (hasCode ? tabOfCode.exec(tag) : null))?.[1];
+      if (name && (lastEnds.get(name) ?? -1) > start) open = { name, start };
     }
   }
   return blocks;
+}
+
+function nameOf(pattern: RegExp, tag: string, start: number): [string, number][] {
+  const name = pattern.exec(tag)?.[1];
+  return name === undefined ? [] : [[name, start]];
 }
 
 /** What begins a template tag. */

@@ -1,5 +1,6 @@
 /** The state of a parse of MDX, and what it finds. */
 import type { MarkdownParser } from "@lezer/markdown";
+import type { Dialect } from "../types.js";
 import type { Failure } from "./mdx-problems.js";
 import type { MdxTag } from "./mdx-tag.js";
 
@@ -18,7 +19,7 @@ export interface MdxOptions {
   /** Docusaurus also reads ids of headings: `## Title {#id}`. */
   readonly headingIds?: boolean;
   /** Docusaurus and Starlight read `:::note` as the start of a container. */
-  readonly containers?: boolean;
+  readonly containers?: Dialect["containers"];
   /** `$…$` and `$$` with TeX in between are formulas. */
   readonly math?: boolean;
 }

@@ -6,7 +6,7 @@ import type { Range, TagProblem } from "../types.js";
 
 /** Elements that have no effect inside themselves. */
 const once = new Set(
-  "a abbr b cite code del em i ins kbd mark q s samp small strike strong sub sup tt u var".split(" "),
+  "a abbr b cite code del em i ins kbd mark q ruby s samp small strike strong sub sup tt u var".split(" "),
 );
 
 type Unclosed = Extract<TagProblem, { kind: "unclosed" }>;

@@ -44,6 +44,8 @@ export class TagRecord {
   readonly #stray = new Map<string, TagMismatch[]>();
   /** The last element of a tag whose end tag may be omitted, and was. */
   readonly #omitted = new Map<string, TagMismatch>();
+  /** Where the last start tag of a name is. */
+  readonly #lastStart = new Map<string, number>();
   /** The last `<p>` that another one closed, until a third one begins, and the parent of both. */
   #outerParagraph: { readonly mismatch: TagMismatch; readonly parent: object | null } | undefined;
 
@@ -77,8 +79,18 @@ export class TagRecord {
     this.#outerParagraph = { mismatch, parent };
   }
 
-  forgetOuterParagraph(): void {
-    this.#outerParagraph = undefined;
+  /** Records a start tag in the text. */
+  begin(tag: string, at: number): void {
+    this.#lastStart.set(tag, at);
+    if (tag === "p") this.#outerParagraph = undefined;
+  }
+
+  /**
+   * Whether a late end tag is rather that of another element: after the end of the element around the early one, elements of
+   * the same name have begun, and they have their own end tags.
+   */
+  #isOfAnother({ tag, inner, closedAt }: TagMismatch): boolean {
+    return !inner && (this.#lastStart.get(tag) ?? 0) > closedAt;
   }
 
   /**
@@ -89,7 +101,7 @@ export class TagRecord {
    */
   joinLateEnd(tag: string, end: Range, hasEffect: boolean, parent: object | undefined): boolean {
     const early = this.#unclosed.get(tag)?.at(-1);
-    if (early) {
+    if (early && !this.#isOfAnother(early)) {
       early.hasEffect ||= hasEffect;
       this.pair(early, end);
       return true;
@@ -102,7 +114,7 @@ export class TagRecord {
       return true;
     }
     const omitted = this.#omitted.get(tag);
-    if (!omitted) return false;
+    if (!omitted || this.#isOfAnother(omitted)) return false;
     this.#omitted.delete(tag);
     this.mismatches.push({ ...omitted, end, hasEffect });
     return true;

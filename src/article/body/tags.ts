@@ -128,7 +128,7 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
     // `<image>` is renamed on the way.
     const tag = token.tagName;
     this.#token.mismatchesBefore = this.#record.mismatches.length;
-    if (tag === "p") this.#record.forgetOuterParagraph();
+    this.#record.begin(tag, token.location?.startOffset ?? 0);
     super.onStartTag(token);
     // If it closed something (`<select><select>`), that is the problem.
     if (!this.#token.isAttached) {

@@ -4,18 +4,13 @@
  */
 import type { BlockContext, Element, InlineContext, Line, MarkdownConfig } from "@lezer/markdown";
 import type { Dialect } from "../types.js";
-import { endsElement } from "./dialect-syntax.js";
-import { ElementReader, type Piece, type Program, rulesOf, tagAt } from "./element-reader.js";
-import { type Source, sourceOf } from "./indented-blocks.js";
 
-interface InnerLine extends Line {
-  readonly depth: number;
-}
+import { ElementReader, type Piece, type Program, rulesOf, tagAt } from "./element-reader.js";
+import { lastBlock, type Source, sourceOf } from "./indented-blocks.js";
+import { type BlockParser, endsElement, type InnerLine } from "./parser-internals.js";
 
 const lessThan = 60;
 const brace = 123;
-
-type BlockParser = (cx: BlockContext, line: Line) => boolean | null;
 
 /** @param commonMark reads HTML that may be closed by what a template tag inserts. */
 export function wholeElements(
@@ -71,7 +66,7 @@ export function wholeElements(
               name: "AttributeList",
               parse: (cx: BlockContext, line: Line) => parseAttributes(cx, line, program),
               before: "LinkReference",
-              endLeaf: (_cx: BlockContext, line: Line) => isAttributes(line, program),
+              endLeaf: (cx: BlockContext, line: Line) => isAttributes(cx, line, program),
             },
           ]
         : []),
@@ -158,19 +153,32 @@ function parseUpTo(cx: BlockContext, line: Line, node: string, close: string, re
 /** kramdown needs the colon. */
 const attributes: Readonly<Record<Program, RegExp>> = {
   kramdown: /^\{:[^:/{}\n][^{}\n]*\}[ \t]*$/,
-  "python-markdown": /^\{:?[ ]*(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}[ \t]*$|^\{:[^:/{}\n][^{}\n]*\}[ \t]*$/,
+  "python-markdown": /^\{:?[ ]*[^}\n ][^}\n]*\}[ \t]*$/,
 };
 
-const isAttributes = (line: Line, program: Program): boolean =>
-  line.next === brace && attributes[program].test(line.text.slice(line.pos));
+/** In Python-Markdown, it is the last line of a paragraph. */
+const isAttributes = (cx: BlockContext, line: Line, program: Program): boolean =>
+  line.next === brace &&
+  attributes[program].test(line.text.slice(line.pos)) &&
+  (program === "kramdown" || !/\S/.test(cx.peekLine()));
 
 function parseAttributes(cx: BlockContext, line: Line, program: Program): boolean {
-  if (!isAttributes(line, program)) return false;
+  if (!isAttributes(cx, line, program) || (program === "python-markdown" && !isAfterText(cx))) return false;
   const from = cx.lineStart + line.pos;
   const to = cx.lineStart + line.text.trimEnd().length;
   cx.nextLine();
   cx.addElement(cx.elt("ContainerMark", from, to));
   return true;
+}
+
+const endsInText = /^(?:Paragraph|Blockquote|BulletList|OrderedList|DefinitionDescription)$/;
+
+/** Whether the line before is the end of a paragraph, or of a container with one at its end. */
+function isAfterText(cx: BlockContext): boolean {
+  const last = lastBlock(cx);
+  return (
+    last !== undefined && endsInText.test(last.name) && !/\n[> \t]*\n/.test(sourceOf(cx).read(last.end, cx.lineStart))
+  );
 }
 
 function parseInlineAttributes(cx: InlineContext, next: number, start: number, program: Program): number {

@@ -4,6 +4,7 @@ import { t } from "../../platform/i18n.js";
 import type { Edit, FrontMatter, FrontMatterProblem, FrontMatterScalar, Path, Range, ScalarStyle } from "../types.js";
 import { changed, chunks, extent, lineStart, removalRange, scalarsOf } from "./entries.js";
 import { type Fences, findFences } from "./fence.js";
+import { insertionsOf } from "./insertion.js";
 import { languages } from "./languages.js";
 import { secondBlock } from "./misplaced.js";
 import { readBlock } from "./read-block.js";
@@ -99,6 +100,8 @@ export class FrontMatterBlock implements FrontMatter {
   setList(path: Path, values: readonly string[]): Edit | undefined {
     const slot = this.#slot(path);
     const language = languages.get(this.language);
+    const [key, ...below] = path;
+    if (!slot && below.length === 0 && typeof key === "string") return this.#withList(key, values);
     if (!slot || !language) return undefined;
     const expected = changed(this.data, this.#steps(path), { to: [...values] });
     const style = slot.style ?? [...(slot.children?.values() ?? [])][0]?.style ?? "plain";
@@ -120,6 +123,18 @@ export class FrontMatterBlock implements FrontMatter {
     const lineBreak = /\r\n?|\n/.exec(this.#text)?.[0] ?? "\n";
     const lines = values.map((value) => dash + language.quote(value, style, false));
     return this.#verified({ range: slot.value, text: lines.join(lineBreak + indentation) }, expected);
+  }
+
+  /** A new entry. */
+  #withList(key: string, values: readonly string[]): Edit | undefined {
+    const language = languages.get(this.language);
+    if (!language || !this.data || Object.hasOwn(this.data, key)) return undefined;
+    const style = this.language === "yaml" ? "plain" : "double";
+    const source = `[${values.map((value) => language.quote(value, style, true)).join(", ")}]`;
+    const prototype: object | null = Object.getPrototypeOf(this.data);
+    const expected = Object.assign(Object.create(prototype), this.data, { [key]: [...values] });
+    for (const edit of insertionsOf(this, key, source, this.#text)) if (this.#verified(edit, expected)) return edit;
+    return undefined;
   }
 
   reorder(keys: readonly string[]): Edit | undefined {

@@ -5,6 +5,7 @@ import { findFences } from "./fence.js";
 import { languages } from "./languages.js";
 import type { YamlVersion } from "./scalar.js";
 
+export { insertionsOf } from "./insertion.js";
 export { findMisplaced } from "./misplaced.js";
 
 /** The string as written in this language and style; `undefined` if the language is not supported. */

@@ -13,31 +13,41 @@ export interface Dialect {
   readonly htmlComments?: boolean;
   /** MDX: `## Title {#id}` is allowed (Docusaurus). */
   readonly headingIds?: boolean;
-  /** Lines such as `:::note` and `:::` delimit containers (Docusaurus, Starlight, VitePress). */
-  readonly containers?: boolean;
+  /**
+   * Lines such as `:::note` and `:::` delimit containers (Docusaurus, Starlight, VitePress). `directives`: as remark-directive reads
+   * them. A list: those with these names. `true`: plugins decide.
+   */
+  readonly containers?: boolean | "directives" | readonly string[];
   /** MDX: formulas in TeX between `$` and `$$` are not JSX (remark-math). */
   readonly math?: boolean;
   /** CommonMark: `[^1]: text` goes on in lines indented by 4 spaces, if the article refers to it. */
   readonly footnotes?: boolean;
-  /** CommonMark: footnotes that the article does not refer to are not shown; otherwise they are text. */
-  readonly hidesUnusedFootnotes?: boolean;
+  /**
+   * CommonMark: what becomes of a footnote to which nothing refers. By default, it is text. `unknown`: it depends on a plugin, and is
+   * read as text.
+   */
+  readonly unusedFootnotes?: "hidden" | "shown" | "unknown";
   /**
    * CommonMark: `: text` after a paragraph is its definition, which goes on in indented lines. `perhaps`: it depends on a
    * plugin that is not known, so a safe fix must be safe without it too.
    */
   readonly definitionLists?: boolean | "perhaps";
-  /** CommonMark: `!!! note`, `??? note` and `=== "Tab"` have content that is indented by 4 spaces. */
-  readonly admonitions?: boolean;
+  /**
+   * CommonMark: `!!! note`, `??? note` and `=== "Tab"` have content that is indented by 4 spaces. `known`: also without content;
+   * otherwise, it may depend on a plugin.
+   */
+  readonly admonitions?: boolean | "known";
   /**
    * CommonMark: an element of HTML that begins a block goes on to its end tag, over blank lines, by the rules of this
    * program. With `markdown="1"` its content is Markdown. There are attribute lists: `{: .note}`.
    */
   readonly wholeElements?: "kramdown" | "python-markdown";
   /**
-   * What shows `**` as text. By default the rules of CommonMark: `**甲，**乙`, because punctuation is next to it. `ascii`: only
-   * ASCII punctuation counts (marked 1 to 4). `spaces`: only spaces on the inner side do (kramdown). `never`: nothing is known to.
+   * CommonMark: where emphasis begins and ends. By default the rules of CommonMark, by which `**甲，**乙` is text, because punctuation
+   * is next to it. `ascii`: only ASCII punctuation counts (marked 1 to 4). `spaces`: only spaces on the inner side do (kramdown).
+   * `python-markdown`: marks in pairs. `unknown`: what is text is not known.
    */
-  readonly emphasis?: "ascii" | "spaces" | "never";
+  readonly emphasis?: "ascii" | "spaces" | "python-markdown" | "unknown";
   /** `any-space`: `##` and a no-break space begin a heading (marked). `no-space`: `##Title` is one (Python-Markdown). */
   readonly headings?: "any-space" | "no-space";
   /** `[a](b c.md)` is a link (kramdown, Python-Markdown). */
@@ -52,18 +62,43 @@ export interface Dialect {
   readonly looseTags?: boolean;
   /** `![a](b.png =200x100)` is an image (a plugin). */
   readonly imageSizes?: boolean;
-  /** A footnote to which nothing refers is shown, or footnotes are not known. */
-  readonly showsUnusedFootnotes?: boolean;
   /** Plugins define references that the article does not. */
   readonly foreignReferences?: boolean;
   /** CommonMark: the program that decides what bare URLs are and where they end; by default, the specification of GitHub. */
-  readonly bareUrls?: "none" | "marked" | "goldmark" | "linkify" | "linkify-schemes" | "micromark" | "magiclink";
-  /** With `wholeElements`: there are no attribute lists. */
+  readonly bareUrls?:
+    | "none"
+    | "marked"
+    | "goldmark"
+    | "linkify"
+    | "linkify-schemes"
+    | "micromark"
+    | "micromark-directives"
+    | "magiclink";
+  /** With `wholeElements` and `vue`: there are no attribute lists. */
   readonly attributeLists?: false;
   /** With `wholeElements`: `markdown="1"` means nothing. */
   readonly markdownAttribute?: false;
-  /** CommonMark: emphasis begins and ends next to everything but spaces (kramdown). */
-  readonly looseEmphasis?: boolean;
+  /** CommonMark: the characters that a backslash escapes (default: all of ASCII punctuation). */
+  readonly escapes?: string;
+  /** CommonMark: there may be links in the text of a link (marked). */
+  readonly linkNesting?: boolean;
+  /**
+   * What the alternative text of an image in Markdown is: by default, its text. `source`: as written (marked, kramdown).
+   * `without-code`: its text without code (markdown-it). `with-emphasis`: its text with the marks of emphasis (Python-Markdown).
+   */
+  readonly altText?: "source" | "without-code" | "with-emphasis";
+  /** `&notit;` is passed on, so that browsers read `&not`, as in HTML. By default, it is text. */
+  readonly htmlEntities?: boolean;
+  /** Python-Markdown: marks around text that are not shown, such as `==`. */
+  readonly textMarks?: readonly string[];
+  /** Python-Markdown: `++ctrl+c++` is a key. */
+  readonly keyboardKeys?: boolean;
+  /** Python-Markdown: `*[HTML]: text` is not shown. */
+  readonly abbreviations?: boolean;
+  /** Python-Markdown: `[TOC]` alone is the table of contents. */
+  readonly tocMark?: boolean;
+  /** Python-Markdown: code between fences may be in other blocks (default: true). */
+  readonly superfences?: boolean;
   /** CommonMark: `~text~` is struck through. */
   readonly singleTilde?: boolean;
   /** CommonMark: `~~text~~` is struck through (default: true). */

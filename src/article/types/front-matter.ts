@@ -111,7 +111,7 @@ export interface FrontMatter {
   removeEntry(path: Path): Edit | undefined;
   /**
    * An edit that sets the scalar or list at `path` to a list of these strings. A list keeps its form (in brackets, or
-   * one item per line). The result is parsed to verify it. `undefined` if that is not possible or comments would be
+   * one item per line). A key at the top that does not exist is added. The result is parsed to verify it. `undefined` if that is not possible or comments would be
    * lost.
    */
   setList(path: Path, values: readonly string[]): Edit | undefined;

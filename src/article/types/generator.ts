@@ -41,6 +41,8 @@ export interface SiteGenerator {
    * @param data the front matter, which can choose the dialect.
    */
   dialect(data: Readonly<Record<string, unknown>>): Dialect;
+  /** Names of tags and categories with the same key are one for the generator. Absent: each name is one of its own. */
+  readonly tagKey?: ((name: string) => string) | undefined;
   /** Why the generator does not publish the article; `undefined` if it does, or if that is not known. */
   readonly unpublished?: Unpublished | undefined;
 }

@@ -110,8 +110,8 @@ export interface Heading {
   /** Without markup. */
   readonly text: string;
   readonly range: Range;
-  /** Its id on the page: written, or made by the generator. `undefined` if there is none, or if it is not known. */
-  readonly id?: string | undefined;
+  /** Its id on the page: written, or made by the generator. `null` if it has none, `undefined` if that is not known. */
+  readonly id?: string | null | undefined;
 }
 
 /** The possible targets of fragments; see `hasAnchor`. */

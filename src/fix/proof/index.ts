@@ -21,6 +21,7 @@ import type { Reading } from "./reading.js";
 import {
   editObjection,
   endTagObjection,
+  hiddenCodeObjection,
   pairingObjection,
   referenceObjection,
   syntaxObjection,
@@ -79,9 +80,10 @@ function bodyObjection(before: Reading, after: Reading, declared: DeclaredEdits)
   );
 }
 
-/** How fixes of any kind damage the front matter, as a phrase; `undefined` if they do not. */
+/** How fixes of any kind damage what they are not about, as a phrase; `undefined` if they do not. */
 export const damageBy = ({ before, after, edits, fixes }: FixedText): string | undefined =>
-  frontMatterDamage(before, after, new DeclaredEdits(edits, fixes).offsets);
+  frontMatterDamage(before, after, new DeclaredEdits(edits, fixes).offsets) ??
+  edits.map((edit) => hiddenCodeObjection(before, edit)).find((one) => one !== undefined);
 
 /** A syntax error or a wrong tag that no fix touches must still be there: otherwise a fix has hidden it. */
 function hidesObjection(before: Reading, after: Reading, { offsets }: DeclaredEdits): string | undefined {

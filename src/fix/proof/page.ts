@@ -44,6 +44,8 @@ function namesOf(reading: Reading, skips: (tag: Range) => boolean = () => false)
   return names;
 }
 
+const otherText = (): string => t("fix.proof.text", "it would change the visible text");
+
 const otherElements = (): string => t("fix.proof.elements", "it would change the elements of the page");
 
 /** Nodes of HTML in Markdown, which the tree of the page shows. */
@@ -53,6 +55,7 @@ const htmlNode = /^(?:HTML(?:Block|Tag)|Comment(?:Block)?|ProcessingInstruction(
 function markdownObjection(before: Reading, after: Reading, edits: DeclaredEdits): string | undefined {
   if (before.format.language !== "markdown") return undefined;
   if (after.body.shownAsCode.length > before.body.shownAsCode.length) return otherMarkdown();
+  if (after.lostCells > before.lostCells) return otherText();
   const { offsets } = edits;
   if (joinsCode(before, after, edits)) return otherMarkdown();
   const kinds = ["attributes", "text", "elements"] as const;
@@ -142,8 +145,7 @@ function treeObjection(before: Reading, after: Reading, edits: DeclaredEdits): s
     const [a, b] = [old[at], now[at]];
     if (!a || !b || a.kind !== b.kind || (a.kind !== "text" && a.value !== b.value)) return otherElements();
     if (a.kind === "text") {
-      if (a.value !== b.value && !a.isUncertain && !b.isUncertain)
-        return t("fix.proof.text", "it would change the visible text");
+      if (a.value !== b.value && !a.isUncertain && !b.isUncertain) return otherText();
     } else if (a.token.kind === "open" && b.token.kind === "open") {
       const objection = attributesObjection(a.token, b.token, edits, isRepaired(a.token, before, after, edits));
       if (objection !== undefined) return objection;

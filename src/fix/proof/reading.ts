@@ -100,6 +100,18 @@ export class Reading {
     );
   }
 
+  /** How many cells of Markdown tables nobody sees, because their rows have more of them than the header. */
+  get lostCells(): number {
+    if (this.format.language !== "markdown" || this.format.dialect.looseTables || !this.bodyText.includes("|"))
+      return 0;
+    return this.#once("lostCells", () =>
+      this.#read
+        .markdownText()
+        .tables.flatMap(({ columns, rows }) => rows.flatMap(({ cells }) => cells.slice(columns)))
+        .reduce((lost, { start, end }) => (start < end ? lost + 1 : lost), 0),
+    );
+  }
+
   /**
    * The same text without the extensions that its dialect only has with plugins that are not known; `undefined` if it has no
    * such syntax.
@@ -144,11 +156,26 @@ export class Reading {
     return this.#once("markdownElements", () => markdownElements(this.body.children));
   }
 
+  /** The code in these elements for the programs that read Markdown in them: fences and runs of backticks. */
+  get codeInMarkdownElements(): readonly Range[] {
+    return this.#once("codeInMarkdownElements", () =>
+      this.markdownElements.flatMap(({ start, end }) =>
+        [...this.text.slice(start, end).matchAll(code)].map(({ 0: found, index }) => ({
+          start: start + index,
+          end: start + index + found.length,
+        })),
+      ),
+    );
+  }
+
   #once<T>(part: string, read: () => T): T {
     if (!this.#memo.has(part)) this.#memo.set(part, read());
     return this.#memo.get(part) as T;
   }
 }
+
+const code =
+  /^[ \t]*(```+|~~~+)[^\r\n`]*[\r\n][\s\S]*?^[ \t]*\1|(?<!`)(`+)(?!`)(?:(?!(?:\r\n?|\n)[ \t]*[\r\n])[\s\S])*?[^`]\2(?!`)/gm;
 
 function united(ranges: readonly Range[]): Range[] {
   const all: { start: number; end: number }[] = [];

@@ -30,6 +30,12 @@ function verbatimEditObjection(
     : undefined;
 }
 
+/** Some programs show the code in an element with the attribute `markdown`, others read it as HTML. */
+export const hiddenCodeObjection = ({ codeInMarkdownElements }: Reading, { range }: Edit): string | undefined =>
+  codeInMarkdownElements.some(({ start, end }) => start < range.end && range.start < end)
+    ? t("fix.proof.markdownElement", 'the content of an element with the attribute "markdown" may be code')
+    : undefined;
+
 const endTag = /<\/[a-z]/i;
 
 /** Template tags may bring tags that the article does not show, so no end tag is surely missing or superfluous. */

@@ -9,6 +9,7 @@ import { type Call, unreadAt } from "../javascript.js";
 import type { Settings, Site } from "../types.js";
 import { collectionPages, entryRoutes, folderOfCollection } from "./astro-collections.js";
 import { type AstroOutput, astroPage } from "./astro-page.js";
+import { pluginHooks } from "./markdown-plugins.js";
 import { folderOf } from "./shared.js";
 import { starlightIndex } from "./starlight.js";
 import { basePath, folderPath, isAnotherSite, joined, setting, splitUrl, unknownIndex } from "./static-settings.js";
@@ -21,11 +22,12 @@ export function astroRoutes({ settings }: Site): RoutePlan {
   const statics = folderOfSetting(settings, "publicDir", "public");
   const output = folderOfSetting(settings, "outDir", "dist");
   const how = outputOf(settings);
+  const hooks = hooksOf(settings);
   return {
     base: typeof base === "string" ? basePath(base) : base,
     origin: typeof site === "string" && URL.canParse(site) ? new URL(site).origin : undefined,
     outputFolder: typeof output === "string" ? output : undefined,
-    key: JSON.stringify(["astro", settings, how]),
+    key: JSON.stringify(["astro", settings, how, hooks]),
     sourceLinks: "as-is",
     copiedFrom: (path) => (typeof statics === "string" ? [joined(statics, path)] : []),
     rewrite(url, { syntax, about }, from) {
@@ -38,7 +40,7 @@ export function astroRoutes({ settings }: Site): RoutePlan {
     async index(files) {
       if (typeof source !== "string") return unknownIndex(source);
       if ("why" in how) return unknownIndex(how);
-      return astroIndex(settings, files, source, how);
+      return { ...(await astroIndex(settings, files, source, how)), ...hooks };
     },
   };
 }
@@ -83,7 +85,7 @@ async function astroIndex(settings: Settings, files: SiteFiles, source: string, 
       const isIndex = /(?:^|\/)index$/.test(path);
       const route = astroPage(path.replace(/(?:^|\/)index$/, ""), how, isIndex);
       if (/^(?:mdx?|markdown)$/.test(extension)) articles.push([file, route]);
-      else generated.push([route.output, path === "404" ? "error" : "other"]);
+      else generated.push([route.output, path === "404" ? "error" : "other", file]);
     }
   }
   for (const [from] of Object.entries(isRecord(settings.redirects) ? settings.redirects : {})) {
@@ -106,7 +108,18 @@ async function astroIndex(settings: Settings, files: SiteFiles, source: string, 
     else if (!/^@astrojs\/|icon|expressive-code|compress|tailwind|partytown|robots/.test(call.from ?? ""))
       gaps.push({ reason: { why: "plugin", detail: call.from ?? call.name } });
   }
-  return { articles, generated, copies: [], gaps };
+  // https://docs.astro.build/en/guides/routing/#configured-redirects
+  return { articles, generated, copies: [], gaps, redirectsBy: { setting: "redirects" } };
+}
+
+/** https://docs.astro.build/en/guides/markdown-content/#markdown-plugins, and the same settings of `mdx()` */
+function hooksOf(settings: Settings): Pick<RouteIndex, "hooks"> {
+  const places = [
+    settings.markdown,
+    ...integrationsOf(settings, []).flatMap(({ from, values }) => (from === "@astrojs/mdx" ? values[0] : [])),
+  ];
+  const keys = ["remarkPlugins", "rehypePlugins", "processor"];
+  return pluginHooks(places.flatMap((of) => keys.map((key) => ({ of, key }))));
 }
 
 function integrationsOf(settings: Settings, gaps: Gap[]): Call[] {

@@ -1,4 +1,5 @@
 /** The pages of a blog plugin of Docusaurus: `plugin-content-blog/src/blogUtils.ts`. */
+import { anyText } from "../../platform/any-text.js";
 import { isPartial, pageAt } from "./docusaurus-page.js";
 import type { ContentPlugin } from "./docusaurus-plugins.js";
 import { tagPages } from "./docusaurus-tags.js";
@@ -41,7 +42,7 @@ export function blogIndex(
   add(folder, "");
   for (const locale of locales) add(`i18n/${locale}/docusaurus-plugin-content-blog${suffix}`, `/${locale}`);
   if (published === 0) return { articles, generated: [], copies: [], gaps: [] };
-  const listed = tagPages(tags, `${base}/${String(options.tagsBasePath ?? "tags")}`, slash);
+  const listed = tagPages(tags, `${base}/${anyText(options.tagsBasePath ?? "tags")}`, slash);
   const gap = (path: string, only: "pages" | "files"): Gap => ({
     reason: { why: "data", detail: "blog" },
     prefix: `${base}/${path}`.replace(/^\/+/, ""),
@@ -49,7 +50,7 @@ export function blogIndex(
   });
   const generated: [string, GeneratedKind][] = [
     [pageAt(base, slash).output, "home"],
-    [pageAt(`${base}/${String(options.archiveBasePath ?? "archive")}`, slash).output, "archive"],
+    [pageAt(`${base}/${anyText(options.archiveBasePath ?? "archive")}`, slash).output, "archive"],
     ...listed.generated.map(([output, kind]): [string, GeneratedKind] => [output, kind]),
   ];
   const gaps = [

@@ -1,4 +1,5 @@
 /** The pages of a docs plugin of Docusaurus: `plugin-content-docs/src/{docs,slug,numberPrefix,versions}.ts`. */
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { unreadAt } from "../javascript.js";
 import { isPartial, pageAt } from "./docusaurus-page.js";
@@ -48,7 +49,7 @@ export async function docsIndex(
     add(version.folder, "");
     for (const locale of locales)
       add(`i18n/${locale}/docusaurus-plugin-content-docs${suffix}/${version.name}`, `/${locale}`);
-    const listed = tagPages(tags, `${base}/${String(options.tagsBasePath ?? "tags")}`, slash);
+    const listed = tagPages(tags, `${base}/${anyText(options.tagsBasePath ?? "tags")}`, slash);
     generated.push(...listed.generated);
     gaps.push(...listed.gaps);
     if (

@@ -1,4 +1,5 @@
 /** The plugins of a Docusaurus site that make pages, as far as its configuration states them. */
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { unreadAt } from "../javascript.js";
 import type { Settings } from "../types.js";
@@ -68,7 +69,7 @@ export function pluginsOf(settings: Settings): {
     }
     const [name, options = {}] = Array.isArray(preset) ? preset : [preset];
     if (typeof name !== "string" || !/^(?:@docusaurus\/preset-)?classic$/.test(name)) {
-      gaps.push({ reason: { why: "plugin", detail: String(name ?? "presets") } });
+      gaps.push({ reason: { why: "plugin", detail: anyText(name ?? "presets") } });
       continue;
     }
     if (Array.isArray(preset) && unreadAt(preset, 1)) return { plugins: reasonOf("presets"), gaps };

@@ -1,4 +1,5 @@
 /** The pages of tags of Docusaurus: `utils/src/tags.ts`. */
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { pageAt } from "./docusaurus-page.js";
 import type { Gap, GeneratedKind } from "./types.js";
@@ -17,7 +18,7 @@ export function tagPages(
   for (const tags of all) {
     if (!Array.isArray(tags)) continue;
     for (const tag of tags) {
-      const path = isRecord(tag) ? tag.permalink : kebab(String(tag));
+      const path = isRecord(tag) ? tag.permalink : kebab(anyText(tag));
       if (typeof path === "string") paths.add(path.startsWith("/") ? path : `/${path}`);
       else isUnknown = true;
     }
@@ -29,6 +30,9 @@ export function tagPages(
   const more = pages.map(([output]): Gap => ({ ...gap, prefix: output.replace(/(?:\/index)?\.html$/, "/page/") }));
   return { generated: [...list, ...pages], gaps: isUnknown ? [gap] : more };
 }
+
+/** Docusaurus makes one page of tags with one address. */
+export const tagKey = (tag: string): string => kebab(tag) ?? tag;
 
 /** The address that lodash's `kebabCase` makes of a tag; `undefined` if only lodash knows. */
 function kebab(tag: string): string | undefined {

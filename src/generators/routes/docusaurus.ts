@@ -3,11 +3,12 @@
  * https://docusaurus.io/docs/advanced/routing
  */
 import { decodePercent } from "../../platform/percent.js";
-import type { Site } from "../types.js";
+import type { Settings, Site } from "../types.js";
 import { blogIndex } from "./docusaurus-blog.js";
 import { docsIndex } from "./docusaurus-docs.js";
 import { isPartial, pageAt } from "./docusaurus-page.js";
 import { type ContentPlugin, pluginsOf, siteSettings } from "./docusaurus-plugins.js";
+import { pluginHooks } from "./markdown-plugins.js";
 import { folderOf } from "./shared.js";
 import { isAnotherSite, joined, splitUrl, unknownIndex } from "./static-settings.js";
 import type { GeneratedKind, Route, RouteIndex, RoutePlan, SiteFiles, Sources, Unknown, Writing } from "./types.js";
@@ -17,11 +18,12 @@ export function docusaurusRoutes(site: Site): RoutePlan {
   const known = siteSettings(settings);
   const { base, origin, statics, locales } = known;
   const { plugins, gaps } = pluginsOf(settings);
+  const hooks = hooksOf(settings, Array.isArray(plugins) ? plugins : []);
   return {
     base,
     origin,
     outputFolder: "build",
-    key: JSON.stringify(["docusaurus", settings, typeof plugins]),
+    key: JSON.stringify(["docusaurus", settings, typeof plugins, hooks]),
     sourceLinks: "as-is",
     copiedFrom(output) {
       const inLocale = Array.isArray(locales) && locales.find((locale) => output.startsWith(`${locale}/`));
@@ -51,8 +53,9 @@ export function docusaurusRoutes(site: Site): RoutePlan {
         generated: parts.flatMap(({ generated }) => generated),
         copies: [],
         gaps: parts.flatMap((part) => part.gaps),
+        redirectsBy: { setting: "@docusaurus/plugin-client-redirects" },
       };
-      return { ...whole, generated: [...whole.generated, ...inLocales(whole, locales)] };
+      return { ...whole, generated: [...whole.generated, ...inLocales(whole, locales)], ...hooks };
     },
   };
 }
@@ -154,4 +157,13 @@ function articleSources(name: string, from: string, plugins: readonly ContentPlu
   });
   if (name.startsWith("/")) return [...own.map((folder) => joined(folder, name)), joined("", name.slice(1))];
   return [joined(folderOf(from), name), ...own.map((folder) => joined(folder, name))];
+}
+
+/** https://docusaurus.io/docs/markdown-features/plugins */
+function hooksOf({ markdown }: Settings, plugins: readonly ContentPlugin[]): Pick<RouteIndex, "hooks"> {
+  const keys = ["remarkPlugins", "rehypePlugins", "beforeDefaultRemarkPlugins", "beforeDefaultRehypePlugins"];
+  return pluginHooks([
+    { of: markdown, key: "preprocessor" },
+    ...plugins.flatMap(({ options }) => keys.map((key) => ({ of: options, key }))),
+  ]);
 }

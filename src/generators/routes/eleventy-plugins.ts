@@ -1,6 +1,7 @@
 /** What the configuration of Eleventy calls, and which plugins may make pages. */
 import { isRecord } from "../../platform/is-record.js";
 import type { Settings } from "../types.js";
+import { tidyPath } from "./shared.js";
 import type { Gap, SiteFiles } from "./types.js";
 
 /** A call on the object of the configuration; see `javascript.ts`. */
@@ -19,7 +20,17 @@ export const configCalls = ({ calls }: Settings): readonly ConfigCall[] =>
 
 /** Packages that make no pages. */
 const harmless =
-  /^@11ty\/(?:eleventy(?:-plugin-(?:syntaxhighlight|navigation|bundle|webc|vite|inclusive-language|directory-output))?|is-land)$|^eleventy-plugin-(?:toc|reading-time|time-to-read|shiki|mathjax|code-clipboard|external-links|lazyimages|markdown.*)$/;
+  /^@11ty\/(?:eleventy-navigation|eleventy(?:-plugin-(?:syntaxhighlight|navigation|bundle|webc|vite|inclusive-language|directory-output))?|is-land)$|^eleventy-plugin-(?:toc|reading-time|time-to-read|shiki|mathjax|code-clipboard|external-links|lazyimages|markdown.*)$/;
+
+/** The output path of a feed: https://www.11ty.dev/docs/plugins/rss/#virtual-template */
+const feedPath = (options: unknown): string | undefined =>
+  isRecord(options) && typeof options.outputPath === "string" ? tidyPath(options.outputPath) : undefined;
+
+/** The feeds whose path is a literal value. */
+export const feedsOf = (calls: readonly ConfigCall[]): string[] =>
+  calls.flatMap(({ name, names, args }) =>
+    name === "addPlugin" && names[0] === "feedPlugin" ? (feedPath(args[1]) ?? []) : [],
+  );
 
 export function pluginGaps(settings: Settings, calls: readonly ConfigCall[], files: SiteFiles): Gap[] {
   const gaps: Gap[] = [];
@@ -43,8 +54,12 @@ export function pluginGaps(settings: Settings, calls: readonly ConfigCall[], fil
     if (name !== "addPlugin") continue;
     const from = modules[0];
     const plugin = names[0] ?? "";
-    if (/^eleventyImage/.test(plugin)) gaps.push({ reason: { why: "plugin", detail: plugin }, only: "files" });
-    else if (plugin === "feedPlugin") gaps.push({ reason: { why: "plugin", detail: plugin }, only: "files" });
+    // https://www.11ty.dev/docs/plugins/image/#options
+    if (/^eleventyImage/.test(plugin))
+      gaps.push({ reason: { why: "plugin", detail: plugin }, only: "images", prefix: "img/" });
+    else if (plugin === "feedPlugin" && feedPath(args[1]) === undefined)
+      gaps.push({ reason: { why: "plugin", detail: plugin }, only: "files" });
+    else if (plugin === "feedPlugin") continue;
     else if (from?.startsWith(".")) {
       const text = files.text(from.replace(/^\.\//, "")) ?? files.text(`${from.replace(/^\.\//, "")}.js`);
       if (text === undefined || /addTemplate|addPassthroughCopy|addExtension|permalink|addPlugin/.test(text))

@@ -1,14 +1,17 @@
 /** The addresses of an Eleventy site: https://www.11ty.dev/docs/permalinks/ and the source of Eleventy 3. */
+
 import { ignoreLines } from "../../patterns/ignore-lines.js";
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
+import { decodePercent } from "../../platform/percent.js";
 import { unreadAt } from "../javascript.js";
 import { eleventyTags } from "../tags/eleventy.js";
 import type { Settings, Site } from "../types.js";
 import { eleventyCopies } from "./eleventy-copies.js";
 import { dataCascade } from "./eleventy-data.js";
-import { type ConfigCall, configCalls, pluginGaps } from "./eleventy-plugins.js";
+import { type ConfigCall, configCalls, feedsOf, pluginGaps } from "./eleventy-plugins.js";
 import { folderOf, nameOf, tidyPath } from "./shared.js";
-import type { Gap, Route, RouteIndex, RoutePlan, SiteFiles, Unknown } from "./types.js";
+import type { Gap, Route, RouteIndex, RoutePlan, SiteFiles, Sources, Unknown } from "./types.js";
 
 interface Folders {
   /** Empty, or with a slash at the end. */
@@ -26,9 +29,14 @@ export function eleventyRoutes(site: Site): RoutePlan {
   const isUnread = unreadAt(settings, "pathPrefix") !== undefined;
   const prefix =
     typeof pathPrefix === "string" ? `/${tidyPath(pathPrefix).replace(/\/$/, "")}/`.replace("//", "/") : "/";
-  const writesBase = calls.some(({ name, names }) => name === "addPlugin" && names[0] === "EleventyHtmlBasePlugin");
+  const writesBase = calls.some(
+    ({ name, names }) => name === "addPlugin" && /^(?:Eleventy)?HtmlBasePlugin$/.test(names[0] ?? ""),
+  );
   const convertsLinks = calls.some(
     ({ name, names }) => name === "addPlugin" && names[0] === "InputPathToUrlTransformPlugin",
+  );
+  const findsImages = calls.some(
+    ({ name, names }) => name === "addPlugin" && names[0] === "eleventyImageTransformPlugin",
   );
   return {
     base: isUnread ? { why: "setting", detail: "pathPrefix" } : prefix,
@@ -36,12 +44,38 @@ export function eleventyRoutes(site: Site): RoutePlan {
     outputFolder: folders.output,
     key: JSON.stringify(["eleventy", settings]),
     sourceLinks: convertsLinks ? "converted" : "as-is",
-    // The plugin puts the prefix in front of each URL from the root.
-    rewrite: (url) => (writesBase && !isUnread && /^\/(?!\/)/.test(url) ? prefix + url.slice(1) : url),
+    rewrite(url, { about }, from) {
+      // The plugin puts the prefix in front of each URL from the root.
+      const based = writesBase && !isUnread && /^\/(?!\/)/.test(url) ? prefix + url.slice(1) : url;
+      if (about === "image") return (findsImages && imageSources(url, folders.input, from, based)) || based;
+      return (convertsLinks && templateSources(url, folders.input, from, based)) || based;
+    },
     tags: eleventyTags(writesBase),
     copiedFrom: () => [],
     index: (files) => eleventyIndex(settings, folders, calls, files),
   };
+}
+
+/**
+ * The template that a URL may be the path of: https://www.11ty.dev/docs/plugins/inputpath-to-url/
+ *
+ * @param otherwise the URL without one.
+ */
+function templateSources(url: string, input: string, from: string, otherwise: string): Sources | undefined {
+  const written = decodePercent(/^[^?#]*/.exec(url)?.[0] ?? "");
+  if (!/\.[a-z\d]+$/i.test(written) || /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(written)) return undefined;
+  const path = tidyPath(written);
+  const sources = path.startsWith(input) && input !== "" ? [path] : [];
+  sources.push(input + path);
+  if (!written.startsWith("/")) sources.push(tidyPath(folderOf(from) + written));
+  return { sources, otherwise, only: "pages" };
+}
+
+/** The file of an image: https://www.11ty.dev/docs/plugins/image/#html-transform */
+function imageSources(url: string, input: string, from: string, otherwise: string): Sources | undefined {
+  const written = decodePercent(/^[^?#]*/.exec(url)?.[0] ?? "");
+  if (written === "" || /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(written)) return undefined;
+  return { sources: [tidyPath((written.startsWith("/") ? input : folderOf(from)) + written)], otherwise };
 }
 
 function foldersOf(settings: Settings, calls: readonly ConfigCall[]): Folders {
@@ -74,7 +108,7 @@ const engines = new Set([...standardFormats, "hbs", "ejs", "pug", "webc", "haml"
 function formatsOf({ templateFormats }: Settings, calls: readonly ConfigCall[]): readonly string[] {
   const list = (value: unknown): string[] =>
     (typeof value === "string" ? value.split(",") : [value ?? []].flat()).map((one) =>
-      String(one).trim().replace(/^\./, ""),
+      anyText(one).trim().replace(/^\./, ""),
     );
   const called = calls.filter(({ name }) => name === "setTemplateFormats").at(-1)?.args[0];
   const added = calls.filter(({ name }) => name === "addTemplateFormats").flatMap(({ args }) => list(args[0]));
@@ -100,6 +134,7 @@ async function eleventyIndex(
     files,
     others,
   );
+  const hasPreprocessor = calls.some(({ name }) => name === "addPreprocessor");
   for (const file of files.below(input === "" ? "." : input.slice(0, -1))) {
     const format = formats.find((one) => engines.has(one) && file.endsWith(`.${one}`));
     if (format === undefined || others.some((folder) => file.startsWith(folder))) continue;
@@ -109,17 +144,36 @@ async function eleventyIndex(
       continue;
     }
     const front = files.frontMatter(file);
-    if (front?.failed) {
-      articles.push([file, { state: "unknown", reason: { why: "front-matter", detail: "" } }]);
+    const start = front?.failed ? (files.start(file) ?? "") : "";
+    if (front?.failed && !isPlainCode(start)) {
+      const reason: Unknown = codeFence.test(start)
+        ? { why: "template", detail: "---js" }
+        : { why: "front-matter", detail: "" };
+      articles.push([file, { state: "unknown", reason }]);
       continue;
     }
-    const data = await cascade(file, front?.data ?? {});
+    const data = await cascade(file, front?.failed ? {} : (front?.data ?? {}));
+    // Code decides whether there is a page.
+    if (data.draft === true && hasPreprocessor) {
+      articles.push([file, { state: "unknown", reason: { why: "template", detail: "addPreprocessor" } }]);
+      continue;
+    }
     const source = { name, stem: name.slice(0, name.length - format.length - 1) };
     const { route, more } = routeOf(source, data, /^11ty\./.test(format) && /permalink/.test(files.text(file) ?? ""));
     articles.push([file, route]);
     gaps.push(...more);
   }
-  return { articles, generated: [], copies, gaps };
+  return { articles, generated: feedsOf(calls).map((output) => [output, "feed"] as const), copies, gaps };
+}
+
+const codeFence = /^---(?:js|javascript|node)[ \t]*\r?\n/;
+
+/** Front matter in JavaScript that does not decide about the address: https://www.11ty.dev/docs/data-frontmatter/#javascript-front-matter */
+function isPlainCode(start: string): boolean {
+  const [, code] = /^([\s\S]*?)\r?\n---/.exec(start.replace(codeFence, "")) ?? [];
+  return (
+    codeFence.test(start) && code !== undefined && !/permalink|pagination|draft|eleventyComputed|\.\.\./i.test(code)
+  );
 }
 
 async function ignored(calls: readonly ConfigCall[], files: SiteFiles) {

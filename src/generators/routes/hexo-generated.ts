@@ -1,4 +1,5 @@
 /** The pages that Hexo makes of no single article, by the packages of the site. */
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import type { Settings, Site } from "../types.js";
 import { slugize } from "./hexo-slug.js";
@@ -154,7 +155,7 @@ function listsOf(settings: Settings) {
     tags(all: readonly HexoPost[]): Generated[] {
       const map = isRecord(tag_map) ? tag_map : {};
       const slug = (tag: string) =>
-        slugize(Object.hasOwn(map, tag) && map[tag] ? String(map[tag]) : tag, filename_case);
+        slugize(Object.hasOwn(map, tag) && map[tag] ? anyText(map[tag]) : tag, filename_case);
       const base = folder(tag_dir, "tags");
       const index: Generated[] =
         isRecord(settings.tag_generator) && settings.tag_generator.enable_index_page
@@ -195,7 +196,7 @@ const withXml = (name: string): string => tidyPath(/\.[^./]+$/.test(name) ? name
 function namesIn(setting: unknown, standard: readonly string[]): string[] {
   const path = isRecord(setting) ? setting.path : undefined;
   if (path === undefined) return [...standard];
-  return [path].flat().map((name) => withXml(String(name)));
+  return [path].flat().map((name) => withXml(anyText(name)));
 }
 
 const pathIn = (setting: unknown): string | undefined =>

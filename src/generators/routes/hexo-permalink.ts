@@ -1,5 +1,7 @@
 /** Patterns such as `:year/:title/`: https://github.com/hexojs/hexo-util/blob/master/lib/permalink.ts */
+
 import { wholeGroups } from "../../patterns/whole-groups.js";
+import { anyText } from "../../platform/any-text.js";
 import { slugize } from "./hexo-slug.js";
 import { withoutExtension } from "./shared.js";
 
@@ -15,7 +17,7 @@ const segments: Readonly<Record<string, string>> = {
 };
 
 export const stringify = (rule: string, data: Readonly<Record<string, unknown>>): string =>
-  rule.replace(parameter, (_, name: string) => String(Object.hasOwn(data, name) ? data[name] : undefined));
+  rule.replace(parameter, (_, name: string) => anyText(Object.hasOwn(data, name) ? data[name] : undefined));
 
 /** What the name of a post says, by `new_post_name`; the title is its slug. */
 export function parseFileName(rule: string): (path: string) => Readonly<Record<string, string>> {

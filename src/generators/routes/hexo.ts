@@ -2,7 +2,9 @@
  * The addresses of a Hexo site: `hexo/lib/plugins/processor`, `filter/post_permalink.js` and `models` of Hexo 8, and the
  * generators of hexojs. https://hexo.io/docs/permalinks
  */
+
 import { createHash } from "node:crypto";
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { machines } from "../dates.js";
 import { hexoTags } from "../tags/hexo.js";
@@ -76,7 +78,9 @@ async function hexoIndex(site: Site, siteFiles: SiteFiles, now: Date): Promise<R
     }
   }
   if (settings.post_asset_folder === true) copies.push(...files.assetCopies(articles, siteFiles));
-  return { articles, copies, names, ...(await hexoGenerated(site, siteFiles, posts)) };
+  // https://github.com/hexojs/hexo-generator-alias
+  const redirectsBy = { setting: "hexo-generator-alias" };
+  return { articles, copies, names, ...(await hexoGenerated(site, siteFiles, posts)), redirectsBy };
 }
 
 /** What the name of a file says, by its parts. */
@@ -109,7 +113,7 @@ function permalinkMaker(settings: Settings) {
     const date = dateOf(front, info, zone);
     const isFuture =
       settings.future === false && date !== undefined && date.moments.every((one) => one > now.getTime());
-    const isHidden = isDraft || ["false", "0", ""].includes(String(front?.data.published ?? "true"));
+    const isHidden = isDraft || ["false", "0", ""].includes(anyText(front?.data.published ?? "true"));
     const because =
       isHidden && settings.render_drafts !== true
         ? isDraft
@@ -136,7 +140,7 @@ function permalinkMaker(settings: Settings) {
       because
         ? { route: { state: "unpublished", because } }
         : { route: { state: "unknown", reason, ...(among ? { among } : { within: literalHead(rule) }) }, post };
-    if (data.permalink) return routeTo(String(data.permalink));
+    if (data.permalink) return routeTo(anyText(data.permalink));
     if (needsDate && !date) return unknown(machine);
     if (categories.isAmbiguous && rule.includes(":category")) return unknown({ why: "template", detail: ":category" });
     // hexo-abbrlink computes it, and writes it to the article.
@@ -214,7 +218,7 @@ function categorySlugs(value: unknown, { category_map, filename_case }: Settings
   for (const list of lists) {
     let slug = "";
     for (const name of list) {
-      const mapped = Object.hasOwn(map, name) && map[name] ? String(map[name]) : name;
+      const mapped = Object.hasOwn(map, name) && map[name] ? anyText(map[name]) : name;
       slug += `${slug === "" ? "" : "/"}${slugize(mapped, filename_case)}`;
       all.add(slug);
       last = slug;
@@ -224,7 +228,7 @@ function categorySlugs(value: unknown, { category_map, filename_case }: Settings
 }
 
 const listOf = (value: unknown): string[] =>
-  [value].flat().flatMap((one) => (one === undefined || one === null || one === "" ? [] : [String(one)]));
+  [value].flat().flatMap((one) => (one === undefined || one === null || one === "" ? [] : [anyText(one)]));
 
 const withAssetSlash = (written: string, { post_asset_folder }: Settings): string =>
   post_asset_folder === true && !written.endsWith("/") && !written.endsWith(".html") ? `${written}/` : written;
@@ -240,7 +244,7 @@ function pageRoute(
   const { permalink } = front?.data ?? {};
   let output = `${path.slice(0, path.length - extensionOf(path).length)}.${extension}`;
   if (permalink) {
-    output = String(permalink);
+    output = anyText(permalink);
     if (output.endsWith("/")) output += "index";
     if (extensionOf(output) === "") output += `.${extension}`;
   }

@@ -1,4 +1,5 @@
 /** The lists that Hugo makes: home, sections, taxonomies and their terms. */
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import type { Settings } from "../types.js";
 import type { ContentFile } from "./hugo-content.js";
@@ -66,7 +67,7 @@ export function hugoGenerated(
 function hasFormat(outputs: Settings, kind: GeneratedKind, format: string): boolean {
   const name = kind === "tag" ? "term" : kind;
   const listed = outputs[name];
-  return listed === undefined || [listed].flat().some((one) => String(one).toLowerCase() === format);
+  return listed === undefined || [listed].flat().some((one) => anyText(one).toLowerCase() === format);
 }
 
 function otherGaps(hugo: HugoSettings, files: SiteFiles): Gap[] {
@@ -74,7 +75,7 @@ function otherGaps(hugo: HugoSettings, files: SiteFiles): Gap[] {
   const gaps: Gap[] = missing.map((theme) => ({ reason: { why: "theme", detail: theme }, only: "files" }));
   if (hugo.hasModules) gaps.push({ reason: { why: "theme", detail: "module.imports" } });
   const hasOthers = Object.values(hugo.outputs).some((formats) =>
-    [formats].flat().some((one) => !/^(?:html|rss)$/i.test(String(one))),
+    [formats].flat().some((one) => !/^(?:html|rss)$/i.test(anyText(one))),
   );
   if (hasOthers) gaps.push({ reason: { why: "setting", detail: "outputs" }, only: "files" });
   // Styles, scripts and resized images come from `assets/` and the cache of resources.
@@ -109,7 +110,7 @@ function termsOf(
     if (inFolder !== "") terms.set(sanitize(inFolder), terms.get(sanitize(inFolder)) ?? 0);
     const values = isRecord(data[taxonomy]) ? [] : [data[taxonomy] ?? []].flat();
     for (const value of values) {
-      const term = sanitize(String(value)).replace(/^\/+|\/+$/g, "");
+      const term = sanitize(anyText(value)).replace(/^\/+|\/+$/g, "");
       if (term !== "") terms.set(term, (terms.get(term) ?? 0) + 1);
     }
   }

@@ -23,7 +23,7 @@ export function hugoHooks({ themes, hasModules }: HugoSettings, files: SiteFiles
       : { why: "theme", detail: missing };
   return { link: hookFor("link") ?? unknown, image: hookFor("image") ?? unknown };
 
-  function hookFor(what: keyof Hooks): Unknown | undefined {
+  function hookFor(what: "link" | "image"): Unknown | undefined {
     const isHook = (name: string): boolean =>
       new RegExp(`(?:^|/)_markup/render-${what}(?:\\.[^/]*)?\\.html$`).test(name);
     const hook = layouts.find((name) => isHook(name) && !keepsUrl(files.text(name) ?? ""));

@@ -1,4 +1,5 @@
 /** The settings of Hugo that addresses depend on. Keys are compared without regard to case. */
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import type { Settings } from "../types.js";
 import type { PathOptions } from "./hugo-path.js";
@@ -77,8 +78,8 @@ export function hugoSettings(settings: Settings): HugoSettings {
     content,
     statics,
     permalinks: isRecord(own.permalinks) ? own.permalinks : {},
-    taxonomies: isRecord(taxonomies) ? Object.values(taxonomies).map((name) => String(name).toLowerCase()) : [],
-    disabled: new Set([own.disablekinds ?? []].flat().map((kind) => String(kind).toLowerCase())),
+    taxonomies: isRecord(taxonomies) ? Object.values(taxonomies).map((name) => anyText(name).toLowerCase()) : [],
+    disabled: new Set([own.disablekinds ?? []].flat().map((kind) => anyText(kind).toLowerCase())),
     zone: typeof own.timezone === "string" && own.timezone !== "" ? own.timezone : undefined,
     pageFolder: text(folded(own.pagination).path ?? own.paginatepath, "page"),
     perPage: 1,
@@ -95,7 +96,7 @@ export function hugoSettings(settings: Settings): HugoSettings {
 function dateKeysOf(setting: unknown): readonly string[] | undefined {
   const standard = ["date", "publishdate", "pubdate", "published", "lastmod", "modified"];
   if (setting === undefined) return standard;
-  const keys = [setting].flat().map((key) => String(key).toLowerCase());
+  const keys = [setting].flat().map((key) => anyText(key).toLowerCase());
   return keys.some((key) => key.startsWith(":") && key !== ":default")
     ? undefined
     : keys.flatMap((key) => (key === ":default" ? standard : [key]));
@@ -149,7 +150,7 @@ function mountsOf(own: Settings, contentDir: string, languages: readonly HugoLan
       .flat()
       // A later folder has priority.
       .reverse()
-      .map((source) => ({ source: tidyPath(String(source)), target: "", language: undefined })),
+      .map((source) => ({ source: tidyPath(anyText(source)), target: "", language: undefined })),
   ];
   const mounted = { content: inside("content"), statics: inside("static") };
   return {

@@ -1,4 +1,5 @@
 /** The addresses of a Hugo site: https://gohugo.io/content-management/urls/ and what Hugo 0.111 builds. */
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { zoneOffset } from "../dates.js";
 import { hugoTags } from "../tags/hugo.js";
@@ -88,7 +89,16 @@ async function hugoIndex(hugo: HugoSettings, files: SiteFiles, now: Date): Promi
       files.exists(`${folder}layouts/shortcodes/${name}.html`),
     ),
   );
-  return { articles, copies, ownTags, ...hugoGenerated(hugo, pages, files), hooks: hugoHooks(hugo, files) };
+  // https://gohugo.io/content-management/urls/#aliases
+  const redirectsBy = { key: "aliases" };
+  return {
+    articles,
+    copies,
+    ownTags,
+    ...hugoGenerated(hugo, pages, files),
+    hooks: hugoHooks(hugo, files),
+    redirectsBy,
+  };
 }
 
 /** Front matter with the values that `cascade` in the pages above gives. */
@@ -125,7 +135,7 @@ function pageRouter(hugo: HugoSettings, branches: ReadonlySet<string>, now: Date
       const moments = front.read?.date(written);
       if (moments === "fails" || moments === undefined) continue;
       const offset =
-        writtenOffset(String(front.data[key])) ??
+        writtenOffset(anyText(front.data[key])) ??
         (hugo.zone === undefined ? 0 : (zoneOffset(hugo.zone, moments[0]) ?? 0));
       return { at: moments[0], clock: clockTime(moments[0], offset) };
     }

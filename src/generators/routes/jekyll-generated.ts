@@ -1,4 +1,5 @@
 /** The pages that plugins of Jekyll make. */
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import type { Settings } from "../types.js";
 import type { JekyllFiles } from "./jekyll-files.js";
@@ -9,6 +10,8 @@ export interface JekyllPlugins {
   readonly names: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
   readonly sourceLinks: NonNullable<RouteIndex["sourceLinks"]>;
+  /** The major version of Jekyll; `undefined` if it is not stated. */
+  readonly version: number | undefined;
 }
 
 /** Plugins that make no pages besides those below. */
@@ -46,7 +49,16 @@ export function jekyllPlugins(settings: Settings, files: SiteFiles): JekyllPlugi
     : isUnknown
       ? ({ why: "plugin", detail: "jekyll-relative-links" } as const)
       : "as-is";
-  return { names, gaps, sourceLinks };
+  const version = names.has("github-pages") ? 3 : versionIn(gemfile, files.text("Gemfile.lock") ?? "");
+  return { names, gaps, sourceLinks, version };
+}
+
+function versionIn(gemfile: string, lock: string): number | undefined {
+  const [, locked] = /^ {4}jekyll \((\d+)\./m.exec(lock) ?? [];
+  // `>= 3` may be 4.
+  const [, stated] = /^\s*gem\s*\(?\s*["']jekyll["']\s*,\s*["'](?:~>|=)?\s*(\d+)\./m.exec(gemfile) ?? [];
+  const version = locked ?? stated;
+  return version === undefined ? undefined : Number(version);
 }
 
 const siteHasGems = (gemfile: string, listed: readonly string[]): boolean => gemfile !== "" || listed.length > 0;
@@ -86,7 +98,7 @@ export function jekyllGenerated(
 function feedsOf({ feed }: Settings): string[] {
   const { collections, categories, path } = isRecord(feed) ? feed : {};
   const all: Record<string, unknown> = Array.isArray(collections)
-    ? Object.fromEntries(collections.map((name) => [String(name), {}]))
+    ? Object.fromEntries(collections.map((name) => [anyText(name), {}]))
     : isRecord(collections)
       ? { ...collections }
       : {};

@@ -1,5 +1,6 @@
 /** The addresses of a Jekyll site: https://jekyllrb.com/docs/permalinks/ and the source of Jekyll 4.3. */
 
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { decodePercent } from "../../platform/percent.js";
 import { jekyllTags } from "../tags/jekyll.js";
@@ -9,6 +10,9 @@ import { jekyllGenerated, jekyllPlugins } from "./jekyll-generated.js";
 import { dateParts, documentPath, outputOf, type Placed, pagePath, postTemplate, suffixOf } from "./jekyll-url.js";
 import { clockTimes, extensionOf, folderOf, literalHead, nameOf, tidyPath, withoutExtension } from "./shared.js";
 import type { FrontMatterData, Route, RouteIndex, RoutePlan, SiteFiles } from "./types.js";
+
+/** https://github.com/jekyll/jekyll-redirect-from */
+const redirectPlugin = "jekyll-redirect-from";
 
 export function jekyllRoutes(site: Site): RoutePlan {
   const { settings } = site;
@@ -39,7 +43,7 @@ function collectionsOf(settings: Settings, folder: string): Collection[] {
   const { collections, permalink } = settings;
   const style = typeof permalink === "string" ? permalink : "date";
   const listed = Array.isArray(collections)
-    ? Object.fromEntries(collections.map((label) => [String(label), {}]))
+    ? Object.fromEntries(collections.map((label) => [anyText(label), {}]))
     : isRecord(collections)
       ? collections
       : {};
@@ -101,7 +105,17 @@ async function jekyllIndex(site: Site, siteFiles: SiteFiles, now: Date): Promise
     }
   }
   const { generated, gaps } = jekyllGenerated(settings, plugins, articles, siteFiles, files);
-  return { articles, generated, copies, gaps, names: read.names, sourceLinks: plugins.sourceLinks };
+  const redirectsBy = plugins.names.has(redirectPlugin) ? { key: "redirect_from" } : { setting: redirectPlugin };
+  return {
+    articles,
+    generated,
+    copies,
+    gaps,
+    names: read.names,
+    sourceLinks: plugins.sourceLinks,
+    redirectsBy,
+    version: plugins.version,
+  };
 }
 
 /** The front matter, also if Jekyll shows it as text: its first line is what counts. */
@@ -133,7 +147,7 @@ function articleReader(settings: Settings, siteFiles: SiteFiles, now: Date, plug
   };
   const names: [string, string][] = [];
   const aliasesOf = (data: Settings): string[] =>
-    plugins.has("jekyll-redirect-from")
+    plugins.has(redirectPlugin)
       ? [data.redirect_from ?? []]
           .flat()
           .flatMap((from) =>
@@ -274,11 +288,11 @@ function categoriesOf(above: string, standards: Settings, data: Settings): strin
   const add = (value: unknown): void => {
     if (typeof value === "string") for (const one of value.split(/\s+/)) if (one !== "") all.add(one);
     if (Array.isArray(value))
-      for (const one of value.flat()) if (one !== null && one !== undefined) all.add(String(one));
+      for (const one of value.flat()) if (one !== null && one !== undefined) all.add(anyText(one));
   };
   add(standards.categories);
   add(data.categories);
   const single = data.category ?? standards.category;
-  for (const one of [single ?? []].flat()) if (one !== null && one !== undefined) all.add(String(one));
+  for (const one of [single ?? []].flat()) if (one !== null && one !== undefined) all.add(anyText(one));
   return [...all];
 }

@@ -3,6 +3,7 @@
  * https://www.mkdocs.org/user-guide/writing-your-docs/
  */
 
+import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { decodePercent } from "../../platform/percent.js";
 import type { Settings, Site } from "../types.js";
@@ -43,6 +44,7 @@ export function mkdocsRoutes({ settings }: Site): RoutePlan {
         ],
         copies: [],
         gaps: gapsOf(settings),
+        redirectsBy: { setting: "mkdocs-redirects" },
       };
     },
   };
@@ -102,7 +104,7 @@ function gapsOf({ plugins, hooks, theme }: Settings): Gap[] {
   const names = list.map((one) => (isRecord(one) ? Object.keys(one)[0] : one));
   const reasons: Unknown[] = names
     .filter((name) => typeof name !== "string" || !harmless.test(name))
-    .map((name) => ({ why: "plugin", detail: String(name ?? "plugins") }));
+    .map((name) => ({ why: "plugin", detail: anyText(name ?? "plugins") }));
   if (hooks !== undefined) reasons.push({ why: "plugin", detail: "hooks" });
   const custom = isRecord(theme) && typeof theme.custom_dir === "string" ? theme.custom_dir : undefined;
   return [

@@ -88,8 +88,8 @@ export interface Gap {
   readonly prefix?: string;
   /** Only if a number up to this one follows the prefix. */
   readonly upTo?: number;
-  /** Only pages, or only other files. Default: both. */
-  readonly only?: "pages" | "files";
+  /** Only pages, only other files, or only images. Default: pages and files. */
+  readonly only?: "pages" | "files" | "images";
   /** No files whose extension is that of an image. */
   readonly except?: "images";
 }
@@ -98,8 +98,8 @@ export interface Gap {
 export interface RouteIndex {
   /** By the path of the source file, relative to the root of the site. */
   readonly articles: readonly (readonly [file: string, route: Route])[];
-  /** By output path. */
-  readonly generated: readonly (readonly [output: string, kind: GeneratedKind])[];
+  /** By output path; with the file of the site that is the page, if there is one and it is no article. */
+  readonly generated: readonly (readonly [output: string, kind: GeneratedKind, file?: string])[];
   /** Files that are copied to another place than `RoutePlan.copiedFrom` says; by output path. */
   readonly copies: readonly (readonly [output: string, file: string])[];
   readonly gaps: readonly Gap[];
@@ -115,9 +115,19 @@ export interface RouteIndex {
   readonly ownTags?: readonly string[];
   /** Patterns of addresses that the host of the site sends elsewhere, see `src/site/redirects.ts`. */
   readonly redirects?: readonly string[];
-  /** Why it is not known what a template makes of the URLs of links or images in Markdown. */
-  readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined };
+  /** The major version of the generator, where it matters and files of the site state it. */
+  readonly version?: number | undefined;
+  /** How the site itself sends readers of an old address to a page; absent if its generator cannot. */
+  readonly redirectsBy?: RedirectSource | undefined;
+  /** Why it is not known what a template or plugin makes of the URLs of links or images in Markdown, or also of those in HTML. */
+  readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined } & { readonly alsoInHtml?: true };
 }
+
+export type RedirectSource =
+  /** A key of the front matter, with the addresses that lead to the page. */
+  | { readonly key: string }
+  /** A setting or plugin: `"redirects" of Astro`. */
+  | { readonly setting: string };
 
 /** A reference to a source file. It leads to the page or the copy of the first of these that exists. */
 export interface Sources {

@@ -8,6 +8,7 @@ import { isRecord } from "../../platform/is-record.js";
 import { decodePercent } from "../../platform/percent.js";
 import { unreadAt } from "../javascript.js";
 import type { Settings, Site } from "../types.js";
+import { pluginHooks } from "./markdown-plugins.js";
 import { folderOf } from "./shared.js";
 import {
   basePath,
@@ -29,11 +30,13 @@ export function vitepressRoutes({ settings }: Site): RoutePlan {
   const source = typeof folder === "string" ? folderPath(folder) : folder;
   const output = setting(settings, "outDir", ".vitepress/dist");
   const clean = setting(settings, "cleanUrls", false);
+  // https://vitepress.dev/guide/markdown#advanced-configuration
+  const hooks = pluginHooks(["config", "preConfig"].map((key) => ({ of: settings.markdown, key })));
   return {
     base,
     origin: undefined,
     outputFolder: typeof output === "string" ? output : undefined,
-    key: JSON.stringify(["vitepress", settings, unreadAt(settings, "rewrites") !== undefined]),
+    key: JSON.stringify(["vitepress", settings, unreadAt(settings, "rewrites") !== undefined, hooks]),
     sourceLinks: "as-is",
     copiedFrom: (path) => (typeof source === "string" ? [joined(source, `public/${path}`)] : []),
     rewrite(url, { syntax, about }, from) {
@@ -68,7 +71,7 @@ export function vitepressRoutes({ settings }: Site): RoutePlan {
         const target = rewrite(page);
         articles.push([file, typeof target === "string" ? routeOf(target, clean) : unknownRoute(target)]);
       }
-      return { articles, generated: generatedOf(settings), copies: [], gaps };
+      return { articles, generated: generatedOf(settings), copies: [], gaps, ...hooks };
     },
   };
 }

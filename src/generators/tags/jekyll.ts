@@ -13,13 +13,13 @@ export function jekyllTags({ baseurl }: Settings, source: string): TagPlan {
         /^((?:\{\{-?\s*site\.(?:url|baseurl)\s*-?\}\})*)(\{%(?:(?!%\}).)*%\})?([^{]*)$/s.exec(url) ?? [];
       const start = prefix.length;
       if (tag !== "") {
-        // Jekyll 3 puts the base path before the address only here, and Jekyll 4 puts it there twice.
-        if (prefix !== "" && hasBase) return undefined;
+        if (prefix !== "" && hasBase && !prefix.includes("baseurl")) return undefined;
         const parts = partsOf(tag);
         if (!parts || !/^(?:post_url|link)$/.test(parts.name)) return undefined;
         const name = tag.replace(/^\{%-?\s*\w+\s*|\s*-?%\}$/g, "");
         const at = start + tag.indexOf(name, parts.name.length);
-        return { tag: parts.name, url: name + rest, start: at, end: at + name.length };
+        const tagName = prefix !== "" && hasBase ? `${withBaseTwice} ${parts.name}` : parts.name;
+        return { tag: tagName, url: name + rest, start: at, end: at + name.length };
       }
       if (prefix !== "")
         return { tag: prefix.includes("baseurl") ? "site.baseurl" : "site.url", url: rest, start, end: url.length };
@@ -33,15 +33,30 @@ export function jekyllTags({ baseurl }: Settings, source: string): TagPlan {
     finder(index, base) {
       const find = postFinder(index);
       const gap = generalGap(index);
+      const ofTag = (tag: string, path: string): ReturnType<TagFinder> =>
+        tag === "post_url"
+          ? (find(path) ?? gap ?? { miss: "no-name" })
+          : { sources: [source + path.replace(/^\//, "")] };
+      const routes = new Map(index.articles);
       return ({ tag, url }) => {
         const path = url.replace(/[?#].*$/s, "");
-        if (tag === "post_url") return find(path) ?? gap ?? { miss: "no-name" };
-        if (tag === "link") return { sources: [source + path.replace(/^\//, "")] };
-        return withBase(tag, url, base);
+        const [prefix, name] = tag.split(" ");
+        if (name === undefined) return /^(?:post_url|link)$/.test(tag) ? ofTag(tag, path) : withBase(tag, url, base);
+        const found = ofTag(name, path);
+        if (prefix !== withBaseTwice || typeof found !== "object" || !("sources" in found)) return found;
+        // Jekyll 3 puts the base path before the address only here, and Jekyll 4 puts it there twice.
+        if (index.version === 3) return found;
+        if (index.version === undefined) return { why: "data", detail: "Gemfile" };
+        const route = routes.get(found.sources[0] ?? "");
+        if (route?.state !== "page" || typeof base !== "string") return found;
+        return base.slice(0, -1) + base.slice(0, -1) + route.url;
       };
     },
   };
 }
+
+/** `{{ site.baseurl }}` before a tag. */
+const withBaseTwice = "site.baseurl";
 
 function withBase(tag: string, url: string, base: string | Unknown): string | Unknown {
   if (tag === "site.url" || /^[a-z][a-z\d+.-]*:/i.test(url)) return url === "" ? "/" : url;

@@ -199,6 +199,7 @@ export const html: MessageCatalog = {
   "html/unclosed-element.misnested": "</{tag}> 位置不对，该元素在此之前已经结束：请移到它结束的位置",
   "html/unclosed-element.misnested.before":
     "</{tag}> 位置不对，<{tag}> 已随 {closer} 闭合：请把 </{tag}> 移到 {closer} 之前",
+  "html/unclosed-element.misspelled": "<{tag}> 未闭合，“{found}”不是结束标签：是否应为 </{tag}>？",
   "html/unclosed-element.mistyped": "连续两个 <{tag}> 都未闭合，第二个是否应为 </{tag}>？",
   "html/unclosed-element.summary": "要求结束标签完整且位置正确",
   "html/unclosed-element.unclosed": "<{tag}> 未闭合：请补上 </{tag}>",

@@ -228,6 +228,7 @@ export const image: MessageCatalog = {
   "image/tracking-pixel.tiny": "来自“{host}”的不可见图片（{size}）可以跟踪读者：请删除图片",
   "image/reachable.rateLimited": "“{host}”的图片无法核实：{detail}。请稍后重试，或增大 images.interval",
   "image/weight.animation": "动画“{url}”是 {size} 的 GIF：改成视频可节省约 {saved}",
+  "image/weight.command": "{message}；可运行 stet compress",
   "image/weight.decoding": '缺少 decoding="async"，文字可能要等图片解码：请加上 decoding="async"',
   "image/weight.fix.attribute": '加上 {name}="{value}"',
   "image/weight.heavy": "图片“{url}”有 {size}，超过 {budget}：请压缩，或改用较小的图片",

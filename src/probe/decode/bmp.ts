@@ -24,6 +24,10 @@ export const bmp: Format = {
       : // A negative height means that the rows are stored from top to bottom.
         { width: bytes.i32le(18), height: Math.abs(bytes.i32le(22)) };
   },
+  // A file that is cut is shown as far as it goes.
+  checkWhole(bytes) {
+    bytes.u8(bytes.u32le(10));
+  },
 };
 
 const bits: ReadonlySet<number> = new Set([1, 2, 4, 8, 16, 24, 32]);

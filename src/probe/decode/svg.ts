@@ -58,16 +58,26 @@ export function checkSvg(text: string, complete: boolean): void {
   );
 }
 
-/** The size of an `<svg>` element in pixels. A percentage or a missing side is computed from the viewBox. */
-export function svgSize(root: Root): Size | undefined {
-  const width = pixels(root.attributes.get("width"));
-  const height = pixels(root.attributes.get("height"));
-  const box = viewBox(root.attributes.get("viewBox"));
+/** The size of an object of which nothing is known (https://www.w3.org/TR/css-images-3/#default-object-size). */
+const fallback: Size = { width: 300, height: 150 };
+
+/**
+ * The size of an `<svg>` element in pixels, as `naturalWidth` and `naturalHeight` say it. A side that is missing, a percentage
+ * or invalid follows from the proportions of the viewBox, if there is one.
+ */
+export function svgSize({ attributes }: Root): Size | undefined {
+  // Nothing is shown.
+  if (["width", "height"].some((name) => /^\s*-/.test(attributes.get(name) ?? ""))) return undefined;
+  const width = pixels(attributes.get("width"));
+  const height = pixels(attributes.get("height"));
   if (width !== undefined && height !== undefined) return whole({ width, height });
-  if (!box) return undefined;
+  const hasRatio = !/^\s*none\b/.test(attributes.get("preserveAspectRatio") ?? "");
+  const box = hasRatio ? viewBox(attributes.get("viewBox")) : undefined;
+  if (!box) return whole({ width: width ?? fallback.width, height: height ?? fallback.height });
   if (width !== undefined) return whole({ width, height: (width * box.height) / box.width });
   if (height !== undefined) return whole({ width: (height * box.width) / box.height, height });
-  return whole(box);
+  const scale = Math.min(fallback.width / box.width, fallback.height / box.height);
+  return whole({ width: box.width * scale, height: box.height * scale });
 }
 
 /** CSS pixels of a unit (https://www.w3.org/TR/css-values-4/#absolute-lengths). The default font size is 16 pixels. */

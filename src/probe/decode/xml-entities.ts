@@ -28,7 +28,7 @@ export class Entities {
     if (!this.#declared.has(name)) this.#declared.set(name, value);
   }
 
-  /** A DTD that browsers do not read may declare entities. */
+  /** The DTD declares entities that are not in the document. */
   mayBeElsewhere(): void {
     this.#elsewhere = true;
   }

@@ -200,13 +200,12 @@ class Reader {
       const character = this.#text.charAt(this.#at++);
       if (character === "") this.#fail(t("probe.decode.xml.doctype", "the DOCTYPE does not end"));
       else if (character === '"' || character === "'") {
-        this.#behind(character);
-        // Only a DTD from elsewhere has quotes outside the internal subset, and it may declare any entity.
-        if (!inSubset) this.#entities.mayBeElsewhere();
+        const quoted = this.#behind(character);
+        // Browsers read no DTD from elsewhere, but know the entities of HTML if it is that of XHTML.
+        if (!inSubset && /\bXHTML\b/.test(quoted)) this.#entities.mayBeElsewhere();
       } else if (inSubset && character === "<" && this.#takes("!--")) this.#comment();
       else if (inSubset && character === "<" && this.#takes("?")) this.#behind("?>");
       else if (inSubset && character === "<" && this.#takes("!ENTITY")) this.#entity();
-      else if (inSubset && character === "%") this.#entities.mayBeElsewhere();
       else if (character === "[") inSubset = true;
       else if (character === "]") inSubset = false;
       else if (character === ">" && !inSubset) return;
@@ -216,15 +215,12 @@ class Reader {
   /** A general entity with a value. Others are skipped. */
   #entity(): void {
     this.#match(space);
-    if (this.#takes("%")) {
-      this.#entities.mayBeElsewhere();
-      return;
-    }
+    if (this.#takes("%")) return;
     const entity = this.#name();
     this.#match(space);
     const quote = this.#takes('"') ? '"' : this.#takes("'") ? "'" : undefined;
-    if (quote) this.#entities.declare(entity, this.#behind(quote));
-    else this.#entities.mayBeElsewhere();
+    // Browsers load no entity from elsewhere, and leave it out.
+    this.#entities.declare(entity, quote ? this.#behind(quote) : "");
   }
 
   #checkText(text: string): void {

@@ -34,6 +34,10 @@ export function sparkline(runs: readonly RunTotals[], key: "errors" | "warnings"
   return markup`<svg class="spark" viewBox="0 0 100 28" preserveAspectRatio="none" role="img" aria-label="${t("report.html.lastRuns", "The last {count} runs: {values}", { count: values.length, values: values.map(grouped).join(", ") })}"><polyline points="${points.map((point) => point.join(",")).join(" ")}"></polyline><path d="M${x} ${y}h0"></path></svg>`;
 }
 
+/** The colors of errors and warnings. */
+export const legend = () =>
+  markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="error" width="10" height="10"></rect></svg> ${t("report.html.errors", "errors")}</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="warning" width="10" height="10"></rect></svg> ${t("report.html.warnings", "warnings")}</span></p>`;
+
 const mostMonths = 120;
 const inMonth: readonly ((year: string) => string)[] = [
   (year) => t("report.html.jan", "Jan {year}", { year }),
@@ -51,10 +55,15 @@ const inMonth: readonly ((year: string) => string)[] = [
 ];
 const monthName = (month: string): string => inMonth[Number(month.slice(5)) - 1]?.(month.slice(0, 4)) ?? "";
 
-/** Violations by the month of their articles. */
-export function monthChart(months: ReadonlyMap<string, Counts>): Markup | undefined {
+/**
+ * Violations by the month of their articles.
+ *
+ * @param now articles may be planned for the year after it; a later date is wrong, such as 2099, and would leave the chart empty.
+ */
+export function monthChart(months: ReadonlyMap<string, Counts>, now: Date): Markup | undefined {
   const dated = [...months].filter(([month]) => month !== "").sort(([a], [b]) => (a < b ? -1 : 1));
-  const [first, last] = [dated.at(0)?.[0], dated.at(-1)?.[0]];
+  const end = numberOf(now.toISOString().slice(0, 7)) + 12;
+  const [first, last = dated.at(-1)?.[0]] = [dated[0]?.[0], dated.findLast(([month]) => numberOf(month) <= end)?.[0]];
   if (!first || !last) return undefined;
   const earliest = Math.max(numberOf(first), numberOf(last) - mostMonths + 1);
   const shown = Array.from({ length: numberOf(last) - earliest + 1 }, (_, at) => monthOf(earliest + at));
@@ -94,6 +103,9 @@ export function monthChart(months: ReadonlyMap<string, Counts>): Markup | undefi
   const older = dated
     .filter(([month]) => numberOf(month) < earliest)
     .reduce((total, [, counts]) => total + sum(counts), 0);
+  const later = dated
+    .filter(([month]) => numberOf(month) > numberOf(last))
+    .reduce((total, [, counts]) => total + sum(counts), 0);
   const label = t("report.html.monthsTitle", "Violations by month, {first} to {last}. Most in {peak}: {count}.", {
     first: monthName(shown[0] ?? ""),
     last: monthName(last),
@@ -101,7 +113,7 @@ export function monthChart(months: ReadonlyMap<string, Counts>): Markup | undefi
     count: grouped(sum(peak[1])),
   });
   return markup`<figure><svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${lines}${columns}${labels}</svg>
-<figcaption>${t("report.html.peak", "Most in {peak}: {count}.", { peak: monthName(peak[0]), count: grouped(sum(peak[1])) })}${older > 0 && t("report.html.olderArticles", " {count} in older articles.", { count: grouped(older) })}${undated && t("report.html.articlesWithoutDate", " {count} in articles without a date.", { count: grouped(sum(undated)) })}</figcaption></figure>
+<figcaption>${t("report.html.peak", "Most in {peak}: {count}.", { peak: monthName(peak[0]), count: grouped(sum(peak[1])) })}${older > 0 && t("report.html.olderArticles", " {count} in older articles.", { count: grouped(older) })}${later > 0 && t("report.html.laterArticles", " {count} in later articles.", { count: grouped(later) })}${undated && t("report.html.articlesWithoutDate", " {count} in articles without a date.", { count: grouped(sum(undated)) })}</figcaption></figure>
 <details><summary>${t("report.html.monthsTable", "Months as a table")}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t("report.html.violationsByMonth", "Violations by month")}"><table class="plain"><thead><tr><th scope="col">${t("report.html.month", "Month")}</th><th scope="col" class="number">${t("report.heading.errors", "Errors")}</th><th scope="col" class="number">${t("report.heading.warnings", "Warnings")}</th></tr></thead><tbody>${dated
     .reverse()
     .map(

@@ -14,7 +14,7 @@ import { factLine, fixedSentence, internalLine } from "../summary.js";
 import type { Format, ReportOptions } from "../types.js";
 import { visible } from "../visible.js";
 import { articleData } from "./article.js";
-import { bar, bytesText, isOversized, monthChart, scatter, sparkline, type Weighed, weigh } from "./charts.js";
+import { bar, bytesText, isOversized, legend, monthChart, scatter, sparkline, type Weighed, weigh } from "./charts.js";
 import { foldedSection } from "./folded.js";
 import { historyElement, type RunTotals, totalsOf } from "./history.js";
 import { coded, json, type Markup, markup } from "./markup.js";
@@ -99,7 +99,11 @@ function body(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
       content: foldedSection(run.folded),
     },
     found > 0 && { id: "rules", name: t("report.html.rules", "Rules"), content: rulesSection(tally, options) },
-    listed > 0 && { id: "where", name: t("report.html.where", "Where"), content: whereSection(tally) },
+    listed > 0 && {
+      id: "where",
+      name: t("report.html.where", "Where"),
+      content: whereSection(tally, options.now ?? new Date()),
+    },
     images.total > 0 && {
       id: "images",
       name: t("report.html.images", "Images"),
@@ -244,19 +248,16 @@ function rulesSection(tally: Tally, options: ReportOptions): Markup {
   }${gone.length > 0 && markup`<p class="gone">${t("report.html.gone", "No longer reported:")} ${gone.map(([name, before], at) => markup`${at > 0 && ", "}<code>${name}</code> (${grouped(before)})`)}</p>`}</div>`;
 }
 
-const legend = () =>
-  markup`<p class="legend"><span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="error" width="10" height="10"></rect></svg> ${t("report.html.errors", "errors")}</span> <span><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="warning" width="10" height="10"></rect></svg> ${t("report.html.warnings", "warnings")}</span></p>`;
-
 const change = (difference: number): string =>
   difference === 0 ? "0" : difference > 0 ? `+${grouped(difference)}` : `−${grouped(-difference)}`;
 
 const mostFolders = 12;
 
-function whereSection(tally: Tally): Markup {
+function whereSection(tally: Tally, now: Date): Markup {
   const ordered = [...tally.folders].sort(([a, x], [b, y]) => sum(y) - sum(x) || (a < b ? -1 : 1));
   const most = Math.max(...ordered.map(([, counts]) => sum(counts)));
   const rest = ordered.slice(mostFolders);
-  const months = monthChart(tally.months);
+  const months = monthChart(tally.months, now);
   return markup`<div class="columns"><div class="card"><h3>${t("report.html.byFolder", "By folder")}</h3>${legend()}
 <table class="data narrow"><caption class="hidden">${t("report.html.violationsByFolder", "Violations by folder")}</caption><thead><tr><th scope="col">${t("report.html.folder", "Folder")}</th><th scope="col" class="draw"><span class="hidden">${t("report.html.share", "Share")}</span></th><th scope="col" class="number">${t("report.heading.errors", "Errors")}</th><th scope="col" class="number">${t("report.heading.warnings", "Warnings")}</th></tr></thead><tbody>${ordered
     .slice(0, mostFolders)

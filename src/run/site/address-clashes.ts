@@ -11,7 +11,7 @@ interface Claim {
   readonly isAlias: boolean;
 }
 
-/** The clashes of an article. The addresses of a site are compared once. */
+/** The clashes of an article; `undefined` if the addresses of its site are not known. The addresses of a site are compared once. */
 export function clashFinder(
   sites: Sites,
   cwd: string,
@@ -23,7 +23,7 @@ export function clashFinder(
     const found = known.get(site) ?? clashesIn(site);
     known.set(site, found);
     const shown = (other: string): string => path.relative(cwd, other).replaceAll(path.sep, "/");
-    return (await found).get(file)?.map(([url, claims]) => ({
+    return ((await found).get(file) ?? []).map(([url, claims]) => ({
       url,
       isAlias: claims.find((claim) => claim.file === file)?.isAlias ?? false,
       others: claims
@@ -36,8 +36,10 @@ export function clashFinder(
 
 async function clashesIn(site: SiteModel) {
   const claims = new Map<string, Claim[]>();
+  const byFile = new Map<string, (readonly [string, readonly Claim[]])[]>();
   for (const { file, route } of (await site.routes()).articles) {
     if (route.state !== "page") continue;
+    byFile.set(file, []);
     for (const output of new Set([route.output, ...route.aliases])) {
       const claim = { file, isAlias: output !== route.output };
       const list = claims.get(output);
@@ -45,7 +47,6 @@ async function clashesIn(site: SiteModel) {
       else claims.set(output, [claim]);
     }
   }
-  const byFile = new Map<string, (readonly [string, readonly Claim[]])[]>();
   const base = typeof site.base === "string" ? site.base : "/";
   for (const [output, all] of claims) {
     if (new Set(all.map(({ file }) => file)).size < 2) continue;

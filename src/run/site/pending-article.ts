@@ -4,7 +4,7 @@ import type { FoundFile } from "../../discover/index.js";
 import type { FileStamp } from "../../platform/file-stamp.js";
 import type { SpillFile, SpillRef } from "../../platform/spill-file.js";
 import type { LintedArticleData, Origin } from "../lint-file.js";
-import type { SiteArticle } from "./sites.js";
+import type { SiteArticle } from "./sites-request.js";
 
 /** The data of an article that is only needed if a site rule reports a violation in it. */
 export type PendingDetails = Pick<LintedArticleData, "directives" | "lines" | "hash" | "text">;

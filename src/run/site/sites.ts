@@ -5,7 +5,6 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import pLimit from "p-limit";
-import type { Configs } from "../../config/index.js";
 import type { FilePlan, SitePlan } from "../../config/types.js";
 import { discover, type FoundFile } from "../../discover/index.js";
 import { failure } from "../../lint/dispatch.js";
@@ -22,41 +21,23 @@ import {
   sitePathOf,
 } from "../../lint/site.js";
 import { load } from "../../load/index.js";
-import { type FileStamp, isSettled } from "../../platform/file-stamp.js";
+import { isSettled } from "../../platform/file-stamp.js";
 import { t } from "../../platform/i18n.js";
 import { turns } from "../../platform/turns.js";
 import type { FileError } from "../../results.js";
-import type { Sites as SiteModels } from "../../site/index.js";
+import type { SiteModel } from "../../site/index.js";
 import { planKey } from "../cache/key.js";
 import { hasSiteRules } from "../lint-file.js";
 import { isLongSite, longWork } from "../long-work.js";
-import type { RunRequest } from "../request.js";
 import { clashFinder } from "./address-clashes.js";
 import { isContent } from "./content-globs.js";
+import { settingsFile } from "./earlier-sites.js";
+import { type Moves, movesIn } from "./moved-addresses.js";
+import { orphanFinder } from "./orphans.js";
+import type { SiteArticle, SitesRequest } from "./sites-request.js";
 import { type CachedSummaries, readSummaries, type SummaryCache, writeSummaries } from "./summary-cache.js";
 
 export type { RawSiteViolation, SiteGroupResults };
-
-/** An article of the run that was linted. */
-export interface SiteArticle extends Pick<SiteMember, "plan" | "summarized" | "summaryOf" | "textLength"> {
-  readonly file: FoundFile;
-  /** Of the file, if the text was read from it and is still in it. */
-  stamp(): FileStamp | undefined;
-}
-export interface SitesRequest extends Pick<RunRequest, "signal" | "onLongWork"> {
-  readonly cwd: string;
-  readonly configs: Configs;
-  /** Whether ignore files also apply to the files that rules request. */
-  readonly ignore: boolean;
-  /** See `DiscoverRequest`. */
-  readonly tree: string | undefined;
-  /** Whether summaries are cached between runs. */
-  readonly cache: boolean;
-  /** Called with messages for the end of the run. */
-  readonly note: (message: string) => void;
-  /** The addresses of articles. */
-  readonly models: SiteModels;
-}
 
 /** Number of files that are read at the same time. */
 const readers = 32;
@@ -66,12 +47,22 @@ export class Sites {
   readonly #unlinted = new Map<SitePlan, Promise<UnlintedMembers>>();
   readonly #planKeys = new Map<FilePlan, string | undefined>();
   readonly #shownNotes = new Set<string>();
+  readonly #moves = new Map<SiteModel, Promise<Moves>>();
 
   readonly #clashesOf: ReturnType<typeof clashFinder>;
+  readonly #orphanOf: ReturnType<typeof orphanFinder>;
 
   constructor(request: SitesRequest) {
     this.#request = request;
     this.#clashesOf = clashFinder(request.models, request.cwd);
+    this.#orphanOf = orphanFinder(request.models, () =>
+      this.#noteOnce(
+        t(
+          "site.notBuilt",
+          "site/orphan needs the built site, newer than all articles. Build the site, then run stet again.",
+        ),
+      ),
+    );
   }
 
   /**
@@ -88,7 +79,9 @@ export class Sites {
       else bySite.set(site, [article]);
     }
     const parts: SiteGroupResults[] = [];
+    this.#moves.clear();
     for (const [site, linted] of bySite) parts.push(...(await this.#checkOne(site, linted)));
+    parts.push(...(await this.#checkGone(articles)));
     if (this.#request.signal?.aborted) return undefined;
     return { articles: joined(parts, "articles"), files: joined(parts, "files"), errors: joined(parts, "errors") };
   }
@@ -105,6 +98,7 @@ export class Sites {
     for (const group of siteGroups(members)) {
       if (signal?.aborted) break;
       if (!group.members.some(({ member }) => member.linted)) continue;
+      if (group.rule.site?.addresses === "moves" && !this.#request.earlier) continue;
       if (!group.rule.site?.files) parts.push(await check(group, []));
       else if (!site)
         this.#noteOnce(
@@ -124,7 +118,8 @@ export class Sites {
     return Promise.all(
       linted.map(async (article): Promise<SiteMember> => {
         const { file, plan, summarized, textLength } = article;
-        const needsClashes = plan.rules.some(({ rule }) => rule.site?.addresses);
+        const needs = (what: "clashes" | "moves" | "links") =>
+          plan.rules.some(({ rule }) => rule.site?.addresses === what);
         return {
           path: sitePathOf(plan, file.path, file.shown),
           shown: file.shown,
@@ -133,10 +128,55 @@ export class Sites {
           summarized,
           summaryOf: (rule) => article.summaryOf(rule),
           textLength,
-          clashes: needsClashes ? await this.#clashesOf(file.path, plan) : undefined,
+          clashes: needs("clashes") ? await this.#clashesOf(file.path, plan) : undefined,
+          orphan: needs("links") ? await this.#orphanOf(file.path, plan) : undefined,
+          moved: needs("moves") ? (await this.#movesOf(plan, linted))?.byFile.get(file.path) : undefined,
         };
       }),
     );
+  }
+
+  /** What has moved on the site of a plan. */
+  #movesOf(plan: FilePlan, linted: readonly SiteArticle[]): Promise<Moves> | undefined {
+    const { earlier, models } = this.#request;
+    const model = earlier && models.of(plan);
+    if (!model) return undefined;
+    const known = this.#moves.get(model);
+    if (known) return known;
+    const inRun = new Set(linted.map(({ file }) => file.path));
+    const moves = movesIn(model, plan, earlier, (file) => inRun.has(file));
+    this.#moves.set(model, moves);
+    return moves;
+  }
+
+  /** Reports addresses that are gone with an article, or because of the settings of the site. */
+  async #checkGone(articles: readonly SiteArticle[]): Promise<SiteGroupResults[]> {
+    const { earlier, configs } = this.#request;
+    if (!earlier) return [];
+    const plans = new Map<SiteModel, FilePlan>();
+    const add = (plan: FilePlan): void => {
+      const model = plan.rules.some(({ rule }) => rule.site?.addresses === "moves") && this.#request.models.of(plan);
+      if (model && !plans.has(model)) plans.set(model, plan);
+    };
+    for (const { plan } of articles) add(plan);
+    // The run has none of these.
+    for (const [file, { kind }] of await earlier.changes())
+      if (kind === "deleted" || settingsFile.test(file)) add(await configs.planFor(file));
+    const parts: SiteGroupResults[] = [];
+    for (const plan of plans.values())
+      for (const { file, isArticle, urls } of (await this.#movesOf(plan, articles))?.gone ?? []) {
+        if (isArticle && !(await this.#request.isAsked(file))) continue;
+        const { rules, site } = isArticle ? await configs.planFor(file) : plan;
+        const shown = this.#shown(file);
+        for (const { rule, options, severity } of rules)
+          if (rule.site?.addresses === "moves")
+            parts.push(
+              checkSiteGroup({ rule, options, members: [] }, [
+                { path: site ? nameIn(site, file) : shown, shown, severity, gone: { isArticle, urls } },
+              ]),
+            );
+      }
+    return parts;
   }
 
   #noteOnce(message: string): void {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { type GeneratorId, planOf, profileOf } from "../../../src/generators/index.js";
 import { readArticle } from "../../../src/lint/read-article.js";
 import { articleWith, pages } from "./articles.js";
+import { agrees, comparable, plain, typed } from "./equal.js";
 import { type Page, type PageRecording, readPage } from "./page.js";
 import { render } from "./render.js";
 
@@ -17,8 +18,8 @@ export interface PageSite {
   readonly version?: string;
   /** The URL of a link as the article has it, when the generator changes it. */
   written?(url: string): string;
-  /** Articles that stet reads otherwise. */
-  readonly exceptions: readonly string[];
+  /** Articles that stet reads otherwise, with the reason. */
+  readonly exceptions: Readonly<Record<string, string>>;
 }
 
 /** What stet reads. `found` is what rules get: the URLs of links and images, in any order. */
@@ -26,33 +27,58 @@ interface PageReading extends Page {
   /** Text is not compared in MDX, because components show it. */
   readonly hasText: boolean;
   readonly found: { readonly links: readonly string[]; readonly images: readonly string[] };
+  /** Whether the page has headings of expressions or of included files, which stet does not run or read. */
+  readonly mayHaveMoreHeadings: boolean;
 }
 
 /** One line for each part of a page that stet reads otherwise. */
 export function pageDifferences(recording: PageRecording, site: PageSite): string[] {
-  return Object.entries(recording.pages).flatMap(([name, page]) => {
-    if ("failed" in page) return [];
+  return Object.entries(recording.pages).flatMap(([name, recorded]) => {
+    if ("failed" in recorded) return [];
+    const page = withoutAdditions(recorded);
     const read = reading(name, site);
     const { written = (url: string) => url } = site;
     const urls = (one: readonly (readonly [url: string, text: string | null])[]) =>
-      one.map(([url, text]) => [written(url), text]);
-    const compared = (one: Page) =>
-      read.hasText
-        ? { ...one, links: urls(one.links), images: urls(one.images) }
-        : { text: [], headings: one.headings.map(([level, id]) => [level, id]), links: [], images: [] };
-    const parts = ["text", "headings", "links", "images"] as const;
-    const differing = parts.flatMap((part) => {
-      const [is, was] = [comparable(compared(read)[part]), comparable(compared(page)[part])];
-      return is === was ? [] : [`${name} ${part}: ${is}, recorded ${was}`];
+      one.map(([url, text]) => [comparable(written(url)), typed(text)]);
+    const parts = (one: Page) => ({
+      text: read.hasText ? typed(one.text.join("\n")) : "",
+      headings: one.headings.map(([level, id, text]) => [level, id && comparable(id), read.hasText ? typed(text) : ""]),
+      links: read.hasText ? urls(one.links) : [],
+      images: read.hasText ? urls(one.images) : [],
+    });
+    const [is, was] = [parts(read), parts(page)];
+    // Included files and expressions add headings between those that are written.
+    const headings = was.headings.filter(
+      (heading) => !read.mayHaveMoreHeadings || is.headings.some((one) => agrees(one, heading)),
+    );
+    const differing = (["text", "headings", "links", "images"] as const).flatMap((part) => {
+      const [one, other] = [is[part], part === "headings" ? headings : was[part]];
+      return agrees(one, other) ? [] : [`${name} ${part}: ${plain(one)}, recorded ${plain(other)}`];
     });
     const lists = (["links", "images"] as const).flatMap((part) => {
-      const unique = (all: readonly string[]) =>
-        comparable([...new Set(all.map((url) => decoded(written(url))))].sort());
-      const [is, was] = [unique(read.found[part]), unique(page[part].map(([url]) => url))];
-      return is === was ? [] : [`${name} found ${part}: ${is}, recorded ${was}`];
+      const unique = (all: readonly string[]) => [...new Set(all.map((url) => comparable(written(url))))].sort();
+      const all = unique(read.found[part]);
+      const known = all.filter((url) => !url.startsWith("{"));
+      const found = unique(page[part].map(([url]) => url));
+      const more = found.filter((url) => !known.includes(url)).length;
+      // Of the URL that JavaScript makes, stet knows that there is one.
+      const isSame = known.every((url) => found.includes(url)) && more <= all.length - known.length;
+      return isSame ? [] : [`${name} found ${part}: ${plain(all)}, recorded ${plain(found)}`];
     });
     return [...differing, ...lists];
   });
+}
+
+/** The heading above footnotes. */
+function withoutAdditions(page: Page): Page {
+  const added = page.headings.find(([, id]) => id === "footnote-label");
+  if (!added) return page;
+  const at = page.text.lastIndexOf(added[2]);
+  return {
+    ...page,
+    text: page.text.filter((_, index) => index !== at),
+    headings: page.headings.filter((heading) => heading !== added),
+  };
 }
 
 function reading(name: string, site: PageSite): PageReading {
@@ -76,38 +102,30 @@ function reading(name: string, site: PageSite): PageReading {
     { path: file, file, text },
     { rules: [], schema: undefined, lazyAttributes: [], imagesRoot: undefined, generator: plan, yaml: plan.yaml },
   );
-  const { body, headings, links, images } = article;
+  const { body, links, images } = article;
   const { dialect } = body;
   const { start } = body.range;
   // HTML that the generator leaves out is checked all the same.
   const urlsIn = (all: readonly { readonly url: string; readonly syntax: string }[]) =>
     all.filter(({ syntax }) => !dialect.dropsHtml || syntax !== "html").map(({ url }) => url);
   const hasText = dialect.base !== "mdx";
-  const page = readPage(hasText ? render(text.slice(start), dialect) : "");
+  const alternatives = new Map(images.map(({ range, alt }) => [range.start - start, alt ?? ""]));
+  const page = readPage(
+    hasText ? render(text.slice(start), dialect, id, alternatives) : "",
+    dialect.vue ? "vue" : undefined,
+  );
+  const headings = article.headings.filter(({ range }) => !dialect.dropsHtml || text[range.start] !== "<");
+  // Docusaurus shows the title in the header of the page.
+  const isTitle =
+    id === "docusaurus" && headings[0]?.level === 1 && text.slice(start, headings[0].range.start).trim() === "";
   return {
     ...page,
+    text: isTitle ? page.text.slice(1) : page.text,
     hasText,
     headings: headings
-      .filter(({ range }) => !dialect.dropsHtml || text[range.start] !== "<")
-      .map(({ level, id = null }, at) => [level, id, page.headings[at]?.[2] ?? ""]),
+      .map(({ level, id = null }, at): Page["headings"][number] => [level, id, page.headings[at]?.[2] ?? ""])
+      .slice(isTitle ? 1 : 0),
     found: { links: urlsIn(links), images: urlsIn(images) },
+    mayHaveMoreHeadings: (dialect.base === "mdx" && /\{[^{}]*<h[1-6]/.test(text)) || text.includes("--8<--"),
   };
 }
-
-/** Generators write quotes, dashes and URLs in other ways that show the same. */
-const comparable = (value: unknown): string =>
-  decoded(JSON.stringify(value, (_, part) => (part === "" ? null : part)))
-    .replace(/[‘’]/g, "'")
-    .replace(/\\"|[“”]/g, "”")
-    .replace(/---|—/g, "—")
-    .replace(/--|–/g, "–")
-    .replace(/\.\.\.|…/g, "…");
-
-const decoded = (text: string): string =>
-  text.replace(/(?:%[\da-f]{2})+/gi, (bytes) => {
-    try {
-      return decodeURI(bytes);
-    } catch {
-      return bytes;
-    }
-  });

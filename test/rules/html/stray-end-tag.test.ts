@@ -30,6 +30,27 @@ testRule(strayEndTag, {
       unsafelyFixed: "若没有标签，浏览器会自己补上。\n",
     },
     {
+      name: "the end of an element whose parts show that the start tag is missing",
+      article: "<p>渡口<rt>dùkǒu</rt>«</ruby>»</p>\n<li>甲</li>\n«</ul>»\n",
+      ...html,
+      messages: [stray("ruby"), stray("ul")],
+      unsafelyFixed: "<p>渡口<rt>dùkǒu</rt></p>\n<li>甲</li>\n",
+    },
+    {
+      name: "the end of a label, which was meant to be one",
+      article: "<p><ruby>渡口dùkǒu«</rt>»</ruby></p>\n<details>甲«</summary>»乙</details>\n",
+      ...html,
+      messages: [stray("rt"), stray("summary")],
+      unsafelyFixed: "<p><ruby>渡口dùkǒu</ruby></p>\n<details>甲乙</details>\n",
+    },
+    {
+      name: "an end tag after elements of the same name, which is not that of an element before them",
+      article: "<div><section>甲</div>\n<section>乙</section>\n<p>丙«</section>»丁</p>\n",
+      ...html,
+      messages: [stray("section")],
+      fixed: "<div><section>甲</div>\n<section>乙</section>\n<p>丙丁</p>\n",
+    },
+    {
       name: "a tag that closes nothing",
       article: "<div>甲</div>«</div>»\n",
       ...html,

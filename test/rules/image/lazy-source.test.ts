@@ -88,6 +88,25 @@ testRule(lazySource, {
         'Placeholder "/img/loading-2.gif" is in src and the image URL only in data-src, which needs JavaScript. Put the URL in src and use loading="lazy".',
       fixed: '<img class=lazy src="/a.png" data-src=/a.png loading=eager>',
     },
+    ...[
+      "https://img.example.cn/1)",
+      "https://img.example.cn/a.png),",
+      "/a.png](/c1.png",
+      "https://img.example.cn/a.png,",
+      "https://img.example.cn/[1.png",
+      "https://img.example.cn/a.png%22",
+    ].map((value) => ({
+      ...html(`with an unlikely URL: ${value}, which a script may clean`, `<«img» data-src="${value}">`),
+      messages:
+        'The image URL is only in data-src, so nothing loads without JavaScript. Put the URL in src and use loading="lazy".',
+      unsafelyFixed: `<img data-src="${value}" src="${value}" loading="lazy">`,
+    })),
+    {
+      ...html("with brackets in pairs", '<«img» data-src="/a(1)[x].png?y=(z)">'),
+      messages:
+        'The image URL is only in data-src, so nothing loads without JavaScript. Put the URL in src and use loading="lazy".',
+      fixed: '<img data-src="/a(1)[x].png?y=(z)" src="/a(1)[x].png?y=(z)" loading="lazy">',
+    },
     {
       ...html("what names no picture, without a fix", '<img «src="about:blank"» data-src="picture 1">'),
       messages:

@@ -143,6 +143,11 @@ testRule(src, {
       fixed: '<img src="https://img.example.cn/%E5%9B%BE%E7%89%87/%E7%94%B2%20%E4%B9%99.png">',
     },
     {
+      name: "a space next to a delimiter, which encoding would hide",
+      article: '<img src="/img/a.png« »#right">',
+      messages: 'Unencoded space in the URL. Use "%20".',
+    },
+    {
       name: "CJK in a URL beside blanks and character references, which no rule may point into",
       article: '<img src="«https://img.example.cn/a b.png?x=1&amp;y=甲»">',
       messages: 'Unencoded space in the URL (and 1 similar place). Use "%20".',

@@ -80,7 +80,8 @@ testRule(weight, {
       name: "more bytes than the limit",
       article: "![](«a.jpg»)",
       images: { "a.jpg": jpeg(1_000_001) },
-      messages: 'Image "a.jpg" is 1 MB, more than 1 MB. Compress it, or use a smaller copy.',
+      messages:
+        'Image "a.jpg" is 1 MB, more than 1 MB. Compress it, or use a smaller copy. Run stet compress to replace it.',
     },
     {
       name: "another limit, and the cover in the front matter",
@@ -88,32 +89,35 @@ testRule(weight, {
       schema: "preset:article",
       options: { maxBytes: 200_000 },
       images: { "a.jpg": jpeg(345_678) },
-      messages: 'Image "a.jpg" is 346 KB, more than 200 KB. Compress it, or use a smaller copy.',
+      messages:
+        'Image "a.jpg" is 346 KB, more than 200 KB. Compress it, or use a smaller copy. Run stet compress to replace it.',
     },
     {
       ...html("more pixels than are shown", '<img src="«a.jpg»" width="600">'),
       images: { "a.jpg": jpeg(300_000, 2400, 1600) },
       messages:
-        'Image "a.jpg" has 2400×1600 pixels, but is shown at 600×?. A copy with 1200×800 pixels would save about 225 KB.',
+        'Image "a.jpg" has 2400×1600 pixels, but is shown at 600×?. A copy with 1200×800 pixels would save about 225 KB. Run stet compress to replace it.',
     },
     {
       ...html("a size in the style", '<img src="«a.jpg»" style="width: 300px; height: auto">'),
       images: { "a.jpg": jpeg(300_000, 2400, 1600) },
       messages:
-        'Image "a.jpg" has 2400×1600 pixels, but is shown at 300×?. A copy with 600×400 pixels would save about 281 KB.',
+        'Image "a.jpg" has 2400×1600 pixels, but is shown at 300×?. A copy with 600×400 pixels would save about 281 KB. Run stet compress to replace it.',
     },
     {
       name: "a photo as PNG",
       article: "![](«a.png»)",
       images: { "a.png": png(1_000_000, 1000, 1000) },
-      messages: 'Photo "a.png" is a PNG of 1 MB. Save it as JPEG, WebP or AVIF, which would save about 750 KB.',
+      messages:
+        'Photo "a.png" is a PNG of 1 MB. Save it as JPEG, WebP or AVIF, which would save about 750 KB. Run stet compress to replace it.',
     },
     {
       name: "an animation as GIF",
       article: "![](«a.gif»)",
       // 29.1 * log10(1,000,000) - 100.7 = 73.9 percent
       images: { "a.gif": { type: "image/gif", bytes: 1_000_000, animated: true } },
-      messages: 'Animation "a.gif" is a GIF of 1 MB. Use a video, which would save about 739 KB.',
+      messages:
+        'Animation "a.gif" is a GIF of 1 MB. Use a video, which would save about 739 KB. Run stet compress to replace it.',
     },
     {
       ...html("what loads before it is seen", '<img src="a.jpg"><«img» src="b.jpg" alt="">'),

@@ -139,6 +139,19 @@ testRule(href, {
       messages: 'Link contains a space, which is not valid in a URL. Use "%20".',
       fixed: `<a href="/a%20b/c?d='e%20f'">a</a>`,
     },
+    ...["/issues/141« »#141", "/issues/172:« »WIN64", "/a« »/b", "/JSString« »*", "/a.js« »a.js"].map((url) => ({
+      name: `a space next to a delimiter, which encoding would hide: ${url}`,
+      article: `<a href="${url}">a</a>`,
+      path: "a.html",
+      messages: 'Link contains a space, which is not valid in a URL. Use "%20".',
+    })),
+    {
+      name: "a space in the text of a query",
+      article: '<a href="/find?q=a:« »b">a</a>',
+      path: "a.html",
+      messages: 'Link contains a space, which is not valid in a URL. Use "%20".',
+      fixed: '<a href="/find?q=a:%20b">a</a>',
+    },
     {
       name: "a backslash with which Markdown writes an underscore",
       article: '<a href="/three«\\»_new\\_a.html">a</a>',

@@ -32,6 +32,17 @@ testRule(linkSyntax, {
       messages: [space("[x](https://a.example/b 说明)"), space("[y](C #1/index.md)")],
     },
     {
+      name: "a space in the URL of another site, which may have slipped in",
+      article: "«[x](https://a.example/new -for-rapid.html)»\n",
+      messages: [space("[x](https://a.example/new -for-rapid.html)")],
+      unsafelyFixed: "[x](https://a.example/new%20-for-rapid.html)\n",
+    },
+    {
+      name: "text before a URL",
+      article: "«[注](参考: https://a.example/b.html)»\n",
+      messages: [space("[注](参考: https://a.example/b.html)")],
+    },
+    {
       name: "a space in the host, and before the extension",
       article: "«[x](https://harbour. example/)» «[y](https://a.example/b. pdf)» «[z](/c .html)» «[w](/Vol. 1.pdf)»\n",
       messages: [

@@ -27,6 +27,17 @@ testRule(table, {
       fixed: "| a | b |\n| --- | --- |\n| 1 | 2 |\n\n| a | b |\n| :--- | --- |\n| 1 | 2 |\n",
     },
     {
+      name: "a delimiter row as wide as the rows, but wider than the header, which would hide their last cells",
+      article: "| a | b |\n«|---|---|---|»\n| 1 | 2 | 3 |\n",
+      messages: count(2, 3),
+    },
+    {
+      name: "a delimiter row that is too short, below which cells may be empty",
+      article: "| a | b |\n«|---|»\n| 1 | 2 | |\n",
+      messages: count(2, 1),
+      fixed: "| a | b |\n| --- | --- |\n| 1 | 2 | |\n",
+    },
+    {
       name: "dashes of another kind",
       article: "|a|b|\n«|--|——|»\n|1|2|\n",
       messages: 'Readers see this table as text. Write the row below the header with "-", "|" and ":" only.',

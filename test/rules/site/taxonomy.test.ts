@@ -31,8 +31,41 @@ testSiteRule(taxonomy, {
       articles: { "a.md": article("tags: [book]"), "b.md": article("tags: [books]") },
       options: { plurals: false },
     },
+    {
+      name: "names that Hugo takes for one tag",
+      articles: {
+        "content/a.md": article("tags: [JavaScript, Machine Learning, Go!]"),
+        "content/b.md": article("tags: [javascript, machine-learning, Go]"),
+      },
+      files: ["hugo.toml"],
+    },
+    {
+      name: "names that have one page in Docusaurus",
+      articles: {
+        "docs/a.md": article("tags: [Release Notes]"),
+        "docs/b.md": article("tags: [release-notes]"),
+      },
+      files: ["docusaurus.config.js"],
+    },
   ],
   rejects: [
+    {
+      name: "names that Hugo keeps apart",
+      articles: {
+        "content/a.md": article("tags: [«machine_learning», AI, city]"),
+        "content/b.md": article("tags: [Machine Learning, ai, «cities»]"),
+        "content/c.md": article("tags: [machine-learning, city]"),
+      },
+      files: ["hugo.toml"],
+      messages: {
+        "content/a.md": says("Tag", "machine_learning", "Machine Learning", 2, "content/b.md"),
+        "content/b.md": says("Tag", "cities", "city", 2, "content/a.md"),
+      },
+      unsafelyFixed: {
+        "content/a.md": article("tags: [Machine Learning, AI, city]"),
+        "content/b.md": article("tags: [Machine Learning, ai, city]"),
+      },
+    },
     {
       name: "case, to the spelling of most articles",
       articles: {

@@ -42,6 +42,37 @@ testSiteRule(unique, {
       },
     },
     {
+      name: "the source of two articles of a feed, whose URL is on another site",
+      articles: {
+        "a.md": article("url: https://news.example/1", "permalink: //news.example/1"),
+        "b.md": article("url: https://news.example/1", "permalink: //news.example/1"),
+      },
+    },
+    {
+      name: "one slug on a site whose addresses are known to differ",
+      articles: {
+        "content/post/a.md": article("slug: report", "date: 2015-07-01"),
+        "content/post/b.md": article("slug: report", "date: 2016-04-01"),
+        "hugo.toml": '[permalinks]\npost = "/:year/:month/:slug/"\n',
+      },
+    },
+    {
+      name: "a slug in a site of Hexo, which ignores it",
+      articles: {
+        "source/_posts/a.md": article("title: 甲", "date: 2024-02-03", "slug: rain"),
+        "source/_posts/b.md": article("title: 乙", "date: 2024-02-03", "slug: rain"),
+      },
+      files: ["_config.yml"],
+    },
+    {
+      name: "a slug in a site of Hugo, where site/duplicate-route compares addresses",
+      articles: {
+        "content/a.md": article("title: 甲", "slug: rain"),
+        "content/b.md": article("title: 乙", "slug: rain"),
+      },
+      files: ["hugo.toml"],
+    },
+    {
       name: "the same slug, id or title in two folders",
       articles: {
         "news/a.md": article("slug: rain", "id: 1", "title: 雨"),

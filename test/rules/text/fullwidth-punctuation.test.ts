@@ -8,7 +8,16 @@ testRule(fullwidthPunctuation, {
     { name: "names of emoji and names with a dot", article: "你好:smile: 约翰.史密斯和文件.txt\n" },
     { name: "code and URLs", article: "`你好,世界` https://a.example/你好,世界\n\n```\n你好,世界\n```\n" },
     { name: "a sign in front of code", article: "运行:`npm`\n" },
-    { name: "front matter", article: "---\ntitle: 你好,世界\n---\n" },
+    { name: "other front matter", article: "---\nsummary: 你好,世界\n---\n" },
+    {
+      name: "a title, if the option says so",
+      article: "---\ntitle: 你好,世界\n---\n",
+      options: { frontMatterKeys: [] },
+    },
+    {
+      name: "what belongs to Latin text and numbers",
+      article: "支持Hexo,Jekyll与3,000个:smile:好，比分3:2，见Node.js:8080端口，Yahoo!也好（“why?“）\n",
+    },
     { name: "what the options allow", article: "甲(乙)Ａ\n", options: { brackets: false, letters: false } },
   ],
   rejects: [
@@ -17,6 +26,13 @@ testRule(fullwidthPunctuation, {
       article: "你好«,» 世界!今天下雨.\n",
       messages: 'Half-width "," in Chinese text (and in 2 more places). Use "，".',
       unsafelyFixed: "你好，世界！今天下雨。\n",
+    },
+    {
+      name: "a mark between a Latin word and Chinese text, and one after a quotation",
+      article: 'API«,»效果不错，用C++;版本(新):好，"今天下雨",对吗\n',
+      messages: 'Half-width "," in Chinese text (and in 3 more places). Use "，".',
+      unsafelyFixed: 'API，效果不错，用C++；版本(新)：好，"今天下雨"，对吗\n',
+      options: { brackets: false },
     },
     {
       name: "brackets",
@@ -32,9 +48,8 @@ testRule(fullwidthPunctuation, {
       unsafelyFixed: "在2021年用App\n",
     },
     {
-      name: "a title that is to be looked at",
+      name: "a title",
       article: "---\ntitle: 你好«,»世界\n---\n",
-      options: { frontMatterKeys: ["title"] },
       messages: 'Half-width "," in Chinese text. Use "，".',
       unsafelyFixed: "---\ntitle: 你好，世界\n---\n",
     },

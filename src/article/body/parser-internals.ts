@@ -1,0 +1,58 @@
+/** What the parser's classes and its configuration have, but their types do not. */
+import {
+  type BlockContext,
+  parser as commonmark,
+  type InlineContext,
+  type LeafBlock,
+  type LeafBlockParser,
+  type Line,
+  type MarkdownConfig,
+} from "@lezer/markdown";
+
+export type BlockParser = (cx: BlockContext, line: Line) => boolean | null;
+export type InlineParser = (cx: InlineContext, next: number, start: number) => number;
+
+export interface InnerContext {
+  readonly text: string;
+  readonly parts: ({ readonly from: number; readonly to: number; side?: number } | null)[];
+  readonly hasOpenLink: boolean;
+}
+
+/** Declares how many of the parent blocks continue on this line. */
+export interface InnerLine extends Line {
+  readonly depth: number;
+}
+
+export const inner = (cx: InlineContext): InnerContext => cx as unknown as InnerContext;
+
+/** Whether something other than text ends here, to which an attribute list may belong. */
+export const endsElement = (cx: InlineContext, at: number): boolean => inner(cx).parts.at(-1)?.to === at;
+
+const { inlineParsers, inlineNames, blockParsers, leafBlockParsers, blockNames } = commonmark as unknown as {
+  readonly inlineParsers: readonly InlineParser[];
+  readonly inlineNames: readonly string[];
+  readonly blockParsers: readonly (BlockParser | undefined)[];
+  readonly leafBlockParsers: readonly (((cx: BlockContext, leaf: LeafBlock) => LeafBlockParser | null) | undefined)[];
+  readonly blockNames: readonly string[];
+};
+
+/** The inline parser of CommonMark with this name. */
+export const inlineParser = (name: string): InlineParser => inlineParsers[inlineNames.indexOf(name)] as InlineParser;
+
+/** The block parser of CommonMark with this name. */
+export const blockParser = (name: string): BlockParser => blockParsers[blockNames.indexOf(name)] as BlockParser;
+
+/** The parser of CommonMark with this name for blocks that may become something else than a paragraph. */
+export const leafParser = (name: string) =>
+  leafBlockParsers[blockNames.indexOf(name)] as (cx: BlockContext, leaf: LeafBlock) => LeafBlockParser | null;
+
+/** Block parsers that do not read lines for which `isText` holds. */
+export const without = (
+  names: readonly string[],
+  isText: (cx: BlockContext, line: Line) => boolean,
+): MarkdownConfig => ({
+  parseBlock: names.map((name) => {
+    const parse = blockParser(name);
+    return { name, parse: (cx: BlockContext, line: Line) => !isText(cx, line) && parse(cx, line) };
+  }),
+});

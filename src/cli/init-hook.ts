@@ -1,0 +1,67 @@
+/** The Git hook of `stet init --hook`. */
+import { mkdir, writeFile } from "node:fs/promises";
+import { devNull } from "node:os";
+import path from "node:path";
+import { git } from "../git/command.js";
+import { UserError } from "../platform/errors.js";
+import { executable } from "../platform/executable.js";
+import { t } from "../platform/i18n.js";
+import { exists } from "../platform/paths.js";
+
+/** What a shell runs to start stet in a folder: the executable itself, the stet of the folder, or that of the PATH. */
+export async function stetIn(folder: string): Promise<{ readonly shown: string; readonly script: string }> {
+  const own = executable();
+  if (own !== undefined) return { shown: "stet", script: quoted(own) };
+  // If stet is a dependency of the site, it is not in the shell's PATH.
+  return (await exists(path.join(folder, "node_modules/.bin/stet")))
+    ? { shown: "npx stet", script: "npx --no -- stet" }
+    : { shown: "stet", script: "stet" };
+}
+
+/**
+ * Writes a hook that checks and fixes the staged articles before each commit.
+ *
+ * @param folder absolute path of the site.
+ * @returns the path of the hook, relative to the folder.
+ * @throws UserError if there is no repository, or if it has a hook already.
+ */
+export async function writeHook(folder: string): Promise<string> {
+  const found = await git(["rev-parse", "--show-prefix", "--git-common-dir"], { cwd: folder });
+  const [prefix = "", common = ""] = found.stdout.toString().split("\n");
+  if (found.code !== 0)
+    throw new UserError(
+      t("cli.init.noRepository", "This folder is not in a Git repository."),
+      t("cli.init.gitInit", "Run git init first."),
+    );
+  const { script } = await stetIn(folder);
+  // Git runs hooks at the top of the repository, where npx would not find the stet of a folder.
+  const change = prefix === "" || !script.startsWith("npx ") ? "" : `cd ${quoted(prefix)} && `;
+  const line = `${change}exec ${script} --staged --fix --offline`;
+  const add = t("cli.init.addLine", "Add this line to it: {line}", { line });
+  // The hooks of this call itself are turned off by a setting that is listed last.
+  const settings = (await git(["config", "--get-all", "core.hooksPath"], { cwd: folder })).stdout.toString();
+  const elsewhere = settings
+    .split("\n")
+    .filter((one) => one !== "" && one !== devNull)
+    .at(-1);
+  if (elsewhere !== undefined)
+    throw new UserError(
+      t("cli.init.hooksPath", "The Git setting core.hooksPath takes hooks from {folder}, so stet does not write a hook.", {
+        folder: elsewhere,
+      }),
+      t("cli.init.addLineThere", "Add this line to the hook pre-commit there: {line}", { line }),
+    );
+  const file = path.join(path.resolve(folder, common), "hooks/pre-commit");
+  const shown = path.relative(folder, file).replaceAll(path.sep, "/");
+  await mkdir(path.dirname(file), { recursive: true });
+  try {
+    await writeFile(file, `#!/bin/sh\n${line}\n`, { flag: "wx", mode: 0o755 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    throw new UserError(t("cli.init.hookExists", "The Git hook {file} already exists.", { file: shown }), add);
+  }
+  return shown;
+}
+
+/** For a POSIX shell, which Git also uses on Windows. */
+const quoted = (text: string): string => `'${text.replaceAll("\\", "/").replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,102 @@
+/** Moves originals that nothing refers to out of the site, and back. */
+import { rm, rmdir } from "node:fs/promises";
+import path from "node:path";
+import { mostDataBytes, readRegular } from "../platform/disk.js";
+import { createDurably } from "../platform/durable-write.js";
+import { isWithin, staysIn } from "../platform/tree.js";
+import { fileHash } from "./compress.js";
+import { type CompressedLine, readCompressed } from "./record.js";
+
+/** Next to the record. Generators leave out folders whose names begin with a dot. */
+export const originalsFolder = ".stet-originals";
+
+/** Where each of these files (absolute paths) is mentioned: the path of one file. */
+export type FindMentions = (files: Iterable<string>) => Promise<ReadonlyMap<string, string>>;
+
+export interface Retired {
+  /** Paths relative to the folder of the record. */
+  readonly moved: readonly string[];
+  /** Originals that stay, and a file that mentions each. */
+  readonly mentioned: ReadonlyMap<string, string>;
+}
+
+/**
+ * Moves the originals of the record whose new file is in its place. Those that a file of the site still mentions stay, and
+ * those that the user keeps.
+ */
+export async function retireOriginals(record: string, mentionsOf: FindMentions): Promise<Retired> {
+  const folder = path.dirname(record);
+  const moved: string[] = [];
+  const mentioned = new Map<string, string>();
+  const lines = currentLines(record).filter(
+    (line) =>
+      !line.keep &&
+      isInPlace(folder, line.original, line.originalSha256) &&
+      isInPlace(folder, line.compressed, line.sha256),
+  );
+  if (lines.length === 0) return { moved, mentioned };
+  const found = await mentionsOf(lines.map(({ original }) => path.join(folder, original)));
+  for (const { original, originalSha256 } of lines) {
+    const mention = found.get(path.join(folder, original));
+    if (mention !== undefined) mentioned.set(original, mention);
+    else if (await moveDurably(folder, original, path.join(originalsFolder, original), originalSha256))
+      moved.push(original);
+  }
+  return { moved, mentioned };
+}
+
+/** Moves the originals of the record back. @returns paths relative to the folder of the record. */
+export async function bringBack(record: string): Promise<string[]> {
+  const folder = path.dirname(record);
+  const back: string[] = [];
+  for (const { original, originalSha256 } of currentLines(record)) {
+    const retired = path.join(originalsFolder, original);
+    if (!isInPlace(folder, retired, originalSha256)) continue;
+    if (await moveDurably(folder, retired, original, originalSha256)) back.push(original);
+    // Only empty folders can be removed.
+    for (let at = path.dirname(retired); at !== "."; at = path.dirname(at))
+      await rmdir(path.join(folder, at)).catch(() => {});
+  }
+  return back;
+}
+
+/** Removes the files that stet made and that nothing mentions, if their originals are in place. */
+export async function removeCompressed(record: string, mentionsOf: FindMentions): Promise<string[]> {
+  const folder = path.dirname(record);
+  const lines = currentLines(record).filter(
+    (line) =>
+      line.created &&
+      isInPlace(folder, line.compressed, line.sha256) &&
+      isInPlace(folder, line.original, line.originalSha256),
+  );
+  const found = await mentionsOf(lines.map(({ compressed }) => path.join(folder, compressed)));
+  const removed = lines.filter(({ compressed }) => !found.has(path.join(folder, compressed)));
+  for (const { compressed } of removed) await rm(path.join(folder, compressed), { force: true });
+  return removed.map(({ compressed }) => compressed);
+}
+
+/** The last line for each original and each file. A repeated run has found the file that an earlier one created. */
+function currentLines(record: string): CompressedLine[] {
+  const lines = new Map<string, CompressedLine>();
+  for (const line of readCompressed(record)) {
+    const key = `${line.original}\0${line.compressed}\0${line.sha256}`;
+    lines.set(key, { ...line, created: line.created || lines.get(key)?.created === true });
+  }
+  return [...lines.values()];
+}
+
+/** Whether the folder has this very file, and no link leads to it. The record may be anybody's. */
+const isInPlace = (folder: string, name: string, sha256: string): boolean =>
+  isWithin(path.join(folder, name), folder) &&
+  staysIn(path.join(folder, name), folder) &&
+  fileHash(path.join(folder, name)) === sha256;
+
+/** @returns false if another file has the new name. */
+async function moveDurably(folder: string, from: string, to: string, sha256: string): Promise<boolean> {
+  const target = path.join(folder, to);
+  if (!staysIn(target, folder)) return false;
+  const bytes = readRegular(path.join(folder, from), { most: mostDataBytes });
+  if (!(await createDurably(target, bytes)) && fileHash(target) !== sha256) return false;
+  await rm(path.join(folder, from), { force: true });
+  return true;
+}

@@ -1,0 +1,66 @@
+/** Plugins of Markdown that may write other URLs into pages. */
+import { describe, expect, it } from "vitest";
+import { openConfigs } from "../../src/config/index.js";
+import { openSites } from "../../src/site/index.js";
+import { scratch } from "../support/scratch.js";
+
+const { at, put } = scratch("stet-markdown-plugins-");
+let count = 0;
+
+/** The states of a link to a page, of one to none, and of one to none in HTML. */
+async function linksWith(config: string, text: string, from: string, page: string) {
+  const name = `site-${count++}`;
+  put(`${name}/${config}`, text);
+  const folder = from.slice(0, from.lastIndexOf("/") + 1);
+  put(`${name}/${from}`, "# A\n");
+  put(`${name}/${folder}b.md`, "# B\n");
+  const configs = await openConfigs({ cwd: at(name), registry: [], noConfig: true, preset: "recommended" });
+  const file = at(`${name}/${from}`);
+  const site = openSites().of(await configs.planFor(file));
+  const state = async (url: string, syntax: "markdown" | "html") =>
+    (await site?.resolve(url, file, { syntax, about: "link" }))?.state;
+  return [await state(page, "markdown"), await state("/gone/", "markdown"), await state("/gone/", "html")];
+}
+
+const known = ["page", "missing", "missing"];
+const unknown = ["page", "unknown", "unknown"];
+
+const vitepress = (markdown: string, imports = "") =>
+  linksWith(".vitepress/config.mjs", `${imports}\nexport default { markdown: ${markdown} };\n`, "a.md", "/b.html");
+const astro = (markdown: string, imports = "") =>
+  linksWith("astro.config.mjs", `${imports}\nexport default { markdown: ${markdown} };\n`, "src/pages/a.md", "/b/");
+const docusaurus = (options: string, imports = "") =>
+  linksWith(
+    "docusaurus.config.js",
+    `${imports}\nmodule.exports = { baseUrl: "/", url: "https://a.example", presets: [["classic", { docs: ${options} }]] };\n`,
+    "docs/a.md",
+    "/docs/b",
+  );
+
+describe("a link that leads nowhere", () => {
+  it("is dead without plugins, and with those that leave URLs alone", async () => {
+    expect(await vitepress("{ lineNumbers: true }")).toEqual(known);
+    expect(
+      await vitepress("{ config: (md) => { md.use(footnote); } }", 'import footnote from "markdown-it-footnote";'),
+    ).toEqual(known);
+    expect(
+      await astro(
+        "{ remarkPlugins: [remarkMath, [toc, {}]] }",
+        'import remarkMath from "remark-math"; import toc from "remark-toc";',
+      ),
+    ).toEqual(known);
+    expect(
+      await docusaurus('{ remarkPlugins: [require("remark-math")], rehypePlugins: [[require("rehype-katex"), {}]] }'),
+    ).toEqual(known);
+  });
+
+  it("is unknown with a plugin that may rewrite it", async () => {
+    expect(await vitepress("{ config: (md) => { md.use(own); } }", 'import own from "./links.mjs";')).toEqual(unknown);
+    expect(await vitepress("{ config(md) { md.renderer.rules.link_open = () => 1; } }")).toEqual(unknown);
+    expect(await astro('{ rehypePlugins: [["rehype-rewrite", {}]] }')).toEqual(unknown);
+    expect(await astro("{ remarkPlugins: [links] }", 'import { links } from "./links.mjs";')).toEqual(unknown);
+    expect(await astro("{ remarkPlugins: made() }")).toEqual(unknown);
+    expect(await docusaurus('{ beforeDefaultRemarkPlugins: [require("./links")] }')).toEqual(unknown);
+    expect(await docusaurus("{ remarkPlugins: [links] }", 'const links = require("./links");')).toEqual(unknown);
+  });
+});

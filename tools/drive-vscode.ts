@@ -7,6 +7,8 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -25,15 +27,29 @@ const vsix = (await readdir(out)).find((name) => name.endsWith(".vsix"));
 if (vsix === undefined) throw new Error("Run npm run build:vscode first.");
 
 const port = 8917;
+/** The site from which an image is copied. */
+const harbor = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
+const images = createServer((_, response) => {
+  response.setHeader("content-type", "image/png").end(harbor);
+}).listen(0, "127.0.0.1");
+await new Promise((resolve) => images.once("listening", resolve));
+const image = `http://127.0.0.1:${(images.address() as AddressInfo).port}/harbor.png`;
 const work = await mkdtemp(path.join(tmpdir(), "stet-vscode-"));
 const site = path.join(work, "site");
 const files: Record<string, string> = {
   "_config.yml": "url: https://news.example/blog\nroot: /blog/\npermalink: :year/:title/\n",
   "package.json": JSON.stringify({ dependencies: { hexo: "^8.0.0" } }),
-  "stet.config.json": JSON.stringify({ extends: [], rules: { "html/stray-end-tag": "error", "image/alt": "warn" } }),
+  "stet.config.json": JSON.stringify({
+    extends: [],
+    rules: { "html/stray-end-tag": "error", "image/alt": "warn" },
+    images: { allowHosts: ["127.0.0.1"] },
+  }),
   "source/_posts/ferry.md": "---\ntitle: 渡口\ndate: 2024-05-01 08:00:00\n---\n一。\n\n## 时刻表\n\n二。\n",
   "source/_posts/a.md":
-    "---\ntitle: 甲\ndate: 2024-05-02 08:00:00\n---\n[渡](/blog/2024/ferry/#时刻表)\n<p>一。</em></p>\n\n",
+    "---\ntitle: 甲\ndate: 2024-05-02 08:00:00\n---\n[渡](/blog/2024/ferry/#时刻表)\n<p>一。</em></p>\n\n\n",
   "source/img/map.png": "png",
 };
 for (const [name, content] of Object.entries(files)) {
@@ -49,7 +65,6 @@ await mkdir(path.join(work, "data/User"), { recursive: true });
 await writeFile(
   path.join(work, "data/User/settings.json"),
   JSON.stringify({
-    "stet.offline": true,
     "workbench.startupEditor": "none",
     "security.workspace.trust.startupPrompt": "never",
     "workbench.secondarySideBar.defaultVisibility": "hidden",
@@ -87,6 +102,7 @@ try {
 } finally {
   await browser.close();
   server.kill();
+  images.close();
   await rm(work, { recursive: true, force: true });
 }
 
@@ -151,7 +167,7 @@ async function drive(page: Page): Promise<void> {
   await goToLine("6,3");
   await command("stet: Explain the problem at the cursor");
   await page.locator(".tab", { hasText: "stray-end-tag" }).waitFor();
-  seen("explain opens", await page.locator(".tab.active").textContent());
+  seen("explain opens", await page.locator(".tab", { hasText: "stray-end-tag" }).textContent());
   await shot("explain");
   await showArticle();
   await goToLine("5,12");
@@ -161,7 +177,7 @@ async function drive(page: Page): Promise<void> {
   seen("definition", await page.locator('.statusbar-item[id="status.editor.selection"]').textContent());
 
   await showArticle();
-  await goToLine("7,1");
+  await goToLine("8,1");
   await page.keyboard.type("![图](");
   await page.keyboard.press("Control+Space");
   await page.locator(".suggest-widget .monaco-list-row").first().waitFor();
@@ -174,6 +190,19 @@ async function drive(page: Page): Promise<void> {
   await page.keyboard.press("Control+S");
   await page.waitForTimeout(1000);
   seen("saved", await readFile(path.join(site, "source/_posts/a.md"), "utf8"));
+
+  await goToLine("9,1");
+  await page.keyboard.type(`![港](${image})`);
+  await page.waitForTimeout(1000);
+  await command("stet: Copy an image of another site to this site");
+  await page.locator(".view-lines", { hasText: "harbor.png" }).first().waitFor();
+  await page.waitForTimeout(3000);
+  await page.keyboard.press("Control+S");
+  await page.waitForTimeout(1000);
+  await shot("localize");
+  seen("notifications", await page.locator(".notification-list-item-message").allTextContents());
+  seen("with a copied image", await readFile(path.join(site, "source/_posts/a.md"), "utf8"));
+  seen("in the folder", (await readdir(path.join(site, "source"), { recursive: true })).sort());
 
   await command("stet: Restart the server");
   seen("after a restart", await isReady());

@@ -24,6 +24,11 @@ export default defineRule({
         "source/trailing-space.hardBreak",
         "Trailing spaces break the line here, but they are invisible. Use a backslash at the end of the line instead.",
       ),
+    hardBreakInHtml: () =>
+      t(
+        "source/trailing-space.hardBreakInHtml",
+        "Trailing spaces break the line here, but they are invisible. Use <br> instead: MkDocs shows a backslash.",
+      ),
   },
 
   source(article, { options, report }) {
@@ -35,7 +40,8 @@ export default defineRule({
       const count = at.end - at.start;
       if (breaksLine(article, at)) {
         // No fix: the spaces may also be an accident, and then the author wants no line break.
-        if (!options.hardBreaks) report("hardBreak", { at, data: undefined });
+        const isPython = article.body.dialect.wholeElements === "python-markdown";
+        if (!options.hardBreaks) report(isPython ? "hardBreakInHtml" : "hardBreak", { at, data: undefined });
         continue;
       }
       // After a backslash, the newline would become a hard line break.

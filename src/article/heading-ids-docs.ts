@@ -64,9 +64,12 @@ const dashed = ({ kind, value }: HeadingPiece): string =>
 const withoutEmoji = (text: string): string =>
   text.replace(/(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])/g, "");
 
+const inMdbook = (character: string): string =>
+  /[\p{Alphabetic}\p{N}_-]/u.test(character) ? character : /\s/.test(character) ? "-" : "";
+
 export const docsHeadingIds: Readonly<
   Record<
-    "astro" | "docusaurus" | "rehype-slug" | "vitepress" | "python-markdown" | "python-markdown-attributes",
+    "astro" | "docusaurus" | "rehype-slug" | "vitepress" | "mdbook" | "python-markdown" | "python-markdown-attributes",
     HeadingIdRules
   >
 > = {
@@ -114,6 +117,17 @@ export const docsHeadingIds: Readonly<
         .replace(/^(\d)/, "_$1")
         .toLowerCase(),
     number: free,
+    knowsWritten: true,
+  },
+  // https://github.com/rust-lang/mdBook/blob/master/crates/mdbook-html/src/utils.rs (id_from_content)
+  mdbook: {
+    attributes: braceList,
+    // mdBook 0.5 makes dashes of them, which are no part of an id, and ids of nothing depend on the version.
+    make: ({ pieces }) => {
+      const text = joined(pieces, ["text", "code"]).trim();
+      return text.includes("--") ? "" : [...text.toLowerCase()].map(inMdbook).join("");
+    },
+    number: (id, used) => (id === "" ? "" : free(id, used)),
     knowsWritten: true,
   },
   "python-markdown": pythonMarkdown,

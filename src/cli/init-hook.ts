@@ -46,9 +46,13 @@ export async function writeHook(folder: string): Promise<string> {
     .at(-1);
   if (elsewhere !== undefined)
     throw new UserError(
-      t("cli.init.hooksPath", "The Git setting core.hooksPath takes hooks from {folder}, so stet does not write a hook.", {
-        folder: elsewhere,
-      }),
+      t(
+        "cli.init.hooksPath",
+        "The Git setting core.hooksPath takes hooks from {folder}, so stet does not write a hook.",
+        {
+          folder: elsewhere,
+        },
+      ),
       t("cli.init.addLineThere", "Add this line to the hook pre-commit there: {line}", { line }),
     );
   const file = path.join(path.resolve(folder, common), "hooks/pre-commit");

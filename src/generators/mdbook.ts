@@ -1,4 +1,5 @@
 import { commonMark } from "../article/dialect.js";
+import { isRecord } from "../platform/is-record.js";
 import type { Profile } from "./types.js";
 
 export const mdbook: Profile = {
@@ -6,6 +7,7 @@ export const mdbook: Profile = {
   name: "mdBook",
   // https://rust-lang.github.io/mdBook/format/configuration/index.html
   config: ["book.toml"],
+  readsSettings: true,
   detect: [{ files: ["book.toml"] }],
   content: {
     folders: ["{book.src|src}"],
@@ -14,6 +16,17 @@ export const mdbook: Profile = {
     roots: ["{book.src|src}"],
   },
   // https://rust-lang.github.io/mdBook/format/markdown.html
-  markdown: { parser: "pulldown-cmark", dialect: commonMark },
+  markdown: {
+    parser: "pulldown-cmark",
+    // Definition lists are on by default since mdBook 0.5.
+    dialect: { ...commonMark, definitionLists: "perhaps", bareUrls: "none" },
+    // A preprocessor may read more, and change ids.
+    ofSite: ({ settings: { preprocessor = {} } }) => {
+      const others = isRecord(preprocessor)
+        ? Object.keys(preprocessor).filter((name) => !/^(?:links|index)$/.test(name))
+        : [];
+      return others.length > 0 ? { admonitions: true } : { headingIdStyle: "mdbook" };
+    },
+  },
   init: { preset: "markdown-docs" },
 };

@@ -66,6 +66,7 @@ const types: Readonly<Record<string, readonly string[]>> = {
   SiteHandlers: [],
   SiteEntry: [],
   AddressClash: [],
+  MovedAddress: [],
   SiteFile: [],
   Report: [],
   Fix: [],

@@ -230,7 +230,7 @@ describe("Markdown", () => {
         bareUrls: "magiclink",
       },
     ],
-    ["mdBook", { "book.toml": "" }, "src/a.md", footnotes],
+    ["mdBook", { "book.toml": "" }, "src/a.md", { ...footnotes, bareUrls: "none", headingIdStyle: "mdbook" }],
     ["Eleventy", { ".eleventy.js": "" }, "posts/a.md", all],
     [
       "Eleventy 3 without plugins",

@@ -137,5 +137,6 @@ export type HeadingIdStyle =
   | "docusaurus"
   | "rehype-slug"
   | "vitepress"
+  | "mdbook"
   | "python-markdown"
   | "python-markdown-attributes";

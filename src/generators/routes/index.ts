@@ -7,6 +7,7 @@ import { eleventyRoutes } from "./eleventy.js";
 import { hexoRoutes } from "./hexo.js";
 import { hugoRoutes } from "./hugo.js";
 import { jekyllRoutes } from "./jekyll.js";
+import { mdbookRoutes } from "./mdbook.js";
 import { mkdocsRoutes } from "./mkdocs.js";
 import type { RoutePlan } from "./types.js";
 import { vitepressRoutes } from "./vitepress.js";
@@ -18,6 +19,7 @@ const routes: Readonly<Partial<Record<GeneratorId, (site: Site) => RoutePlan>>> 
   jekyll: jekyllRoutes,
   hugo: hugoRoutes,
   eleventy: eleventyRoutes,
+  mdbook: mdbookRoutes,
   mkdocs: mkdocsRoutes,
   vitepress: vitepressRoutes,
 };

@@ -53,6 +53,7 @@ export const source: MessageCatalog = {
   "source/leading-blank.summary": "禁止 front matter 前的空行",
   "source/trailing-space.fix.remove": "删除行尾的空白字符",
   "source/trailing-space.hardBreak": "这里用行尾空格换行，空格不可见：请在行尾改用反斜杠",
+  "source/trailing-space.hardBreakInHtml": "这里用行尾空格换行，空格不可见：请改用 <br>，MkDocs 会把反斜杠显示为文本",
   "source/trailing-space.options.hardBreaks": "允许在 Markdown 段落中用两个或更多空格换行",
   "source/trailing-space.summary": "禁止行尾的空白字符",
   "source/trailing-space.trailing.many": "行尾有 {count} 个空白字符：请删除这些字符",

@@ -54,5 +54,13 @@ testRule(trailingSpace, {
       messages:
         "Trailing spaces break the line here, but they are invisible. Use a backslash at the end of the line instead.",
     },
+    {
+      name: "hard breaks in MkDocs, which shows a backslash",
+      article: "甲«  »\n乙\n",
+      generator: "mkdocs",
+      options: { hardBreaks: false },
+      messages:
+        "Trailing spaces break the line here, but they are invisible. Use <br> instead: MkDocs shows a backslash.",
+    },
   ],
 });

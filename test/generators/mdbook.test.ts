@@ -1,0 +1,70 @@
+/** What the sources of mdBook 0.5 say about addresses and ids; the program is not run. */
+import { describe, expect, it } from "vitest";
+import { parseArticle } from "../../src/article/index.js";
+import type { ArticleOptions, Dialect } from "../../src/article/types.js";
+import { openConfigs } from "../../src/config/index.js";
+import { openSites } from "../../src/site/index.js";
+import { scratch } from "../support/scratch.js";
+
+const { at, put } = scratch("stet-mdbook-");
+
+const book = {
+  "book.toml": '[book]\ntitle = "Ferry"\n\n[output.html.redirect]\n"/old.html" = "river/pier.html"\n',
+  "src/SUMMARY.md":
+    "# Summary\n\n[Start](start.md)\n\n- [River](river/README.md)\n  - [Pier](river/pier.md)\n- [Draft]()\n",
+  "src/start.md": "# Start\n",
+  "src/river/README.md": "# River\n",
+  "src/river/pier.md": "# Pier\n",
+  "src/river/notes.md": "# Notes\n",
+  "src/river/pier.png": "",
+};
+
+async function siteOf(name: string, files: Readonly<Record<string, string>>) {
+  for (const [file, text] of Object.entries(files)) put(`${name}/${file}`, text);
+  const configs = await openConfigs({ cwd: at(name), registry: [], noConfig: true, preset: "recommended" });
+  const from = at(`${name}/src/river/pier.md`);
+  const site = openSites().of(await configs.planFor(from));
+  const state = async (url: string, about: "link" | "image" = "link") =>
+    (await site?.resolve(url, from, { syntax: "markdown", about }))?.state;
+  return { site, state };
+}
+
+describe("a book of mdBook", () => {
+  it("has a page for each chapter of SUMMARY.md, of which the first is the home page, too", async () => {
+    const { site } = await siteOf("pages", book);
+    const { articles } = (await site?.routes()) ?? { articles: [] };
+    const pages = articles.flatMap(({ route }) => (route.state === "page" ? [[route.output, ...route.aliases]] : []));
+    expect(pages.sort()).toEqual([["river/index.html"], ["river/pier.html"], ["start.html", "index.html"]]);
+  });
+
+  it("leads links to sources to their pages, and to files that are copied", async () => {
+    const { state } = await siteOf("links", book);
+    expect(await state("../start.md")).toBe("page");
+    expect(await state("README.md")).toBe("page");
+    expect(await state("../start.html#start")).toBe("page");
+    expect(await state("/old.html")).not.toBe("missing");
+    expect(await state("pier.png", "image")).toBe("file");
+    expect(await state("notes.md")).toBe("missing");
+    expect(await state("gone.md")).toBe("missing");
+    expect(await state("gone.png", "image")).toBe("missing");
+  });
+
+  it("may have any page with a preprocessor of others", async () => {
+    const { state } = await siteOf("preprocessor", { ...book, "book.toml": '[preprocessor.i18n]\ncommand = "x"\n' });
+    expect(await state("gone.md")).toBe("unknown");
+  });
+
+  it("makes ids of letters, digits, underscores and hyphens", () => {
+    const dialect: Dialect = { base: "commonmark", headingIdStyle: "mdbook" };
+    const options = { lazyAttributes: [], bodyLanguage: undefined, yaml: "1.2", dialect } as unknown as ArticleOptions;
+    const ids = (text: string) => parseArticle({ path: "a.md", text }, options).headings.map(({ id }) => id);
+    expect(ids("# What's new?\n\n## `code` & more\n\n## 渡口 时间\n\n## A_b\n\n## A_b\n\n## X {#own}\n")).toEqual([
+      "whats-new",
+      "code--more",
+      "渡口-时间",
+      "a_b",
+      "a_b-1",
+      "own",
+    ]);
+  });
+});

@@ -374,9 +374,15 @@ it.runIf(process.env.FUZZ_RUNS)("editor: every request is answered, and the serv
         cwd: at("site"),
         stdio: ["pipe", "pipe", "ignore"],
       });
+      const send = (one: object) => {
+        const body = Buffer.from(JSON.stringify(one));
+        child.stdin.write(Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]));
+      };
       let stdout = "";
+      const last = new RegExp(`"id":${messages.length + 2}[,}]`);
       child.stdout.on("data", (chunk) => {
         stdout += chunk;
+        if (last.test(stdout)) send({ jsonrpc: "2.0", method: "exit" });
       });
       child.stdin.on("error", () => {});
       const ended = new Promise((resolve) => child.on("close", (code) => resolve(code)));
@@ -384,12 +390,8 @@ it.runIf(process.env.FUZZ_RUNS)("editor: every request is answered, and the serv
         { id: 0, method: "initialize", params: { processId: null, rootUri: `file://${at("site")}`, capabilities: {} } },
         ...messages,
         { id: 0, method: "shutdown" },
-        { method: "exit" },
       ].map((one, index) => ({ jsonrpc: "2.0", ...one, ...("id" in one && { id: index + 1 }) }));
-      for (const one of numbered) {
-        const body = Buffer.from(JSON.stringify(one));
-        child.stdin.write(Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]));
-      }
+      numbered.forEach(send);
       expect(await ended).toBe(0);
       for (const one of numbered) if ("id" in one) expect(stdout).toMatch(new RegExp(`"id":${one.id}[,}]`));
     }),

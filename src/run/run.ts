@@ -112,7 +112,7 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   const baseline = chosen && !isUnused && !request.record ? await openBaseline(chosen) : undefined;
   const ignored = new IgnoredEntries();
   const probe = await openRunProbe(request, images, note);
-  const sites = openSites({ tree: treeOf(request), now: request.now, cache });
+  const sites = openSites({ ...request, tree: treeOf(request), cache });
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request), sites);
   const finalUrls = new FinalUrls();
   const { git, shard } = request;

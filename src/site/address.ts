@@ -52,3 +52,15 @@ export function pathOf(path: string, page: string | undefined): string {
   const base = `${nowhere}${page.split("/").map(encodeURIComponent).join("/")}`;
   return decodePercent(urlOf(path, base)?.pathname ?? path);
 }
+
+/** The path with the names as they are, from the last one backwards. Names before a `..` are not changed. */
+export function spelledAs(real: string, written: string): string {
+  const names = pathOf(written, undefined).split("/");
+  const found = real.split("/");
+  for (let at = names.length - 1; at >= 0 && names[at] !== ".."; at--)
+    if (names[at] !== "" && names[at] !== ".") {
+      while (found.at(-1) === "") found.pop();
+      names[at] = found.pop() ?? names[at] ?? "";
+    }
+  return names.join("/");
+}

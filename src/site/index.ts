@@ -48,11 +48,22 @@ export interface SitesOptions {
    * @param key see `RoutePlan`.
    */
   readonly readIndex?: ((root: string, key: string) => Promise<RouteIndex | undefined>) | undefined;
+  /** See `RunRequest.onLongWork`. */
+  readonly onLongWork?: (() => Promise<() => void>) | undefined;
 }
 
-export function openSites({ tree, now = new Date(), cache = false, readIndex }: SitesOptions = {}): Sites {
+export function openSites({ tree, now = new Date(), cache = false, readIndex, onLongWork }: SitesOptions = {}): Sites {
   const sites = new Map<RoutedPlan, Map<string, SiteModel>>();
   const indexes = new Map<RoutedPlan, Promise<RouteIndex>>();
+  /** Reads the whole site, of any number of articles. */
+  const readWhole = async (read: () => Promise<RouteIndex>): Promise<RouteIndex> => {
+    const ended = await onLongWork?.();
+    try {
+      return await read();
+    } finally {
+      ended?.();
+    }
+  };
   const indexOf = (plan: RoutedPlan): Promise<RouteIndex> => {
     const { root, routes } = plan;
     const read = async () => {
@@ -69,7 +80,7 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex }: 
       return { ...index, ...(await builtOutput(plan, root, output, index)) };
     };
     const index =
-      indexes.get(plan) ?? (readIndex ? readIndex(root, routes.key).then((known) => known ?? read()) : read());
+      indexes.get(plan) ?? (readIndex ? readIndex(root, routes.key).then((known) => known ?? read()) : readWhole(read));
     indexes.set(plan, index);
     return index;
   };

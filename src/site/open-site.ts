@@ -4,7 +4,7 @@ import path from "node:path";
 import { type GeneratorPlan, outputFolderOf } from "../generators/index.js";
 import type { Route, RouteIndex, RoutePlan, Sources, TagFinder, Unknown, Writing } from "../generators/routes/types.js";
 import { type DirectoryListings, openDirectoryListings } from "../platform/directory-listing.js";
-import { isUnknown, pathOf, type WrittenUrl, writtenUrl } from "./address.js";
+import { isUnknown, pathOf, spelledAs, type WrittenUrl, writtenUrl } from "./address.js";
 import { pagesIn } from "./built-output.js";
 import type { BuiltPage, MissingReason, RedirectWay, SiteModel, Target } from "./model.js";
 import { type OutputIndex, outputIndex } from "./output-index.js";
@@ -34,6 +34,9 @@ export type RoutedPlan = GeneratorPlan & { readonly root: string; readonly route
 
 export const isRouted = (plan: GeneratorPlan | undefined): plan is RoutedPlan =>
   plan?.routes !== undefined && plan.root !== undefined;
+
+/** Characters of a path of which systems still make a file: generators compare each folder of a path with patterns. */
+const longestPath = 4096;
 
 export function openSite(plan: RoutedPlan, options: SiteOptions): SiteModel {
   return new OpenSite(plan, options);
@@ -242,6 +245,7 @@ class OpenSite implements SiteModel {
 
   /** What is at an output path, given as in a URL: `a/` may be `a/index.html`. */
   async #find(wanted: string, written: WrittenUrl, from: string): Promise<Target> {
+    if (wanted.length > longestPath) return { state: "missing", output: wanted };
     const { outputs } = await this.#read();
     const endings = wanted === "" || wanted.endsWith("/") ? ["index.html", "index.htm"] : ["", "/index.html", ".html"];
     let misspelled: Target | undefined;
@@ -386,15 +390,3 @@ const endsOf = (name: string): readonly string[] => {
 const isSource = (written: string): boolean => /\.(?:md|markdown|mdown|mkd|mdx)$/i.test(written);
 
 const decodedPath = (written: string): string => pathOf(written, undefined);
-
-/** The path with the names as they are, from the last one backwards. Names before a `..` are not changed. */
-function spelledAs(real: string, written: string): string {
-  const names = decodedPath(written).split("/");
-  const found = real.split("/");
-  for (let at = names.length - 1; at >= 0 && names[at] !== ".."; at--)
-    if (names[at] !== "" && names[at] !== ".") {
-      while (found.at(-1) === "") found.pop();
-      names[at] = found.pop() ?? names[at] ?? "";
-    }
-  return names.join("/");
-}

@@ -37,8 +37,8 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
   // There may be one for each of thousands of lists.
   const lists = new Map(gaps.flatMap((gap) => (gap.upTo === undefined ? [] : [[gap.prefix ?? "", gap]])));
   const numbered = (output: string): Unknown | undefined => {
-    const [, prefix = "", number = ""] = /^(.*?)(\d+)(?:\/index)?\.html?$|^(.*?)(\d+)\/?$/.exec(output) ?? [];
-    const list = lists.get(prefix);
+    const { prefix, number } = numberedPage(output);
+    const list = number === "" ? undefined : lists.get(prefix);
     return list && Number(number) <= (list.upTo ?? 0) ? list.reason : undefined;
   };
   for (const [output, kind, file] of generated) pages.set(output, { file, kind });
@@ -82,6 +82,19 @@ const covers = ({ prefix = "", only, except }: Gap, output: string, isPage: bool
   output.startsWith(prefix) &&
   (only === undefined || (only === "images" ? image.test(output) : (only === "pages") === isPage)) &&
   !(except === "images" && image.test(output));
+
+/** `page/` and `2` of `page/2/index.html`. The path is as long as a link may be, so it is read once, from its end. */
+function numberedPage(output: string): { prefix: string; number: string } {
+  const ending = [".html", ".htm"].find((one) => output.endsWith(one));
+  let end = output.length - (ending?.length ?? 0);
+  if (ending !== undefined && output.endsWith("/index", end)) end -= "/index".length;
+  if (ending === undefined && output.endsWith("/")) end--;
+  let start = end;
+  while (start > 0 && isDigit(output.charCodeAt(start - 1))) start--;
+  return { prefix: output.slice(0, start), number: output.slice(start, end) };
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** Also what a server looks for at such an address. */
 const image = /\.(?:png|jpe?g|gif|webp|avif|bmp|svg|ico)(?:\/index)?(?:\.html?)?$/i;

@@ -38,17 +38,31 @@ export async function redirectsIn(files: SiteFiles, plan: Pick<RoutePlan, "copie
 
 const listIn = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 
-/** Whether one of the patterns matches a path. A parameter stands for any text, and so does what follows a parenthesis. */
+/**
+ * Parts of all patterns together that are compared with each address. Hosts allow some thousand rules; Netlify, with the
+ * most, advises against more than 10,000, most of which have no parameter.
+ */
+const mostPieces = 5_000;
+
+/**
+ * Whether one of the patterns matches a path; with too many patterns, any path may be redirected. A parameter stands for
+ * any text, and so does what follows a parenthesis.
+ */
 export function redirectFinder(patterns: readonly string[]): (path: string) => boolean {
   const exact = new Set<string>();
   const others: string[][] = [];
+  let count = 0;
   for (const pattern of patterns) {
     const pieces = withoutSlash(pattern)
       .replace(/\(.*$/s, "*")
       .split(/\*|:\w+[*+?]?/);
     if (pieces.length === 1) exact.add(pieces[0] ?? "");
-    else others.push(pieces);
+    else {
+      others.push(pieces);
+      count += pieces.length;
+    }
   }
+  if (count > mostPieces) return () => true;
   return (path) => {
     const wanted = withoutSlash(path);
     return exact.has(wanted) || others.some((pieces) => fits(wanted, pieces));

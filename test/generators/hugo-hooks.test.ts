@@ -56,6 +56,11 @@ describe("a link of Markdown in Hugo", () => {
     expect(await linksWith("theme", theme)).toEqual(["page", "unknown", "missing", "missing"]);
   });
 
+  it("is read in bounded work, if the template never ends", async () => {
+    const long = "{{/*".repeat(500_000) + "{{ if ".repeat(500_000);
+    expect(await linksWith("long", { [hook]: long })).toEqual(["page", "missing", "missing", "missing"]);
+  });
+
   it("may lead anywhere if the theme is not in the site", async () => {
     const settings = { "hugo.toml": "baseURL = 'https://a.example/'\ntheme = 'pier'\n" };
     expect(await linksWith("missing", settings)).toEqual(["page", "unknown", "missing", "unknown"]);

@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { Generators } from "../../src/generators/index.js";
 import { parseFileName } from "../../src/generators/routes/hexo-permalink.js";
 import type { GeneratorPlan } from "../../src/generators/types.js";
+import { lint } from "../../src/index.js";
 import { wholeGroups } from "../../src/patterns/whole-groups.js";
+import { redirectFinder } from "../../src/site/redirects.js";
 import { openSiteFiles } from "../../src/site/site-files.js";
 import { scratch } from "../support/scratch.js";
 
@@ -15,6 +17,13 @@ describe("a pattern of a generator", () => {
     expect(wholeGroups("(\\d{4})/(.+?)", 2)("2024/a/b")).toEqual(["2024", "a/b"]);
     expect(wholeGroups("a(?:/(b))?", 1)("a")).toEqual([""]);
     expect(wholeGroups("a", 0)("ab")).toBeUndefined();
+  });
+
+  it("takes bounded time: redirects", () => {
+    const isRedirected = redirectFinder(Array.from({ length: 50_000 }, (_, at) => `/*/:a${at}/*/x/:b/:c`));
+    const paths = Array.from({ length: 20_000 }, (_, at) => `/n/${at}/aaaaaaaaaaaaaaa/`);
+    // Nothing can be said of an address where each is compared with 300,000 texts.
+    expect(paths.every(isRedirected)).toBe(true);
   });
 
   it("takes bounded time: names of posts, and rewrites", () => {
@@ -38,4 +47,23 @@ it("a configuration of a generator leads to nothing outside of the tree", async 
   expect(within.below("source")).toEqual(["source/_posts/b.md"]);
   const anywhere = openSiteFiles(at("site"), generator);
   expect(anywhere.below("../secret")).toEqual(["../secret/a.md"]);
+});
+
+describe("a site that is made to take long", () => {
+  const head = "---\ntitle: a\ndate: 2022-05-01T09:30:00+08:00\n---\n\n";
+  const files = async () => (await lint({ cwd: at(), paths: ["."], offline: true, cache: false })).files;
+
+  it("has links and tags of any length read in bounded work", async () => {
+    put("_config.yml", "title: x\n");
+    const tag = `{% post_url ${"a/".repeat(60)}b %}`;
+    put("_posts/2022-05-01-a.md", `${head}[a](${tag}) [b](/${"1".repeat(200_000)}x) [c](/${"a/".repeat(50_000)})\n`);
+    expect((await files()).map(({ errors }) => errors)).toEqual([[]]);
+  });
+
+  it("has its list of packages read in bounded work", async () => {
+    put("_config.yml", "title: x\n");
+    put("Gemfile", `${"\n".repeat(250_000)}x`);
+    put("_posts/2022-05-01-a.md", `${head}[b](/b/)\n`);
+    expect((await files()).map(({ errors }) => errors)).toEqual([[]]);
+  });
 });

@@ -39,7 +39,19 @@ const making =
   /\b(?:GetPage|GetMatch|GetRemote|Get|Match|Resources|resources|RelPermalink|Permalink|RelRef|Ref|relref|ref|(?:rel|abs)(?:Lang)?URL|replace(?:RE)?|trim|strings|path|urls|partial(?:Cached)?|template|printf?|delimit|substr|slicestr|index|lower|urlize|anchorize)\b/i;
 
 /** Whether a template only writes the URL that it gets. Made text such as `(print "a" .Destination)` is not. */
-const keepsUrl = (template: string): boolean =>
-  !(template.replace(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g, "").match(/\{\{[\s\S]*?\}\}/g) ?? []).some((action) =>
-    making.test(action.replace(asking, "")),
-  );
+function keepsUrl(template: string): boolean {
+  for (const action of actionsIn(template)) if (making.test(action.replace(asking, ""))) return false;
+  return true;
+}
+
+/** What is between `{{` and `}}`, without comments: a slash and a star. Templates may be long, so nothing is read twice. */
+function* actionsIn(template: string): Generator<string> {
+  for (let start = template.indexOf("{{"); start !== -1; ) {
+    const isComment = /^-?\s{0,9}\/\*/.test(template.slice(start + 2, start + 14));
+    const from = isComment ? template.indexOf("*/", start) : start;
+    const end = from === -1 ? -1 : template.indexOf("}}", from);
+    if (end === -1) return;
+    if (!isComment) yield template.slice(start + 2, end);
+    start = template.indexOf("{{", end + 2);
+  }
+}

@@ -28,7 +28,7 @@ const known = new Set(
 export function jekyllPlugins(settings: Settings, files: SiteFiles): JekyllPlugins {
   const listed = [settings.plugins ?? [], settings.gems ?? []].flat().map(String);
   const gemfile = files.text("Gemfile") ?? "";
-  const gems = [...gemfile.matchAll(/^\s*gem\s*\(?\s*["']([\w-]+)["']/gm)].map(([, name = ""]) => name);
+  const gems = [...gemfile.matchAll(/^[ \t]*gem[ \t]*\(?[ \t]*["']([\w-]+)["']/gm)].map(([, name = ""]) => name);
   const names = new Set([...listed, ...gems]);
   const gaps: Gap[] = [];
   for (const name of names)

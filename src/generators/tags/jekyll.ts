@@ -95,7 +95,7 @@ function postFinder({ articles, names = [] }: RouteIndex) {
   }
   const byDate = new Map(names);
   return (written: string): ReturnType<TagFinder> | undefined => {
-    const [, folder = "", name = ""] = /^\/?((?:.+\/)*)(\d+-\d+-\d+-.*)$/.exec(written) ?? [];
+    const [, folder = "", name = ""] = /^\/?((?:.+\/)?)(\d+-\d+-\d+-.*)$/.exec(written) ?? [];
     const same = byName.get(name) ?? [];
     const exact = same.find(
       (file) => file.includes(`_posts/${folder}${name}.`) || file.includes(`${folder}_posts/${name}.`),

@@ -6,6 +6,7 @@ import { createDurably } from "../platform/durable-write.js";
 import { t } from "../platform/i18n.js";
 import { decode } from "../probe/decode/index.js";
 import type { DownloadingProbe } from "../probe/probe.js";
+import { isActiveSvg } from "./active-svg.js";
 
 export interface Fetched {
   readonly bytes: Uint8Array;
@@ -73,7 +74,7 @@ async function read(url: string, probe: DownloadingProbe, { maxFileBytes }: Fetc
   const extension = decoded.state === "picture" ? extensions[decoded.type] : undefined;
   if (decoded.state !== "picture" || extension === undefined)
     return t("localize.noImage", "not an image of a known format");
-  if (decoded.type === "image/svg+xml" && isActive(bytes))
+  if (decoded.type === "image/svg+xml" && isActiveSvg(bytes))
     return t("localize.script", "an SVG with a script, which would run as part of your site");
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return {
@@ -84,12 +85,6 @@ async function read(url: string, probe: DownloadingProbe, { maxFileBytes }: Fetc
     width: decoded.size?.width,
     height: decoded.size?.height,
   };
-}
-
-/** Whether an SVG could run code if somebody opens it as a page. */
-function isActive(bytes: Uint8Array): boolean {
-  const text = Buffer.from(bytes).toString("utf8");
-  return /<(?:\w+:)?(?:script|foreignObject|iframe|handler)\b|\bon\w+\s*=|javascript:|<!ENTITY/i.test(text);
 }
 
 /**

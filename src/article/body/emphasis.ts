@@ -50,20 +50,20 @@ const ascii = withSides((before, after, isUnderscore) => {
 });
 
 /** The parts of a match: `mark` opens or closes `strong` or `em`. */
-type Shape = "strong(em)" | "em(strong)" | "strong em" | "strong" | "em";
+type Shape = "strong(em)" | "em(strong)" | "strong+em" | "strong" | "em";
 
 /** https://github.com/Python-Markdown/markdown/blob/master/markdown/inlinepatterns.py (AsteriskProcessor, UnderscoreProcessor) */
 const asterisks: readonly (readonly [RegExp, Shape])[] = [
   [/(\*)\1{2}(.+?)\1(.*?)\1{2}/suy, "strong(em)"],
   [/(\*)\1{2}(.+?)\1{2}(.*?)\1/suy, "em(strong)"],
-  [/(\*)\1(?!\1)([^*]+?)\1(?!\1)(.+?)\1{3}/suy, "strong em"],
+  [/(\*)\1(?!\1)([^*]+?)\1(?!\1)(.+?)\1{3}/suy, "strong+em"],
   [/(\*{2})(.+?)\1/suy, "strong"],
   [/(\*)([^*]+)\1/suy, "em"],
 ];
 const underscores: readonly (readonly [RegExp, Shape])[] = [
   [/(_)\1{2}(.+?)\1(.*?)\1{2}/suy, "strong(em)"],
   [/(_)\1{2}(.+?)\1{2}(.*?)\1/suy, "em(strong)"],
-  [/(?<![\p{L}\p{N}_])(_)\1(?!\1)(.+?)(?<![\p{L}\p{N}_])\1(?!\1)(.+?)\1{3}(?![\p{L}\p{N}_])/suy, "strong em"],
+  [/(?<![\p{L}\p{N}_])(_)\1(?!\1)(.+?)(?<![\p{L}\p{N}_])\1(?!\1)(.+?)\1{3}(?![\p{L}\p{N}_])/suy, "strong+em"],
   [/(?<![\p{L}\p{N}_])(_{2})(?!_)(.+?)(?<!_)\1(?![\p{L}\p{N}_])/suy, "strong"],
   [/(?<![\p{L}\p{N}_])(_)(?!_)(.+?)(?<!_)\1(?![\p{L}\p{N}_])/suy, "em"],
 ];
@@ -114,7 +114,7 @@ function elementOf(
   };
   if (shape === "strong") return node("StrongEmphasis", start, end, text(start + 2, end - 2));
   if (shape === "em") return node("Emphasis", start, end, text(start + 1, end - 1));
-  if (shape === "strong em") {
+  if (shape === "strong+em") {
     const middle = start + 2 + first.length;
     return node("StrongEmphasis", start, end, [
       ...text(start + 2, middle),

@@ -39,7 +39,7 @@ import { visible } from "../report/visible.js";
 import { formatBytes } from "../rule.js";
 import type { ExitCode } from "./exit-codes.js";
 import { collectUses, type ImageUses, openWeightLimits } from "./image-uses.js";
-import { refuseLinksOut } from "./links-out.js";
+import { refuseRecordOut } from "./links-out.js";
 import { missingPaths } from "./missing-paths.js";
 import { catchSignals } from "./signals.js";
 
@@ -62,7 +62,7 @@ export async function compressCommand(args: CompressArguments): Promise<ExitCode
   const { paths, minSsim, format, untrusted, configCode } = args;
   const cwd = process.cwd();
   const record = path.resolve(args.record ?? defaultRecord);
-  if (untrusted) refuseLinksOut(cwd, record);
+  refuseRecordOut(cwd, record);
   if (args.undo) return undoCommand(args, record);
   if (paths.length === 0)
     throw missingPaths(

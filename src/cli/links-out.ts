@@ -19,3 +19,18 @@ export function refuseLinksOut(cwd: string, ...files: readonly (string | undefin
     );
   }
 }
+
+/**
+ * Somebody else may have put the link into the repository, to have the record added to a file elsewhere.
+ *
+ * @throws UserError for a record in the working directory that a link leads out of it.
+ */
+export function refuseRecordOut(cwd: string, record: string): void {
+  if (staysIn(record, cwd)) return;
+  throw new UserError(
+    t("cli.localize.recordOut", "A link leads the record {file} out of the working directory.", {
+      file: path.relative(cwd, record),
+    }),
+    t("cli.localize.recordOut.use", "Delete the link, or add --record with the file that it leads to."),
+  );
+}

@@ -12,12 +12,12 @@ import { keysAt, type Place } from "../localize/rewrite.js";
 import { undo } from "../localize/undo.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
-import { staysIn } from "../platform/tree.js";
 import { count } from "../report/count.js";
 import { visible } from "../report/visible.js";
 import { type AnyRule, defineRule } from "../rule.js";
 import { run } from "../run/run.js";
 import type { ExitCode } from "./exit-codes.js";
+import { refuseRecordOut } from "./links-out.js";
 import { missingPaths } from "./missing-paths.js";
 import { startProgress } from "./progress.js";
 import { catchSignals, type Interruption } from "./signals.js";
@@ -59,7 +59,7 @@ const megabyte = 1_000_000;
 export async function localizeCommand(args: LocalizeArguments): Promise<ExitCode> {
   const cwd = process.cwd();
   const record = path.resolve(args.record ?? defaultRecord);
-  if (!staysIn(record, cwd)) throw recordOut(path.relative(cwd, record));
+  refuseRecordOut(cwd, record);
   if (args.undo) return undoCommand(args, record);
   checkArguments(args);
   const interruption = catchSignals();
@@ -126,13 +126,6 @@ export async function localizeCommand(args: LocalizeArguments): Promise<ExitCode
     await probe.close();
   }
 }
-
-/** Somebody else may have put the link into the repository, to have the record added to a file elsewhere. */
-const recordOut = (file: string): UserError =>
-  new UserError(
-    t("cli.localize.recordOut", "A link leads the record {file} out of the working directory.", { file }),
-    t("cli.localize.recordOut.use", "Delete the link, or add --record with the file that it leads to."),
-  );
 
 function checkArguments({ paths, rule, maxFileSize, maxTotal }: LocalizeArguments): void {
   if (paths.length === 0)

@@ -3,8 +3,9 @@ import { rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { mostDataBytes, readRegular } from "../platform/disk.js";
 import { createDurably } from "../platform/durable-write.js";
-import { isWithin, staysIn } from "../platform/tree.js";
-import { fileHash } from "./compress.js";
+import { isSearched, staysIn } from "../platform/tree.js";
+import { decode } from "../probe/decode/index.js";
+import { fileHash, hashOf } from "./compress.js";
 import { type CompressedLine, readCompressed } from "./record.js";
 
 /** Next to the record. Generators leave out folders whose names begin with a dot. */
@@ -85,16 +86,29 @@ function currentLines(record: string): CompressedLine[] {
   return [...lines.values()];
 }
 
-/** Whether the folder has this very file, and no link leads to it. The record may be anybody's. */
-const isInPlace = (folder: string, name: string, sha256: string): boolean =>
-  isWithin(path.join(folder, name), folder) &&
-  staysIn(path.join(folder, name), folder) &&
-  fileHash(path.join(folder, name)) === sha256;
+/**
+ * Whether the folder has this very file. The record may be anybody's, so it must be an image, in no folder such as `.git`,
+ * and no link may lead to it.
+ */
+function isInPlace(folder: string, name: string, sha256: string): boolean {
+  const file = path.join(folder, name);
+  if (!isSearched(file, folder) || !staysIn(file, folder)) return false;
+  const bytes = bytesOf(file);
+  return bytes !== undefined && hashOf(bytes) === sha256 && decode(bytes, true).state === "picture";
+}
+
+function bytesOf(file: string): Buffer | undefined {
+  try {
+    return readRegular(file, { most: mostDataBytes });
+  } catch {
+    return undefined;
+  }
+}
 
 /** @returns false if another file has the new name. */
 async function moveDurably(folder: string, from: string, to: string, sha256: string): Promise<boolean> {
   const target = path.join(folder, to);
-  if (!staysIn(target, folder)) return false;
+  if (!isSearched(target, folder) || !staysIn(target, folder)) return false;
   const bytes = readRegular(path.join(folder, from), { most: mostDataBytes });
   if (!(await createDurably(target, bytes)) && fileHash(target) !== sha256) return false;
   await rm(path.join(folder, from), { force: true });

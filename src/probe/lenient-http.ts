@@ -8,7 +8,7 @@ import { Readable } from "node:stream";
 import { t } from "../platform/i18n.js";
 import { failure, ProbeStop } from "./evidence.js";
 
-/** Bytes of all headers; Chromium reads as many. */
+/** Bytes of all headers of a response, with those of provisional responses and trailers; Chromium reads as many. */
 const mostHeaderBytes = 256 * 1024;
 /** Bytes before the status line that Chromium skips. */
 const mostJunkBytes = 4;
@@ -81,7 +81,7 @@ interface Head {
 async function readHead(input: Input): Promise<Head> {
   const text = await input.headers();
   if (text.includes("\0")) throw invalid(t("probe.http.nul", "a NUL character in the headers"));
-  const [first = "", ...rest] = text.split("\n").map((line) => line.replace(/\r+$/, ""));
+  const [first = "", ...rest] = text.split("\n").map(withoutReturns);
   const start = first.toLowerCase().indexOf("http");
   if (start < 0 || start > mostJunkBytes) throw invalid(t("probe.http.statusLine", "no status line"));
   // Without a number, browsers assume success.
@@ -98,9 +98,18 @@ async function readHead(input: Input): Promise<Head> {
     const key = name.trim().toLowerCase();
     // Lines that are not headers are skipped.
     if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(key)) continue;
-    headers.set(key, [...(headers.get(key) ?? []), value.trim()]);
+    const values = headers.get(key);
+    if (values) values.push(value.trim());
+    else headers.set(key, [value.trim()]);
   }
   return { status: Number(status), headers };
+}
+
+/** Not by a pattern, which would take quadratic time for returns within the line. */
+function withoutReturns(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === "\r") end--;
+  return line.slice(0, end);
 }
 
 /** The length of the body, `chunked`, or `undefined` if it ends with the connection. */
@@ -144,7 +153,7 @@ async function* bodyOf(
         if (size === undefined) throw invalid(t("probe.http.chunk", "a chunk without a size"));
         if (size === 0) {
           // The trailers.
-          while ((await input.line()) !== "");
+          while ((await input.trailer()) !== "");
           return;
         }
         yield* input.take(size);
@@ -163,6 +172,10 @@ async function* bodyOf(
 class Input {
   readonly #chunks: AsyncIterator<Buffer>;
   #buffer: Buffer = Buffer.alloc(0);
+  /** Where `#buffer` is, with room for more at the end. `#end` is the end of `#buffer` in it. */
+  #storage: Buffer = this.#buffer;
+  #end = 0;
+  #headerBytes = 0;
 
   constructor(socket: Socket) {
     this.#chunks = socket[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
@@ -172,8 +185,24 @@ class Input {
   async #more(): Promise<boolean> {
     const next = await this.#chunks.next();
     if (next.done) return false;
-    this.#buffer = this.#buffer.length === 0 ? next.value : Buffer.concat([this.#buffer, next.value]);
+    this.#append(next.value);
     return true;
+  }
+
+  /** Copies each byte a bounded number of times, also of a server that sends them one by one. */
+  #append(chunk: Buffer): void {
+    const kept = this.#buffer.length;
+    if (kept === 0) {
+      this.#storage = chunk;
+      this.#end = 0;
+    } else if (this.#end + chunk.length > this.#storage.length) {
+      this.#storage = Buffer.allocUnsafe(2 * (kept + chunk.length));
+      this.#buffer.copy(this.#storage);
+      this.#end = kept;
+    }
+    if (kept > 0) chunk.copy(this.#storage, this.#end);
+    this.#end += chunk.length;
+    this.#buffer = this.#storage.subarray(this.#end - kept - chunk.length, this.#end);
   }
 
   async #demand(): Promise<void> {
@@ -186,15 +215,25 @@ class Input {
     return part;
   }
 
+  #cutHeader(length: number): Buffer {
+    this.#headerBytes += length;
+    this.#limitHeaders(0);
+    return this.#cut(length);
+  }
+
+  /** @param waiting bytes that belong to headers and are not cut yet. */
+  #limitHeaders(waiting: number): void {
+    if (this.#headerBytes + waiting > mostHeaderBytes)
+      throw new ProbeStop(failure("odd-response", t("probe.longHeaders", "the response headers are too long")));
+  }
+
   /** Up to the empty line, as Latin-1. */
   async headers(): Promise<string> {
     // Empty lines before the status line are skipped.
     for (;;) {
       const start = this.#buffer.findIndex((byte) => byte !== 13 && byte !== 10);
-      if (start >= 0) {
-        this.#cut(start);
-        break;
-      }
+      this.#cutHeader(start < 0 ? this.#buffer.length : start);
+      if (start >= 0) break;
       await this.#demand();
     }
     let seen = 0;
@@ -202,25 +241,33 @@ class Input {
       for (let at = this.#buffer.indexOf(10, seen); at >= 0; at = this.#buffer.indexOf(10, at + 1)) {
         const isEnd = this.#buffer[at + 1] === 10 || (this.#buffer[at + 1] === 13 && this.#buffer[at + 2] === 10);
         if (!isEnd) continue;
-        const text = this.#cut(at).toString("latin1");
+        const text = this.#cutHeader(at).toString("latin1");
         this.#cut(this.#buffer[1] === 10 ? 2 : 3);
         return text;
       }
-      if (this.#buffer.length > mostHeaderBytes)
-        throw new ProbeStop(failure("odd-response", t("probe.longHeaders", "the response headers are too long")));
+      this.#limitHeaders(this.#buffer.length);
       seen = Math.max(0, this.#buffer.length - 3);
       await this.#demand();
     }
   }
 
+  /** A line of the trailers. */
+  async trailer(): Promise<string> {
+    const line = await this.line();
+    this.#headerBytes += line.length;
+    this.#limitHeaders(0);
+    return line;
+  }
+
   async line(): Promise<string> {
-    for (;;) {
-      const at = this.#buffer.indexOf(10);
+    for (let seen = 0; ; ) {
+      const at = this.#buffer.indexOf(10, seen);
       if (at >= 0)
         return this.#cut(at + 1)
           .toString("latin1")
           .replace(/\r?\n$/, "");
       if (this.#buffer.length > mostHeaderBytes) throw invalid(t("probe.http.chunk", "a chunk without a size"));
+      seen = this.#buffer.length;
       await this.#demand();
     }
   }

@@ -1,6 +1,7 @@
-/** What a repository that somebody else has written may make `stet localize` and `stet migrate` do. */
+/** What a repository that somebody else has written may make `stet localize`, `stet compress` and `stet migrate` do. */
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { startPictureServer } from "../support/picture-server.js";
 import { picture } from "../support/pictures.js";
@@ -55,6 +56,58 @@ describe("a record of localized images that came along", () => {
       .update(readFileSync(at("site/source/_posts/a.md")))
       .digest("hex");
     expect(after).toBe(before);
+  });
+});
+
+describe("a record of compressed images that came along", () => {
+  const hash = (name: string) =>
+    createHash("sha256")
+      .update(readFileSync(at(`site/${name}`)))
+      .digest("hex");
+  const line = (compressed: string, sha256: string, original: string, originalSha256: string) =>
+    `${JSON.stringify({ compressed, sha256, original, originalSha256, day: "2026-01-01", created: true, keep: false })}\n`;
+
+  it("has nothing removed that is no image, or in a folder such as .git", async () => {
+    put("site/a.png", picture("png", 40, 30));
+    put("site/LICENSE", "All rights.\n");
+    put("site/.git/HEAD", "ref: refs/heads/main\n");
+    put("site/.git/a.png", picture("png", 41, 30));
+    const names = ["LICENSE", ".git/HEAD", ".git/a.png"];
+    put("site/stet.compressed.ndjson", names.map((name) => line(name, hash(name), "a.png", hash("a.png"))).join(""));
+    expect((await stet("compress", "--undo")).stdout).toContain("0 compressed images removed");
+    for (const name of names) expect(existsSync(at(`site/${name}`)), name).toBe(true);
+  });
+
+  it("has nothing put into the repository of Git, and nothing but images put back", async () => {
+    mkdirSync(at("site/.git/hooks"), { recursive: true });
+    const names = [".git/hooks/post-commit", ".git/a.png", "run.sh"];
+    for (const name of names)
+      put(`site/.stet-originals/${name}`, name.endsWith(".png") ? picture("png", 40, 30) : "#!/bin/sh\n");
+    put(
+      "site/stet.compressed.ndjson",
+      names.map((name) => line("x.webp", "", name, hash(`.stet-originals/${name}`))).join(""),
+    );
+    expect((await stet("compress", "--undo")).stdout).toContain("0 originals back in place");
+    for (const name of names) expect(existsSync(at(`site/${name}`)), name).toBe(false);
+  });
+
+  it("is not written where a link leads out", async () => {
+    put("mine.txt", "kept\n");
+    put("site/a.md", "Text.\n");
+    symlinkSync("../mine.txt", at("site/stet.compressed.ndjson"));
+    for (const args of [["a.md"], ["--undo"]]) {
+      const { code, stderr } = await stet("compress", ...args);
+      expect(stderr).toContain("A link leads the record stet.compressed.ndjson out of the working directory.");
+      expect(code).toBe(2);
+    }
+  });
+
+  it.skipIf(process.platform === "win32")("is not waited for, if it is a pipe", async () => {
+    put("site/a.md", "Text.\n");
+    execFileSync("mkfifo", [at("site/stet.compressed.ndjson")]);
+    const { code, stderr } = await stet("compress", "--undo");
+    expect(stderr).toMatch(/^stet: Cannot read .*stet\.compressed\.ndjson: it is a named pipe, not a file\.$/m);
+    expect(code).toBe(2);
   });
 });
 

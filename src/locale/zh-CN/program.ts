@@ -514,6 +514,7 @@ export const program: MessageCatalog = {
   "ledger.correctLine": "请修正这一行，或删除后运行 stet ledger update",
   "ledger.file": "图片清单 {file}",
   "ledger.notRead": "无法读取图片清单 {file}：{reason}",
+  "record.notRead": "无法读取 {file}：{reason}",
   "load.byte": "字节 {bytes}",
   "load.bytes": "字节 {bytes}",
   "load.device": "是设备，不是文件",

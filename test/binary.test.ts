@@ -1,5 +1,6 @@
 /** The executable of `npm run build:binary`, as a user of Jekyll has it: with git, and without Node. */
 import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -107,6 +108,19 @@ describe.skipIf(process.platform !== "linux")("the executable", () => {
     await writeFile(file, 'console.log("changed");\n');
     expect(run("stet", "--version").stdout).toBe("0.1.0\n");
     expect(await readFile(file, "utf8")).toBe(original);
+  });
+
+  it("does not run packages that somebody has put next to its files", async () => {
+    const programs = path.join(folder, "cache/stet/program");
+    const [name = ""] = await readdir(programs);
+    const mark = path.join(folder, "mark");
+    for (const at of [path.join(programs, name), programs, path.dirname(programs)]) {
+      const sharp = path.join(at, "node_modules/sharp");
+      await mkdir(sharp, { recursive: true });
+      await writeFile(path.join(sharp, "index.js"), `require("node:fs").writeFileSync(${JSON.stringify(mark)}, "");\n`);
+      expect(run("stet", "compress", "--dry-run", "_posts").stderr).toContain('"sharp"');
+      expect(existsSync(mark), at).toBe(false);
+    }
   });
 
   it("runs where nothing can be stored, and leaves nothing behind", async () => {

@@ -2,8 +2,8 @@
  * What the executable runs first. It puts the files of stet, which are in the executable, into a folder that only this user
  * can write to, and starts the program there: threads, TypeScript configurations and links to rule pages need files.
  *
- * The folder is used again if each file in it is exactly the one in the executable. So nothing that somebody else has put
- * there is ever run, not even from a restored cache.
+ * The folder is used again if the files in it are exactly those in the executable, and no others. So nothing that somebody
+ * else has put there is ever run, not even from a restored cache: neither another file of stet nor a package for it.
  */
 const { createHash, randomBytes } = require("node:crypto");
 const fs = require("node:fs");
@@ -36,6 +36,8 @@ function inCache() {
     const cache = cacheDirectory();
     const parent = path.join(cache, "program");
     if (!isOwn(cache) || !isOwn(parent)) return undefined;
+    // Node would search there for packages that stet uses if they are installed. stet never puts any there.
+    for (const at of [cache, parent]) fs.rmSync(path.join(at, "node_modules"), { recursive: true, force: true });
     const target = path.join(parent, index.digest);
     if (!isWhole(target)) {
       fs.mkdirSync(parent, { recursive: true, mode: 0o700 });
@@ -93,11 +95,15 @@ function isOwn(at) {
 function isWhole(target) {
   if (!fs.existsSync(target) || !isOwn(target)) return false;
   try {
-    return index.files.every(([name, size, sha256]) => {
-      const file = path.join(target, name);
-      const stats = fs.lstatSync(file);
-      return stats.isFile() && stats.size === size && sha256Of(fs.readFileSync(file)) === sha256;
-    });
+    const entries = fs.readdirSync(target, { recursive: true, withFileTypes: true });
+    return (
+      entries.filter((entry) => !entry.isDirectory()).length === index.files.length &&
+      index.files.every(([name, size, sha256]) => {
+        const file = path.join(target, name);
+        const stats = fs.lstatSync(file);
+        return stats.isFile() && stats.size === size && sha256Of(fs.readFileSync(file)) === sha256;
+      })
+    );
   } catch {
     return false;
   }

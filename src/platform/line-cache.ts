@@ -4,17 +4,19 @@ import { replaceFile } from "./atomic-write.js";
 import { readOwn } from "./disk.js";
 
 /**
- * The values of the lines. None if there is no such file with this head, or if it is damaged.
+ * The values of the lines. None if there is no such file with this head, or if it is damaged, or somebody else has written
+ * it, as in a cache that was restored.
  *
  * @param head everything that the lines depend on besides their own content, on one line.
  */
-export function readLines<T>(file: string, head: string): T[] {
+export function readLines<T>(file: string, head: string, isLine: (value: unknown) => value is T): T[] {
   try {
     const text = readOwn(file);
     const end = text.indexOf("\n");
     const lines = text.slice(end + 1);
     if (text.slice(0, end) !== headOf(head, lines)) return [];
-    return lines.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line) as T]));
+    const values: unknown[] = lines.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line)]));
+    return values.every(isLine) ? values : [];
   } catch {
     return [];
   }

@@ -8,6 +8,7 @@ import type { FrontMatterData } from "../generators/routes/types.js";
 import { buildKey } from "../platform/build-key.js";
 import { cacheFolder } from "../platform/cache-directory.js";
 import { isSettled } from "../platform/file-stamp.js";
+import { isRecord } from "../platform/is-record.js";
 import { readLines, writeLines } from "../platform/line-cache.js";
 
 /** Size in bytes and time in milliseconds. */
@@ -58,7 +59,7 @@ export function openFrontMatterMemory(root: string, key: string): FrontMatterMem
   const folder = cacheFolder("sites");
   const file = folder && path.join(folder, `${digest(root).slice(0, 32)}-front.jsonl`);
   const head = `${format} ${digest(JSON.stringify([buildKey(), key]))}`;
-  const before = keptIn(file === undefined ? [] : readLines<Line>(file, head));
+  const before = keptIn(file === undefined ? [] : readLines(file, head, isLine));
   const after = new Map<string, Kept>();
   let hasNews = false;
 
@@ -104,6 +105,26 @@ export function openFrontMatterMemory(root: string, key: string): FrontMatterMem
     },
   };
 }
+
+function isLine(value: unknown): value is Line {
+  if (!Array.isArray(value)) return false;
+  const [name, size, mtimeMs, kept] = value;
+  return (
+    typeof name === "string" &&
+    typeof size === "number" &&
+    typeof mtimeMs === "number" &&
+    (kept === undefined ||
+      (Array.isArray(kept) && isRecord(kept[0]) && Array.isArray(kept[2]) && kept[2].every(isDated)))
+  );
+}
+
+const isDated = (value: unknown): boolean =>
+  Array.isArray(value) && typeof value[0] === "string" && isKeptDate(value[1]);
+
+const isKeptDate = (value: unknown): boolean =>
+  value === null ||
+  value === "fails" ||
+  (Array.isArray(value) && value.length === 2 && value.every((moment) => typeof moment === "number"));
 
 const keptIn = (lines: readonly Line[]): Map<string, Kept> =>
   new Map(

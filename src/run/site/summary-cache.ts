@@ -4,6 +4,7 @@ import path from "node:path";
 import type { SitePlan } from "../../config/types.js";
 import type { Summaries } from "../../lint/index.js";
 import { cacheFolder } from "../../platform/cache-directory.js";
+import { isRecord } from "../../platform/is-record.js";
 import { readLines, writeLines } from "../../platform/line-cache.js";
 
 /** The summaries of one article. Valid while the file has this size and time and the plan has this key. */
@@ -31,9 +32,21 @@ function fileOf({ base, content }: SitePlan): string | undefined {
 /** One article: its path, and what is cached of it. */
 type Line = readonly [name: string, size: number, mtimeMs: number, plan: string, summaries: Summaries];
 
+const isLine = (value: unknown): value is Line => {
+  if (!Array.isArray(value)) return false;
+  const [name, size, mtimeMs, plan, summaries] = value;
+  return (
+    typeof name === "string" &&
+    typeof size === "number" &&
+    typeof mtimeMs === "number" &&
+    typeof plan === "string" &&
+    isRecord(summaries)
+  );
+};
+
 export async function readSummaries(site: SitePlan): Promise<SummaryCache> {
   const file = fileOf(site);
-  const lines = file === undefined ? [] : readLines<Line>(file, format);
+  const lines = file === undefined ? [] : readLines(file, format, isLine);
   return new Map(lines.map(([name, size, mtimeMs, plan, summaries]) => [name, { size, mtimeMs, plan, summaries }]));
 }
 

@@ -2,7 +2,7 @@
  * The extension for VS Code: the file that users install, and which server it starts. `tools/drive-vscode.ts` drives it in a
  * real VS Code server, which is too large for each run of the tests.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { inflateRawSync } from "node:zlib";
@@ -109,6 +109,21 @@ describe("the server", () => {
       args: ["lsp", "--untrusted"],
       file: inFolder("extension/server/bin/stet.js"),
     });
+  });
+
+  it.skipIf(process.getuid?.() !== 0)("is none that another user has put into a folder above", () => {
+    const work = inFolder("shared/work");
+    mkdirSync(path.join(work, "site"), { recursive: true });
+    const planted = inFolder("shared/node_modules/stet");
+    mkdirSync(path.join(planted, "bin"), { recursive: true });
+    writeFileSync(path.join(planted, "package.json"), '{"version":"6.6.6"}');
+    writeFileSync(path.join(planted, "bin/stet.js"), "");
+    const folders = [path.join(work, "site")];
+    expect(choose({ folders })).toMatchObject({ of: "workspace", version: "6.6.6" });
+    chownSync(planted, 65_534, 65_534);
+    expect(choose({ folders })).toMatchObject({ of: "extension" });
+    chownSync(path.join(work, "site"), 65_534, 65_534);
+    expect(choose({ folders })).toMatchObject({ of: "workspace", version: "6.6.6" });
   });
 
   it("of the extension runs by itself: violations, completion, pages of rules", async () => {

@@ -1,5 +1,5 @@
 /** Which stet the extension starts. Apart from the editor's API, so that it can be tested without an editor. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
@@ -54,10 +54,19 @@ function installedIn(folder: string): string | undefined {
   try {
     const manifest = createRequire(path.join(folder, "package.json")).resolve("stet/package.json");
     const found = path.dirname(manifest);
-    return existsSync(path.join(found, "bin/stet.js")) ? found : undefined;
+    return existsSync(path.join(found, "bin/stet.js")) && isOwn(found, folder) ? found : undefined;
   } catch {
     return undefined; // not installed
   }
+}
+
+/**
+ * Whether a package belongs to the user, to root, or to the owner of the folder that the user trusts. Node also searches the
+ * folders above, and in one such as `/tmp`, everybody can create `node_modules`.
+ */
+function isOwn(found: string, folder: string): boolean {
+  const uid = process.getuid?.();
+  return uid === undefined || [uid, 0, statSync(folder).uid].includes(statSync(found).uid);
 }
 
 function versionIn(folder: string): string {

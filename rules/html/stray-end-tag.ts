@@ -10,6 +10,7 @@ import {
 } from "../../src/rule.js";
 
 import { isInFormula } from "./_formula.js";
+import { labels } from "./_labels.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -61,10 +62,13 @@ export default defineRule({
   },
 });
 
-/** `< b>` and `＜b＞` are text, `<b=1>` and `<lable>` are other elements, and the end tag shows what the author meant. */
+/** `< b>`, `b>` and `＜b＞` are text, `<b=1>` and `<lable>` are other elements, and the end tag shows what the author meant. */
 function isMisspelledBefore(text: string, tag: string, before: number): boolean {
   const name = escaped(tag);
-  const start = new RegExp(`(?:<[ \\t]+|＜[ \\t]*)${name}\\s*[>＞]|<${name}[^\\w\\s<>/-][^<>]*>`, "i");
+  const start = new RegExp(
+    `(?:<[ \\t]+|＜[ \\t]*|(?<![\\w<＜/.:"'=-])(?=${name}>))${name}\\s*[>＞]|<${name}[^\\w\\s<>/-][^<>]*>`,
+    "i",
+  );
   if (start.test(text.slice(Math.max(0, before - 5000), before))) return true;
   const [, other = tag] = /<([a-z][^\s<>/]*)[^<>]*>[^<>]*$/i.exec(text.slice(Math.max(0, before - 1000), before)) ?? [];
   return !standardElements.has(other.toLowerCase());
@@ -93,9 +97,6 @@ function isMeantToOpen(text: string, tag: string, { start, end }: Range): boolea
   const [other] = new RegExp(`</${escaped(tag)}\\s*>[^\\r\\n<]*\\S[^\\r\\n<]*$`, "i").exec(before.slice(-300)) ?? [];
   return other !== undefined && lastTag(before.slice(0, -other.length), tag)?.[1] !== "";
 }
-
-/** Elements around a short text that only makes sense in them: the start tag is missing. */
-const labels = new Set(["rt", "rp", "caption", "figcaption", "legend", "summary"]);
 
 /** Elements that only stand in these, by their end tags. */
 const parts: Readonly<Record<string, string>> = {

@@ -37,6 +37,13 @@ testRule(strayEndTag, {
       unsafelyFixed: "<p>渡口<rt>dùkǒu</rt></p>\n<li>甲</li>\n",
     },
     {
+      name: "the end of an element whose start tag lacks its bracket",
+      article: "<p>small>甲«</small>»乙</p>\n",
+      ...html,
+      messages: [stray("small")],
+      unsafelyFixed: "<p>small>甲乙</p>\n",
+    },
+    {
       name: "the end of a label, which was meant to be one",
       article: "<p><ruby>渡口dùkǒu«</rt>»</ruby></p>\n<details>甲«</summary>»乙</details>\n",
       ...html,

@@ -7,6 +7,7 @@ import {
   isNamedInProse,
   type Range,
   standardElements,
+  suggest,
   type TagProblem,
   t,
   textElements,
@@ -146,7 +147,7 @@ const textLevel = new Set(
   ),
 );
 
-/** `/b>`, `< /b>`, `</ b>`, `<\\b>` and `＜/b>` after an open `<b>`: an end tag with a slip of the pen. */
+/** `/b>`, `</bb>`, `< /b>`, `</ b>`, `<\\b>` and `＜/b>` after an open `<b>`: an end tag with a slip of the pen. */
 function misspelledEnd(
   { tag, range, closedAt }: Extract<TagProblem, { kind: "unclosed" }>,
   { text }: Article,
@@ -154,7 +155,11 @@ function misspelledEnd(
   if (!/^[\w-]+$/.test(tag)) return undefined;
   const searched = text.slice(range.end, Math.min(closedAt, range.end + 5000));
   const opener = String.raw`(?:<[ \t]+\/[ \t]*|<\/[ \t]+|[<＜]\\|＜\/|(?<![<＜.:"'=-][ \t]?|\/[\w.~-]{0,50})\/)`;
-  const found = new RegExp(`${opener}${tag}[ \\t]*[>＞]`, "i").exec(searched);
+  const found =
+    new RegExp(`${opener}${tag}[ \\t]*[>＞]`, "i").exec(searched) ??
+    [...searched.matchAll(/<\/([a-z][a-z\d]*)\s*>/gi)].find(
+      ({ 1: name = "" }) => !standardElements.has(name.toLowerCase()) && suggest(name.toLowerCase(), [tag]).length > 0,
+    );
   if (!found) return undefined;
   const start = range.end + found.index;
   return { start, end: start + found[0].length };
@@ -184,8 +189,12 @@ function close(
   const lastPlace =
     body.language === "markdown" ? (lineStart <= range.end ? contentEnd : end) : textElements.has(name) ? end : bodyEnd;
   const closedAt = isLast ? Math.max(lastPlace, range.end) : end;
-  // The label ends before, and only the author knows where.
-  const isLongLabel = labels.has(name) && /(?:\r\n?|\n)[ \t]*[\r\n]/.test(text.slice(range.end, closedAt).trimEnd());
+  // The label ends before, and only the author knows where. So does a <ruby> with text after its last part.
+  const isLongLabel =
+    name === "ruby"
+      ? /<rt(?=[\s>])/i.test(text.slice(range.end, closedAt)) &&
+        !/<\/r[tp]\s*>\s*$/i.test(text.slice(range.end, closedAt))
+      : labels.has(name) && /(?:\r\n?|\n)[ \t]*[\r\n]/.test(text.slice(range.end, closedAt).trimEnd());
   // At the end of a code block, the end tag would become code.
   const isInCode = isLast && article.memo(codeBlockAtEnd)?.(closedAt);
   // Keeps the newline at the end of the file, and </body> in its line.

@@ -37,6 +37,13 @@ testRule(strayEndTag, {
       unsafelyFixed: "<p>渡口<rt>dùkǒu</rt></p>\n<li>甲</li>\n",
     },
     {
+      name: "the end of an element whose start tag has a misspelled name, and a misspelled end tag",
+      article: '<cneter><img src="a.png">«</center>»\n<ruby>甲<rt>a</rt>«</rby>»乙</ruby>\n',
+      ...html,
+      messages: [stray("center"), stray("rby")],
+      unsafelyFixed: '<cneter><img src="a.png">\n<ruby>甲<rt>a</rt></rby>乙</ruby>\n',
+    },
+    {
       name: "the end of an element whose start tag lacks its bracket",
       article: "<p>small>甲«</small>»乙</p>\n",
       ...html,

@@ -142,6 +142,21 @@ testRule(unclosedElement, {
       unsafelyFixed: "<p>甲<span>乙</span>丙</p>",
     })),
     {
+      name: "an end tag with a misspelled name",
+      article: "<p><ruby>网络<rt>Network</rt>«</rby>»部分</p>",
+      ...html,
+      messages: 'Unclosed <ruby>. "</rby>" is not an end tag. Did you mean </ruby>?',
+      unsafelyFixed: "<p><ruby>网络<rt>Network</rt></ruby>部分</p>",
+    },
+    {
+      name: "a <ruby> with text after its annotation, which ends where only the author knows",
+      article: "<p><«ruby»>分区<rt>Partition</rt>方案</p><p><«ruby»>分区<rt>Partition</rt></p>",
+      ...html,
+      messages: [until("ruby", "</p>"), until("ruby", "</p>")],
+      fixed: "<p><ruby>分区<rt>Partition</rt>方案</p><p><ruby>分区<rt>Partition</rt></ruby></p>",
+      unsafelyFixed: "<p><ruby>分区<rt>Partition</rt>方案</ruby></p><p><ruby>分区<rt>Partition</rt></ruby></p>",
+    },
+    {
       name: "a tag without content, which is rather the name of a value",
       article: "- **-o <«var»>**：排序规则\n\n### 就用 <«button»>\n",
       messages: ["var", "button"].map(

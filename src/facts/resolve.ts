@@ -18,7 +18,7 @@ import { openSites, reasonText, type Sites } from "../site/index.js";
 import { requestAsReader } from "./hotlink.js";
 import { firstOf } from "./run-facts.js";
 import { siteAddress } from "./site-address.js";
-import { locateImage, locateLink, type SitePath } from "./site-paths.js";
+import { locateImage, locateLink } from "./site-paths.js";
 import { contradictsSize, lacksSize } from "./stated-size.js";
 
 /** Resolves the fact of an image that a rule requested. */
@@ -94,6 +94,14 @@ export function openFactResolver(
   const record = <F extends { readonly url: string }>(facts: Map<string, F>, fact: F): F => {
     facts.set(fact.url, fact);
     return fact;
+  };
+
+  /** Thousands of links may lead to the same file. */
+  const urls = new Map<string, string>();
+  const urlOf = (file: string): string => {
+    const url = urls.get(file) ?? pathToFileURL(file).href;
+    urls.set(file, url);
+    return url;
   };
 
   const recordUnknown = (fact: LinkFact): LinkFact => {
@@ -182,7 +190,7 @@ export function openFactResolver(
     const address = await addressOf(reference, article, plan);
     if (address?.state === "known") {
       const { file, at, source } = address;
-      return ofFile(file, pathToFileURL(at).href, source !== undefined);
+      return ofFile(file, urlOf(at), source !== undefined);
     }
     const path = target.kind === "local" ? target.path : "";
     const located = await locateImage(path, article, plan.imagesRoot, folders);
@@ -191,7 +199,7 @@ export function openFactResolver(
     if (address?.state === "unknown" && located?.file.state !== "there" && !isOfNeighbor)
       return record(images, failedFact(reference.url, "unknown-address", reasonText(address.reason)));
     if (!located) return record(images, failedFact(reference.url, "no-root", noRoot()));
-    return ofFile(located.file, fileUrl(located), true);
+    return ofFile(located.file, urlOf(located.path), true);
   }
 
   /** On a site whose addresses stet knows; `undefined` without one. */
@@ -226,11 +234,11 @@ export function openFactResolver(
       return recordUnknown(linkFactFrom(written, failure("unknown-address", reasonText(address.reason))));
     if (address) {
       const { file, source, built, at } = address;
-      return factOf(file, pathToFileURL(at).href, source, want, written, plan, built);
+      return factOf(file, urlOf(at), source, want, written, plan, built);
     }
     const located = await locateLink(target.path, article, plan.imagesRoot, folders);
     if (!located) return recordUnknown(linkFactFrom(written, failure("no-root", noRoot())));
-    return factOf(located.file, fileUrl(located), located.path, want, written, plan);
+    return factOf(located.file, urlOf(located.path), located.path, want, written, plan);
   }
 
   /**
@@ -246,12 +254,14 @@ export function openFactResolver(
     plan: FilePlan,
     built?: string,
   ): Promise<LinkFact> {
+    const recorded = links.get(url);
+    const isRecorded = file.state === "there" && recorded?.verdict === "ok" && recorded.file?.state === "there";
     const known = { url, finalUrl: undefined, requests: [], file };
     if (file.state === "page")
       return record(links, { ...known, verdict: "unchecked", reason: "unknown-address", detail: detailOf(file) });
     if (file.state !== "there")
       return record(links, { ...known, verdict: "broken", reason: "no-such-file", detail: detailOf(file) });
-    const fact = record(links, { ...known, verdict: "ok", reason: undefined, detail: "" } as const);
+    const fact = isRecorded ? recorded : record(links, { ...known, verdict: "ok", reason: undefined, detail: "" });
     const fragment = want === "fragment" && /#(.*)$/s.exec(written)?.[1];
     if (!fragment) return fact;
     const inBuilt = built === undefined ? undefined : await anchorsIn(built, finishedPlan(plan));
@@ -299,8 +309,6 @@ function isSameImage(a: ImageFact, b: ImageFact): boolean {
 
 const isReplaceable = ({ instead = {} }: ImageFact): boolean =>
   Object.values(instead).some(({ fact }) => fact.verdict === "ok");
-
-const fileUrl = ({ path }: SitePath): string => pathToFileURL(path).href;
 
 const byUrls = <F extends { readonly url: string }>(facts: readonly F[]): [string, F][] =>
   facts.map((fact) => [fact.url, fact]);

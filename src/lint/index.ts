@@ -190,12 +190,11 @@ function requestFacts(article: Article, dispatch: Dispatch, generator: FilePlan[
     found ??= otherReferences(article, generator);
     return found;
   };
-  if (dispatch.probed.length > 0)
+  if (dispatch.probed.length > 0) {
+    const rulesFor = filterOf<ImageReference>(dispatch, dispatch.probed, ({ probed }) => probed?.where, article);
     for (const reference of withModules([...article.images, ...more().images])) {
       if (!reference.present || !canBeRequested.has(reference.target.kind)) continue;
-      const rules = rulesThatWant(dispatch, dispatch.probed, ({ probed }, settings) =>
-        probed?.where?.(reference, { ...settings, article }),
-      );
+      const rules = rulesFor(reference);
       const want = rules.some((index) => dispatch.rules[index]?.rule.probed?.want === "pixels") ? "pixels" : "status";
       const comparesSize = rules.some((index) => dispatch.rules[index]?.rule.probed?.comparesSize);
       if (rules.length > 0)
@@ -208,17 +207,23 @@ function requestFacts(article: Article, dispatch: Dispatch, generator: FilePlan[
           rules,
         });
     }
-  if (dispatch.linkProbed.length > 0)
+  }
+  if (dispatch.linkProbed.length > 0) {
+    const rulesFor = filterOf<LinkReference>(
+      dispatch,
+      dispatch.linkProbed,
+      ({ linkProbed }) => linkProbed?.where,
+      article,
+    );
     for (const reference of withOwn([...article.links, ...more().links], origin)) {
       const { target } = reference;
       if (target.kind !== "remote" && (target.kind !== "local" || target.path === "")) continue;
-      const rules = rulesThatWant(dispatch, dispatch.linkProbed, (rule, settings) =>
-        rule.linkProbed?.where?.(reference, { ...settings, article }),
-      );
+      const rules = rulesFor(reference);
       const isWanted = (index: number) => dispatch.rules[index]?.rule.linkProbed?.want === "fragment";
       if (rules.length > 0)
         requests.push({ about: "link", reference, want: rules.some(isWanted) ? "fragment" : "status", rules });
     }
+  }
   return requests;
 }
 
@@ -261,20 +266,40 @@ function alternatives(
   return { instead: [...instead], insteadOfBroken: [...insteadOfBroken] };
 }
 
-/** The rules that request facts about a reference. A rule without a filter requests all. */
-function rulesThatWant(
+type Where<R> = (reference: R, settings: Settings & { readonly article: Article }) => boolean;
+
+/**
+ * Returns a function that returns the rules that request facts about a reference. A rule without a filter requests all.
+ * Runs for each reference, so it allocates no closures and no settings.
+ */
+function filterOf<R>(
   dispatch: Dispatch,
   rules: readonly number[],
-  where: (rule: AnyRule, settings: Settings) => boolean | undefined,
-): number[] {
-  return rules.filter((index) => {
-    let wanted = true;
-    guarded(dispatch, index, () => {
-      const { rule } = dispatch.rules[index] as EnabledRule;
-      wanted = where(rule, dispatch.settings[index] as Settings) ?? true;
-    });
-    return wanted && !dispatch.current.failed.has(index);
+  whereOf: (rule: AnyRule) => Where<R> | undefined,
+  article: Article,
+): (reference: R) => number[] {
+  const { failed } = dispatch.current;
+  const filters = rules.map((index) => {
+    const { rule } = dispatch.rules[index] as EnabledRule;
+    return { index, where: whereOf(rule), settings: undefined as (Settings & { article: Article }) | undefined };
   });
+  return (reference) => {
+    const wanting: number[] = [];
+    for (const filter of filters) {
+      const { index, where } = filter;
+      if (failed.has(index)) continue;
+      try {
+        // Only now, because it calls `prepare` of the rule.
+        if (where) filter.settings ??= { ...(dispatch.settings[index] as Settings), article };
+        const wanted: unknown = where && filter.settings ? where(reference, filter.settings) : true;
+        refusePromise(wanted);
+        if (wanted ?? true) wanting.push(index);
+      } catch (error) {
+        fail(dispatch, index, error);
+      }
+    }
+    return wanting;
+  };
 }
 
 /** Runs the phase with facts. `facts[i]` belongs to `requests[i]`; `undefined` if nothing can be known. */

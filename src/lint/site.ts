@@ -100,10 +100,19 @@ export function checkSiteGroup(
   const about = new Map<unknown, SiteGroup["members"][number]>();
   const entries = members.map((one): SiteEntry<unknown> => {
     const { path, linted, clashes, moved, orphan } = one.member;
-    const summary = one.member.summaryOf(rule.name);
     const needed = rule.site?.addresses;
     const known = needed && { clashes: { clashes }, moves: { moved }, links: { orphan } }[needed];
-    const entry = { path, linted, summary, ...known };
+    let read: { readonly summary: unknown } | undefined;
+    const entry = {
+      path,
+      linted,
+      // Some rules need only those of the few articles that they report.
+      get summary() {
+        read ??= { summary: one.member.summaryOf(rule.name) };
+        return read.summary;
+      },
+      ...known,
+    };
     about.set(entry, one);
     return entry;
   });

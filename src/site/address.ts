@@ -41,6 +41,25 @@ function urlOf(url: string, base?: string): URL | undefined {
 /** A path that a browser does not change. */
 const plain = /^\/(?:[\w~-][\w~.-]*\/)*(?:[\w~-][\w~.-]*)?$/;
 
+/** Characters that a browser does not change. There may be `..`. */
+const simple = /^[\w~./-]+$/;
+
+const hasDots = (page: string): boolean => page.includes("/.") && /\/\.\.?(?:\/|$)/.test(page);
+
+/** The same as below for most links, several times as fast as `URL`. */
+function joined(path: string, page: string): string {
+  const names = path.startsWith("/") ? [] : page.slice(1).split("/").slice(0, -1);
+  const written = path.split("/");
+  if (path.startsWith("/")) written.shift();
+  const last = written.length - 1;
+  for (const [at, name] of written.entries()) {
+    if (name === "..") names.pop();
+    else if (name !== ".") names.push(name);
+    if (at === last && (name === ".." || name === ".")) names.push("");
+  }
+  return `/${names.join("/")}`;
+}
+
 /**
  * The path of a URL on a page, decoded, with `..` resolved as a browser does: at the top it has no effect.
  *
@@ -49,6 +68,7 @@ const plain = /^\/(?:[\w~-][\w~.-]*\/)*(?:[\w~-][\w~.-]*)?$/;
 export function pathOf(path: string, page: string | undefined): string {
   if (page === undefined) return decodePercent(path);
   if (plain.test(path)) return path;
+  if (simple.test(path) && !path.startsWith("//") && page.startsWith("/") && !hasDots(page)) return joined(path, page);
   const base = `${nowhere}${page.split("/").map(encodeURIComponent).join("/")}`;
   return decodePercent(urlOf(path, base)?.pathname ?? path);
 }
@@ -64,3 +84,13 @@ export function spelledAs(real: string, written: string): string {
     }
   return names.join("/");
 }
+
+export const decodedPath = (written: string): string => pathOf(written, undefined);
+
+export const isSource = (written: string): boolean => /\.(?:md|markdown|mdown|mkd|mdx)$/i.test(written);
+
+/** `a/b/c`, `b/c`, `c`: in most generators, the output path of a copied file ends its own path. */
+export const endsOf = (name: string): readonly string[] => {
+  const names = name.split("/");
+  return names.map((_, at) => names.slice(at).join("/"));
+};

@@ -54,6 +54,8 @@ export interface SitesOptions {
 
 export function openSites({ tree, now = new Date(), cache = false, readIndex, onLongWork }: SitesOptions = {}): Sites {
   const sites = new Map<RoutedPlan, Map<string, SiteModel>>();
+  /** The same by plan of a file, which every link asks for. */
+  const byPlan = new WeakMap<FilePlan, SiteModel>();
   const indexes = new Map<RoutedPlan, Promise<RouteIndex>>();
   /** Reads the whole site, of any number of articles. */
   const readWhole = async (read: () => Promise<RouteIndex>): Promise<RouteIndex> => {
@@ -85,8 +87,11 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex, on
     return index;
   };
   return {
-    of({ generator, pageContext, siteBase: base }) {
+    of(plan) {
+      const { generator, pageContext, siteBase: base } = plan;
       if (!isRouted(generator)) return undefined;
+      const known = byPlan.get(plan);
+      if (known) return known;
       const origin = pageContext && new URL(pageContext.page).origin;
       // What the configuration of stet states may differ between folders.
       const stated = JSON.stringify([base, origin]);
@@ -95,6 +100,7 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex, on
       const site =
         ofPlan.get(stated) ?? openSite(generator, { readIndex: () => indexOf(generator), tree, base, origin });
       ofPlan.set(stated, site);
+      byPlan.set(plan, site);
       return site;
     },
     indexOf: async ({ generator }) => (isRouted(generator) ? indexOf(generator) : undefined),

@@ -2,14 +2,24 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { type GeneratorPlan, outputFolderOf } from "../generators/index.js";
-import type { Route, RouteIndex, RoutePlan, Sources, TagFinder, Unknown, Writing } from "../generators/routes/types.js";
+import type {
+  Route,
+  RouteIndex,
+  RoutePlan,
+  Sources,
+  TagFinder,
+  TagPlan,
+  Unknown,
+  Writing,
+} from "../generators/routes/types.js";
 import { type DirectoryListings, openDirectoryListings } from "../platform/directory-listing.js";
-import { isUnknown, pathOf, spelledAs, type WrittenUrl, writtenUrl } from "./address.js";
+import { decodedPath, endsOf, isSource, isUnknown, pathOf, spelledAs, type WrittenUrl, writtenUrl } from "./address.js";
 import { pagesIn } from "./built-output.js";
 import type { BuiltPage, MissingReason, RedirectWay, SiteModel, Target } from "./model.js";
 import { type OutputIndex, outputIndex } from "./output-index.js";
 import { redirectWay } from "./redirect-way.js";
 import { redirectFinder } from "./redirects.js";
+import { moduleOf } from "./writing.js";
 
 export interface SiteOptions {
   /** Returns the addresses of the site. Called once, at the first question that needs them. */
@@ -20,6 +30,9 @@ export interface SiteOptions {
   readonly base?: string | undefined;
   readonly origin?: string | undefined;
 }
+
+/** What a generator makes of a URL. */
+type Rewritten = string | Sources | Unknown;
 
 interface Index {
   readonly raw: RouteIndex;
@@ -53,6 +66,9 @@ class OpenSite implements SiteModel {
   readonly #folders: DirectoryListings;
   #tags: TagFinder | undefined;
   #index: Promise<Index> | undefined;
+  /** By path of the URL, decoded. Thousands of links may lead to the same page. */
+  readonly #published = new Map<string, Target>();
+  #lastNamed: { readonly file: string; readonly name: string } | undefined;
 
   constructor(plan: RoutedPlan, options: SiteOptions) {
     const { root, routes } = plan;
@@ -118,7 +134,9 @@ class OpenSite implements SiteModel {
   }
 
   async #resolveAsWritten(url: string, from: string, as: Writing): Promise<Target> {
-    const rewritten = await this.#rewritten(url, from, as);
+    const { tags } = this.#plan;
+    const rewritten =
+      tags && as.tag !== undefined ? await this.#ofTag(tags, url, from, as) : this.#rewritten(url, from, as);
     if (typeof rewritten === "object" && "state" in rewritten) return rewritten;
     const found =
       typeof rewritten === "object" && "sources" in rewritten ? await this.#firstOf(rewritten, url) : undefined;
@@ -133,16 +151,18 @@ class OpenSite implements SiteModel {
       : target;
   }
 
-  async #rewritten(url: string, from: string, as: Writing): Promise<string | Sources | Unknown | Target> {
-    const name = this.#nameOf(from);
-    if (as.syntax === "code") return moduleOf(url, name);
-    if (as.tag === undefined || !this.#plan.tags) return this.#plan.rewrite?.(url, as, name) ?? url;
+  #rewritten(url: string, from: string, as: Writing): Rewritten {
+    if (as.syntax === "code") return moduleOf(url, this.#nameOf(from));
+    return this.#plan.rewrite?.(url, as, this.#nameOf(from)) ?? url;
+  }
+
+  async #ofTag(tags: TagPlan, url: string, from: string, { tag = "", syntax }: Writing): Promise<Rewritten | Target> {
     const { raw } = await this.#read();
-    this.#tags ??= this.#plan.tags.finder(raw, this.base);
-    const found = this.#tags({ tag: as.tag, url }, name, as.syntax === "markdown");
+    this.#tags ??= tags.finder(raw, this.base);
+    const found = this.#tags({ tag, url }, this.#nameOf(from), syntax === "markdown");
     if (typeof found === "string" || !("miss" in found)) return found;
     const kind = found.miss === "no-name" ? "tag" : "tag-in-markdown";
-    return { state: "missing", output: url, because: { kind, tag: as.tag } };
+    return { state: "missing", output: url, because: { kind, tag } };
   }
 
   async #resolveWritten(url: string, from: string): Promise<Target> {
@@ -199,10 +219,13 @@ class OpenSite implements SiteModel {
   }
 
   async #resolveRooted(written: WrittenUrl, from: string): Promise<Target> {
+    const path = pathOf(written.path, "/");
+    const known = this.#published.get(path);
+    if (known) return known;
     const target = await this.#resolveOwn(written, from);
+    if (target.state === "page" || target.state === "file") this.#published.set(path, target);
     if (target.state !== "missing" && target.state !== "misspelled") return target;
     const { isRedirected } = await this.#read();
-    const path = pathOf(written.path, "/");
     return isRedirected(path) ? { state: "page", output: path.slice(1), kind: "other", file: undefined } : target;
   }
 
@@ -358,7 +381,11 @@ class OpenSite implements SiteModel {
 
   /** The path of a file relative to the root. Some generators read articles beside it: `../docs/a.md`. */
   #nameOf(file: string): string {
-    return path.relative(this.root, file).replaceAll(path.sep, "/");
+    // The links of an article follow one another.
+    if (this.#lastNamed?.file === file) return this.#lastNamed.name;
+    const name = path.relative(this.root, file).replaceAll(path.sep, "/");
+    this.#lastNamed = { file, name };
+    return name;
   }
 
   #withBase(route: Route): Route {
@@ -371,22 +398,3 @@ class OpenSite implements SiteModel {
     return base + output.replace(/(^|\/)index\.html$/, "$1");
   }
 }
-
-/** The file of a module. `@site` is the root of the site in Docusaurus. Others are packages, or names of the bundler. */
-function moduleOf(name: string, from: string): Sources | Unknown {
-  const own = /^@site\/(.*)$/s.exec(name)?.[1];
-  if (own !== undefined) return { sources: [path.posix.normalize(own)] };
-  return /^\.\.?\//.test(name)
-    ? { sources: [path.posix.join(path.posix.dirname(from), name)] }
-    : { why: "template", detail: name };
-}
-
-/** `a/b/c`, `b/c`, `c`: in most generators, the output path of a copied file ends its own path. */
-const endsOf = (name: string): readonly string[] => {
-  const names = name.split("/");
-  return names.map((_, at) => names.slice(at).join("/"));
-};
-
-const isSource = (written: string): boolean => /\.(?:md|markdown|mdown|mkd|mdx)$/i.test(written);
-
-const decodedPath = (written: string): string => pathOf(written, undefined);

@@ -136,6 +136,22 @@ describe("prepare", () => {
     ]);
   });
 
+  it("that throws costs one error in a rule that asks for facts, for any number of images and links", () => {
+    const thrower = defineRule({
+      ...base,
+      messages: {},
+      prepare(): number {
+        throw new Error("no such pattern");
+      },
+      probed: { want: "status", where: (_, { prepared }) => prepared > 0, image() {} },
+      linkProbed: { want: "status", where: () => true, link() {} },
+    });
+    const text = '<img src="a.png"><img src="b.png"><a href="c.html">c</a><a href="d.html">d</a>';
+    const { errors, factRequests } = lint(articleOf(text), planOf(thrower));
+    expect(errors).toEqual([{ kind: "rule", message: expect.stringContaining("no such pattern") }]);
+    expect(factRequests).toEqual([]);
+  });
+
   it("leaves `prepared` undefined where a rule has none", () => {
     const rule = defineRule({
       ...base,

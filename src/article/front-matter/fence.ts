@@ -202,25 +202,22 @@ interface Line {
 
 /** The line from `start` on. */
 function lineAt(text: string, start: number): Line {
-  const lineBreak = /\r\n?|\n/g;
-  lineBreak.lastIndex = start;
-  const found = lineBreak.exec(text);
-  return found
-    ? { start, end: found.index, next: found.index + found[0].length }
-    : { start, end: text.length, next: text.length };
+  for (let end = start; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === lineFeed) return { start, end, next: end + 1 };
+    if (code === carriageReturn) return { start, end, next: text.charCodeAt(end + 1) === lineFeed ? end + 2 : end + 1 };
+  }
+  return { start, end: text.length, next: text.length };
 }
+
+const lineFeed = 10;
+const carriageReturn = 13;
 
 /** The lines from `start` on. The last one is empty if the text ends with a newline. */
 export function* linesFrom(text: string, start: number): Generator<Line> {
-  const lineBreak = /\r\n?|\n/g;
-  lineBreak.lastIndex = start;
-  let from = start;
-  for (let found = lineBreak.exec(text); found; found = lineBreak.exec(text)) {
-    const next = found.index + found[0].length;
-    yield { start: from, end: found.index, next };
-    from = next;
-  }
-  yield { start: from, end: text.length, next: text.length };
+  let line = lineAt(text, start);
+  for (; line.next > line.end; line = lineAt(text, line.next)) yield line;
+  yield line;
 }
 
 function isBlank(text: string, start: number, end: number): boolean {

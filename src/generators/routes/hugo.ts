@@ -119,6 +119,7 @@ function frontMatters(content: readonly ContentFile[], files: SiteFiles): (entry
   cascades.sort((a, b) => a.folder.length - b.folder.length);
   return ({ file, path, language }) => {
     const front = read.get(file);
+    if (cascades.length === 0) return { read: front, data: folded(front?.data) };
     const passed = cascades.filter((one) => one.language === language.name && path.startsWith(one.folder));
     return { read: front, data: Object.assign({}, ...passed.map(({ values }) => values), folded(front?.data)) };
   };

@@ -15,7 +15,7 @@ export type PendingOrigin = Pick<Origin, "before" | "write"> & { readonly isFile
 /** An article that waits for the site check. Most of its data is in the spill file, like its result. */
 export class PendingArticle implements SiteArticle {
   readonly #texts: SpillFile;
-  /** Lines of JSON: `PendingDetails`, the stamp, and the summary of each rule. */
+  /** Lines of JSON: the stamp, the summary of each rule, and `PendingDetails`, which are the longest and seldom needed. */
   readonly #parts: SpillRef;
   readonly textLength: number;
 
@@ -35,22 +35,22 @@ export class PendingArticle implements SiteArticle {
       hash,
       ...(text !== undefined && { text }),
     };
-    const parts = [details, stamp ?? null, ...summarized.map((rule) => summaries[rule])];
+    const parts = [stamp ?? null, ...summarized.map((rule) => summaries[rule]), details];
     this.#texts = texts;
     this.#parts = texts.put(parts.map((part) => JSON.stringify(part)).join("\n"));
     this.textLength = lines.length;
   }
 
   details(): PendingDetails {
-    return this.#part(0);
+    return this.#part(1 + this.summarized.length);
   }
 
   stamp(): FileStamp | undefined {
-    return this.#part<FileStamp | null>(1) ?? undefined;
+    return this.#part<FileStamp | null>(0) ?? undefined;
   }
 
   summaryOf(rule: string): unknown {
-    return this.#part(2 + this.summarized.indexOf(rule));
+    return this.#part(1 + this.summarized.indexOf(rule));
   }
 
   #part<T>(at: number): T {

@@ -19,6 +19,8 @@ export const cases: Readonly<Record<string, string>> = {
   "an admonition that holds code and a list": `!!! tip\n    - ![](a.png)\n\n    Text.\n\n        ![](code.png)\n`,
   "an admonition in an admonition": `!!! tip\n    ![](a.png)\n\n    ??? note\n        ![](b.png)\n\n    ![](c.png)\n`,
   details: `??? note "Title"\n    ![](a.png)\n\n???+ tip\n    ![](b.png)\n`,
+  "an admonition with quotation marks in its title": `!!! note "A "b"& c"\n    ![](a.png)\n\n??? note "A "b""\n    ![](b.png)\n`,
+  "details and tabs with quotation marks in their titles": `??? "A "b" c"\n    ![](a.png)\n\n=== "A "b" c"\n    ![](b.png)\n`,
   tabs: `=== "One"\n    ![](a.png)\n\n=== "Two"\n    ![](b.png)\n`,
   "an admonition with HTML": `!!! note\n    <div>\n\n    ![](a.png)\n\n    </div>\n\n![](b.png)\n`,
   "HTML over blank lines": `<div>\n<div>\n\n    <p><img src="a.png"></p>\n\n![](text.png)\n\n</div>\n</div>\n\n![](b.png)\n`,

@@ -6,10 +6,12 @@ import {
   type Range,
   removePart,
   standardElements,
+  suggest,
   t,
 } from "../../src/rule.js";
 
 import { isInFormula } from "./_formula.js";
+import { labels } from "./_labels.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -50,7 +52,9 @@ export default defineRule({
       data: { tag },
       // Each branch of a template may close the same element. In a formula, it is rather a part of the formula.
       fix:
-        isInBranch(article.body, range.start) || isInFormula(article, range.start)
+        isInBranch(article.body, range.start) ||
+        isInFormula(article, range.start) ||
+        isMisspelled(problem.tag, article, range)
           ? undefined
           : {
               title: t("html/stray-end-tag.fix.remove", "Remove </{tag}>", { tag }),
@@ -61,14 +65,32 @@ export default defineRule({
   },
 });
 
-/** `< b>` and `＜b＞` are text, `<b=1>` and `<lable>` are other elements, and the end tag shows what the author meant. */
+/** `<ruby>甲</rby>`: html/unclosed-element offers to correct it. */
+const isMisspelled = (tag: string, { text }: Article, { start }: Range): boolean =>
+  !standardElements.has(tag) &&
+  startTagLike(text.slice(Math.max(0, start - 1000), start), tag, (name) => standardElements.has(name));
+
+/** `< b>`, `b>` and `＜b＞` are text, `<b=1>` and `<lable>` are other elements, and the end tag shows what the author meant. */
 function isMisspelledBefore(text: string, tag: string, before: number): boolean {
   const name = escaped(tag);
-  const start = new RegExp(`(?:<[ \\t]+|＜[ \\t]*)${name}\\s*[>＞]|<${name}[^\\w\\s<>/-][^<>]*>`, "i");
+  const start = new RegExp(
+    `(?:<[ \\t]+|＜[ \\t]*|(?<![\\w<＜/.:"'=-])(?=${name}>))${name}\\s*[>＞]|<${name}[^\\w\\s<>/-][^<>]*>`,
+    "i",
+  );
   if (start.test(text.slice(Math.max(0, before - 5000), before))) return true;
-  const [, other = tag] = /<([a-z][^\s<>/]*)[^<>]*>[^<>]*$/i.exec(text.slice(Math.max(0, before - 1000), before)) ?? [];
-  return !standardElements.has(other.toLowerCase());
+  const preceding = text.slice(Math.max(0, before - 1000), before);
+  const [, other = tag] = /<([a-z][^\s<>/]*)[^<>]*>[^<>]*$/i.exec(preceding) ?? [];
+  return (
+    !standardElements.has(other.toLowerCase()) || startTagLike(preceding, tag, (one) => !standardElements.has(one))
+  );
 }
+
+/** Whether a text has a start tag with a similar name: `<cneter>` for `</center>`. */
+const startTagLike = (text: string, tag: string, isName: (name: string) => boolean): boolean =>
+  suggest(
+    tag,
+    new Set([...text.matchAll(/<([a-z][a-z\d]*)/gi)].map(([, name = ""]) => name.toLowerCase()).filter(isName)),
+  ).length > 0;
 
 /** The last start or end tag of this name in a text. */
 const lastTag = (text: string, tag: string): RegExpMatchArray | undefined =>
@@ -93,9 +115,6 @@ function isMeantToOpen(text: string, tag: string, { start, end }: Range): boolea
   const [other] = new RegExp(`</${escaped(tag)}\\s*>[^\\r\\n<]*\\S[^\\r\\n<]*$`, "i").exec(before.slice(-300)) ?? [];
   return other !== undefined && lastTag(before.slice(0, -other.length), tag)?.[1] !== "";
 }
-
-/** Elements around a short text that only makes sense in them: the start tag is missing. */
-const labels = new Set(["rt", "rp", "caption", "figcaption", "legend", "summary"]);
 
 /** Elements that only stand in these, by their end tags. */
 const parts: Readonly<Record<string, string>> = {

@@ -7,11 +7,13 @@ import {
   isNamedInProse,
   type Range,
   standardElements,
+  suggest,
   type TagProblem,
   t,
   textElements,
 } from "../../src/rule.js";
 import { isInFormula } from "./_formula.js";
+import { labels } from "./_labels.js";
 
 export default defineRule({
   name: "html/unclosed-element",
@@ -91,7 +93,10 @@ export default defineRule({
     } else if (problem.kind === "unclosed" && isComponent(article, problem.range.start))
       // There is no fix: only the author knows what the component should contain.
       report("component", { at, data: { tag } });
-    else if (problem.kind === "unclosed" && isNamedInProse(article, problem.range, problem.tag))
+    else if (
+      problem.kind === "unclosed" &&
+      (isNamedInProse(article, problem.range, problem.tag) || isPlaceholder(problem, article))
+    )
       report("prose", {
         at,
         data: { tag },
@@ -126,7 +131,23 @@ export default defineRule({
   },
 });
 
-/** `/b>`, `< /b>`, `</ b>`, `<\\b>` and `＜/b>` after an open `<b>`: an end tag with a slip of the pen. */
+/** `-o <var>`: a tag without attributes and content, from which text continues, is rather the name of a value or of an element. */
+function isPlaceholder(
+  { tag, range, closedAt }: Extract<TagProblem, { kind: "unclosed" }>,
+  { text }: Article,
+): boolean {
+  const isBare = range.end - range.start === tag.length + 2;
+  return isBare && textLevel.has(tag) && text.slice(range.end, closedAt).trim() === "";
+}
+
+/** Elements that are nothing without text. */
+const textLevel = new Set(
+  "abbr b bdo big button cite code data del dfn em i ins kbd label mark meter output q s samp small span strike strong sub sup time tt u var".split(
+    " ",
+  ),
+);
+
+/** `/b>`, `</bb>`, `< /b>`, `</ b>`, `<\\b>` and `＜/b>` after an open `<b>`: an end tag with a slip of the pen. */
 function misspelledEnd(
   { tag, range, closedAt }: Extract<TagProblem, { kind: "unclosed" }>,
   { text }: Article,
@@ -134,7 +155,11 @@ function misspelledEnd(
   if (!/^[\w-]+$/.test(tag)) return undefined;
   const searched = text.slice(range.end, Math.min(closedAt, range.end + 5000));
   const opener = String.raw`(?:<[ \t]+\/[ \t]*|<\/[ \t]+|[<＜]\\|＜\/|(?<![<＜.:"'=-][ \t]?|\/[\w.~-]{0,50})\/)`;
-  const found = new RegExp(`${opener}${tag}[ \\t]*[>＞]`, "i").exec(searched);
+  const found =
+    new RegExp(`${opener}${tag}[ \\t]*[>＞]`, "i").exec(searched) ??
+    [...searched.matchAll(/<\/([a-z][a-z\d]*)\s*>/gi)].find(
+      ({ 1: name = "" }) => !standardElements.has(name.toLowerCase()) && suggest(name.toLowerCase(), [tag]).length > 0,
+    );
   if (!found) return undefined;
   const start = range.end + found.index;
   return { start, end: start + found[0].length };
@@ -164,6 +189,12 @@ function close(
   const lastPlace =
     body.language === "markdown" ? (lineStart <= range.end ? contentEnd : end) : textElements.has(name) ? end : bodyEnd;
   const closedAt = isLast ? Math.max(lastPlace, range.end) : end;
+  // The label ends before, and only the author knows where. So does a <ruby> with text after its last part.
+  const isLongLabel =
+    name === "ruby"
+      ? /<rt(?=[\s>])/i.test(text.slice(range.end, closedAt)) &&
+        !/<\/r[tp]\s*>\s*$/i.test(text.slice(range.end, closedAt))
+      : labels.has(name) && /(?:\r\n?|\n)[ \t]*[\r\n]/.test(text.slice(range.end, closedAt).trimEnd());
   // At the end of a code block, the end tag would become code.
   const isInCode = isLast && article.memo(codeBlockAtEnd)?.(closedAt);
   // Keeps the newline at the end of the file, and </body> in its line.
@@ -171,7 +202,7 @@ function close(
   const newline = closedAt === text.length ? lastBreak : isLine ? lineBreak : "";
   return {
     title: t("html/unclosed-element.fix.add", "Add </{tag}> where browsers close the element", { tag }),
-    safety: keepsTree && !isRatherText(name) ? "safe" : "unsafe",
+    safety: keepsTree && !isRatherText(name) && !isLongLabel ? "safe" : "unsafe",
     edits: [
       {
         range: { start: closedAt, end: closedAt },

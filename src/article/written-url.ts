@@ -48,10 +48,10 @@ const slip =
 
 /**
  * Whether a URL has signs of a mistake that percent-encoding would hide: a tag, a quotation mark or a newline where a
- * quotation mark is missing, or a space that has slipped in, as in `/issues/141 #141`. In a query, text may have such spaces.
+ * quotation mark is missing, a full-width percent sign or question mark, or a space that has slipped in, as in `/issues/141 #141`. In a query, text may have such spaces.
  */
 export const hasHiddenMistake = (url: string): boolean =>
-  /[<>"“”‘’\r\n]|[ \t]#/.test(url) || slip.test(url.trim().replace(/\?.*/s, ""));
+  /[<>"“”‘’\r\n]|[ \t]#|％[\da-f]{2}|[？＆][\w-]+=/i.test(url) || slip.test(url.trim().replace(/\?.*/s, ""));
 
 /**
  * The offset of the first "%" without two hex digits after it, and the URL with `%25` for each. `fixed` is `undefined`

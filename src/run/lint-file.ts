@@ -43,6 +43,8 @@ export interface FileRequest {
    * change.
    */
   readonly onlyChangedLines: boolean;
+  /** Whether the addresses of the site are compared with those at a commit. */
+  readonly comparesAddresses: boolean;
   readonly now: Date;
 }
 
@@ -106,7 +108,11 @@ export interface LintedArticleData {
   readonly stamp?: FileStamp;
 }
 
-export const hasSiteRules = ({ rules }: FilePlan): boolean => rules.some(({ rule }) => rule.site);
+/** Whether site rules have something to check. Without a commit, no address has moved, and no result waits for that. */
+export const hasSiteRules = (
+  { rules }: FilePlan,
+  { comparesAddresses }: Pick<FileRequest, "comparesAddresses">,
+): boolean => rules.some(({ rule }) => rule.site && (comparesAddresses || rule.site.addresses !== "moves"));
 
 export async function lintFile(file: FoundFile, loaded: Loaded, origin: Origin, linter: FileLinter): Promise<FileLint> {
   if ("error" in loaded) return failed(file, { kind: "read", message: loaded.error });
@@ -144,7 +150,13 @@ async function lintAndFix(
   const { encodingProblem, hash } = loaded;
   const { request } = linter;
   const lint = textLinterFor(file, { encodingProblem, before: origin.before }, plan, linter);
-  const source: Source = { file, loaded, origin, request, keepsArticle: hasSiteRules(plan) && !encodingProblem };
+  const source: Source = {
+    file,
+    loaded,
+    origin,
+    request,
+    keepsArticle: hasSiteRules(plan, request) && !encodingProblem,
+  };
   // A file that cannot be decoded must not be written as text.
   if (!request.fix || encodingProblem) return fileLintOf(await lint(loaded.text), loaded.text, hash, source);
   if (origin.isFile && request.write) await linter.cleaner.cleanFor(file.path);

@@ -38,7 +38,7 @@ export async function lintCachedFile(
 ): Promise<FileLint | undefined> {
   const { configs, factResolver, baseline, request } = linter;
   const plan = await configs.planFor(file.path);
-  const article = hasSiteRules(plan)
+  const article = hasSiteRules(plan, request)
     ? { article: { summaries: analysis.summaries, directives: [], lines: analysis.lines, hash, stamp } }
     : undefined;
   const facts = factResolver.for(file.path, plan);

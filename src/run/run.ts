@@ -28,7 +28,7 @@ import type { RunRequest } from "./request.js";
 import { rootNotes } from "./root-note.js";
 import { Scheduler } from "./scheduler.js";
 import { deserializeResult } from "./serialize.js";
-import { configsOf, fileRequestOf, ignoresBaseline, treeOf } from "./settings.js";
+import { comparesAddresses, configsOf, fileRequestOf, ignoresBaseline, treeOf } from "./settings.js";
 import { type EarlierSites, openEarlierSites } from "./site/earlier-sites.js";
 import { PendingResults } from "./site/pending-results.js";
 import { Sites } from "./site/sites.js";
@@ -115,8 +115,9 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   const sites = openSites({ ...request, tree: treeOf(request), cache });
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request), sites);
   const finalUrls = new FinalUrls();
-  const { git, shard } = request;
-  const earlier = git?.of === "working-tree" && !shard ? openEarlierSites(request.cwd, git.since) : undefined;
+  const { git } = request;
+  const earlier =
+    git?.of === "working-tree" && comparesAddresses(request) ? openEarlierSites(request.cwd, git.since) : undefined;
   const linter: FileLinter = {
     request: fileRequestOf(request),
     configs,

@@ -35,6 +35,14 @@ export function configsOf(request: Omit<RunRequest, "paths">): Promise<Configs> 
   });
 }
 
+/** Whether a run compares the addresses of the site with those at a commit. A part of a site does not say what has gone. */
+export const comparesAddresses = ({
+  git,
+  shard,
+}: {
+  readonly [Key in "git" | "shard"]?: RunRequest[Key] | undefined;
+}): boolean => git?.of === "working-tree" && !shard;
+
 export const fileRequestOf = ({
   fix,
   stdin,
@@ -42,6 +50,8 @@ export const fileRequestOf = ({
   keepText = false,
   keepDetails = false,
   onlyChangedLines = false,
+  git,
+  shard,
   cache,
   record,
   now = new Date(),
@@ -54,5 +64,6 @@ export const fileRequestOf = ({
   keepAnalysis: !fix && (cache !== false || record !== undefined),
   keepUnchecked: record !== undefined,
   onlyChangedLines,
+  comparesAddresses: comparesAddresses({ git, shard }),
   now,
 });

@@ -73,7 +73,7 @@ export class Sites {
     const bySite = new Map<SitePlan | undefined, SiteArticle[]>();
     for (const article of articles) {
       const { site } = article.plan;
-      if (!hasSiteRules(article.plan) || (site && !isContent(site, article.file.path))) continue;
+      if (!this.#hasRules(article.plan) || (site && !isContent(site, article.file.path))) continue;
       const list = bySite.get(site);
       if (list) list.push(article);
       else bySite.set(site, [article]);
@@ -84,6 +84,10 @@ export class Sites {
     parts.push(...(await this.#checkGone(articles)));
     if (this.#request.signal?.aborted) return undefined;
     return { articles: joined(parts, "articles"), files: joined(parts, "files"), errors: joined(parts, "errors") };
+  }
+
+  #hasRules(plan: FilePlan): boolean {
+    return hasSiteRules(plan, { comparesAddresses: this.#request.earlier !== undefined });
   }
 
   async #checkOne(site: SitePlan | undefined, linted: readonly SiteArticle[]): Promise<SiteGroupResults[]> {
@@ -234,7 +238,7 @@ export class Sites {
       if (this.#request.signal?.aborted) break;
       if (inRun.has(file)) continue;
       const plan = await this.#request.configs.planFor(file);
-      if (plan.site !== site || !hasSiteRules(plan)) continue;
+      if (plan.site !== site || !this.#hasRules(plan)) continue;
       reading.push(
         limit(async () => {
           await turn();

@@ -37,6 +37,20 @@ testRule(strayEndTag, {
       unsafelyFixed: "<p>渡口<rt>dùkǒu</rt></p>\n<li>甲</li>\n",
     },
     {
+      name: "the end of an element whose start tag has a misspelled name, and a misspelled end tag",
+      article: '<cneter><img src="a.png">«</center>»\n<ruby>甲<rt>a</rt>«</rby>»乙</ruby>\n',
+      ...html,
+      messages: [stray("center"), stray("rby")],
+      unsafelyFixed: '<cneter><img src="a.png">\n<ruby>甲<rt>a</rt></rby>乙</ruby>\n',
+    },
+    {
+      name: "the end of an element whose start tag lacks its bracket",
+      article: "<p>small>甲«</small>»乙</p>\n",
+      ...html,
+      messages: [stray("small")],
+      unsafelyFixed: "<p>small>甲乙</p>\n",
+    },
+    {
       name: "the end of a label, which was meant to be one",
       article: "<p><ruby>渡口dùkǒu«</rt>»</ruby></p>\n<details>甲«</summary>»乙</details>\n",
       ...html,

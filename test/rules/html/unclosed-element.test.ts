@@ -142,6 +142,36 @@ testRule(unclosedElement, {
       unsafelyFixed: "<p>甲<span>乙</span>丙</p>",
     })),
     {
+      name: "an end tag with a misspelled name",
+      article: "<p><ruby>网络<rt>Network</rt>«</rby>»部分</p>",
+      ...html,
+      messages: 'Unclosed <ruby>. "</rby>" is not an end tag. Did you mean </ruby>?',
+      unsafelyFixed: "<p><ruby>网络<rt>Network</rt></ruby>部分</p>",
+    },
+    {
+      name: "a <ruby> with text after its annotation, which ends where only the author knows",
+      article: "<p><«ruby»>分区<rt>Partition</rt>方案</p><p><«ruby»>分区<rt>Partition</rt></p>",
+      ...html,
+      messages: [until("ruby", "</p>"), until("ruby", "</p>")],
+      fixed: "<p><ruby>分区<rt>Partition</rt>方案</p><p><ruby>分区<rt>Partition</rt></ruby></p>",
+      unsafelyFixed: "<p><ruby>分区<rt>Partition</rt>方案</ruby></p><p><ruby>分区<rt>Partition</rt></ruby></p>",
+    },
+    {
+      name: "a tag without content, which is rather the name of a value",
+      article: "- **-o <«var»>**：排序规则\n\n### 就用 <«button»>\n",
+      messages: ["var", "button"].map(
+        (tag) => `Unclosed <${tag}>. To show the tag as text, write "&lt;${tag}>". Otherwise, add </${tag}>.`,
+      ),
+      unsafelyFixed: "- **-o &lt;var>**：排序规则\n\n### 就用 &lt;button>\n",
+    },
+    {
+      name: "a label that goes on over other blocks, which ends where only the author knows",
+      article: "<figure>\n<«figcaption»>甲\n\n乙</figure>\n",
+      ...html,
+      messages: until("figcaption", "</figure>"),
+      unsafelyFixed: "<figure>\n<figcaption>甲\n\n乙</figcaption></figure>\n",
+    },
+    {
       name: "an element with a path in it",
       article: "<p>甲<«b»>/a/b>乙 https://a.example/b> 丙</p>",
       ...html,

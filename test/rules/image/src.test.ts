@@ -143,6 +143,11 @@ testRule(src, {
       fixed: '<img src="https://img.example.cn/%E5%9B%BE%E7%89%87/%E7%94%B2%20%E4%B9%99.png">',
     },
     {
+      name: "a full-width percent sign before digits, which encoding would hide",
+      article: '<img src="/a.png?resize=558«％»2C344">',
+      messages: 'Unencoded "％" in the URL. Use "%EF%BC%85".',
+    },
+    {
       name: "a space next to a delimiter, which encoding would hide",
       article: '<img src="/img/a.png« »#right">',
       messages: 'Unencoded space in the URL. Use "%20".',

@@ -103,8 +103,9 @@ export default defineRule({
   probed: {
     want: "pixels",
     comparesSize: true,
-    where: (reference, { article: { body } }) =>
+    where: (reference, { article: { body, generator } }) =>
       isShown(reference) &&
+      !reference.attributes.class?.value.split(/\s+/).some((name) => generator?.sizedClasses?.has(name)) &&
       isChecked(reference.attributes) &&
       !(reference.startTag && hasSyntaxError(body, reference.startTag)),
     image(reference, fact, { options, report }) {

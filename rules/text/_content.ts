@@ -28,12 +28,24 @@ export const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, "
 export function isFilledBySite(frontMatter: FrontMatter | undefined, keys: readonly string[]): boolean {
   const { data } = frontMatter ?? {};
   if (!data) return false;
-  if (data.draft === true || data.published === false) return true;
+  if (data.draft === true || data.published === false || hasNoPage(data)) return true;
   return keys.some((key) => {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     if (typeof value === "object") return value !== null;
     return value !== undefined && value !== "" && !/^(?:posts?|articles?)$/i.test(String(value));
   });
+}
+
+/** `build: { render: link }` of Hugo: no page is made. https://gohugo.io/content-management/build-options/ */
+function hasNoPage(data: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(data).some(
+    ([key, value]) =>
+      /^_?build$/i.test(key) &&
+      typeof value === "object" &&
+      Object.entries(value ?? {}).some(
+        ([option, chosen]) => /^render$/i.test(option) && (chosen === false || chosen === "never" || chosen === "link"),
+      ),
+  );
 }
 
 /** Whether there are images, bare URLs, code, character references, template tags, or elements that show something. */

@@ -123,7 +123,7 @@ const bracketId = /^#{1,6}[ \t].{0,1000}[ \t]\[#([^\s[\]]{1,200})\][ \t]*\r?$/gm
 const pluginLine = /^(?::::[ \t]+[\w.]+|\{\{[^{}\n]{1,200}\}\})[ \t]*\r?$/m;
 
 /** In MDX, an id in a comment at the end of a heading: `## Title {/* id *\/}`. */
-const commentId = /\{\/\*\s*#?([^\s*{}]{1,200})\s*\*\/\}[ \t]*\r?$/gm;
+const commentId = /\{\s*\/\*\s*#?([^\s*{}]{1,200})\s*\*\/\s*\}[ \t]*\r?$/gm;
 
 /**
  * Whether a component can render headings that the article does not show: if it is a block without content, or if it renders

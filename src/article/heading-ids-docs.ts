@@ -22,7 +22,7 @@ function githubNumber(id: string, used: Map<string, number>): string {
 }
 
 /** https://docusaurus.io/docs/markdown-features/toc#heading-ids */
-const docusaurusId = /[ \t]*(?:\{#([^{}]+)\}|\{\/\*[ \t]*#[^*]+\*\/\})$/;
+const docusaurusId = /[ \t]*(?:\{#([^{}]+)\}|\{\s*\/\*\s*#([^\s*]+)[^*]*\*\/\s*\})$/;
 /** https://vitepress.dev/guide/markdown#custom-anchors */
 const braceList = /[ \t]*\{[ \t]*(?=[#.\w])(?:[^{}"']|"[^"]*"|'[^']*')*\}[ \t]*$/;
 /** https://python-markdown.github.io/extensions/attr_list/#headers */

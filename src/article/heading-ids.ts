@@ -80,7 +80,8 @@ export function attributesAtEnd(
   const pattern = style && /[}>]$/.test(content) ? styles[style].attributes : undefined;
   const found = pattern?.exec(content);
   if (!found) return undefined;
-  const [list, own] = found;
+  const [list, ...groups] = found;
+  const own = groups.find(Boolean);
   const id = own ?? /(?:^|[\s{])#([^\s{}"'.=]+)|\bid=["']?([^\s"'{}]+)/.exec(list)?.slice(1).find(Boolean);
   return { start: found.index, id };
 }

@@ -13,6 +13,7 @@ import { profileOf, profiles } from "./profiles.js";
 import { routesOf } from "./routes/index.js";
 import { pathWith } from "./settings.js";
 import { withOutput } from "./stated-output.js";
+import { sizedClasses } from "./style-sizes.js";
 import { tagReferences } from "./tags/index.js";
 import type { GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";
 
@@ -166,7 +167,13 @@ function planWithoutRoutes(profile: Profile, site: Site | undefined): GeneratorP
   const dialects = ["a.md", "a.mdx"].map((name) =>
     plan.markdown.dialect(path.join(site?.root ?? "", "docs", name), {}),
   );
-  return { ...plan, key: JSON.stringify([plan.key, dialects, plan.markdown.key]), leftOut: leftOutOf(profile, site) };
+  const classes = site && sizedClasses(site.root);
+  return {
+    ...plan,
+    key: JSON.stringify([plan.key, dialects, plan.markdown.key, ...(classes ?? [])]),
+    sizedClasses: classes,
+    leftOut: leftOutOf(profile, site),
+  };
 }
 
 /** Its key does not say how it reads Markdown. */

@@ -79,13 +79,14 @@ function ofSite({ settings }: Pick<Site, "settings">): Partial<Dialect> {
     tasks: has("pymdownx.tasklist"),
     strikethrough: has("pymdownx.tilde", "mdx_del_ins"),
     ...(has("pymdownx.betterem") && { emphasis: "unknown" }),
-    escapes: `\\\`*_{}[]()>#+-.!|${has("pymdownx.tilde") ? "~" : ""}${has("pymdownx.caret") ? "^" : ""}`,
+    escapes: `\\\`*_{}[]()>#+-.!|${has("pymdownx.tilde") ? "~" : ""}${has("pymdownx.caret") ? "^" : ""}${has("pymdownx.arithmatex") ? "$" : ""}`,
     textMarks: [
       ...(has("pymdownx.mark") ? ["=="] : []),
       ...(has("pymdownx.caret") ? ["^^", "^"] : []),
       ...(has("pymdownx.tilde") ? ["~"] : []),
     ],
     keyboardKeys: has("pymdownx.keys"),
+    ...(has("pymdownx.arithmatex") && { formulas: formulasOf(extensions.get("pymdownx.arithmatex")) }),
     abbreviations: has("abbr"),
     tocMark: true,
     altText: "with-emphasis",
@@ -98,6 +99,21 @@ function ofSite({ settings }: Pick<Site, "settings">): Partial<Dialect> {
     ...(!attributes && { attributeLists: false }),
     ...(!has("md_in_html") && { markdownAttribute: false }),
     ...(isDefault && { headingIdStyle: attributes ? "python-markdown-attributes" : "python-markdown" }),
+  };
+}
+
+/** https://facelessuser.github.io/pymdown-extensions/extensions/arithmatex/#options */
+function formulasOf({
+  block_syntax: blocks = ["dollar", "square", "begin"],
+  inline_syntax: inline = ["dollar", "round"],
+  smart_dollar: isSmart = true,
+}: Settings = {}): NonNullable<Dialect["formulas"]> {
+  const listed = (value: unknown, name: string): boolean => Array.isArray(value) && value.includes(name);
+  return {
+    blocks: (["dollar", "square", "begin"] as const).filter((name) => listed(blocks, name)),
+    inline: (["dollar", "round"] as const)
+      .filter((name) => listed(inline, name))
+      .map((name) => (name === "dollar" && isSmart === false ? "anyDollar" : name)),
   };
 }
 

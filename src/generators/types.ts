@@ -161,6 +161,8 @@ export interface GeneratorPlan {
   readonly markdown: MarkdownReader;
   /** See `SiteGenerator`. */
   readonly tagKey?: ((name: string) => string) | undefined;
+  /** See `SiteGenerator`. */
+  readonly sizedClasses?: ReadonlySet<string> | undefined;
   /** Which files of a folder (absolute path) are no articles. */
   leftOut(folder: string): LeftOut | undefined;
   /** The addresses of the site; `undefined` if its files were not found, or if stet does not know them. */

@@ -31,5 +31,6 @@ const generatorOf = (generator: GeneratorPlan, { file, path: shown, text }: Arti
   readsWholeElements: generator.readsWholeElements,
   dialect: (data) => generator.markdown.dialect(path.resolve(file ?? shown), data),
   ...(generator.tagKey && { tagKey: generator.tagKey }),
+  sizedClasses: generator.sizedClasses,
   unpublished: generator.unpublished(path.resolve(file ?? shown)),
 });

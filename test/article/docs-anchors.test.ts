@@ -4,18 +4,30 @@ import { hasAnchor } from "../../src/article/anchors.js";
 import { parseArticle } from "../../src/article/index.js";
 import type { ArticleOptions, Dialect } from "../../src/article/types.js";
 
-const anchors = (path: string, text: string, dialect?: Dialect) =>
+const articleOf = (path: string, text: string, dialect?: Dialect) =>
   parseArticle({ path, text }, {
     lazyAttributes: [],
     bodyLanguage: undefined,
     yaml: "1.2",
     dialect,
-  } as unknown as ArticleOptions).anchors;
+  } as unknown as ArticleOptions);
+const anchors = (...article: Parameters<typeof articleOf>) => articleOf(...article).anchors;
 const python: Dialect = { base: "commonmark", wholeElements: "python-markdown" };
 
 it("knows the id in brackets at the end of a heading, as Fumadocs and Nextra read it", () => {
   expect(hasAnchor(anchors("a.mdx", "## Deduplication of requests [#dedup]\n"), "dedup")).toBe(true);
   expect(hasAnchor(anchors("a.mdx", "## Deduplication of requests [#dedup]\n"), "gone")).toBe(false);
+});
+
+// The ids that @docusaurus/mdx-loader 3.10.2 gives these headings.
+it.each([
+  ["## Fares {/* #prices */}\n", "prices"],
+  ["## Fares { /*#stage-0:-fares*/ }\n", "stage-0:-fares"],
+  ["## Fares {/* #prices and more */}\n", "prices"],
+  ["## Fares {/* prices */}\n", "fares--prices-"],
+])("knows the id that Docusaurus reads in a comment: %j", (text, id) => {
+  const { headings } = articleOf("a.mdx", text, { base: "mdx", headingIdStyle: "docusaurus" });
+  expect(headings.map((heading) => heading.id)).toEqual([id]);
 });
 
 it("does not know which headings a plugin of MkDocs inserts", () => {

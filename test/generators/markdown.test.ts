@@ -230,6 +230,21 @@ describe("Markdown", () => {
         bareUrls: "magiclink",
       },
     ],
+    [
+      "MkDocs with formulas",
+      { "mkdocs.yml": "markdown_extensions: [pymdownx.arithmatex]\n" },
+      "docs/a.md",
+      { formulas: { blocks: ["dollar", "square", "begin"], inline: ["dollar", "round"] } },
+    ],
+    [
+      "MkDocs with formulas that are chosen",
+      {
+        "mkdocs.yml":
+          "markdown_extensions: [{pymdownx.arithmatex: {block_syntax: [square], inline_syntax: [dollar], smart_dollar: false}}]\n",
+      },
+      "docs/a.md",
+      { formulas: { blocks: ["square"], inline: ["anyDollar"] } },
+    ],
     ["mdBook", { "book.toml": "" }, "src/a.md", { ...footnotes, bareUrls: "none", headingIdStyle: "mdbook" }],
     ["Eleventy", { ".eleventy.js": "" }, "posts/a.md", all],
     [

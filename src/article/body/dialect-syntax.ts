@@ -4,6 +4,7 @@ import type { Dialect } from "../types.js";
 import { bareUrls } from "./bare-urls.js";
 import { emphasisOf } from "./emphasis.js";
 import { inlineLinks } from "./inline-links.js";
+import { kramdownCode } from "./kramdown-code.js";
 import { abbreviations, headingOf, isEmptyItem, isFence } from "./older-blocks.js";
 import { endsElement, inlineParser, leafParser, without } from "./parser-internals.js";
 import { isPythonFence, pythonSyntax } from "./python-syntax.js";
@@ -55,6 +56,7 @@ const kramdownInfo = /^\S*[ \t]*$/;
 
 /** https://kramdown.gettalong.org/syntax.html, https://github.com/kramdown/parser-gfm */
 const kramdownBlocks: MarkdownConfig[] = [
+  kramdownCode,
   without(["OrderedList"], (_cx, line) => /^\d+\)/.test(line.text.slice(line.pos))),
   without(["FencedCode"], (cx, line) => !isFence(cx, line, kramdownInfo)),
   without(["BulletList"], (_cx, line) => isEmptyItem(line)),

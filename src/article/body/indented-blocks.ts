@@ -25,7 +25,7 @@ export const sourceOf = (cx: BlockContext): Source => (cx as InnerContext).input
 
 /** Whether such a block may begin in the source: it is parsed without the extensions if not. */
 export const mayHaveIndentedBlocks = (source: string): boolean =>
-  source.includes("]:") || /^[ \t>]*(?::[ \t]|!!! ?\w|\?\?\?\+? ?\w|===[!+]? ["'])/m.test(source);
+  source.includes("]:") || /^[ \t>]*(?::[ \t]|!!! ?\w|\?\?\?\+? ?["\w]|===[!+]? ["'])/m.test(source);
 
 const colon = 58;
 const bracket = 91;
@@ -108,7 +108,7 @@ function parseDefinition(cx: BlockContext, line: Line): boolean | null {
 
 /** https://python-markdown.github.io/extensions/admonition/, https://facelessuser.github.io/pymdown-extensions/ */
 const admonition =
-  /^(?:!!! ?|\?\?\?\+? ?)[\w-]+(?: +[\w-]+)*(?: +"[^"\n]*")?[ \t]*$|^(?:\?\?\?\+? ?"[^"\n]*"|===[!+]? (?:"[^"\n]*"|'[^'\n]*'))[ \t]*$/;
+  /^(?:!!! ?|\?\?\?\+? ?)[\w-]+(?: +[\w-]+)*(?: +"[^\n]*")?[ \t]*$|^(?:\?\?\?\+? ?"[^\n]*"|===[!+]? (?:"[^\n]*"|'[^\n]*'))[ \t]*$/;
 
 /** @param needsContent an extension that may be off: what is not indented is no admonition. */
 function isAdmonition(cx: BlockContext, line: Line, needsContent: boolean): boolean {

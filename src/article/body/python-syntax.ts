@@ -1,6 +1,7 @@
 /** What Python-Markdown and its extensions read otherwise than CommonMark. */
 import type { BlockContext, InlineContext, Line, MarkdownConfig } from "@lezer/markdown";
 import type { Dialect } from "../types.js";
+import { arithmatex } from "./arithmatex.js";
 import { abbreviations, headingOf, isEmptyItem, isFence } from "./older-blocks.js";
 import { without } from "./parser-internals.js";
 
@@ -106,7 +107,7 @@ export const isPythonFence = ({ superfences }: Dialect, cx: BlockContext, line: 
 
 /** @param dialect has the extensions that are on. */
 export function pythonSyntax(dialect: Dialect): MarkdownConfig[] {
-  const { textMarks = [], keyboardKeys, abbreviations: hasAbbreviations, tocMark } = dialect;
+  const { textMarks = [], keyboardKeys, abbreviations: hasAbbreviations, tocMark, formulas } = dialect;
   return [
     { defineNodes: [{ name: "HiddenBlock", block: true }] },
     ...blocks,
@@ -115,6 +116,7 @@ export function pythonSyntax(dialect: Dialect): MarkdownConfig[] {
     ...(tocMark ? [tableOfContents] : []),
     ...textMarks.map(pairOf),
     ...(keyboardKeys ? [keys] : []),
+    ...(formulas ? [arithmatex(formulas)] : []),
     ...(hasAbbreviations ? [{ parseBlock: [abbreviations] }] : []),
   ];
 }

@@ -93,6 +93,13 @@ export interface Dialect {
   readonly textMarks?: readonly string[];
   /** Python-Markdown: `++ctrl+c++` is a key. */
   readonly keyboardKeys?: boolean;
+  /** Python-Markdown: the syntax of formulas in TeX, in which no character is Markdown or HTML (arithmatex). */
+  readonly formulas?: {
+    /** Blocks of `$$…$$`, `\[…\]` and `\begin{…}…\end{…}`. */
+    readonly blocks: readonly ("dollar" | "square" | "begin")[];
+    /** `$…$` without spaces on the inner side, `$…$`, and `\(…\)`. */
+    readonly inline: readonly ("dollar" | "anyDollar" | "round")[];
+  };
   /** Python-Markdown: `*[HTML]: text` is not shown. */
   readonly abbreviations?: boolean;
   /** Python-Markdown: `[TOC]` alone is the table of contents. */

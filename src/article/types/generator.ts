@@ -43,6 +43,8 @@ export interface SiteGenerator {
   dialect(data: Readonly<Record<string, unknown>>): Dialect;
   /** Names of tags and categories with the same key are one for the generator. Absent: each name is one of its own. */
   readonly tagKey?: ((name: string) => string) | undefined;
+  /** Classes to which the stylesheets of the site give a width and a height. */
+  readonly sizedClasses?: ReadonlySet<string> | undefined;
   /** Why the generator does not publish the article; `undefined` if it does, or if that is not known. */
   readonly unpublished?: Unpublished | undefined;
 }

@@ -56,7 +56,8 @@ export function jekyllPlugins(settings: Settings, files: SiteFiles): JekyllPlugi
 function versionIn(gemfile: string, lock: string): number | undefined {
   const [, locked] = /^ {4}jekyll \((\d+)\./m.exec(lock) ?? [];
   // `>= 3` may be 4.
-  const [, stated] = /^\s*gem\s*\(?\s*["']jekyll["']\s*,\s*["'](?:~>|=)?\s*(\d+)\./m.exec(gemfile) ?? [];
+  const [, stated] =
+    /^[ \t]*gem[ \t]*\(?[ \t]*["']jekyll["'][ \t]*,[ \t]*["'](?:~>|=)?[ \t]*(\d+)\./m.exec(gemfile) ?? [];
   const version = locked ?? stated;
   return version === undefined ? undefined : Number(version);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { extensible } from "../../../src/article/dialect.js";
 import { parseArticle } from "../../../src/article/index.js";
 import type { GeneratorName } from "../../../src/article/types.js";
 import { planOf, profiles } from "../../../src/generators/index.js";
@@ -96,5 +97,34 @@ describe("where the generator is not known", () => {
   it("a definition follows a paragraph", () => {
     expect(images("甲\n: 乙\n\n    ![](a.png)\n")).toEqual(["a.png"]);
     expect(images("# 甲\n: 乙\n\n    ![](a.png)\n")).toEqual([]);
+  });
+});
+
+// What arithmatex of pymdown-extensions 9.5 makes of these, with its default options.
+describe("formulas of arithmatex are not read as Markdown or HTML:", () => {
+  const formulas = { blocks: ["dollar", "square", "begin"], inline: ["dollar", "round"] } as const;
+  const dialect = { ...extensible, wholeElements: "python-markdown", formulas } as const;
+  it.each<[string, string, string[]]>([
+    ["a block", "$$\na_1<img src=a.png>b\n$$\n\n![](b.png)\n", ["b.png"]],
+    ["a block in a list", "- x\n\n    $$\n    ![](a.png)\n    $$\n\n    ![](b.png)\n", ["b.png"]],
+    ["a block in brackets", "\\[\n![](a.png)\n\\]\n", []],
+    ["an environment", "\\begin{align*}\n![](a.png)\n\\end{align*}\n", []],
+    ["text between dollar signs and in brackets", "a $x![](a.png)y$ and \\(![](b.png)\\) ![](c.png)\n", ["c.png"]],
+    ["a block with a line that looks like a rule", "$$\n![](a.png)\n=\n![](b.png)\n$$\n", []],
+    // These are no formulas.
+    ["a block in a paragraph", "text\n$$\n![](a.png)\n$$\nmore\n", ["a.png"]],
+    ["a block over a blank line", "$$\n![](a.png)\n\nb\n$$\n", ["a.png"]],
+    ["prices", "$5 ![](a.png) and $6\n", ["a.png"]],
+    ["brackets in text", "a \\[![](a.png)\\]\n", ["a.png"]],
+    ["escaped dollar signs", "a \\$![](a.png)\\$\n", ["a.png"]],
+  ])("%s", (_, text, images) => {
+    const generator = {
+      name: "MkDocs",
+      readsAfterBlank: true,
+      readsWholeElements: true,
+      dialect: () => dialect,
+    } as const;
+    const article = parseArticle({ path: "a.md", text }, { bodyLanguage: "markdown", lazyAttributes: [], generator });
+    expect(article.images.map(({ url }) => url)).toEqual(images);
   });
 });

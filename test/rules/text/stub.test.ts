@@ -15,12 +15,19 @@ testRule(stub, {
     { name: "the index of a section", article: "---\ntitle: 题\n---\n", path: "posts/_index.md" },
     { name: "front matter that cannot be read", article: "---\ntitle: [题\n---\n" },
     { name: "a draft", article: "---\ntitle: 题\ndraft: true\n---\n" },
+    { name: "a page that Hugo does not make", article: "---\ntitle: 题\n_build: { render: link }\n---\n" },
+    { name: "a page that Hugo never makes", article: "---\ntitle: 题\nbuild:\n  render: never\n---\n" },
     { name: "an element of the site's own", article: "<photo-wall></photo-wall>", path: "a.html" },
   ],
   rejects: [
     {
       name: "no body",
       article: "---\ntitle: 题\nlayout: post\n---\n«»",
+      messages: "Article has no text or images. Add content, mark it as a draft, or delete the file.",
+    },
+    {
+      name: "no body, in a page that Hugo makes but does not list",
+      article: "---\ntitle: 题\nbuild: { list: never, render: always }\n---\n«»",
       messages: "Article has no text or images. Add content, mark it as a draft, or delete the file.",
     },
     {

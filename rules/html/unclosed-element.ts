@@ -141,11 +141,39 @@ function isPlaceholder(
 }
 
 /** Elements that are nothing without text. */
-const textLevel = new Set(
-  "abbr b bdo big button cite code data del dfn em i ins kbd label mark meter output q s samp small span strike strong sub sup time tt u var".split(
-    " ",
-  ),
-);
+const textLevel = new Set([
+  "abbr",
+  "b",
+  "bdo",
+  "big",
+  "button",
+  "cite",
+  "code",
+  "data",
+  "del",
+  "dfn",
+  "em",
+  "i",
+  "ins",
+  "kbd",
+  "label",
+  "mark",
+  "meter",
+  "output",
+  "q",
+  "s",
+  "samp",
+  "small",
+  "span",
+  "strike",
+  "strong",
+  "sub",
+  "sup",
+  "time",
+  "tt",
+  "u",
+  "var",
+]);
 
 /** `/b>`, `</bb>`, `< /b>`, `</ b>`, `<\\b>` and `＜/b>` after an open `<b>`: an end tag with a slip of the pen. */
 function misspelledEnd(

@@ -57,7 +57,7 @@ export default defineRule({
           ? undefined
           : {
               title: t("source/trailing-space.fix.remove", "Remove the trailing whitespace"),
-              safety: escapes || isItem ? "unsafe" : "safe",
+              safety: escapes || isItem || isInTag(article, at) ? "unsafe" : "safe",
               edits: [{ range: at, text: "" }],
             },
       });
@@ -65,10 +65,23 @@ export default defineRule({
   },
 });
 
+/**
+ * In Markdown, a tag without its end goes on in the end tag of the block around it: `<b` and `</blockquote>` become another element
+ * than `<b ` and `</blockquote>`.
+ */
+function isInTag({ text, body }: Article, { start, end }: Range): boolean {
+  if (body.language !== "markdown" || start < body.range.start) return false;
+  return (
+    /<\/?[a-z][^<>]*$/i.test(text.slice(Math.max(0, start - 1000), start)) &&
+    !/^[^<>]*>/.test(text.slice(end, end + 1000))
+  );
+}
+
 /** Where whitespace in front matter is significant: in block scalars and quoted strings, and where it cannot be parsed. */
 function literal({ frontMatter }: Article): Range[] {
   if (!frontMatter) return [];
-  if (!frontMatter.data) return [frontMatter.content];
+  // It is front matter for some programs only.
+  if (!frontMatter.data) return [{ start: 0, end: frontMatter.content.end }];
   // The range of a block scalar starts after its header line, which may have trailing whitespace.
   return frontMatter
     .scalars()

@@ -3,6 +3,7 @@ import { testRule } from "../../support/rule-tester.js";
 
 testRule(trailingSpace, {
   accepts: [
+    { name: "blanks after a fence with a language that no program knows", article: "---t  \nom\ntitle: x\n---\n" },
     { name: "lines without blanks", article: "---\ntitle: 题\n---\n甲\n" },
     {
       name: "hard breaks in paragraphs, lists and quotes",
@@ -15,6 +16,18 @@ testRule(trailingSpace, {
     { name: "a wide blank, which shows", article: "甲\u3000\n" },
   ],
   rejects: [
+    {
+      name: "a blank in a tag that has no end, which goes on in the end tag of the block",
+      article: "> <p>甲<b« »\n",
+      messages: "Trailing whitespace (1 character). Remove the character.",
+      unsafelyFixed: "> <p>甲<b\n",
+    },
+    {
+      name: "a blank in a tag that goes on in the next line",
+      article: "<p>甲<b« »\nclass=a>乙</b></p>\n",
+      messages: "Trailing whitespace (1 character). Remove the character.",
+      fixed: "<p>甲<b\nclass=a>乙</b></p>\n",
+    },
     {
       name: "an empty list item, which kramdown only knows by the space after its marker",
       article: "1.« »\n2. 甲\n",

@@ -1,9 +1,7 @@
 /** Completion in front matter, as an editor asks `stet lsp` for it. `|` is where the caret stands. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CompletionItem, TextEdit } from "vscode-languageserver-protocol";
-import { TextDocument } from "vscode-languageserver-textdocument";
-import { caret, type Editor, startEditor } from "../support/lsp-client.js";
+import { completeAt, type Editor, startEditor } from "../support/lsp-client.js";
 import { makeSite, type Site } from "../support/site.js";
 
 const schema = {
@@ -43,18 +41,7 @@ afterAll(async () => {
 });
 
 let number = 0;
-async function complete(marked: string) {
-  const { text, position } = caret(marked);
-  const name = `${++number}.md`;
-  await editor.open(name, text);
-  const items = await editor.complete(name, position);
-  const document = TextDocument.create("file:///a", "markdown", 1, text);
-  const taking = (label: string): string => {
-    const item = items.find((one) => one.label === label) as CompletionItem;
-    return TextDocument.applyEdits(document, [item.textEdit as TextEdit]);
-  };
-  return { items, labels: items.map(({ label }) => label), taking };
-}
+const complete = (marked: string) => completeAt(editor, `${++number}.md`, marked);
 
 describe("keys", () => {
   it("are those of the schema, through allOf, without those that are there", async () => {

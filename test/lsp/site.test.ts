@@ -1,8 +1,7 @@
 /** What `stet lsp` knows of the site of an open article: completion of URLs, go to definition, and changes of the site. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CompletionItem, Diagnostic, TextEdit } from "vscode-languageserver-protocol";
-import { TextDocument } from "vscode-languageserver-textdocument";
-import { caret, type Editor, startEditor } from "../support/lsp-client.js";
+import type { Diagnostic } from "vscode-languageserver-protocol";
+import { caret, completeAt, type Editor, startEditor } from "../support/lsp-client.js";
 import { makeSite, type Site } from "../support/site.js";
 
 const open: { editor: Editor; site: Site }[] = [];
@@ -18,17 +17,7 @@ async function start(files: Record<string, string>) {
   const editor = await startEditor(site.folder, { initializationOptions: { offline: true } });
   open.push({ editor, site });
   /** What is offered at `|` in a text that is open as this file. */
-  const complete = async (name: string, marked: string) => {
-    const { text, position } = caret(marked);
-    await editor.open(name, text);
-    const items = await editor.complete(name, position);
-    const document = TextDocument.create("file:///a", "markdown", 1, text);
-    const taking = (label: string): string => {
-      const item = items.find((one) => one.label === label) as CompletionItem;
-      return TextDocument.applyEdits(document, [item.textEdit as TextEdit]);
-    };
-    return { items, labels: items.map(({ label }) => label), taking };
-  };
+  const complete = (name: string, marked: string) => completeAt(editor, name, marked);
   /** Where the name at `|` leads to. */
   const go = async (name: string, marked: string) => {
     const { text, position } = caret(marked);

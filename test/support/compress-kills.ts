@@ -1,9 +1,6 @@
-/** Kills `stet compress` at random moments and looks at what it leaves. For the test, and for bench/compress-kills.ts. */
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { packageRoot } from "../../src/platform/package-root.js";
+import { runAndKill } from "./killed-run.js";
 import type { Killed } from "./localize-kills.js";
 import { photo, sharp } from "./sharp.js";
 import { makeSite, type Site } from "./site.js";
@@ -31,7 +28,11 @@ export async function killedCompressions({
     let usual = 3000;
     while (kills < wanted && problems.length === 0) {
       const started = performance.now();
-      const killed = await runAndKill(site, kills === 0 ? usual * 0.8 : usual * (0.2 + Math.random() * 0.9));
+      const killed = await runAndKill(
+        site,
+        ["compress", "."],
+        kills === 0 ? usual * 0.8 : usual * (0.2 + Math.random() * 0.9),
+      );
       if (killed) kills++;
       else usual = performance.now() - started;
       problems.push(...(await problemsIn(site, files)));
@@ -53,19 +54,6 @@ export async function killedCompressions({
 
 const articlesOf = (files: Readonly<Record<string, unknown>>): string[] =>
   Object.keys(files).filter((name) => name.endsWith(".md"));
-
-/** @returns whether the run was killed before it ended. */
-async function runAndKill(site: Site, after: number): Promise<boolean> {
-  const child = spawn(process.execPath, [path.join(packageRoot(), "bin/stet.js"), "compress", "."], {
-    cwd: site.folder,
-    env: { ...process.env, XDG_CACHE_HOME: path.join(site.folder, ".cache") },
-    stdio: "ignore",
-  });
-  const ended = new Promise<boolean>((resolve) => child.on("close", (_, signal) => resolve(signal === "SIGKILL")));
-  await Promise.race([wait(after), ended]);
-  child.kill("SIGKILL");
-  return ended;
-}
 
 /** Articles that are neither as they were nor as they shall be, and references to files that are not there. */
 async function problemsIn(site: Site, files: Readonly<Record<string, string | Uint8Array>>): Promise<string[]> {

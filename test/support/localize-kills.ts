@@ -1,11 +1,10 @@
-/** Kills `stet localize` at random moments and looks at what it leaves. For the test, and for bench/localize-kills.ts. */
-import { spawn } from "node:child_process";
 import { access, readFile } from "node:fs/promises";
 import path from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { packageRoot } from "../../src/platform/package-root.js";
+import { runAndKill } from "./killed-run.js";
 import { startPictureServer } from "./picture-server.js";
 import { makeSite, type Site } from "./site.js";
+
+const localize = ["localize", "--allow-private", "--all", "source/_posts"];
 
 interface Options {
   readonly kills: number;
@@ -40,7 +39,7 @@ export async function killedRuns({ kills: wanted, articles }: Options): Promise<
       const started = performance.now();
       // A run that is not killed shows how long one takes; most of it is the start of the program.
       const after = kills === 0 ? undefined : usual * (0.2 + Math.random() * 0.9);
-      const killed = await runAndKill(site, after ?? usual * 0.8);
+      const killed = await runAndKill(site, localize, after ?? usual * 0.8);
       if (killed) kills++;
       else usual = performance.now() - started;
       problems.push(...(await problemsIn(site, texts, server.url("/"))));
@@ -59,20 +58,6 @@ export async function killedRuns({ kills: wanted, articles }: Options): Promise<
     await server.close();
   }
   return { kills, problems };
-}
-
-/** @returns whether the run was killed before it ended. */
-async function runAndKill(site: Site, after: number): Promise<boolean> {
-  const args = [path.join(packageRoot(), "bin/stet.js"), "localize", "--allow-private", "--all", "source/_posts"];
-  const child = spawn(process.execPath, args, {
-    cwd: site.folder,
-    env: { ...process.env, XDG_CACHE_HOME: path.join(site.folder, ".cache") },
-    stdio: "ignore",
-  });
-  const ended = new Promise<boolean>((resolve) => child.on("close", (_, signal) => resolve(signal === "SIGKILL")));
-  await Promise.race([wait(after), ended]);
-  child.kill("SIGKILL");
-  return ended;
 }
 
 /** Articles that are neither as they were nor as they shall be, and references to files that are not there. */

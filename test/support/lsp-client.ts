@@ -224,3 +224,16 @@ export function caret(marked: string): { readonly text: string; readonly positio
   const text = marked.slice(0, at) + marked.slice(at + 1);
   return { text, position: TextDocument.create("file:///a", "markdown", 1, text).positionAt(at) };
 }
+
+/** What an editor offers at `|` in a text that is open as this file; `taking` returns the text with the item of a label. */
+export async function completeAt(editor: Editor, name: string, marked: string) {
+  const { text, position } = caret(marked);
+  await editor.open(name, text);
+  const items = await editor.complete(name, position);
+  const document = TextDocument.create("file:///a", "markdown", 1, text);
+  const taking = (label: string): string => {
+    const item = items.find((one) => one.label === label) as CompletionItem;
+    return TextDocument.applyEdits(document, [item.textEdit as TextEdit]);
+  };
+  return { items, labels: items.map(({ label }) => label), taking };
+}

@@ -69,6 +69,12 @@ describe("a safe fix is refused, with the reason", () => {
       ['html/void-element: the content of an element with the attribute "markdown" may be code'],
     ],
     [
+      "of an invisible text, before which HTML opens a style again",
+      "a.html",
+      `${head}<p><code><p></p>\b<p>甲<p>`,
+      ["text/invisible: it would change the elements of the page"],
+    ],
+    [
       "in a tag with a syntax error",
       "a.html",
       `${head}<p><span data-mce-style="c" a"b>甲</span></p>\n`,

@@ -21,6 +21,7 @@ export function openElementObjection(
   const blankLines = [...text.matchAll(/(?:\r\n|\r(?!\n)|\n)(?=[ \t]*[\r\n])/g)].map(({ index }) => ({
     range: { start: index, end: index },
   }));
+  const open: { readonly tag: string; readonly range: Range }[] = [];
   /** Elements with an open one in them. */
   const around = new Map<Element, Element>();
   const stack: Node[] = [...body.children];
@@ -37,26 +38,34 @@ export function openElementObjection(
       added.push(node);
     }
     if (!isOpen(node, text)) continue;
+    open.push({ tag: node.tag, range: node.startTag });
     for (let outer = node.parent; outer && !around.has(outer); outer = outer.parent) around.set(outer, node);
   }
   // Start tags that HTML ignores are in no tree, as <td> outside a table, or elsewhere in it, as <b> in a table.
   const elsewhere = body.tagProblems.filter(
     ({ kind, tag }) => kind === "dropped" || (kind === "fostered" && tag !== undefined),
   );
+  // HTML moves elements out of tables, but parsers of Markdown do not.
+  open.sort((a, b) => a.range.start - b.range.start);
   for (const element of added) {
-    const open = around.get(element) ?? firstWithin(elsewhere, element.range);
-    if (open)
+    const inner = around.get(element) ?? firstWithin(elsewhere, element.range) ?? firstWithin(open, contentOf(element));
+    if (inner)
       return t(
         "fix.proof.openElement",
         "some Markdown parsers show </{tag}> as text, because <{open}> has no end tag",
         {
           tag: element.tag,
-          open: open.tag ?? "",
+          open: inner.tag ?? "",
         },
       );
   }
   return undefined;
 }
+
+const contentOf = ({ startTag, endTag, range }: Element): Range => ({
+  start: startTag.end - 1,
+  end: endTag?.start ?? range.end,
+});
 
 /** Whether a tag follows text in its line, which begins a paragraph. */
 function isWithinLine(text: string, { start }: Range): boolean {

@@ -11,8 +11,26 @@ export function pageObjection(before: Reading, after: Reading, edits: DeclaredEd
   return (
     markdownObjection(before, after, edits) ??
     treeObjection(before, after, edits) ??
+    reopenedObjection(before, edits) ??
     generatedObjection(before, after, edits)
   );
+}
+
+/**
+ * Before a text, HTML opens the styles again that are still open, so that a text between two tags decides which elements there are,
+ * even if nobody sees it.
+ */
+function reopenedObjection({ text, body }: Reading, { edits }: DeclaredEdits): string | undefined {
+  const isAll = ({ range, text: written }: Edit) =>
+    written.trim() === "" &&
+    text[range.start - 1] === ">" &&
+    text[range.end] === "<" &&
+    /[^ \t\r\n\f<>]/.test(text.slice(range.start, range.end)) &&
+    !text.slice(range.start, range.end).includes("<");
+  const removed = edits.filter(isAll);
+  if (removed.length === 0) return undefined;
+  const first = body.tagProblems.find(({ kind }) => kind === "unclosed" || kind === "misnested" || kind === "nested");
+  return first && removed.some(({ range }) => range.start > first.range.start) ? otherElements() : undefined;
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 
 import { isInFormula } from "./_formula.js";
 import { labels } from "./_labels.js";
+import { misspelledEnds } from "./_misspelled-end.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -36,6 +37,8 @@ export default defineRule({
     const { range } = problem;
     // In the spelling of the article.
     const tag = article.text.slice(range.start + 2, range.start + 2 + problem.tag.length);
+    // html/unclosed-element reports what is meant to close another element.
+    if (!standardElements.has(problem.tag) && article.memo(misspelledEnds).starts.has(range.start)) return;
     if (article.body.language === "markdown" && isOpenedByVue(article.text, tag, range.start)) return;
     // In a sentence, it is the last trace of what the author wanted to show.
     const isText =
@@ -65,7 +68,7 @@ export default defineRule({
   },
 });
 
-/** `<ruby>甲</rby>`: html/unclosed-element offers to correct it. */
+/** `<ruby>甲</rby>`: its element shows what is meant. */
 const isMisspelled = (tag: string, { text }: Article, { start }: Range): boolean =>
   !standardElements.has(tag) &&
   startTagLike(text.slice(Math.max(0, start - 1000), start), tag, (name) => standardElements.has(name));

@@ -7,13 +7,13 @@ import {
   isNamedInProse,
   type Range,
   standardElements,
-  suggest,
   type TagProblem,
   t,
   textElements,
 } from "../../src/rule.js";
 import { isInFormula } from "./_formula.js";
 import { labels } from "./_labels.js";
+import { misspelledEnds } from "./_misspelled-end.js";
 
 export default defineRule({
   name: "html/unclosed-element",
@@ -77,7 +77,8 @@ export default defineRule({
     const at = { start, end: Math.min(problem.range.end, start + problem.tag.length) };
     // In the spelling of the article: <DIV> is closed with </DIV>.
     const tag = article.text.slice(at.start, at.end);
-    const misspelled = problem.kind === "unclosed" ? misspelledEnd(problem, article) : undefined;
+    const misspelled =
+      problem.kind === "unclosed" ? article.memo(misspelledEnds).byElement.get(problem.range.start) : undefined;
     if (problem.kind === "unclosed" && isInFormula(article, problem.range.start))
       // There is no fix: an end tag would become part of the formula, or come after it.
       report("prose", { at, data: { tag } });
@@ -131,14 +132,19 @@ export default defineRule({
   },
 });
 
-/** `-o <var>`: a tag without attributes and content, from which text continues, is rather the name of a value or of an element. */
+/** `-o <var>`: a tag without attributes that has no content or follows an option is rather the name of a value or of an element. */
 function isPlaceholder(
   { tag, range, closedAt }: Extract<TagProblem, { kind: "unclosed" }>,
   { text }: Article,
 ): boolean {
   const isBare = range.end - range.start === tag.length + 2;
-  return isBare && textLevel.has(tag) && text.slice(range.end, closedAt).trim() === "";
+  const isName =
+    text.slice(range.end, closedAt).trim() === "" ||
+    optionBefore.test(text.slice(Math.max(0, range.start - 50), range.start));
+  return isBare && textLevel.has(tag) && isName;
 }
+
+const optionBefore = /(?:^|[\s*_`([（])--?[a-z][\w-]*[ =]$/i;
 
 /** Elements that are nothing without text. */
 const textLevel = new Set([
@@ -174,24 +180,6 @@ const textLevel = new Set([
   "u",
   "var",
 ]);
-
-/** `/b>`, `</bb>`, `< /b>`, `</ b>`, `<\\b>` and `＜/b>` after an open `<b>`: an end tag with a slip of the pen. */
-function misspelledEnd(
-  { tag, range, closedAt }: Extract<TagProblem, { kind: "unclosed" }>,
-  { text }: Article,
-): Range | undefined {
-  if (!/^[\w-]+$/.test(tag)) return undefined;
-  const searched = text.slice(range.end, Math.min(closedAt, range.end + 5000));
-  const opener = String.raw`(?:<[ \t]+\/[ \t]*|<\/[ \t]+|[<＜]\\|＜\/|(?<![<＜.:"'=-][ \t]?|\/[\w.~-]{0,50})\/)`;
-  const found =
-    new RegExp(`${opener}${tag}[ \\t]*[>＞]`, "i").exec(searched) ??
-    [...searched.matchAll(/<\/([a-z][a-z\d]*)\s*>/gi)].find(
-      ({ 1: name = "" }) => !standardElements.has(name.toLowerCase()) && suggest(name.toLowerCase(), [tag]).length > 0,
-    );
-  if (!found) return undefined;
-  const start = range.end + found.index;
-  return { start, end: start + found[0].length };
-}
 
 /** The tag that closed the element early, as the article has it: `</p>`. Markdown and the end of the file close without a tag. */
 function closerOf({ closedAt, closedBy }: Extract<TagProblem, { closedAt: number }>, text: string): string | undefined {

@@ -14,6 +14,11 @@ testRule(strayEndTag, {
       name: "tags that only Vue sees the beginning of",
       article: '<template #default="{ a }">\n\n甲\n\n</template>\n\n乙 <button type="button" @click="b">丙</button>\n',
     },
+    {
+      name: "a misspelled end tag, with which html/unclosed-element corrects its element",
+      article: "<p><ruby>网络<rt>Network</rt></rby>部分</p>",
+      ...html,
+    },
     { name: "code", article: "`</div>` 和\n\n    </div>\n" },
   ],
   rejects: [

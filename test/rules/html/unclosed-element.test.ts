@@ -158,11 +158,11 @@ testRule(unclosedElement, {
     },
     {
       name: "a tag without content, which is rather the name of a value",
-      article: "- **-o <«var»>**：排序规则\n\n### 就用 <«button»>\n",
-      messages: ["var", "button"].map(
+      article: "- **-o <«var»>**：排序规则\n\n### 就用 <«button»>\n\n用 --output=<«var»> 输出。\n",
+      messages: ["var", "button", "var"].map(
         (tag) => `Unclosed <${tag}>. To show the tag as text, write "&lt;${tag}>". Otherwise, add </${tag}>.`,
       ),
-      unsafelyFixed: "- **-o &lt;var>**：排序规则\n\n### 就用 &lt;button>\n",
+      unsafelyFixed: "- **-o &lt;var>**：排序规则\n\n### 就用 &lt;button>\n\n用 --output=&lt;var> 输出。\n",
     },
     {
       name: "a label that goes on over other blocks, which ends where only the author knows",

@@ -185,7 +185,7 @@ function totalOf({ images, saved, articles }: CompressResult, moved: number, dry
 /** Moves the originals that nothing mentions any more. @returns how many. */
 async function retire(args: CompressArguments, record: string, before: ImageUses): Promise<number> {
   if (!existsSync(record)) return 0;
-  const { moved, mentioned } = await retireOriginals(record, await mentionFinder(args, record, before.articles));
+  const { moved, mentioned } = await retireOriginals(record, mentionFinder(args, record, before.articles));
   for (const [original, file] of mentioned)
     print(
       t("cli.compress.stays", "{original} stays in its place: {file} still mentions it", {
@@ -199,38 +199,42 @@ async function retire(args: CompressArguments, record: string, before: ImageUses
 /** Files of stet itself, and of Hexo, that list names of images without using them. */
 const lists = /^(?:\.stet-.*|stet\..*ndjson|db\.json)$/;
 
-/** @param articles as shown: those whose references are known. */
-async function mentionFinder(
+/**
+ * Reads the site when mentions are asked for.
+ *
+ * @param articles as shown: those whose references are known.
+ */
+function mentionFinder(
   { paths, configCode, untrusted }: Pick<CompressArguments, "paths" | "configCode" | "untrusted">,
   record: string,
   articles: ReadonlySet<string>,
-): Promise<FindMentions> {
-  const cwd = process.cwd();
-  const folder = path.dirname(record);
-  const configs = await openConfigs({ cwd, registry: rules, configCode, untrusted });
-  const roots = new Set([cwd, folder]);
-  const outputs = new Set<string | undefined>([cacheDirectory()]);
-  for (const article of articles) {
-    const { generator } = await configs.planFor(path.resolve(article));
-    if (generator?.root === undefined) continue;
-    roots.add(generator.root);
-    outputs.add(outputFolderOf(generator));
-  }
-  // Articles have changed since.
-  const uses =
-    paths.length === 0 ? undefined : await collectUses({ paths, offline: true, configCode, untrusted }, true);
-  const references = new Map<string, string>();
-  const ranges = new Map<string, Range[]>();
-  const places = [...(uses?.images ?? [])].map(([url, use]) => [url, use.places] as const);
-  for (const [url, found] of [...places, ...(uses?.links ?? [])])
-    for (const [article, own] of found) {
-      const file = path.resolve(article);
-      if (url.startsWith("file:")) references.set(fileURLToPath(url), file);
-      ranges.set(file, [...(ranges.get(file) ?? []), ...own]);
+): FindMentions {
+  return async (files) => {
+    const cwd = process.cwd();
+    const folder = path.dirname(record);
+    const configs = await openConfigs({ cwd, registry: rules, configCode, untrusted });
+    const roots = new Set([cwd, folder]);
+    const outputs = new Set<string | undefined>([cacheDirectory()]);
+    for (const article of articles) {
+      const { generator } = await configs.planFor(path.resolve(article));
+      if (generator?.root === undefined) continue;
+      roots.add(generator.root);
+      outputs.add(outputFolderOf(generator));
     }
-  const ignores = new IgnoreFiles(cwd);
-  return (files) =>
-    mentionsOf(files, {
+    // Articles have changed since.
+    const uses =
+      paths.length === 0 ? undefined : await collectUses({ paths, offline: true, configCode, untrusted }, true);
+    const references = new Map<string, string>();
+    const ranges = new Map<string, Range[]>();
+    const places = [...(uses?.images ?? [])].map(([url, use]) => [url, use.places] as const);
+    for (const [url, found] of [...places, ...(uses?.links ?? [])])
+      for (const [article, own] of found) {
+        const file = path.resolve(article);
+        if (url.startsWith("file:")) references.set(fileURLToPath(url), file);
+        ranges.set(file, [...(ranges.get(file) ?? []), ...own]);
+      }
+    const ignores = new IgnoreFiles(cwd);
+    return mentionsOf(files, {
       roots: [...roots].filter((root) => ![...roots].some((other) => other !== root && isWithin(root, other))),
       references,
       known: (file) => ranges.get(file) ?? [],
@@ -240,6 +244,7 @@ async function mentionFinder(
         outputs.has(file) ||
         (await ignores.isIgnored(file, isFolder)),
     });
+  };
 }
 
 async function undoCommand(args: CompressArguments, record: string): Promise<ExitCode> {
@@ -276,10 +281,7 @@ async function undoCommand(args: CompressArguments, record: string): Promise<Exi
   const folder = path.dirname(record);
   const articles = [...new Set(readRecord(record).articles.map(({ article }) => path.join(folder, article)))];
   const there = articles.filter((file) => existsSync(file));
-  const removed = await removeCompressed(
-    record,
-    await mentionFinder({ ...args, paths: there }, record, new Set(there)),
-  );
+  const removed = await removeCompressed(record, mentionFinder({ ...args, paths: there }, record, new Set(there)));
   print(
     t("cli.compress.undone", "{articles} restored, {back} back in place, {removed} removed", {
       articles: count(restored.size, "article"),

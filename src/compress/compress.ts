@@ -10,6 +10,7 @@ import { writeSafely } from "../fix/write.js";
 import type { Articles } from "../localize/articles.js";
 import { appendRecord } from "../localize/record.js";
 import { applyEdits } from "../localize/rewrite.js";
+import { fileHash } from "../localize/store.js";
 import { mostDataBytes, readRegular } from "../platform/disk.js";
 import { createDurably } from "../platform/durable-write.js";
 import { t } from "../platform/i18n.js";
@@ -67,8 +68,6 @@ export interface ImageOutcome {
   readonly bytes: number;
   /** The new file and its size, or why there is none: a phrase. */
   readonly result: { readonly name: string; readonly compression: Compression } | string;
-  /** There is none because of an error, not because the image is good as it is. */
-  readonly failed: boolean;
 }
 
 export interface CompressResult {
@@ -129,7 +128,7 @@ class Compressing {
     if (!opened) return;
     const { text, recorded } = applyEdits(opened.article.text, editsFor(opened.article, places, replacements));
     if (recorded.length === 0) return;
-    const after = createHash("sha256").update(text).digest("hex");
+    const after = hashOf(text);
     await appendRecord(record, [{ article: this.#relative(file), before: opened.hash, after, edits: recorded }]);
     const result = await writeSafely(file, opened.hash, text);
     if (result.written) this.#articles++;
@@ -152,7 +151,7 @@ class Compressing {
     const { sharp, format, minSsim, onImage } = this.#request;
     const why = this.#refusal(file);
     if (why !== undefined) {
-      onImage({ file, bytes: 0, result: why, failed: false });
+      onImage({ file, bytes: 0, result: why });
       return undefined;
     }
     let original: Uint8Array = new Uint8Array();
@@ -166,11 +165,11 @@ class Compressing {
       const isBetter = typeof compression === "object" && original.length - compression.bytes.length >= minSavings;
       if (!isBetter) {
         const left = typeof compression === "string" ? compression : "no-better";
-        onImage({ file, bytes: original.length, result: reasonOf(left), failed: false });
+        onImage({ file, bytes: original.length, result: reasonOf(left) });
         return undefined;
       }
       const name = await this.#store(file, compression, { sha256, bytes: original.length });
-      onImage({ file, bytes: original.length, result: { name, compression }, failed: false });
+      onImage({ file, bytes: original.length, result: { name, compression } });
       this.#images++;
       this.#saved += original.length - compression.bytes.length;
       const { width, height } = compression;
@@ -179,7 +178,7 @@ class Compressing {
     } catch (error) {
       this.#failed++;
       const result = (error as Error).message.split("\n")[0] ?? "";
-      onImage({ file, bytes: original.length, result, failed: true });
+      onImage({ file, bytes: original.length, result });
       return undefined;
     }
   }
@@ -247,13 +246,4 @@ function reasonOf(left: NotCompressed): string {
   }
 }
 
-export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
-
-/** `undefined` if the file cannot be read. */
-export function fileHash(file: string): string | undefined {
-  try {
-    return hashOf(readRegular(file, { most: mostDataBytes }));
-  } catch {
-    return undefined;
-  }
-}
+export const hashOf = (data: Uint8Array | string): string => createHash("sha256").update(data).digest("hex");

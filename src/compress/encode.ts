@@ -12,7 +12,6 @@ export interface Compression {
   readonly ssim: number;
   readonly width: number;
   readonly height: number;
-  readonly animated: boolean;
 }
 
 export interface EncodeRequest {
@@ -29,7 +28,7 @@ const minColor = 0.9;
 const [lowest, highest] = [30, 95];
 
 /** Pixels in all frames of an image that is compared: their planes and both images take about 600 MB. */
-export const mostPixels = 64_000_000;
+const mostPixels = 64_000_000;
 /** Pixels of a file that is made smaller. */
 const mostInputPixels = 400_000_000;
 
@@ -73,7 +72,7 @@ export async function compressImage(
     const written = await image.metadata();
     return likeness(wanted, await seen(image, written.delay ?? []));
   };
-  const result = { width: wanted.width, height: wanted.height, animated };
+  const result = { width: wanted.width, height: wanted.height };
   const found: Compression[] = [];
   const lossy = await search(minSsim, encode, compare);
   if (lossy) found.push({ ...lossy, ...result });

@@ -1,8 +1,9 @@
 /** Searches the files of a site for names of files, to know what else refers to them. */
-import { lstat, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Range } from "../article/types.js";
 import { readRegular } from "../platform/disk.js";
+import { decodePercent } from "../platform/percent.js";
 import { neverWalked } from "../platform/tree.js";
 
 /** Bytes of a file that is searched. Templates, styles, scripts and data are smaller. */
@@ -51,13 +52,13 @@ async function namesIn(
   /** `fileName` finds no name with such a character. */
   const unusual = [...wanted].filter((name) => name.match(fileName)?.[0] !== name);
   const found = new Map<string, string>();
-  for await (const file of filesIn([...new Set(roots)], isLeftOut)) {
+  for await (const file of filesIn(roots, isLeftOut)) {
     if (found.size === wanted.size) break;
     const text = textOf(file);
     if (text === undefined) continue;
     const rest = without(text, known(file));
     for (const [token] of rest.matchAll(fileName)) {
-      const name = normalized(decoded(token));
+      const name = normalized(decodePercent(token));
       if (wanted.has(name) && !found.has(name)) found.set(name, file);
     }
     for (const name of unusual)
@@ -68,15 +69,6 @@ async function namesIn(
 
 /** macOS has other forms of the same names. */
 export const normalized = (name: string): string => name.normalize("NFC");
-
-/** Without percent-encoding. */
-export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 function without(text: string, ranges: readonly Range[]): string {
   let rest = "";
@@ -105,7 +97,7 @@ async function* filesIn(
       if (isFolder ? neverWalked.has(entry.name) : binary.test(entry.name)) continue;
       if (await isLeftOut(file, isFolder)) continue;
       if (isFolder) yield* filesIn([file], isLeftOut, seen);
-      else if ((await lstat(file).catch(() => undefined))?.isFile()) yield file;
+      else yield file;
     }
   }
 }

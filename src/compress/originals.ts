@@ -1,11 +1,12 @@
 /** Moves originals that nothing refers to out of the site, and back. */
 import { rm, rmdir } from "node:fs/promises";
 import path from "node:path";
+import { fileHash } from "../localize/store.js";
 import { mostDataBytes, readRegular } from "../platform/disk.js";
 import { createDurably } from "../platform/durable-write.js";
 import { isSearched, staysIn } from "../platform/tree.js";
 import { decode } from "../probe/decode/index.js";
-import { fileHash, hashOf } from "./compress.js";
+import { hashOf } from "./compress.js";
 import { type CompressedLine, readCompressed } from "./record.js";
 
 /** Next to the record. Generators leave out folders whose names begin with a dot. */
@@ -70,6 +71,7 @@ export async function removeCompressed(record: string, mentionsOf: FindMentions)
       isInPlace(folder, line.compressed, line.sha256) &&
       isInPlace(folder, line.original, line.originalSha256),
   );
+  if (lines.length === 0) return [];
   const found = await mentionsOf(lines.map(({ compressed }) => path.join(folder, compressed)));
   const removed = lines.filter(({ compressed }) => !found.has(path.join(folder, compressed)));
   for (const { compressed } of removed) await rm(path.join(folder, compressed), { force: true });

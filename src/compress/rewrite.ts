@@ -1,8 +1,9 @@
 /** Replaces the references of an article to images that were compressed. */
 import path from "node:path";
 import type { Article, Edit, ImageReference, Range } from "../article/types.js";
+import { decodePercent } from "../platform/percent.js";
 import { setValue } from "../rule.js";
-import { decoded, normalized } from "./mentions.js";
+import { normalized } from "./mentions.js";
 
 export interface Replacement {
   /** What follows the name without the extension: `.webp`, or `-1a2b3c4d.webp`. */
@@ -63,7 +64,7 @@ function nameEdit(text: string, range: Range, file: string, ending: string): Edi
     const after = written[at + extension.length];
     if (after !== undefined && !/[?#"'\s)>]/.test(after)) continue;
     const [name = ""] = /[^/\\"'`(=]*$/.exec(written.slice(0, at + extension.length)) ?? [];
-    if (normalized(decoded(name)) !== normalized(path.basename(file))) continue;
+    if (normalized(decodePercent(name)) !== normalized(path.basename(file))) continue;
     const start = range.start + at;
     return { range: { start, end: start + extension.length }, text: ending };
   }

@@ -5,7 +5,6 @@ import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 
 export interface SharpMetadata {
-  readonly format?: string;
   readonly width?: number;
   readonly height?: number;
   /** Frames of an animation, and how long each is shown, in milliseconds. */

@@ -99,13 +99,13 @@ export async function store(folder: string, { bytes, name, sha256 }: Fetched): P
     const own = `${sha256.slice(0, length)}${extension}`;
     const file = path.join(folder, own);
     if (await createDurably(file, bytes)) return own;
-    if (hashOf(file) === sha256) return own;
+    if (fileHash(file) === sha256) return own;
   }
   throw new Error(t("localize.nameTaken", "all names for the image are taken"));
 }
 
-/** `undefined` if the file cannot be read. */
-function hashOf(file: string): string | undefined {
+/** SHA-256 (hex) of a file; `undefined` if it cannot be read. */
+export function fileHash(file: string): string | undefined {
   try {
     return createHash("sha256")
       .update(readRegular(file, { most: mostDataBytes }))

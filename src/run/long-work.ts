@@ -3,7 +3,6 @@
  * thread, or while the system handles the signals. The decision depends on the article alone, never on a clock.
  */
 import type { Loaded } from "./lint-file.js";
-import type { RunRequest } from "./request.js";
 
 /** An article of more bytes may take long, whatever it contains. */
 const longBytes = 256 * 1024;
@@ -18,20 +17,6 @@ const longSite = 1000;
 export const isLongResult = (result: object | string): boolean =>
   typeof result === "string" && result.length > longResult;
 export const isLongSite = (articles: number): boolean => articles > longSite;
-
-/** Does work that may take long while the system handles the signals: it ends the process at once. */
-export async function longWork<T>(
-  isLong: boolean,
-  onLongWork: RunRequest["onLongWork"],
-  work: () => T | Promise<T>,
-): Promise<T> {
-  const ended = isLong ? await onLongWork?.() : undefined;
-  try {
-    return await work();
-  } finally {
-    ended?.();
-  }
-}
 
 const isMark = new Uint8Array(128);
 for (let code = 0; code < 32; code++) isMark[code] = 1;

@@ -11,6 +11,7 @@ import { openRunProbe } from "../facts/open-run-probe.js";
 import { openFactResolver, type RunFactResolver } from "../facts/resolve.js";
 import { type Facts, RunFacts } from "../facts/run-facts.js";
 import { t } from "../platform/i18n.js";
+import { longWork } from "../platform/long-work.js";
 import { FolderCleaner } from "../platform/temporary-files.js";
 import { clockOf, startClock } from "../platform/timing.js";
 import { turns } from "../platform/turns.js";
@@ -23,7 +24,7 @@ import { causeFinder } from "./fold/causes.js";
 import { Fold, leastArticles } from "./fold/fold.js";
 import { type Input, type Inputs, isAsked, openInputs } from "./inputs.js";
 import type { FileLint, FileLinter } from "./lint-file.js";
-import { isLongResult, longWork } from "./long-work.js";
+import { isLongResult } from "./long-work.js";
 import type { RunRequest } from "./request.js";
 import { rootNotes } from "./root-note.js";
 import { Scheduler } from "./scheduler.js";
@@ -115,9 +116,7 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   const sites = openSites({ ...request, tree: treeOf(request), cache });
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request), sites);
   const finalUrls = new FinalUrls();
-  const { git } = request;
-  const earlier =
-    git?.of === "working-tree" && comparesAddresses(request) ? openEarlierSites(request.cwd, git.since) : undefined;
+  const earlier = comparesAddresses(request) ? openEarlierSites(request.cwd, request.git.since) : undefined;
   const linter: FileLinter = {
     request: fileRequestOf(request),
     configs,

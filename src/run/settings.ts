@@ -36,12 +36,10 @@ export function configsOf(request: Omit<RunRequest, "paths">): Promise<Configs> 
 }
 
 /** Whether a run compares the addresses of the site with those at a commit. A part of a site does not say what has gone. */
-export const comparesAddresses = ({
-  git,
-  shard,
-}: {
-  readonly [Key in "git" | "shard"]?: RunRequest[Key] | undefined;
-}): boolean => git?.of === "working-tree" && !shard;
+export const comparesAddresses = <R extends { readonly [Key in "git" | "shard"]?: RunRequest[Key] | undefined }>(
+  request: R,
+): request is R & { readonly git: Extract<RunRequest["git"], { readonly of: "working-tree" }> } =>
+  request.git?.of === "working-tree" && !request.shard;
 
 export const fileRequestOf = ({
   fix,

@@ -1,7 +1,9 @@
 /** The sites of a run: one model for each site, made when a question needs it. */
+
 import type { FilePlan } from "../config/types.js";
 import { outputFolderOf } from "../generators/index.js";
 import type { RouteIndex } from "../generators/routes/types.js";
+import { longWork } from "../platform/long-work.js";
 import { withinOf } from "../platform/tree.js";
 import { builtOutput } from "./built-output.js";
 import { openFrontMatterMemory } from "./front-matter-memory.js";
@@ -10,6 +12,7 @@ import { isRouted, openSite, type RoutedPlan } from "./open-site.js";
 import { redirectsIn } from "./redirects.js";
 import { openSiteFiles } from "./site-files.js";
 
+export { pathOf, writtenUrl } from "./address.js";
 export type {
   GeneratedKind,
   MissingReason,
@@ -23,7 +26,6 @@ export type {
   UnpublishedReason,
   Writing,
 } from "./model.js";
-
 export { reasonText, unpublishedText } from "./reasons.js";
 export { writingOf } from "./writing.js";
 
@@ -57,15 +59,6 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex, on
   /** The same by plan of a file, which every link asks for. */
   const byPlan = new WeakMap<FilePlan, SiteModel>();
   const indexes = new Map<RoutedPlan, Promise<RouteIndex>>();
-  /** Reads the whole site, of any number of articles. */
-  const readWhole = async (read: () => Promise<RouteIndex>): Promise<RouteIndex> => {
-    const ended = await onLongWork?.();
-    try {
-      return await read();
-    } finally {
-      ended?.();
-    }
-  };
   const indexOf = (plan: RoutedPlan): Promise<RouteIndex> => {
     const { root, routes } = plan;
     const read = async () => {
@@ -82,7 +75,8 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex, on
       return { ...index, ...(await builtOutput(plan, root, output, index)) };
     };
     const index =
-      indexes.get(plan) ?? (readIndex ? readIndex(root, routes.key).then((known) => known ?? read()) : readWhole(read));
+      indexes.get(plan) ??
+      (readIndex ? readIndex(root, routes.key).then((known) => known ?? read()) : longWork(true, onLongWork, read));
     indexes.set(plan, index);
     return index;
   };

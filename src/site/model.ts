@@ -89,6 +89,8 @@ export interface SiteModel {
   readonly origin: string | undefined;
   /** Absolute path of the folder of the built site, if that is known. */
   readonly outputFolder: string | undefined;
+  /** The path of the URL of an output, decoded. */
+  urlOf(output: string): string;
   /** Where the page of an article is. @param file absolute path. */
   routeOf(file: string): Promise<Route>;
   routes(): Promise<SiteRoutes>;

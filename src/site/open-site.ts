@@ -256,7 +256,7 @@ class OpenSite implements SiteModel {
       route.state === "page"
         ? route.url
         : route.state === "unpublished" && route.output !== undefined
-          ? this.#urlOf(route.output)
+          ? this.urlOf(route.output)
           : undefined;
     if (page === undefined)
       return {
@@ -393,7 +393,7 @@ class OpenSite implements SiteModel {
     return route.state !== "page" || isUnknown(base) ? route : { ...route, url: base + route.url.slice(1) };
   }
 
-  #urlOf(output: string): string {
+  urlOf(output: string): string {
     const base = isUnknown(this.base) ? "/" : this.base;
     return base + output.replace(/(^|\/)index\.html$/, "$1");
   }

@@ -47,10 +47,9 @@ async function clashesIn(site: SiteModel) {
       else claims.set(output, [claim]);
     }
   }
-  const base = typeof site.base === "string" ? site.base : "/";
   for (const [output, all] of claims) {
     if (new Set(all.map(({ file }) => file)).size < 2) continue;
-    const url = base + output.replace(/(^|\/)index\.html$/, "$1");
+    const url = site.urlOf(output);
     for (const { file } of all) byFile.set(file, [...(byFile.get(file) ?? []), [url, all]]);
   }
   return byFile;

@@ -11,7 +11,7 @@ import { Generators } from "../../generators/index.js";
 import { type Change, type CommittedFile, Repository } from "../../git/index.js";
 import { readArticle } from "../../lint/read-article.js";
 import { decode, read } from "../../load/index.js";
-import { isSearched } from "../../platform/tree.js";
+import { isSearched, isWithin } from "../../platform/tree.js";
 import { openSites, type SiteModel } from "../../site/index.js";
 
 /** The page of an article at the commit. */
@@ -118,12 +118,11 @@ async function pagesAt(
     const then = await siteAt(path.join(folder, root), folder, plan);
     if (!then) return [];
     const renamed = new Map(changes.flatMap(({ name, oldName }) => (oldName === undefined ? [] : [[oldName, name]])));
-    const base = typeof then.base === "string" ? then.base : "/";
     return (await then.routes()).articles.flatMap(({ file, route }): EarlierPage[] => {
       if (route.state !== "page") return [];
       const name = path.relative(folder, file).replaceAll(path.sep, "/");
       const now = path.relative(root, renamed.get(name) ?? name);
-      const aliases = route.aliases.map((output) => base + output.replace(/(^|\/)index\.html$/, "$1"));
+      const aliases = route.aliases.map((output) => then.urlOf(output));
       return [{ file: path.join(site.root, now), urls: [route.url, ...aliases] }];
     });
   } finally {
@@ -133,14 +132,12 @@ async function pagesAt(
 
 /** The path in the repository, with `/`; `""` for its top, `undefined` for a folder outside of it. */
 function inRepository(folder: string, { folder: top }: Repository): string | undefined {
-  for (const [one, all] of [
+  const places = [
     [folder, top],
     [realpathSync(folder), realpathSync(top)],
-  ] as const) {
-    const name = path.relative(one === folder ? top : all, one).replaceAll(path.sep, "/");
-    if (name !== ".." && !name.startsWith("../") && !path.isAbsolute(name)) return name;
-  }
-  return undefined;
+  ] as const;
+  const place = places.find(([one, all]) => isWithin(one, all));
+  return place && path.relative(place[1], place[0]).replaceAll(path.sep, "/");
 }
 
 async function writeSources(files: readonly CommittedFile[], folder: string, { blobs }: Repository): Promise<void> {

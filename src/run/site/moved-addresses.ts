@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import { profileOf } from "../../generators/index.js";
+import { turns } from "../../platform/turns.js";
 import type { MovedAddress } from "../../rule.js";
 import type { SiteModel } from "../../site/index.js";
 import type { EarlierSites } from "./earlier-sites.js";
@@ -32,7 +33,9 @@ export async function movesIn(
   const gone: GoneAddresses[] = [];
   const bySettings: string[] = [];
   const changes = await earlier.changes();
+  const turn = turns();
   for (const { file, urls } of await earlier.pagesOf(site, plan)) {
+    await turn();
     const lost = await lostAmong(urls, site);
     if (lost.length === 0) continue;
     if (linted(file)) {

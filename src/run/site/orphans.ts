@@ -2,14 +2,11 @@
 import type { FilePlan } from "../../config/types.js";
 import { readArticle } from "../../lint/read-article.js";
 import { loadNow } from "../../load/index.js";
-import { decodePercent } from "../../platform/percent.js";
-import type { SiteModel, Sites } from "../../site/index.js";
+import { turns } from "../../platform/turns.js";
+import { pathOf, type SiteModel, type Sites, writtenUrl } from "../../site/index.js";
 
 /** The addresses, by absolute path of the article. */
 type Orphans = ReadonlyMap<string, string>;
-
-/** No host can have this name (RFC 6761). */
-const nowhere = "https://site.invalid";
 
 /**
  * Returns a function that finds the address of an article, if no page of the built site links to it. Each site is read once.
@@ -51,7 +48,9 @@ async function orphansIn(site: SiteModel, plan: FilePlan, unbuilt: () => void): 
     if (route.url !== base && !/(?:^|\/)40\d(?:\.html|\/index\.html)$/.test(route.output)) orphans.set(file, route.url);
   }
   const asHtml: FilePlan = { ...plan, generator: undefined };
+  const turn = turns();
   for (const { file, output } of pages) {
+    await turn();
     // It leads on to the page by itself.
     if (aliases.has(output)) continue;
     const own = byOutput.get(output);
@@ -72,11 +71,9 @@ function pageOf(
   base: string,
   byOutput: ReadonlyMap<string, string>,
 ): string | undefined {
-  const here = `${nowhere}${page.split("/").map(encodeURIComponent).join("/")}`;
-  if (!URL.canParse(url, here)) return undefined;
-  const target = new URL(url, here);
-  if (target.origin !== nowhere && target.host !== (origin && new URL(origin).host)) return undefined;
-  const wanted = decodePercent(target.pathname);
+  const written = writtenUrl(url, origin);
+  if (written.kind === "external" || written.kind === "self") return undefined;
+  const wanted = pathOf(written.path, page);
   if (!`${wanted}/`.startsWith(base)) return undefined;
   const output = wanted.slice(base.length);
   for (const ending of output === "" || output.endsWith("/") ? ["index.html"] : ["", "/index.html", ".html"]) {

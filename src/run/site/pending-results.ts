@@ -10,6 +10,7 @@ import { readArticle } from "../../lint/read-article.js";
 import { sitePathOf, withFixes } from "../../lint/site.js";
 import { load } from "../../load/index.js";
 import { t } from "../../platform/i18n.js";
+import { longWork } from "../../platform/long-work.js";
 import { SpillFile, type SpillRef } from "../../platform/spill-file.js";
 import { timedWait } from "../../platform/timing.js";
 import { turns } from "../../platform/turns.js";
@@ -29,7 +30,7 @@ import {
   writeTo,
 } from "../lint-file.js";
 import { suppressionsFor } from "../lint-text.js";
-import { isLongResult, isLongText, longWork } from "../long-work.js";
+import { isLongResult, isLongText } from "../long-work.js";
 import { protectAddress } from "../page-address.js";
 import type { RunRequest } from "../request.js";
 import { deserializeResult, type SerializedResult, serializeResult } from "../serialize.js";

@@ -23,12 +23,13 @@ import {
 import { load } from "../../load/index.js";
 import { isSettled } from "../../platform/file-stamp.js";
 import { t } from "../../platform/i18n.js";
+import { longWork } from "../../platform/long-work.js";
 import { turns } from "../../platform/turns.js";
 import type { FileError } from "../../results.js";
 import type { SiteModel } from "../../site/index.js";
 import { planKey } from "../cache/key.js";
 import { hasSiteRules } from "../lint-file.js";
-import { isLongSite, longWork } from "../long-work.js";
+import { isLongSite } from "../long-work.js";
 import { clashFinder } from "./address-clashes.js";
 import { isContent } from "./content-globs.js";
 import { settingsFile } from "./earlier-sites.js";
@@ -47,6 +48,8 @@ export class Sites {
   readonly #unlinted = new Map<SitePlan, Promise<UnlintedMembers>>();
   readonly #planKeys = new Map<FilePlan, string | undefined>();
   readonly #shownNotes = new Set<string>();
+  /** The articles that are checked: absolute paths. */
+  #inRun: ReadonlySet<string> = new Set();
   readonly #moves = new Map<SiteModel, Promise<Moves>>();
 
   readonly #clashesOf: ReturnType<typeof clashFinder>;
@@ -80,6 +83,7 @@ export class Sites {
     }
     const parts: SiteGroupResults[] = [];
     this.#moves.clear();
+    this.#inRun = new Set([...bySite.values()].flat().map(({ file }) => file.path));
     for (const [site, linted] of bySite) parts.push(...(await this.#checkOne(site, linted)));
     parts.push(...(await this.#checkGone(articles)));
     if (this.#request.signal?.aborted) return undefined;
@@ -134,21 +138,20 @@ export class Sites {
           textLength,
           clashes: needs("clashes") ? await this.#clashesOf(file.path, plan) : undefined,
           orphan: needs("links") ? await this.#orphanOf(file.path, plan) : undefined,
-          moved: needs("moves") ? (await this.#movesOf(plan, linted))?.byFile.get(file.path) : undefined,
+          moved: needs("moves") ? (await this.#movesOf(plan))?.byFile.get(file.path) : undefined,
         };
       }),
     );
   }
 
   /** What has moved on the site of a plan. */
-  #movesOf(plan: FilePlan, linted: readonly SiteArticle[]): Promise<Moves> | undefined {
+  #movesOf(plan: FilePlan): Promise<Moves> | undefined {
     const { earlier, models } = this.#request;
     const model = earlier && models.of(plan);
     if (!model) return undefined;
     const known = this.#moves.get(model);
     if (known) return known;
-    const inRun = new Set(linted.map(({ file }) => file.path));
-    const moves = movesIn(model, plan, earlier, (file) => inRun.has(file));
+    const moves = movesIn(model, plan, earlier, (file) => this.#inRun.has(file));
     this.#moves.set(model, moves);
     return moves;
   }
@@ -168,7 +171,7 @@ export class Sites {
       if (kind === "deleted" || settingsFile.test(file)) add(await configs.planFor(file));
     const parts: SiteGroupResults[] = [];
     for (const plan of plans.values())
-      for (const { file, isArticle, urls } of (await this.#movesOf(plan, articles))?.gone ?? []) {
+      for (const { file, isArticle, urls } of (await this.#movesOf(plan))?.gone ?? []) {
         if (isArticle && !(await this.#request.isAsked(file))) continue;
         const { rules, site } = isArticle ? await configs.planFor(file) : plan;
         const shown = this.#shown(file);

@@ -1,5 +1,5 @@
 import { commonMark } from "../article/dialect.js";
-import { isRecord } from "../platform/is-record.js";
+import { otherPreprocessors } from "./routes/mdbook.js";
 import type { Profile } from "./types.js";
 
 export const mdbook: Profile = {
@@ -21,12 +21,8 @@ export const mdbook: Profile = {
     // Definition lists are on by default since mdBook 0.5.
     dialect: { ...commonMark, definitionLists: "perhaps", bareUrls: "none" },
     // A preprocessor may read more, and change ids.
-    ofSite: ({ settings: { preprocessor = {} } }) => {
-      const others = isRecord(preprocessor)
-        ? Object.keys(preprocessor).filter((name) => !/^(?:links|index)$/.test(name))
-        : [];
-      return others.length > 0 ? { admonitions: true } : { headingIdStyle: "mdbook" };
-    },
+    ofSite: ({ settings }) =>
+      otherPreprocessors(settings).length > 0 ? { admonitions: true } : { headingIdStyle: "mdbook" },
   },
   init: { preset: "markdown-docs" },
 };

@@ -37,6 +37,14 @@ describe("a book of mdBook", () => {
     expect(pages.sort()).toEqual([["river/index.html"], ["river/pier.html"], ["start.html", "index.html"]]);
   });
 
+  it("has the same chapters where lines of SUMMARY.md end in CRLF", async () => {
+    const summary = book["src/SUMMARY.md"].replaceAll("\n", "\r\n");
+    const { site } = await siteOf("crlf", { ...book, "src/SUMMARY.md": summary });
+    const { articles } = (await site?.routes()) ?? { articles: [] };
+    const pages = articles.flatMap(({ route }) => (route.state === "page" ? [route.output] : []));
+    expect(pages.sort()).toEqual(["river/index.html", "river/pier.html", "start.html"]);
+  });
+
   it("leads links to sources to their pages, and to files that are copied", async () => {
     const { state } = await siteOf("links", book);
     expect(await state("../start.md")).toBe("page");

@@ -68,11 +68,12 @@ export function mdbookRoutes({ settings }: Site): RoutePlan {
 /** The files that SUMMARY.md links to, in order. */
 function chaptersIn(summary: string): string[] {
   const found: string[] = [];
-  const { tree } = parseMarkdown(summary.replace(/\r\n?/g, "\n"), { base: "commonmark" });
+  const text = summary.replace(/\r\n?/g, "\n");
+  const { tree } = parseMarkdown(text, { base: "commonmark" });
   tree.iterate({
     enter: ({ name, node }) => {
       const url = name === "Link" ? node.getChild("URL") : null;
-      if (url) found.push(joined("", decodePercent(summary.slice(url.from, url.to).replace(/^<(.*)>$/, "$1"))));
+      if (url) found.push(joined("", decodePercent(text.slice(url.from, url.to).replace(/^<(.*)>$/, "$1"))));
     },
   });
   return found;
@@ -96,6 +97,10 @@ function linked(url: string, from: string): string | Sources {
 /** Preprocessors of mdBook itself: https://rust-lang.github.io/mdBook/format/configuration/preprocessors.html */
 const own = new Set(["links", "index"]);
 
+/** Others may read more than Markdown, and change ids and pages. */
+export const otherPreprocessors = (settings: Settings): string[] =>
+  Object.keys(tableOf(settings, "preprocessor")).filter((name) => !own.has(name));
+
 function gapsOf(settings: Settings): Gap[] {
   const html = tableOf(settings, "output", "html");
   const gaps: Gap[] = [
@@ -103,7 +108,7 @@ function gapsOf(settings: Settings): Gap[] {
     { reason: { why: "theme", detail: textAt(html, "theme", "theme") }, only: "files", except: "images" },
     { reason: { why: "theme", detail: textAt(html, "theme", "theme") }, prefix: "favicon", only: "files" },
   ];
-  for (const name of Object.keys(tableOf(settings, "preprocessor")))
-    if (!own.has(name)) gaps.push({ reason: { why: "plugin", detail: `preprocessor.${name}` } });
+  for (const name of otherPreprocessors(settings))
+    gaps.push({ reason: { why: "plugin", detail: `preprocessor.${name}` } });
   return gaps;
 }

@@ -1,4 +1,5 @@
-import { type Article, defineRule, formatNames, type Range, t } from "../../src/rule.js";
+import { defineRule, formatNames, type Range, t } from "../../src/rule.js";
+import { placeOf } from "./_place.js";
 
 interface Summary {
   /** What gives the page its address: a key of the front matter, or the whole of it. */
@@ -48,12 +49,3 @@ export default defineRule({
     },
   },
 });
-
-/** The value of the first of these keys; otherwise the opening fence, or the start of the article. */
-function placeOf({ frontMatter }: Article, keys: readonly string[], otherwise?: Range): Range {
-  for (const key of keys) {
-    const at = frontMatter?.place([key], "value");
-    if (at) return at;
-  }
-  return otherwise ?? frontMatter?.open ?? { start: 0, end: 0 };
-}

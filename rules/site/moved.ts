@@ -1,4 +1,5 @@
 import { type Article, defineRule, formatNames, type MovedAddress, type Range, t, truncate } from "../../src/rule.js";
+import { placeOf } from "./_place.js";
 
 interface Summary {
   /** What gives the page its address: a key of the front matter, or the whole of it. */
@@ -81,7 +82,7 @@ export default defineRule({
       if (article.encodingProblem) return undefined;
       const data = article.frontMatter?.data ?? {};
       const redirects = redirectKeys.flatMap((key) => (Object.hasOwn(data, key) ? [[key, textsIn(data[key])]] : []));
-      return { at: placeOf(article), redirects: Object.fromEntries(redirects) };
+      return { at: placeOf(article, ["permalink", "url", "slug", "title"]), redirects: Object.fromEntries(redirects) };
     },
 
     check(entries, { files, report, reportFile }) {
@@ -112,18 +113,8 @@ export default defineRule({
 
 const textsIn = (value: unknown): string[] => [value].flat().filter((one) => typeof one === "string");
 
-function placeOf({ frontMatter }: Article): Range {
-  for (const key of ["permalink", "url", "slug", "title"]) {
-    const at = frontMatter?.place([key], "value");
-    if (at) return at;
-  }
-  return frontMatter?.open ?? { start: 0, end: 0 };
-}
-
 function withRedirect({ frontMatter }: Article, key: string, url: string) {
-  const written = frontMatter?.data?.[key];
-  const known = written === undefined || written === null ? [] : textsIn(written);
-  const edit = frontMatter?.setList([key], [...known, url]);
+  const edit = frontMatter?.setList([key], [...textsIn(frontMatter.data?.[key]), url]);
   return (
     edit && {
       title: t("site/moved.fix.add", 'Add "{url}" to "{key}"', { url: truncate(url), key }),

@@ -1,4 +1,5 @@
-import { type Article, defineRule, type Range, t, truncate } from "../../src/rule.js";
+import { defineRule, type Range, t, truncate } from "../../src/rule.js";
+import { placeOf } from "./_place.js";
 
 export default defineRule({
   name: "site/orphan",
@@ -15,7 +16,7 @@ export default defineRule({
 
   site: {
     addresses: "links",
-    summarize: (article): Range | undefined => (article.encodingProblem ? undefined : placeOf(article)),
+    summarize: (article): Range | undefined => (article.encodingProblem ? undefined : placeOf(article, ["title"])),
     check(entries, { report }) {
       for (const entry of entries)
         if (entry.orphan !== undefined)
@@ -23,7 +24,3 @@ export default defineRule({
     },
   },
 });
-
-/** The title; otherwise the opening fence, or the start of the article. */
-const placeOf = ({ frontMatter }: Article): Range =>
-  frontMatter?.place(["title"], "value") ?? frontMatter?.open ?? { start: 0, end: 0 };

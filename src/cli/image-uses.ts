@@ -109,8 +109,6 @@ export interface WeightLimits extends WasteLimits {
   readonly maxBytes: number;
 }
 
-const limitNames = ["maxBytes", "maxGifBytes", "density", "minSavings"] as const;
-
 /** Those of the configuration of an article; of several articles, the highest. */
 export async function openWeightLimits(
   request: Pick<UsesRequest, "configCode" | "untrusted">,
@@ -134,7 +132,7 @@ export async function openWeightLimits(
   };
 }
 
-const limitsFrom = (value: (name: (typeof limitNames)[number]) => number): WeightLimits => ({
+const limitsFrom = (value: (name: keyof WeightLimits) => number): WeightLimits => ({
   maxBytes: value("maxBytes"),
   maxGifBytes: value("maxGifBytes"),
   density: value("density"),

@@ -9,6 +9,7 @@ import { remoteKey } from "../localize/rewrite.js";
 import { t } from "../platform/i18n.js";
 import { staysIn } from "../platform/tree.js";
 import type { AnalyzedDocument } from "./document-store.js";
+import { absoluteOf } from "./references.js";
 
 export const localizeCommand = "stet.localize";
 
@@ -35,12 +36,10 @@ export function localizeActions({ article, document }: AnalyzedDocument, { start
 }
 
 /** Stores and records the image. Returns the edits of the article, or why there are none. */
-export async function localizeImage(
-  { article, document, input, session, plan }: AnalyzedDocument,
-  key: string,
-): Promise<readonly Edit[] | string> {
+export async function localizeImage(seen: AnalyzedDocument, key: string): Promise<readonly Edit[] | string> {
+  const { article, document, input, session, plan } = seen;
   const { folder, probe } = session;
-  const file = path.resolve(input.file ?? path.join(folder, input.path));
+  const file = absoluteOf(seen);
   const record = path.join(folder, defaultRecord);
   if (!staysIn(record, folder))
     return t("lsp.recordOut", "a link leads the record {file} out of the folder", { file: defaultRecord });

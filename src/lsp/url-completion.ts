@@ -1,6 +1,6 @@
 /** Completes the URLs of links and images: addresses of pages as the generator makes them, files, and places on a page. */
 import path from "node:path";
-import { type CompletionItem, CompletionItemKind, TextEdit } from "vscode-languageserver/node";
+import { type CompletionItem, CompletionItemKind, type CompletionList, TextEdit } from "vscode-languageserver/node";
 import { slugOf } from "../article/anchors.js";
 import { decodePercent } from "../platform/percent.js";
 import { isWithin } from "../platform/tree.js";
@@ -16,12 +16,7 @@ const mostItems = 200;
 /** Files whose address is looked for, in the order of the list. */
 const mostTried = 2000;
 
-export interface UrlCompletions {
-  readonly items: CompletionItem[];
-  readonly isIncomplete: boolean;
-}
-
-export async function completeUrl(place: UrlPlace, seen: AnalyzedDocument): Promise<UrlCompletions> {
+export async function completeUrl(place: UrlPlace, seen: AnalyzedDocument): Promise<CompletionList> {
   const { written } = place;
   if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(written)) return { items: [], isIncomplete: false };
   const hash = written.indexOf("#");
@@ -60,7 +55,7 @@ interface Candidate {
   readonly kind: "page" | "file";
 }
 
-async function addresses(place: UrlPlace, seen: AnalyzedDocument): Promise<UrlCompletions> {
+async function addresses(place: UrlPlace, seen: AnalyzedDocument): Promise<CompletionList> {
   const { session, plan } = seen;
   const from = absoluteOf(seen);
   const site = session.sites.of(plan);

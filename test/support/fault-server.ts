@@ -293,7 +293,7 @@ export const faults: readonly Fault[] = [
   },
   { name: "no bytes at all", answer: whole(""), expected: "empty-body", requests: 2 },
   {
-    name: "a picture with status 205, of which browsers take none",
+    name: "an image with status 205, of which browsers take none",
     answer: (_: IncomingMessage, response: ServerResponse) =>
       response.writeHead(205, { "content-type": "image/png", "content-length": png.length }).end(png),
     expected: "empty-body",

@@ -15,6 +15,7 @@ import {
   type InlineContext,
   type Line,
   type MarkdownConfig,
+  type MarkdownParser,
   Strikethrough,
   Table,
   TaskList,
@@ -148,12 +149,10 @@ const syntaxOf = (dialect: Dialect): MarkdownConfig => ({
   parseInline: [{ name: "InlineCode", parse: (cx, next, start) => inlineCode(cx, next, start, dialect.wholeElements) }],
 });
 
-const parser = commonmark.configure([GFM, syntaxOf({ base: "commonmark" })]);
-
 /** The parsers of dialects with more syntax, by what they have. */
-const extended = new Map<string, typeof parser>();
+const extended = new Map<string, MarkdownParser>();
 
-/** What makes a difference for the parser, as a key. */
+/** A dialect as a key. */
 const keys = new WeakMap<Dialect, string>();
 
 function keyOf(dialect: Dialect): string {
@@ -166,7 +165,7 @@ function keyOf(dialect: Dialect): string {
 }
 
 /** The parser of a dialect for this source. */
-function parserFor(source: string, dialect: Dialect): typeof parser {
+function parserFor(source: string, dialect: Dialect): MarkdownParser {
   const hasIndented = mayHaveIndentedBlocks(source);
   const key = `${keyOf(dialect)} ${hasIndented}`;
   let known = extended.get(key);
@@ -177,7 +176,7 @@ function parserFor(source: string, dialect: Dialect): typeof parser {
   return known;
 }
 
-function configured(dialect: Dialect, hasIndented: boolean): typeof parser {
+function configured(dialect: Dialect, hasIndented: boolean): MarkdownParser {
   const { vue, containers = vue, wholeElements: program, bareUrls } = dialect;
   const { indentedCode = true, tasks = true, strikethrough = true } = dialect;
   const indented = hasIndented ? dialect : { ...dialect, footnotes: false, definitionLists: false, admonitions: false };
@@ -206,7 +205,7 @@ endsOfLeaves.splice(6, 1);
 type EndOfLeaf = (cx: BlockContext, line: Line) => boolean;
 
 /** What ends a paragraph. The parsers of CommonMark are first: headings, fences, quotes, bullets, numbers, rules. */
-function changeEnds(chosen: typeof parser, program: NonNullable<Dialect["wholeElements"]>, dialect: Dialect): void {
+function changeEnds(chosen: MarkdownParser, program: NonNullable<Dialect["wholeElements"]>, dialect: Dialect): void {
   const ends = (chosen as unknown as { readonly endLeafBlock: EndOfLeaf[] }).endLeafBlock;
   const change = (at: number, when: EndOfLeaf) => {
     const begins = ends[at];
@@ -224,7 +223,7 @@ function changeEnds(chosen: typeof parser, program: NonNullable<Dialect["wholeEl
       change(at, (cx, line) => (line as InnerLine).depth < cx.depth || cx.parentType().name === "ListItem");
 }
 
-export type MarkdownTree = ReturnType<typeof parser.parse>;
+export type MarkdownTree = ReturnType<MarkdownParser["parse"]>;
 export type SyntaxNode = MarkdownTree["topNode"];
 export type SyntaxNodeRef = Parameters<Parameters<MarkdownTree["iterate"]>[0]["enter"]>[0];
 

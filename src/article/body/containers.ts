@@ -13,11 +13,11 @@ const anyMark = /^:{3,}[ \t]*[\w-]*(?:[[{ ].*)?$/;
 export const isContainerMark = (line: Line): boolean => anyMark.test(line.text.slice(line.pos));
 
 /** Makes the line a node of its own. */
-export function readMark(cx: BlockContext, line: Line): true {
+export function readMark(cx: BlockContext, line: Line, node = containerMark): true {
   const from = cx.lineStart + line.pos;
   const to = cx.lineStart + line.text.trimEnd().length;
   cx.nextLine();
-  cx.addElement(cx.elt(containerMark, from, to));
+  cx.addElement(cx.elt(node, from, to));
   return true;
 }
 

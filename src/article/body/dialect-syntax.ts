@@ -10,6 +10,11 @@ import { endsElement, inlineParser, leafParser, without } from "./parser-interna
 import { isPythonFence, pythonSyntax } from "./python-syntax.js";
 import { tablesOf } from "./tables.js";
 
+const readEscape = inlineParser("Escape");
+const readHardBreak = inlineParser("HardBreak");
+const readSetext = leafParser("SetextHeading");
+const readLinkReference = leafParser("LinkReference");
+
 /** `$$…$$` in kramdown: https://kramdown.gettalong.org/syntax.html#math-blocks */
 const kramdownMath: MarkdownConfig = {
   defineNodes: [{ name: "Math" }],
@@ -67,7 +72,7 @@ const kramdownBlocks: MarkdownConfig[] = [
         // Only one line is a heading by the line below it.
         name: "SetextHeading",
         leaf(cx, leaf) {
-          const heading = leafParser("SetextHeading")(cx, leaf);
+          const heading = readSetext(cx, leaf);
           return (
             heading && {
               nextLine: (...of) => !of[2].content.includes("\n") && heading.nextLine(...of),
@@ -79,7 +84,7 @@ const kramdownBlocks: MarkdownConfig[] = [
       {
         // The URL of a definition is on the same line.
         name: "LinkReference",
-        leaf: (cx, leaf) => (/^\[[^\]\n]+\]:[ \t]*$/.test(leaf.content) ? null : leafParser("LinkReference")(cx, leaf)),
+        leaf: (cx, leaf) => (/^\[[^\]\n]+\]:[ \t]*$/.test(leaf.content) ? null : readLinkReference(cx, leaf)),
       },
       abbreviations,
       headingOf(/^(#{1,6}[ \t]+)([^ \t\r].*?)(?:[ \t]+#+)?[ \t\r]*$/),
@@ -99,7 +104,7 @@ const escapes = (characters: string): MarkdownConfig => ({
       parse: (cx, next, start) =>
         next === 92 && start + 1 < cx.end && !characters.includes(cx.slice(start + 1, start + 2))
           ? -1
-          : inlineParser("Escape")(cx, next, start),
+          : readEscape(cx, next, start),
     },
   ],
 });
@@ -109,7 +114,7 @@ const spacesBreak: MarkdownConfig = {
   parseInline: [
     {
       name: "HardBreak",
-      parse: (cx, next, start) => (next === 92 ? -1 : inlineParser("HardBreak")(cx, next, start)),
+      parse: (cx, next, start) => (next === 92 ? -1 : readHardBreak(cx, next, start)),
     },
   ],
 };

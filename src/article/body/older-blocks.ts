@@ -1,5 +1,6 @@
 /** Blocks that kramdown and Python-Markdown have in common. */
 import type { BlockContext, BlockParser, Line } from "@lezer/markdown";
+import { readMark } from "./containers.js";
 import { sourceOf } from "./indented-blocks.js";
 
 /** A fence has an end, and a text after it that its program reads. */
@@ -16,14 +17,7 @@ export const isEmptyItem = (line: Line): boolean => /^[-+*][ \t]*$/.test(line.te
 /** `*[HTML]: Hyper Text`: https://kramdown.gettalong.org/syntax.html#abbreviations, https://python-markdown.github.io/extensions/abbreviations/ */
 export const abbreviations: BlockParser = {
   name: "Abbreviation",
-  parse(cx, line) {
-    if (!isAbbreviation(line)) return false;
-    const from = cx.lineStart + line.pos;
-    const to = cx.lineStart + line.text.trimEnd().length;
-    cx.nextLine();
-    cx.addElement(cx.elt("HiddenBlock", from, to));
-    return true;
-  },
+  parse: (cx, line) => isAbbreviation(line) && readMark(cx, line, "HiddenBlock"),
   before: "BulletList",
 };
 

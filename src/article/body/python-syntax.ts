@@ -2,6 +2,7 @@
 import type { BlockContext, InlineContext, Line, MarkdownConfig } from "@lezer/markdown";
 import type { Dialect } from "../types.js";
 import { arithmatex } from "./arithmatex.js";
+import { readMark } from "./containers.js";
 import { abbreviations, headingOf, isEmptyItem, isFence } from "./older-blocks.js";
 import { without } from "./parser-internals.js";
 
@@ -47,11 +48,7 @@ const tableOfContents: MarkdownConfig = {
       parse(cx, line) {
         if (line.next !== 91 || !/^\[TOC\][ \t]*$/.test(line.text.slice(line.pos))) return false;
         if (/\S/.test(cx.peekLine())) return false;
-        const from = cx.lineStart + line.pos;
-        const to = cx.lineStart + line.text.trimEnd().length;
-        cx.nextLine();
-        cx.addElement(cx.elt("HiddenBlock", from, to));
-        return true;
+        return readMark(cx, line, "HiddenBlock");
       },
       before: "LinkReference",
     },

@@ -5,6 +5,7 @@
 import type { BlockContext, Element, InlineContext, Line, MarkdownConfig } from "@lezer/markdown";
 import type { Dialect } from "../types.js";
 
+import { readMark } from "./containers.js";
 import { ElementReader, type Piece, type Program, rulesOf, tagAt } from "./element-reader.js";
 import { lastBlock, type Source, sourceOf } from "./indented-blocks.js";
 import { type BlockParser, endsElement, type InnerLine } from "./parser-internals.js";
@@ -164,11 +165,7 @@ const isAttributes = (cx: BlockContext, line: Line, program: Program): boolean =
 
 function parseAttributes(cx: BlockContext, line: Line, program: Program): boolean {
   if (!isAttributes(cx, line, program) || (program === "python-markdown" && !isAfterText(cx))) return false;
-  const from = cx.lineStart + line.pos;
-  const to = cx.lineStart + line.text.trimEnd().length;
-  cx.nextLine();
-  cx.addElement(cx.elt("ContainerMark", from, to));
-  return true;
+  return readMark(cx, line);
 }
 
 const endsInText = /^(?:Paragraph|Blockquote|BulletList|OrderedList|DefinitionDescription)$/;

@@ -12,6 +12,9 @@ export function editObjection(before: Reading, edit: Edit): string | undefined {
   return verbatimEditObjection(before, edit) ?? templateEditObjection(before, edit);
 }
 
+const mayBeCode = (): string =>
+  t("fix.proof.markdownElement", 'the content of an element with the attribute "markdown" may be code');
+
 /** Code, template tags and expressions stay as they are. Only newlines may be written differently. */
 function verbatimEditObjection(
   { text, verbatim, markdownElements, bodyStart }: Reading,
@@ -25,16 +28,12 @@ function verbatimEditObjection(
   if (anyOverlap(verbatim, range, within))
     return t("fix.proof.verbatim", "it would change code, a template tag or an expression");
   // kramdown and others read the content as Markdown, which may show it as code.
-  return markdownElements.some(({ start, end }) => start <= range.start && range.end <= end)
-    ? t("fix.proof.markdownElement", 'the content of an element with the attribute "markdown" may be code')
-    : undefined;
+  return markdownElements.some(({ start, end }) => start <= range.start && range.end <= end) ? mayBeCode() : undefined;
 }
 
 /** Some programs show the code in an element with the attribute `markdown`, others read it as HTML. */
 export const hiddenCodeObjection = ({ codeInMarkdownElements }: Reading, { range }: Edit): string | undefined =>
-  codeInMarkdownElements.some(({ start, end }) => start < range.end && range.start < end)
-    ? t("fix.proof.markdownElement", 'the content of an element with the attribute "markdown" may be code')
-    : undefined;
+  codeInMarkdownElements.some(({ start, end }) => start < range.end && range.start < end) ? mayBeCode() : undefined;
 
 const endTag = /<\/[a-z]/i;
 

@@ -11,6 +11,7 @@ import { eleventyCopies } from "./eleventy-copies.js";
 import { dataCascade } from "./eleventy-data.js";
 import { type ConfigCall, configCalls, feedsOf, pluginGaps } from "./eleventy-plugins.js";
 import { folderOf, nameOf, tidyPath } from "./shared.js";
+import { isAnotherSite, splitUrl } from "./static-settings.js";
 import type { Gap, Route, RouteIndex, RoutePlan, SiteFiles, Sources, Unknown } from "./types.js";
 
 interface Folders {
@@ -29,15 +30,11 @@ export function eleventyRoutes(site: Site): RoutePlan {
   const isUnread = unreadAt(settings, "pathPrefix") !== undefined;
   const prefix =
     typeof pathPrefix === "string" ? `/${tidyPath(pathPrefix).replace(/\/$/, "")}/`.replace("//", "/") : "/";
-  const writesBase = calls.some(
-    ({ name, names }) => name === "addPlugin" && /^(?:Eleventy)?HtmlBasePlugin$/.test(names[0] ?? ""),
-  );
-  const convertsLinks = calls.some(
-    ({ name, names }) => name === "addPlugin" && names[0] === "InputPathToUrlTransformPlugin",
-  );
-  const findsImages = calls.some(
-    ({ name, names }) => name === "addPlugin" && names[0] === "eleventyImageTransformPlugin",
-  );
+  const adds = (plugin: RegExp): boolean =>
+    calls.some(({ name, names }) => name === "addPlugin" && plugin.test(names[0] ?? ""));
+  const writesBase = adds(/^(?:Eleventy)?HtmlBasePlugin$/);
+  const convertsLinks = adds(/^InputPathToUrlTransformPlugin$/);
+  const findsImages = adds(/^eleventyImageTransformPlugin$/);
   return {
     base: isUnread ? { why: "setting", detail: "pathPrefix" } : prefix,
     origin: undefined,
@@ -62,8 +59,8 @@ export function eleventyRoutes(site: Site): RoutePlan {
  * @param otherwise the URL without one.
  */
 function templateSources(url: string, input: string, from: string, otherwise: string): Sources | undefined {
-  const written = decodePercent(/^[^?#]*/.exec(url)?.[0] ?? "");
-  if (!/\.[a-z\d]+$/i.test(written) || /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(written)) return undefined;
+  const written = decodePercent(splitUrl(url).path);
+  if (!/\.[a-z\d]+$/i.test(written) || isAnotherSite(written)) return undefined;
   const path = tidyPath(written);
   const sources = path.startsWith(input) && input !== "" ? [path] : [];
   sources.push(input + path);
@@ -73,8 +70,8 @@ function templateSources(url: string, input: string, from: string, otherwise: st
 
 /** The file of an image: https://www.11ty.dev/docs/plugins/image/#html-transform */
 function imageSources(url: string, input: string, from: string, otherwise: string): Sources | undefined {
-  const written = decodePercent(/^[^?#]*/.exec(url)?.[0] ?? "");
-  if (written === "" || /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(written)) return undefined;
+  const written = decodePercent(splitUrl(url).path);
+  if (written === "" || isAnotherSite(written)) return undefined;
   return { sources: [tidyPath((written.startsWith("/") ? input : folderOf(from)) + written)], otherwise };
 }
 

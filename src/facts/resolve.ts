@@ -2,7 +2,7 @@
  * Resolves the references whose facts rules request: paths of the site with the file system, all others with the probe.
  */
 import { pathToFileURL } from "node:url";
-import { hasAnchor } from "../article/anchors.js";
+import { hasAnchor, isKnown } from "../article/anchors.js";
 import type { Anchors, ImageReference, LinkReference } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
 import { type GeneratorPlan, planOf, profileOf } from "../generators/index.js";
@@ -68,6 +68,7 @@ export interface RunFactResolver {
 }
 
 const unchanged = () => t("facts.unchanged", "already in the article before the change");
+const unknownIds = () => t("facts.unknownIds", "components or templates may add ids to the page");
 const noRoot = () => t("facts.noRoot", "path on this site; set images.root in the configuration to check it");
 
 /**
@@ -228,6 +229,10 @@ export function openFactResolver(
         : fact;
     }
     if (target.kind !== "local") return undefined;
+    if (target.path === "") {
+      recordUnknown(linkFactFrom(urlOf(article) + written, failure("unknown-address", unknownIds())));
+      return undefined;
+    }
     const address = await addressOf(reference, article, plan);
     if (address?.state === "external") return undefined;
     if (address?.state === "unknown")
@@ -268,6 +273,9 @@ export function openFactResolver(
     if (inBuilt && hasAnchor(inBuilt, fragment)) return { ...fact, hasFragment: true };
     // The built page may not be finished, or be from a build with other settings.
     const inSource = source === undefined ? undefined : await anchorsIn(source, plan);
+    const isPage = source === undefined || hasIds.test(source);
+    if (!inBuilt && isPage && !(inSource && isKnown(inSource, fragment)))
+      recordUnknown(linkFactFrom(`${url}#${fragment}`, failure("unknown-address", unknownIds())));
     if (!inBuilt && !inSource) return fact;
     return { ...fact, hasFragment: inSource !== undefined && hasAnchor(inSource, fragment) };
   }
@@ -275,11 +283,12 @@ export function openFactResolver(
   function anchorsIn(path: string, plan: FilePlan): Promise<Anchors | undefined> {
     let known = anchorsByPath.get(path);
     if (!known) {
-      known = /\.(?:mdx?|markdown|html?)$/i.test(path)
-        ? readAnchors(path, plan)
-        : path.endsWith(".astro")
-          ? readAstroAnchors(path, finishedPlan(plan))
-          : Promise.resolve(undefined);
+      known =
+        hasIds.test(path) && !path.endsWith(".astro")
+          ? readAnchors(path, plan)
+          : path.endsWith(".astro")
+            ? readAstroAnchors(path, finishedPlan(plan))
+            : Promise.resolve(undefined);
       anchorsByPath.set(path, known);
     }
     return known;
@@ -319,6 +328,9 @@ const detailOf = ({ state, spelled }: FileFact): string =>
     : state === "page"
       ? t("facts.page", "address of a page, which only the site generator can check")
       : t("common.suchFile", "there is no such file");
+
+/** Files of which pages with ids are made. */
+const hasIds = /\.(?:mdx?|markdown|html?|astro)$/i;
 
 /** What adds to a page of Astro more than its file shows: components, expressions, slots and set:html. */
 const astroParts = /<[A-Z]|\{|<slot|\bset:html\b|<[a-z]+-[a-z]/;

@@ -106,6 +106,31 @@ export function configSchema(registry: readonly AnyRule[], { plugins = false } =
           ),
           minLength: 1,
         },
+        permalink: {
+          description: t(
+            "config.schema.site.permalink",
+            "Addresses of articles that stet cannot know, below the base path: a pattern such as /posts/:slug/, or patterns by glob, relative to this file. The last glob that matches a file applies.",
+          ),
+          anyOf: [
+            { type: "string", pattern: "^/" },
+            { type: "object", additionalProperties: { type: "string", pattern: "^/" } },
+          ],
+        },
+        generated: {
+          description: t(
+            "config.schema.site.generated",
+            "Addresses of pages and files that plugins, themes and templates make, below the base path, such as /map/ or /tags/*. Then other addresses that stet does not know do not exist.",
+          ),
+          type: "array",
+          items: { type: "string", pattern: "^/[^*]*\\**$" },
+        },
+        links: {
+          description: t(
+            "config.schema.site.links",
+            "What links to source files such as b.md become if stet cannot know it: the address of the page (converted), or the same as written (as-is). No plugin then changes other URLs.",
+          ),
+          enum: ["as-is", "converted"],
+        },
         content: {
           description: t(
             "config.schema.site.content",

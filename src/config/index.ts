@@ -147,8 +147,10 @@ class ConfigLookup implements Configs {
     return this.#plan({ ...effective, schema: undefined }, { ...resolved, site: undefined });
   }
 
-  #generatorOf(file: string, { chosenGenerator, schema, schemaIsChosen, siteOutput }: FilePlan) {
-    return this.#generators.of(file, chosenGenerator, schemaIsChosen ? schema?.name : undefined, siteOutput);
+  async #generatorOf(file: string, { chosenGenerator, schema, schemaIsChosen, siteOutput, siteRoutes }: FilePlan) {
+    const chosenSchema = schemaIsChosen ? schema?.name : undefined;
+    const found = await this.#generators.of(file, chosenGenerator, chosenSchema, siteOutput);
+    return found && siteRoutes ? this.#generators.withRoutes(found, siteRoutes) : found;
   }
 
   #withGenerator(plan: Promise<FilePlan>, generator: GeneratorPlan): Promise<FilePlan> {

@@ -7,7 +7,7 @@ import type { AnyRule, Option } from "../rule.js";
 import { loadSchema, loadStatedSchema } from "../schema/index.js";
 import type { EffectiveRule, EffectiveSettings } from "./effective.js";
 import type { ResolvedConfig } from "./resolved.js";
-import type { ConfigRequest, EnabledRule, FilePlan, PageContext } from "./types.js";
+import type { ConfigRequest, EnabledRule, FilePlan, PageContext, SiteConfig } from "./types.js";
 
 export async function filePlan(
   { rules, schema, generator, frontMatter, images, site }: EffectiveSettings,
@@ -44,9 +44,17 @@ export async function filePlan(
     pageContext: site.url === undefined ? undefined : pageContextOf(site.url, site.referrerPolicy),
     ...(site.base !== undefined && { siteBase: site.base.replace(/\/*$/, "/") }),
     ...(site.output !== undefined && { siteOutput: site.output }),
+    ...statedRoutes(site, base),
     site: sitePlan,
     ...(generator && { chosenGenerator: generator }),
   };
+}
+
+/** @param base folder of the configuration. */
+function statedRoutes({ permalink, generated, links }: SiteConfig, base: string): Pick<FilePlan, "siteRoutes"> {
+  if (permalink === undefined && generated === undefined && links === undefined) return {};
+  const permalinks = typeof permalink === "string" ? [["**", permalink] as const] : Object.entries(permalink ?? {});
+  return { siteRoutes: { folder: base, permalinks, generated, links } };
 }
 
 function pageContextOf(url: string, referrerPolicy: string = defaultReferrerPolicy): PageContext {

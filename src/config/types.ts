@@ -1,4 +1,5 @@
 import type { ArticleOptions, Dialect, YamlDialect } from "../article/types.js";
+import type { StatedRoutes } from "../generators/stated-routes.js";
 import type { AddressKey, GeneratorId, GeneratorPlan } from "../generators/types.js";
 import type { ProbePolicy } from "../probe/probe.js";
 import type { Verdict } from "../probe/types.js";
@@ -71,6 +72,12 @@ export interface SiteConfig {
   base?: string;
   /** The folder of the built site, if the configuration of the generator does not say it; relative to the configuration file. */
   output?: string;
+  /** The addresses of articles of which stet cannot know them: a pattern such as `/posts/:slug/`, or patterns by glob. */
+  permalink?: string | Record<string, string>;
+  /** Addresses of pages and files that are not known otherwise, such as `/tags/*`. Then there are no others. */
+  generated?: string[];
+  /** What links to source files (`b.md`) become, if stet cannot know it. */
+  links?: "as-is" | "converted";
   /** Referrer policy of the site's pages (a meta tag or header). Default: that of browsers. */
   referrerPolicy?: string;
   /** Folders and globs (`!` excludes) of all articles, relative to the configuration file. `site/` rules compare them. */
@@ -183,6 +190,8 @@ export interface FilePlan {
   readonly siteBase?: string | undefined;
   /** The setting `site.output`, as an absolute path. */
   readonly siteOutput?: string | undefined;
+  /** The settings `site.permalink`, `site.generated` and `site.links`, if there is one. */
+  readonly siteRoutes?: StatedRoutes | undefined;
   /** The site of the file, if the configuration lists its content. Otherwise the files of a run are the site. */
   readonly site?: SitePlan | undefined;
   /** The setting `generator`. */

@@ -8,4 +8,5 @@ export { markdownReader } from "./markdown.js";
 export { plain } from "./plain.js";
 export { profileOf, profiles } from "./profiles.js";
 export { pathWith, readSettingsFile } from "./settings.js";
+export type { StatedRoutes } from "./stated-routes.js";
 export type { AddressKey, GeneratorId, GeneratorPlan, LeftOut, Profile, Site } from "./types.js";

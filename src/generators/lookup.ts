@@ -13,6 +13,7 @@ import { profileOf, profiles } from "./profiles.js";
 import { routesOf } from "./routes/index.js";
 import { pathWith } from "./settings.js";
 import { withOutput } from "./stated-output.js";
+import { type StatedRoutes, withStatedRoutes } from "./stated-routes.js";
 import { sizedClasses } from "./style-sizes.js";
 import { tagReferences } from "./tags/index.js";
 import type { GeneratorId, GeneratorPlan, Profile, Site } from "./types.js";
@@ -27,6 +28,7 @@ export class Generators {
   readonly #byProfile = new Map<Profile, GeneratorPlan | undefined>();
   readonly #builtSites = new Map<string, GeneratorPlan>();
   readonly #withOutputs = new WeakMap<GeneratorPlan, Map<string, GeneratorPlan>>();
+  readonly #withRoutes = new WeakMap<GeneratorPlan, Map<string, GeneratorPlan>>();
   readonly #found = new Set<GeneratorPlan>();
 
   /** @param tree a folder whose files are read only if they are really in it. */
@@ -77,6 +79,17 @@ export class Generators {
     const built = found && this.#tree === undefined ? builtSite(found, folder) : undefined;
     if (built !== undefined) return this.#built(built, found);
     return found ?? (profile && this.#withOutput(this.#without(profile), output));
+  }
+
+  /** With what the configuration states about addresses. The same plan each time, so that a site is read once. */
+  withRoutes(plan: GeneratorPlan, stated: StatedRoutes): GeneratorPlan {
+    if (plan.id === "built") return plan;
+    const plans = this.#withRoutes.get(plan) ?? new Map<string, GeneratorPlan>();
+    this.#withRoutes.set(plan, plans);
+    const key = JSON.stringify(stated);
+    const made = plans.get(key) ?? withStatedRoutes(plan, stated);
+    plans.set(key, made);
+    return made;
   }
 
   /** Those whose files were found so far. */

@@ -158,7 +158,7 @@ async function eleventyIndex(
     const source = { name, stem: name.slice(0, name.length - format.length - 1) };
     const { route, more } = routeOf(source, data, /^11ty\./.test(format) && /permalink/.test(files.text(file) ?? ""));
     articles.push([file, route]);
-    gaps.push(...more);
+    gaps.push(...more.map((gap) => ({ ...gap, of: file })));
   }
   return { articles, generated: feedsOf(calls).map((output) => [output, "feed"] as const), copies, gaps };
 }

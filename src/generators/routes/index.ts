@@ -9,6 +9,7 @@ import { hugoRoutes } from "./hugo.js";
 import { jekyllRoutes } from "./jekyll.js";
 import { mdbookRoutes } from "./mdbook.js";
 import { mkdocsRoutes } from "./mkdocs.js";
+import { nextRoutes } from "./next.js";
 import type { RoutePlan } from "./types.js";
 import { vitepressRoutes } from "./vitepress.js";
 
@@ -21,6 +22,7 @@ const routes: Readonly<Partial<Record<GeneratorId, (site: Site) => RoutePlan>>> 
   eleventy: eleventyRoutes,
   mdbook: mdbookRoutes,
   mkdocs: mkdocsRoutes,
+  next: nextRoutes,
   vitepress: vitepressRoutes,
 };
 

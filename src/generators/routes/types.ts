@@ -92,6 +92,8 @@ export interface Gap {
   readonly only?: "pages" | "files" | "images";
   /** No files whose extension is that of an image. */
   readonly except?: "images";
+  /** Only because the address of this article is not known. */
+  readonly of?: string;
 }
 
 /** The addresses of a site. Plain data, which can be sent to other threads. */

@@ -72,6 +72,12 @@ export const configSchema: MessageCatalog = {
     "schema 文件（相对于此文件）、预设（preset:article、preset:hexo、preset:jekyll、preset:hugo 或 preset:astro），或 false（不使用）",
   "config.schema.schemas": "按 glob 指定 front matter 的 JSON Schema，以最后一个匹配的 glob 为准",
   "config.schema.site": "发布文章的站点",
+  "config.schema.site.permalink":
+    "stet 无法得知的文章地址，位于基础路径之下：可以是 /posts/:slug/ 这样的模式，也可以按 glob（相对于本文件）给出多个模式，最后一个匹配文件的 glob 生效",
+  "config.schema.site.generated":
+    "插件、主题和模板生成的页面与文件的地址，位于基础路径之下，例如 /map/ 或 /tags/*。设置后，stet 不知道的其他地址都视为不存在",
+  "config.schema.site.links":
+    "stet 无法得知时，指向源文件（如 b.md）的链接会变成什么：页面的地址（converted），或保持原样（as-is）。设置后，视为没有插件修改其他 URL",
   "config.schema.site.output": "构建后的站点所在的文件夹，相对于本文件（默认采用网站生成器配置中的值）",
   "config.schema.site.base": "所有页面地址的开头，例如 /blog/（默认采用网站生成器配置中的值）",
   "config.schema.site.content":

@@ -5,6 +5,7 @@ import type { Profile } from "./types.js";
 export const next: Profile = {
   id: "next",
   name: "Next.js",
+  readsSettings: true,
   // https://nextjs.org/docs/app/api-reference/config/next-config-js
   config: ["next.config.js", "next.config.mjs", "next.config.ts"],
   detect: [{ files: ["next.config.js", "next.config.mjs", "next.config.ts"] }, { dependency: "next" }],

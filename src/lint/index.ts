@@ -2,8 +2,7 @@
  * Calls all enabled rules on one article in one walk. The result is plain data: violations, and requests for facts
  * about images and links. `applyFacts` passes the facts to the rules later, when the tree is no longer in memory.
  */
-import { isKnown } from "../article/anchors.js";
-import { type FileReferences, requiredModule } from "../article/index.js";
+import { type FileReferences, isKnown, requiredModule } from "../article/index.js";
 import type { Article, DirectiveUse, ImageReference, LinkReference } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";

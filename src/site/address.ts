@@ -41,23 +41,17 @@ function urlOf(url: string, base?: string): URL | undefined {
 /** A path that a browser does not change. */
 const plain = /^\/(?:[\w~-][\w~.-]*\/)*(?:[\w~-][\w~.-]*)?$/;
 
-/** Characters that a browser does not change. There may be `..`. */
-const simple = /^[\w~./-]+$/;
-
 const hasDots = (page: string): boolean => page.includes("/.") && /\/\.\.?(?:\/|$)/.test(page);
 
-/** The same as below for most links, several times as fast as `URL`. */
+/** `..` at the start, then names without dots at their start, as in most relative links. */
+const upwards = /^(?:\.\.\/)*(?:[\w~-][\w~.-]*\/)*(?:[\w~-][\w~.-]*)?$/;
+
+/** The same as below for most links, many times as fast as `URL`. */
 function joined(path: string, page: string): string {
-  const names = path.startsWith("/") ? [] : page.slice(1).split("/").slice(0, -1);
-  const written = path.split("/");
-  if (path.startsWith("/")) written.shift();
-  const last = written.length - 1;
-  for (const [at, name] of written.entries()) {
-    if (name === "..") names.pop();
-    else if (name !== ".") names.push(name);
-    if (at === last && (name === ".." || name === ".")) names.push("");
-  }
-  return `/${names.join("/")}`;
+  let end = page.lastIndexOf("/");
+  let at = 0;
+  for (; path.startsWith("../", at); at += 3) end = Math.max(0, page.lastIndexOf("/", end - 1));
+  return page.slice(0, end + 1) + path.slice(at);
 }
 
 /**
@@ -68,7 +62,7 @@ function joined(path: string, page: string): string {
 export function pathOf(path: string, page: string | undefined): string {
   if (page === undefined) return decodePercent(path);
   if (plain.test(path)) return path;
-  if (simple.test(path) && !path.startsWith("//") && page.startsWith("/") && !hasDots(page)) return joined(path, page);
+  if (upwards.test(path) && page.startsWith("/") && !hasDots(page)) return joined(path, page);
   const base = `${nowhere}${page.split("/").map(encodeURIComponent).join("/")}`;
   return decodePercent(urlOf(path, base)?.pathname ?? path);
 }

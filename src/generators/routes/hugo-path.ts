@@ -7,8 +7,12 @@ export interface PathOptions {
   readonly removesAccents: boolean;
 }
 
+/** Most names. */
+const unchanged = /^[\w./-]*$/;
+
 /** Letters, digits and some signs; a space is a hyphen. */
 export function hugoPath(text: string, { keepsCase, removesAccents }: PathOptions): string {
+  if (unchanged.test(text)) return keepsCase ? text : text.toLowerCase();
   const plain = removesAccents
     ? text
         .normalize("NFD")

@@ -58,10 +58,10 @@ async function nextIndex(
   const extensions = readsMdx(settings);
   const isSlashed = setting(settings, "trailingSlash", false);
   const articles = new Map<string, Route>();
-  const generated: [string, GeneratedKind, string][] = [];
+  const generated: [string, GeneratedKind, string?][] = [["404.html", "error"]];
   const gaps: Gap[] = gapsOf(settings);
   const routeOf = (path: string): Route =>
-    typeof isSlashed === "boolean" ? pageRoute(path, isSlashed) : unknownRoute(isSlashed);
+    typeof isSlashed === "boolean" ? pageRoute(path, isSlashed, settings.output !== "export") : unknownRoute(isSlashed);
   /** The addresses of dynamic pages, and their files. */
   const dynamic: { readonly path: string; readonly file: string }[] = [];
   const add = (file: string, path: string | undefined): void => {
@@ -91,11 +91,12 @@ async function nextIndex(
     for (const file of files.below(folder))
       if (isPage(file)) add(file, pagesPath(withoutExtension(file.slice(folder.length + 1))));
   if (isNextra) addNextraContent(files, dynamic, (file, path) => articles.set(file, routeOf(path)));
-  // Articles that programs of the site read: https://nextjs.org/docs/app/guides/mdx#using-dynamic-imports
+  // Articles that programs of the site read, and show on their pages: https://nextjs.org/docs/app/guides/mdx#using-dynamic-imports
   const reader = dynamic[0]?.file ?? "import";
   for (const folder of folders)
     for (const file of files.below(folder))
-      if (isArticle(file) && !articles.has(file)) articles.set(file, unknownRoute({ why: "template", detail: reader }));
+      if (isArticle(file) && !articles.has(file))
+        articles.set(file, { state: "unknown", reason: { why: "template", detail: reader }, among: [] });
   return {
     articles: [...articles],
     generated,
@@ -142,11 +143,12 @@ function addNextraContent(
       }
 }
 
-function pageRoute(path: string, isSlashed: boolean): Route {
+/** @param redirects whether a server of Next.js answers, which sends readers of `/a/` to `/a`. */
+function pageRoute(path: string, isSlashed: boolean, redirects: boolean): Route {
   if (path === "") return { state: "page", url: "/", output: "index.html", aliases: [] };
   return isSlashed
     ? { state: "page", url: `/${path}/`, output: `${path}/index.html`, aliases: [] }
-    : { state: "page", url: `/${path}`, output: `${path}.html`, aliases: [] };
+    : { state: "page", url: `/${path}`, output: `${path}.html`, aliases: redirects ? [`${path}/index.html`] : [] };
 }
 
 function gapsOf(settings: Settings): Gap[] {

@@ -1,4 +1,5 @@
 /** Reads the configuration of a generator without running it. What cannot be read is left out. */
+import { realpathSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { readSettings } from "../platform/disk.js";
@@ -85,6 +86,15 @@ export async function readSettingsFile(file: string, within: string | undefined)
     return isRecord(data) ? data : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** The text of a template or stylesheet of a site; empty if it cannot be read, or leads out of the site. */
+export function settingsText(file: string, root: string): string {
+  try {
+    return readSettings(file, realpathSync(root));
+  } catch {
+    return "";
   }
 }
 

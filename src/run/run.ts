@@ -112,7 +112,8 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   if (chosen && isUnused) note(unusedBaseline(chosen.shown));
   const baseline = chosen && !isUnused && !request.record ? await openBaseline(chosen) : undefined;
   const ignored = new IgnoredEntries();
-  const probe = await openRunProbe(request, images, note);
+  const own = await openRunProbe(request, images, note);
+  const probe = request.session?.over(own) ?? own;
   const sites = openSites({ ...request, tree: treeOf(request), cache });
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request), sites);
   const finalUrls = new FinalUrls();

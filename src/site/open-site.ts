@@ -1,7 +1,7 @@
 /** The model of a site that its generator plan describes: reads the files of the site once, when a question needs them. */
 import { statSync } from "node:fs";
 import path from "node:path";
-import { type GeneratorPlan, outputFolderOf } from "../generators/index.js";
+import { outputFolderOf } from "../generators/index.js";
 import type {
   Route,
   RouteIndex,
@@ -16,9 +16,10 @@ import { type DirectoryListings, openDirectoryListings } from "../platform/direc
 import { decodedPath, endsOf, isSource, isUnknown, pathOf, spelledAs, type WrittenUrl, writtenUrl } from "./address.js";
 import { pagesIn } from "./built-output.js";
 import type { BuiltPage, MissingReason, RedirectWay, SiteModel, Target } from "./model.js";
-import { type OutputIndex, outputIndex } from "./output-index.js";
+import { mayBeOfAnother, type OutputIndex, outputIndex, outside } from "./output-index.js";
 import { redirectWay } from "./redirect-way.js";
 import { redirectFinder } from "./redirects.js";
+import type { RoutedPlan } from "./routed-plan.js";
 import { moduleOf } from "./writing.js";
 
 export interface SiteOptions {
@@ -41,12 +42,6 @@ interface Index {
 }
 
 const inHtml: Writing = { syntax: "html", about: "link" };
-
-/** A generator plan with the folder of its site and its addresses. */
-export type RoutedPlan = GeneratorPlan & { readonly root: string; readonly routes: RoutePlan };
-
-export const isRouted = (plan: GeneratorPlan | undefined): plan is RoutedPlan =>
-  plan?.routes !== undefined && plan.root !== undefined;
 
 /** Characters of a path of which systems still make a file: generators compare each folder of a path with patterns. */
 const longestPath = 4096;
@@ -234,14 +229,21 @@ class OpenSite implements SiteModel {
     if (isUnknown(base)) return { state: "unknown", reason: base };
     const wanted = pathOf(written.path, "/");
     if (`${wanted}/` === base) return this.#find("", written, from);
-    if (wanted.startsWith(base)) return this.#find(wanted.slice(base.length), written, from);
+    if (wanted.startsWith(base)) {
+      const target = await this.#find(wanted.slice(base.length), written, from);
+      return base === "/" && mayBeOfAnother(target, written, from, (await this.#read()).outputs)
+        ? outside(base)
+        : target;
+    }
+    // Who writes the host writes the whole path.
+    if (written.hasHost && !isSource(wanted)) return outside(base);
     const inside = await this.#find(wanted.slice(1), written, from);
     if (inside.state === "page" || inside.state === "file")
       return { state: "missing", output: wanted.slice(1), because: { kind: "base", base } };
     // No other site of the host has a source file of this site.
     const source = isSource(wanted) ? await this.#sourceNamed(wanted) : undefined;
     if (source) return { state: "missing", output: wanted.slice(1), because: { kind: "source", ...source } };
-    return { state: "unknown", reason: { why: "outside", detail: base } };
+    return outside(base);
   }
 
   async #resolveRelative(written: WrittenUrl, from: string): Promise<Target> {
@@ -389,12 +391,10 @@ class OpenSite implements SiteModel {
   }
 
   #withBase(route: Route): Route {
-    const { base } = this;
-    return route.state !== "page" || isUnknown(base) ? route : { ...route, url: base + route.url.slice(1) };
+    return route.state !== "page" || isUnknown(this.base) ? route : { ...route, url: this.base + route.url.slice(1) };
   }
 
   urlOf(output: string): string {
-    const base = isUnknown(this.base) ? "/" : this.base;
-    return base + output.replace(/(^|\/)index\.html$/, "$1");
+    return (isUnknown(this.base) ? "/" : this.base) + output.replace(/(^|\/)index\.html$/, "$1");
   }
 }

@@ -193,7 +193,7 @@ export function openFactResolver(
       return ofFile(file, urlOf(at), source !== undefined);
     }
     const path = target.kind === "local" ? target.path : "";
-    const located = await locateImage(path, article, plan.imagesRoot, folders);
+    const located = locateImage(path, article, plan.imagesRoot, folders);
     // An image next to it that has the same folder on its host says what such a path is.
     const isOfNeighbor = located !== undefined && more.insteadOfBroken.length > 0;
     if (address?.state === "unknown" && located?.file.state !== "there" && !isOfNeighbor)
@@ -236,7 +236,7 @@ export function openFactResolver(
       const { file, source, built, at } = address;
       return factOf(file, urlOf(at), source, want, written, plan, built);
     }
-    const located = await locateLink(target.path, article, plan.imagesRoot, folders);
+    const located = locateLink(target.path, article, plan.imagesRoot, folders);
     if (!located) return recordUnknown(linkFactFrom(written, failure("no-root", noRoot())));
     return factOf(located.file, urlOf(located.path), located.path, want, written, plan);
   }

@@ -2,12 +2,9 @@
  * Resolves the references whose facts rules request: paths of the site with the file system, all others with the probe.
  */
 import { pathToFileURL } from "node:url";
-import { hasAnchor } from "../article/anchors.js";
-import type { Anchors, ImageReference, LinkReference } from "../article/types.js";
+import type { ImageReference, LinkReference } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
 import { type GeneratorPlan, planOf, profileOf } from "../generators/index.js";
-import { readArticle } from "../lint/read-article.js";
-import { load } from "../load/index.js";
 import { openDirectoryListings } from "../platform/directory-listing.js";
 import { t } from "../platform/i18n.js";
 import { failure } from "../probe/evidence.js";
@@ -16,6 +13,7 @@ import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Want } from 
 import { failedFact, linkFactFrom } from "../probe/verdict.js";
 import { openSites, reasonText, type Sites } from "../site/index.js";
 import { requestAsReader } from "./hotlink.js";
+import { type LinkTargets, linkTargets } from "./link-targets.js";
 import { firstOf } from "./run-facts.js";
 import { siteAddress } from "./site-address.js";
 import { locateImage, locateLink } from "./site-paths.js";
@@ -90,7 +88,7 @@ export function openFactResolver(
   };
   const images = new Map<string, ImageFact>();
   const links = new Map<string, LinkFact>();
-  const anchorsByPath = new Map<string, Promise<Anchors | undefined>>();
+  const targetsByPath = new Map<string, Promise<LinkTargets | undefined>>();
   const record = <F extends { readonly url: string }>(facts: Map<string, F>, fact: F): F => {
     facts.set(fact.url, fact);
     return fact;
@@ -264,25 +262,22 @@ export function openFactResolver(
     const fact = isRecorded ? recorded : record(links, { ...known, verdict: "ok", reason: undefined, detail: "" });
     const fragment = want === "fragment" && /#(.*)$/s.exec(written)?.[1];
     if (!fragment) return fact;
-    const inBuilt = built === undefined ? undefined : await anchorsIn(built, finishedPlan(plan));
-    if (inBuilt && hasAnchor(inBuilt, fragment)) return { ...fact, hasFragment: true };
+    const inBuilt = built === undefined ? undefined : await hasTarget(built, finishedPlan(plan), fragment);
+    if (inBuilt) return { ...fact, hasFragment: true };
     // The built page may not be finished, or be from a build with other settings.
-    const inSource = source === undefined ? undefined : await anchorsIn(source, plan);
-    if (!inBuilt && !inSource) return fact;
-    return { ...fact, hasFragment: inSource !== undefined && hasAnchor(inSource, fragment) };
+    const inSource = source === undefined ? undefined : await hasTarget(source, plan, fragment);
+    if (inBuilt === undefined && inSource === undefined) return fact;
+    return { ...fact, hasFragment: inSource ?? false };
   }
 
-  function anchorsIn(path: string, plan: FilePlan): Promise<Anchors | undefined> {
-    let known = anchorsByPath.get(path);
+  /** Whether a fragment has a target in this file; `undefined` if it cannot be known. */
+  async function hasTarget(path: string, plan: FilePlan, fragment: string): Promise<boolean | undefined> {
+    let known = targetsByPath.get(path);
     if (!known) {
-      known = /\.(?:mdx?|markdown|html?)$/i.test(path)
-        ? readAnchors(path, plan)
-        : path.endsWith(".astro")
-          ? readAstroAnchors(path, finishedPlan(plan))
-          : Promise.resolve(undefined);
-      anchorsByPath.set(path, known);
+      known = linkTargets(path, path.endsWith(".astro") ? finishedPlan(plan) : plan);
+      targetsByPath.set(path, known);
     }
-    return known;
+    return (await known)?.has(fragment);
   }
 
   return {
@@ -319,31 +314,3 @@ const detailOf = ({ state, spelled }: FileFact): string =>
     : state === "page"
       ? t("facts.page", "address of a page, which only the site generator can check")
       : t("common.suchFile", "there is no such file");
-
-/** What adds to a page of Astro more than its file shows: components, expressions, slots and set:html. */
-const astroParts = /<[A-Z]|\{|<slot|\bset:html\b|<[a-z]+-[a-z]/;
-
-/**
- * `undefined` if components or programs decide about the ids.
- *
- * @param plan of finished pages.
- */
-async function readAstroAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {
-  try {
-    const { text } = await load({ path });
-    const template = text.replace(/^\s*---\r?\n(?:[\s\S]*?\r?\n)?---/, "");
-    return astroParts.test(template) ? undefined : readArticle({ path: "page.html", text: template }, plan).anchors;
-  } catch {
-    return undefined; // reported where it matters
-  }
-}
-
-/** `undefined` if the file cannot be read as an article. */
-async function readAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {
-  try {
-    const article = readArticle({ ...(await load({ path })), path }, plan);
-    return article.encodingProblem ? undefined : article.anchors;
-  } catch {
-    return undefined; // reported when that file is linted
-  }
-}

@@ -22,7 +22,7 @@ import { acceptedNotes, IgnoredEntries, unusedBaseline } from "./accepted.js";
 import { FinalUrls } from "./final-urls.js";
 import { causeFinder } from "./fold/causes.js";
 import { Fold, leastArticles } from "./fold/fold.js";
-import { type Input, type Inputs, isAsked, openInputs } from "./inputs.js";
+import { askedOf, type Input, type Inputs, openInputs } from "./inputs.js";
 import type { FileLint, FileLinter } from "./lint-file.js";
 import { isLongResult } from "./long-work.js";
 import type { RunRequest } from "./request.js";
@@ -145,7 +145,7 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
         tree: treeOf(request),
         models: sites,
         earlier,
-        isAsked: (file) => isAsked(file, request, configs),
+        askedOf: (files) => askedOf(files, request, configs),
       }),
       linter,
       request,

@@ -14,8 +14,9 @@ const mayBeLink = /www\.|https?:|ftp:|\.\p{L}/iu;
 /** Template tags and expressions, which may hide any number of lines. */
 const generated = /\{[{%#]|<%/;
 const expression = /=\{|\{\/\*/;
-/** What goes on over blank lines or is not read here, after the marks of quotes and lists. */
-const goesOn = /^(?:[ \t>*+\-\d.)]*<(?:script|pre|style|textarea|[!?])|[ \t>*+\-\d.)]+(?:```|~~~)|:::)/i;
+/** What goes on over blank lines or is not read here, after the marks of quotes and lists. A comment may end on its line. */
+const goesOn =
+  /^(?:[ \t>*+\-\d.)]*<(?:script|pre|style|textarea|\?|!(?!--[^<>]+-->[^<]*$))|[ \t>*+\-\d.)]+(?:```|~~~)|:::)/i;
 const fence = /^(`{3,}|~{3,})([^\n]*)$/;
 
 /** The ids and headings that a page surely has. */

@@ -62,6 +62,8 @@ const line = fc.oneof(
       "</pre>",
       "- <pre>",
       "<!-- a",
+      "<!-- a -->",
+      "- <!-- a --> b",
       "-->",
       "<script>",
       "</script>",

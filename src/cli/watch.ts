@@ -296,7 +296,7 @@ class WatchSession {
     // Facts about some of the files are not a summary of all.
     const facts = all && end ? { images: end.images, links: end.links } : { images: [], links: [] };
     const known = { images: summaryOf(facts.images), links: summaryOf(facts.links), ...internalLinksOf(facts.links) };
-    const summary = tally.summary(known, ms);
+    const summary = { ...tally.summary(known), ms };
     await output.end({ notes: [], unused: [], ...end, ...facts, folded: [], summary });
     const time = new Date().toTimeString().slice(0, 8);
     const watched = t("cli.watch.watching", "watching {articles}, press Ctrl-C to stop", {

@@ -2,9 +2,9 @@
  * Templates of a Hugo site that put text of other files into a page: its ids are then not only those of the article.
  * https://gohugo.io/templates/lookup-order/
  */
-import { existsSync, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { readSettings } from "../platform/disk.js";
+import { existsSync, readdirSync, realpathSync } from "../platform/observed-fs.js";
 import { hugoSettings } from "./routes/hugo-settings.js";
 import type { MoreIds, Site } from "./types.js";
 
@@ -38,9 +38,7 @@ export function foldersWithMore({ root, settings }: Partial<Site> & Pick<Site, "
 }
 
 const foldersIn = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
-    : [];
+  existsSync(folder) ? readdirSync(folder).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])) : [];
 
 function textOf(file: string, root: string): string {
   try {

@@ -1,7 +1,8 @@
 /** Classes to which the stylesheets of a site give a size, so that their images need no width and height. */
-import { type Dirent, readdirSync, realpathSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import path from "node:path";
 import { readSettings } from "../platform/disk.js";
+import { readdirSync, realpathSync } from "../platform/observed-fs.js";
 
 /** Where sites and themes have stylesheets. */
 const places = [
@@ -35,7 +36,7 @@ export function sizedClasses(root: string): ReadonlySet<string> {
 
 function entriesOf(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder);
   } catch {
     return [];
   }

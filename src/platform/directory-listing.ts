@@ -1,6 +1,6 @@
 /** The names in folders as spelled on disk. Each folder is read once a run. */
-import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { readdir } from "./observed-fs.js";
 import { isWithin, staysIn } from "./tree.js";
 
 export interface DirectoryListings {
@@ -71,7 +71,7 @@ async function read(folder: string): Promise<Listing | "missing" | "unknown"> {
   try {
     const kinds = new Map<string, "file" | "folder" | "other">();
     const folded = new Map<string, string | undefined>();
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
+    for (const entry of await readdir(folder)) {
       const { name } = entry;
       kinds.set(name, entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other");
       folded.set(fold(name), folded.has(fold(name)) ? undefined : name);

@@ -1,5 +1,4 @@
 /** The model of a site that its generator plan describes: reads the files of the site once, when a question needs them. */
-import { statSync } from "node:fs";
 import path from "node:path";
 import { type GeneratorPlan, outputFolderOf } from "../generators/index.js";
 import type {
@@ -13,6 +12,7 @@ import type {
   Writing,
 } from "../generators/routes/types.js";
 import { type DirectoryListings, openDirectoryListings } from "../platform/directory-listing.js";
+import { statSync } from "../platform/observed-fs.js";
 import { decodedPath, endsOf, isSource, isUnknown, pathOf, spelledAs, type WrittenUrl, writtenUrl } from "./address.js";
 import { pagesIn } from "./built-output.js";
 import type { BuiltPage, MissingReason, RedirectWay, SiteModel, Target } from "./model.js";

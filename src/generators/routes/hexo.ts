@@ -15,6 +15,7 @@ import { parseFileName, stringify } from "./hexo-permalink.js";
 import { slugize } from "./hexo-slug.js";
 import { type ClockTime, clockTimes, extensionOf, literalHead, nameOf, textOf, tidyPath } from "./shared.js";
 import type { FrontMatterData, Route, RouteIndex, RoutePlan, SiteFiles, Unknown } from "./types.js";
+import { isAhead } from "../../platform/observer.js";
 
 export function hexoRoutes(site: Site): RoutePlan {
   const { settings } = site;
@@ -112,7 +113,7 @@ function permalinkMaker(settings: Settings) {
     for (const [key, value] of Object.entries(info)) if (!preserved.has(key)) data[key] = value;
     const date = dateOf(front, info, zone);
     const isFuture =
-      settings.future === false && date !== undefined && date.moments.every((one) => one > now.getTime());
+      settings.future === false && date !== undefined && date.moments.every((one) => isAhead(one, now));
     const isHidden = isDraft || ["false", "0", ""].includes(anyText(front?.data.published ?? "true"));
     const because =
       isHidden && settings.render_drafts !== true
@@ -250,7 +251,7 @@ function pageRoute(
   }
   output = tidyPath(output);
   const date = front?.date("date");
-  if (settings.future === false && date && date !== "fails" && date.every((one) => one > now.getTime()))
+  if (settings.future === false && date && date !== "fails" && date.every((one) => isAhead(one, now)))
     return { state: "unpublished", because: "future", output };
   return { state: "page", url: prettyUrl(output, settings), output, aliases: [] };
 }

@@ -11,6 +11,7 @@ import { expanded, hugoPath, writtenOffset } from "./hugo-path.js";
 import { folded, type HugoSettings, hugoSettings } from "./hugo-settings.js";
 import { clockTime, folderOf, nameOf, textOf, tidyPath, withoutExtension } from "./shared.js";
 import type { FrontMatterData, Route, RouteIndex, RoutePlan, SiteFiles, UnpublishedReason } from "./types.js";
+import { isAhead } from "../../platform/observer.js";
 
 export function hugoRoutes(site: Site): RoutePlan {
   const hugo = hugoSettings(site.settings);
@@ -148,9 +149,9 @@ function pageRouter(hugo: HugoSettings, branches: ReadonlySet<string>, now: Date
     const isDraft = data.draft === true || data.draft === "true" || data.published === false;
     if (isDraft && !hugo.builds.drafts) return "draft";
     const shown = momentOf(front, ["publishdate", "pubdate", "published", "date"]);
-    if (shown && shown.at > now.getTime() && !hugo.builds.future) return "future";
+    if (shown && isAhead(shown.at, now) && !hugo.builds.future) return "future";
     const expires = momentOf(front, ["expirydate", "unpublishdate"]);
-    if (expires && expires.at <= now.getTime() && !hugo.builds.expired) return "expired";
+    if (expires && !isAhead(expires.at, now) && !hugo.builds.expired) return "expired";
     const build = folded(data._build ?? data.build);
     if (build.render === "never" || build.render === false || build.render === "link") return "unpublished";
     return data.headless === true ? "unpublished" : undefined;

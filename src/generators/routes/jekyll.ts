@@ -10,6 +10,7 @@ import { jekyllGenerated, jekyllPlugins } from "./jekyll-generated.js";
 import { dateParts, documentPath, outputOf, type Placed, pagePath, postTemplate, suffixOf } from "./jekyll-url.js";
 import { clockTimes, extensionOf, folderOf, literalHead, nameOf, tidyPath, withoutExtension } from "./shared.js";
 import type { FrontMatterData, Route, RouteIndex, RoutePlan, SiteFiles } from "./types.js";
+import { isAhead } from "../../platform/observer.js";
 
 /** https://github.com/jekyll/jekyll-redirect-from */
 const redirectPlugin = "jekyll-redirect-from";
@@ -194,7 +195,7 @@ function articleReader(settings: Settings, siteFiles: SiteFiles, now: Date, plug
     // `post_url` also accepts the date and the slug of the front matter.
     if (about.label === "posts")
       for (const clock of clocks ?? []) names.push([`${clock.year}-${clock.month}-${clock.day}-${placed.slug}`, file]);
-    const isFuture = future !== true && moments !== undefined && moments.at.every((one) => one > now.getTime());
+    const isFuture = future !== true && moments !== undefined && moments.at.every((one) => isAhead(one, now));
     const because =
       about.isDraft && show_drafts !== true
         ? "draft"

@@ -59,7 +59,7 @@ export class RunIndex {
     if (request.fix || request.record || (baseline && baseline.mode !== "check")) return undefined;
     if (request.stdin || request.git || request.merge || request.shard || request.ledger) return undefined;
     if (request.keepText) return undefined;
-    const folder = cacheFolder("results");
+    const folder = cacheFolder("runs");
     if (folder === undefined) return undefined;
     try {
       const head = digest([buildKey(), currentLocale(), registry.map(({ name }) => name), surroundings(now), request]);

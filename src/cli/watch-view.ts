@@ -96,7 +96,7 @@ function endOf({ files, fixed, end, ms }: Pass): RunEnd {
     tally.add(outcome ? { ...result, fixed: outcome } : result);
   }
   const { images, links, internalLinks } = end.summary;
-  return { ...end, summary: tally.summary({ images, links, ...(internalLinks && { internalLinks }) }, ms) };
+  return { ...end, summary: { ...tally.summary({ images, links, ...(internalLinks && { internalLinks }) }), ms } };
 }
 
 function namesOf({ causes, before, files }: NextPass): string[] {

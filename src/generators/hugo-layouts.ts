@@ -2,8 +2,8 @@
  * Templates of a Hugo site that put text of other files into a page: its ids are then not only those of the article.
  * https://gohugo.io/templates/lookup-order/
  */
-import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { existsSync, readdirSync } from "../platform/observed-fs.js";
 import { actionsIn } from "./go-templates.js";
 import { hugoSettings } from "./routes/hugo-settings.js";
 import { settingsText } from "./settings.js";
@@ -39,9 +39,7 @@ export function foldersWithMore({ root, settings }: Partial<Site> & Pick<Site, "
 }
 
 const foldersIn = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
-    : [];
+  existsSync(folder) ? readdirSync(folder).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])) : [];
 
 /** Functions that make text of another file. */
 const otherFile = /\b(?:readFile|os\.ReadFile|RenderString)\b/;

@@ -1,6 +1,7 @@
 /** Classes to which the stylesheets of a site give a size, so that their images need no width and height. */
-import { type Dirent, readdirSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import path from "node:path";
+import { readdirSync } from "../platform/observed-fs.js";
 import { settingsText } from "./settings.js";
 
 /** Where sites and themes have stylesheets. */
@@ -35,7 +36,7 @@ export function sizedClasses(root: string): ReadonlySet<string> {
 
 function entriesOf(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder);
   } catch {
     return [];
   }

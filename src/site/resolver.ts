@@ -1,5 +1,4 @@
 /** What the URLs in the articles of a site lead to, once its addresses are known. */
-import { statSync } from "node:fs";
 import path from "node:path";
 import type {
   Route,
@@ -12,6 +11,7 @@ import type {
   Writing,
 } from "../generators/routes/types.js";
 import type { DirectoryListings } from "../platform/directory-listing.js";
+import { statSync } from "../platform/observed-fs.js";
 import {
   decodedPath,
   isSource,

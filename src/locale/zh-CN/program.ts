@@ -29,6 +29,7 @@ export const program: MessageCatalog = {
   "cli.cache.removeByHand": "请手动删除该文件夹",
   "cli.cache.removed": "已从 {folder} 删除 {size} MB",
   "cli.cache.results": "文章的检查结果",
+  "cli.cache.runs": "整次运行的报告，供没有变化的下次运行使用",
   "cli.cache.sites": "站点的索引",
   "cli.completion.choose": "可选：{shells}，例如 stet completion bash",
   "cli.completion.describe": "输出 shell 补全脚本：{shells}（默认：$SHELL 指定的 shell）",

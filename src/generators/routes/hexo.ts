@@ -23,7 +23,7 @@ export function hexoRoutes(site: Site): RoutePlan {
   const origin = typeof url === "string" && URL.canParse(url) ? new URL(url) : undefined;
   const stated = typeof root === "string" && root !== "" ? root : origin?.pathname;
   const files = hexoFiles(site);
-  const writesRoot = site.dependencies?.has("hexo-renderer-marked") && !isOff(settings.marked, "prependRoot");
+  const writesRoot = isMarked(site) && !isOff(settings.marked, "prependRoot");
   const base = `/${(stated ?? "/").replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
   return {
     base,
@@ -40,6 +40,14 @@ export function hexoRoutes(site: Site): RoutePlan {
     tags: hexoTags(settings, files.source),
     index: (siteFiles, now) => hexoIndex(site, siteFiles, now),
   };
+}
+
+/** The renderer of a new site, and of one whose packages name none. */
+function isMarked({ dependencies }: Site): boolean {
+  const renderers = [...(dependencies?.keys() ?? [])].filter((name) =>
+    /hexo-renderer-(?:mark|kramed|pandoc|rmark|multi-mark)/.test(name),
+  );
+  return renderers.length === 0 || renderers.includes("hexo-renderer-marked");
 }
 
 const isOff = (value: unknown, key: string): boolean =>

@@ -177,7 +177,7 @@ export const decodeFragment = (fragment: string): string => decodePercent(fragme
  * A heading's letters and digits; only its ASCII letters and digits; and these from the first letter on, as in
  * kramdown.
  */
-function forms(title: string): string[] {
+export function forms(title: string): string[] {
   const plain = title
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

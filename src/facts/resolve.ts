@@ -2,12 +2,9 @@
  * Resolves the references whose facts rules request: paths of the site with the file system, all others with the probe.
  */
 import { pathToFileURL } from "node:url";
-import { hasAnchor, isKnown } from "../article/anchors.js";
-import type { Anchors, ImageReference, LinkReference } from "../article/types.js";
+import type { ImageReference, LinkReference } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
 import { type GeneratorPlan, planOf, profileOf } from "../generators/index.js";
-import { readArticle } from "../lint/read-article.js";
-import { load } from "../load/index.js";
 import { openDirectoryListings } from "../platform/directory-listing.js";
 import { t } from "../platform/i18n.js";
 import { failure } from "../probe/evidence.js";
@@ -16,6 +13,7 @@ import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Want } from 
 import { failedFact, linkFactFrom } from "../probe/verdict.js";
 import { openSites, reasonText, type Sites } from "../site/index.js";
 import { requestAsReader } from "./hotlink.js";
+import { hasIds, type LinkTargets, linkTargets, type Targeted } from "./link-targets.js";
 import { firstOf } from "./run-facts.js";
 import { siteAddress } from "./site-address.js";
 import { locateImage, locateLink } from "./site-paths.js";
@@ -91,7 +89,7 @@ export function openFactResolver(
   };
   const images = new Map<string, ImageFact>();
   const links = new Map<string, LinkFact>();
-  const anchorsByPath = new Map<string, Promise<Anchors | undefined>>();
+  const targetsByPath = new Map<string, Promise<LinkTargets | undefined>>();
   const record = <F extends { readonly url: string }>(facts: Map<string, F>, fact: F): F => {
     facts.set(fact.url, fact);
     return fact;
@@ -269,29 +267,25 @@ export function openFactResolver(
     const fact = isRecorded ? recorded : record(links, { ...known, verdict: "ok", reason: undefined, detail: "" });
     const fragment = want === "fragment" && /#(.*)$/s.exec(written)?.[1];
     if (!fragment) return fact;
-    const inBuilt = built === undefined ? undefined : await anchorsIn(built, finishedPlan(plan));
-    if (inBuilt && hasAnchor(inBuilt, fragment)) return { ...fact, hasFragment: true };
+    const inBuilt = built === undefined ? undefined : await targetIn(built, finishedPlan(plan), fragment);
+    if (inBuilt === "there" || inBuilt === "perhaps") return { ...fact, hasFragment: true };
     // The built page may not be finished, or be from a build with other settings.
-    const inSource = source === undefined ? undefined : await anchorsIn(source, plan);
+    const inSource = source === undefined ? undefined : await targetIn(source, plan, fragment);
     const isPage = source === undefined || hasIds.test(source);
-    if (!inBuilt && isPage && !(inSource && isKnown(inSource, fragment)))
+    if (inBuilt === undefined && isPage && (inSource === undefined || inSource === "perhaps"))
       recordUnknown(linkFactFrom(`${url}#${fragment}`, failure("unknown-address", unknownIds())));
-    if (!inBuilt && !inSource) return fact;
-    return { ...fact, hasFragment: inSource !== undefined && hasAnchor(inSource, fragment) };
+    if (inBuilt === undefined && inSource === undefined) return fact;
+    return { ...fact, hasFragment: inSource === "there" || inSource === "perhaps" };
   }
 
-  function anchorsIn(path: string, plan: FilePlan): Promise<Anchors | undefined> {
-    let known = anchorsByPath.get(path);
+  /** `undefined` if the file is no page, or cannot be read. */
+  async function targetIn(path: string, plan: FilePlan, fragment: string): Promise<Targeted | undefined> {
+    let known = targetsByPath.get(path);
     if (!known) {
-      known =
-        hasIds.test(path) && !path.endsWith(".astro")
-          ? readAnchors(path, plan)
-          : path.endsWith(".astro")
-            ? readAstroAnchors(path, finishedPlan(plan))
-            : Promise.resolve(undefined);
-      anchorsByPath.set(path, known);
+      known = linkTargets(path, path.endsWith(".astro") ? finishedPlan(plan) : plan);
+      targetsByPath.set(path, known);
     }
-    return known;
+    return (await known)?.find(fragment);
   }
 
   return {
@@ -328,34 +322,3 @@ const detailOf = ({ state, spelled }: FileFact): string =>
     : state === "page"
       ? t("facts.page", "address of a page, which only the site generator can check")
       : t("common.suchFile", "there is no such file");
-
-/** Files of which pages with ids are made. */
-const hasIds = /\.(?:mdx?|markdown|html?|astro)$/i;
-
-/** What adds to a page of Astro more than its file shows: components, expressions, slots and set:html. */
-const astroParts = /<[A-Z]|\{|<slot|\bset:html\b|<[a-z]+-[a-z]/;
-
-/**
- * `undefined` if components or programs decide about the ids.
- *
- * @param plan of finished pages.
- */
-async function readAstroAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {
-  try {
-    const { text } = await load({ path });
-    const template = text.replace(/^\s*---\r?\n(?:[\s\S]*?\r?\n)?---/, "");
-    return astroParts.test(template) ? undefined : readArticle({ path: "page.html", text: template }, plan).anchors;
-  } catch {
-    return undefined; // reported where it matters
-  }
-}
-
-/** `undefined` if the file cannot be read as an article. */
-async function readAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {
-  try {
-    const article = readArticle({ ...(await load({ path })), path }, plan);
-    return article.encodingProblem ? undefined : article.anchors;
-  } catch {
-    return undefined; // reported when that file is linted
-  }
-}

@@ -1,6 +1,6 @@
 /** The names in folders as spelled on disk. Each folder is read once a run. */
-import { readdirSync } from "node:fs";
 import path from "node:path";
+import { readdirSync } from "./observed-fs.js";
 import { isWithin, staysIn } from "./tree.js";
 
 export interface DirectoryListings {
@@ -71,7 +71,7 @@ function read(folder: string): Listing | "missing" | "unknown" {
   try {
     const kinds = new Map<string, "file" | "folder" | "other">();
     const folded = new Map<string, string | undefined>();
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    for (const entry of readdirSync(folder)) {
       const { name } = entry;
       kinds.set(name, entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other");
       folded.set(fold(name), folded.has(fold(name)) ? undefined : name);

@@ -1,5 +1,4 @@
 /** What the URLs in the articles of a site lead to, once its addresses are known. */
-import { statSync } from "node:fs";
 import path from "node:path";
 import type {
   Route,
@@ -12,6 +11,7 @@ import type {
   Writing,
 } from "../generators/routes/types.js";
 import type { DirectoryListings } from "../platform/directory-listing.js";
+import { statSync } from "../platform/observed-fs.js";
 import {
   decodedPath,
   isSource,
@@ -23,7 +23,7 @@ import {
   writtenUrl,
 } from "./address.js";
 import type { MissingReason, Target } from "./model.js";
-import { type OutputIndex, outputIndex } from "./output-index.js";
+import { mayBeOfAnother, type OutputIndex, outputIndex, outside } from "./output-index.js";
 import { redirectFinder } from "./redirects.js";
 import { moduleOf } from "./writing.js";
 
@@ -175,7 +175,12 @@ export class UrlResolver {
     const { base } = this.#site;
     if (isUnknown(base)) return { state: "unknown", reason: base };
     if (`${address}/` === base) return this.#find("", written, from);
-    if (address.startsWith(base)) return this.#find(address.slice(base.length), written, from);
+    if (address.startsWith(base)) {
+      const target = this.#find(address.slice(base.length), written, from);
+      return base === "/" && mayBeOfAnother(target, written, from, this.outputs) ? outside(base) : target;
+    }
+    // Who writes the host writes the whole path.
+    if (written.hasHost && !isSource(address)) return outside(base);
     const output = address.slice(1);
     const inside = this.#find(output, written, from);
     if (inside.state === "page" || inside.state === "file")
@@ -183,7 +188,7 @@ export class UrlResolver {
     // No other site of the host has a source file of this site.
     const source = isSource(address) ? this.#sourceNamed(address) : undefined;
     if (source) return { state: "missing", output, because: { kind: "source", ...source } };
-    return { state: "unknown", reason: { why: "outside", detail: base } };
+    return outside(base);
   }
 
   #resolveRelative(written: WrittenUrl, from: string): Target {

@@ -42,6 +42,8 @@ export const network: MessageCatalog = {
   "localize.tooLarge": "{bytes} 字节，超过 --max-file-size 的上限（{limit}）",
   "localize.total": "已达到 --max-total 的上限",
   "localize.undo.outside": "它在记录所在的文件夹之外",
+  "localize.undo.noArticle": "它不是文章，所以不是由 stet 写入的",
+  "localize.undo.forged": "记录已损坏：其中的更改无法还原出原来的文章",
   "localize.undo.missing": "{count} 处引用后来有改动，保持不变",
   "hotlink.nosniff": "浏览器在其他网站上会拦截：服务器把它声明为“{type}”，并发送 X-Content-Type-Options: nosniff",
   "hotlink.resourcePolicy": "浏览器在其他网站上会拦截：服务器发送 Cross-Origin-Resource-Policy: {policy}",

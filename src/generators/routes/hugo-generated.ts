@@ -5,8 +5,8 @@ import type { Settings } from "../types.js";
 import type { ContentFile } from "./hugo-content.js";
 import { hugoPath } from "./hugo-path.js";
 import type { HugoSettings } from "./hugo-settings.js";
-import { folderOf } from "./shared.js";
-import type { Gap, GeneratedKind, Route, RouteIndex, SiteFiles } from "./types.js";
+import { folderOf, withoutExtension } from "./shared.js";
+import type { Gap, GeneratedKind, Route, RouteIndex, SiteFiles, Unknown } from "./types.js";
 
 export interface HugoPage extends ContentFile {
   readonly route: Route;
@@ -78,10 +78,34 @@ function otherGaps(hugo: HugoSettings, files: SiteFiles): Gap[] {
     [formats].flat().some((one) => !/^(?:html|rss)$/i.test(anyText(one))),
   );
   if (hasOthers) gaps.push({ reason: { why: "setting", detail: "outputs" }, only: "files" });
-  // Styles, scripts and resized images come from `assets/` and the cache of resources.
-  if (files.below("assets").length > 0 || hugo.themes.some((theme) => files.below(`themes/${theme}/assets`).length > 0))
-    gaps.push({ reason: { why: "template", detail: "assets" }, only: "files" });
-  return gaps;
+  return [...gaps, ...assetGaps(hugo, files)];
+}
+
+/** Functions of templates that give a resource a name of its own: https://gohugo.io/functions/resources/ */
+const naming = /\bresources\.(?:Copy|FromString|GetRemote|ExecuteAsTemplate)\b|\btargetPath\b/;
+
+/** Styles and scripts that templates make of `assets/`, and images, which keep the beginning of their name. */
+function assetGaps({ assets, themes }: HugoSettings, files: SiteFiles): Gap[] {
+  const reason: Unknown = { why: "template", detail: "assets" };
+  const folders = [
+    ...assets,
+    ...themes.map((theme) => ({ source: `themes/${theme}/assets`, target: "", language: undefined })),
+  ];
+  const names = folders.flatMap(({ source, target }) =>
+    files.below(source).map((file) => `${target === "" ? "" : `${target}/`}${file.slice(source.length + 1)}`),
+  );
+  if (names.length === 0) return [];
+  const layouts = ["layouts", ...themes.map((theme) => `themes/${theme}/layouts`)];
+  const namesResources = layouts.some((folder) =>
+    files.below(folder).some((file) => naming.test(files.text(file) ?? "")),
+  );
+  if (namesResources) return [{ reason, only: "files" }];
+  return [
+    { reason, only: "files", except: "images" },
+    ...names
+      .filter((name) => /\.(?:png|jpe?g|gif|webp|avif|bmp|tiff?|svg|ico)$/i.test(name))
+      .map((name): Gap => ({ reason, prefix: withoutExtension(name), only: "images" })),
+  ];
 }
 
 /** Folders at the top with articles, and those below with `_index.md`. */

@@ -46,6 +46,8 @@ export interface HugoSettings {
   readonly hasRobots: boolean;
   readonly themes: readonly string[];
   readonly hasModules: boolean;
+  /** The folders with files that templates process. */
+  readonly assets: readonly Mount[];
   /** Keys of front matter for the date, in order; `undefined`: a way that stet does not know. */
   readonly dateKeys: readonly string[] | undefined;
   readonly ignored: readonly string[];
@@ -66,7 +68,7 @@ export function hugoSettings(settings: Settings): HugoSettings {
   const path = parsed ? decodeURI(parsed.pathname) : url;
   const contentDir = tidyPath(text(own.contentdir, "content"));
   const languages = languagesOf(own);
-  const { content, statics, hasModules } = mountsOf(own, contentDir, languages.all);
+  const { content, statics, assets, hasModules } = mountsOf(own, contentDir, languages.all);
   const ugly = own.uglyurls;
   const frontmatter = folded(own.frontmatter);
   const taxonomies = own.taxonomies === undefined ? { tag: "tags", category: "categories" } : own.taxonomies;
@@ -91,6 +93,7 @@ export function hugoSettings(settings: Settings): HugoSettings {
     hasRobots: own.enablerobotstxt === true,
     themes: [own.theme ?? []].flat().filter((name): name is string => typeof name === "string"),
     hasModules,
+    assets,
     dateKeys: dateKeysOf(frontmatter.date),
     ignored: [own.ignorefiles ?? []].flat().filter((one): one is string => typeof one === "string"),
     outputs: folded(own.outputs),
@@ -162,6 +165,7 @@ function mountsOf(own: Settings, contentDir: string, languages: readonly HugoLan
   return {
     content: mounted.content.length > 0 ? mounted.content : contentOf(),
     statics: mounted.statics.length > 0 ? mounted.statics : staticOf(),
+    assets: [...inside("assets"), { source: tidyPath(text(own.assetdir, "assets")), target: "", language: undefined }],
     hasModules: [module.imports ?? []].flat().length > 0,
   };
 }

@@ -145,3 +145,9 @@ test.each([
 ])("the attribute list of %s in Hugo has the id %s", (heading, id) => {
   expect(attributesAtEnd(heading, "goldmark")?.id).toBe(id);
 });
+
+test("a heading that is indented below paired shortcodes may be in the list around them, as Hugo 0.111 reads it", () => {
+  const list = "1. 甲\n\n   {{< tabs >}}\n\n```\n乙\n```\n\n   {{< /tabs >}}\n\n    ### Low tide\n";
+  expect(leadsTo(list, "low-tide")).toBe(true);
+  expect(leadsTo(list.replace(/^ +\{\{.*$/gm, ""), "low-tide")).toBe(false);
+});

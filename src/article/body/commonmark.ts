@@ -320,7 +320,8 @@ function bracketsOfNothing({ tree, source }: ParsedMarkdown, labels: ReadonlySet
       } else if (name === "Link" || name === "Image") {
         const parts = linkParts(ref.node, source);
         if (!parts) return;
-        if (parts.url || parts.paren || labels.has(parts.name)) {
+        // kramdown knows them without escapes.
+        if (parts.url || parts.paren || labels.has(parts.name) || labels.has(withoutEscapes(parts.name))) {
           if (from < at) return;
           rest += source.slice(at, from);
           at = ref.to;
@@ -370,6 +371,10 @@ export function linkParts(node: SyntaxNode, source: string): LinkParts | undefin
   const label = { start: open.to, end: close.from };
   return { label, url, paren, name: normalLabel(stated || source.slice(label.start, label.end)) };
 }
+
+/** `A_B` for `A\\_B`. */
+export const withoutEscapes = (label: string): string =>
+  label.includes("\\") ? label.replace(/\\([!-/:-@[-`{-~])/g, "$1") : label;
 
 /** The label that a `LinkReference` node defines. */
 export function definedName(node: SyntaxNode, source: string): string | undefined {

@@ -87,6 +87,10 @@ export function spelledAs(real: string, written: string): string {
   return names.join("/");
 }
 
+/** The path of the URL of an output, decoded. */
+export const urlOfOutput = (output: string, base: string | Unknown): string =>
+  (isUnknown(base) ? "/" : base) + output.replace(/(^|\/)index\.html$/, "$1");
+
 export const decodedPath = (written: string): string => pathOf(written, undefined);
 
 export const isSource = (written: string): boolean => /\.(?:md|markdown|mdown|mkd|mdx)$/i.test(written);

@@ -12,7 +12,7 @@ import {
 export type BlockParser = (cx: BlockContext, line: Line) => boolean | null;
 export type InlineParser = (cx: InlineContext, next: number, start: number) => number;
 
-export interface InnerContext {
+interface InnerContext {
   readonly text: string;
   readonly parts: ({ readonly from: number; readonly to: number; side?: number } | null)[];
   readonly hasOpenLink: boolean;
@@ -46,7 +46,7 @@ export const hardBreak: InlineParser = (cx, next, start) =>
   next === 32 && start > cx.offset && cx.char(start - 1) === 32 ? -1 : readHardBreak(cx, next, start);
 
 /** The block parser of CommonMark with this name. */
-export const blockParser = (name: string): BlockParser => blockParsers[blockNames.indexOf(name)] as BlockParser;
+const blockParser = (name: string): BlockParser => blockParsers[blockNames.indexOf(name)] as BlockParser;
 
 /** The parser of CommonMark with this name for blocks that may become something else than a paragraph. */
 export const leafParser = (name: string) =>

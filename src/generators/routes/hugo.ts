@@ -2,6 +2,7 @@
 import { pathGlob, UnsafePattern } from "../../patterns/glob.js";
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
+import { isAhead } from "../../platform/observer.js";
 import { zoneOffset } from "../dates.js";
 import { hugoTags } from "../tags/hugo.js";
 import type { Settings, Site } from "../types.js";
@@ -211,9 +212,9 @@ function pageRouter(hugo: HugoSettings, branches: ReadonlySet<string>, now: Date
     const isDraft = data.draft === true || data.draft === "true" || data.published === false;
     if (isDraft && !hugo.builds.drafts) return "draft";
     const shown = momentOf(front, ["publishdate", "pubdate", "published", "date"]);
-    if (shown && shown.at > now.getTime() && !hugo.builds.future) return "future";
+    if (shown && isAhead(shown.at, now) && !hugo.builds.future) return "future";
     const expires = momentOf(front, ["expirydate", "unpublishdate"]);
-    if (expires && expires.at <= now.getTime() && !hugo.builds.expired) return "expired";
+    if (expires && !isAhead(expires.at, now) && !hugo.builds.expired) return "expired";
     const build = folded(data._build ?? data.build);
     if (build.render === "never" || build.render === false || build.render === "link") return "unpublished";
     return data.headless === true ? "unpublished" : undefined;

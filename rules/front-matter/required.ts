@@ -8,6 +8,7 @@ import {
   t,
   truncate,
 } from "../../src/rule.js";
+import { isIncluded } from "../text/_content.js";
 
 export default defineRule({
   name: "front-matter/required",
@@ -32,6 +33,10 @@ export default defineRule({
         "LICENSE.md",
         "SUMMARY.md",
         "AUTHORS.md",
+        "AGENTS.md",
+        "CLAUDE.md",
+        "PULL_REQUEST_TEMPLATE.md",
+        "ISSUE_TEMPLATE.md",
         "index.html",
         "404.html",
       ],
@@ -104,7 +109,8 @@ export default defineRule({
         const { misplacedFrontMatter: misplaced } = article;
         const conflict = misplaced && conflictIn(article, misplaced);
         if (!misplaced) {
-          if (!isDocument(article, options)) report("missing", { at: firstCharacter(article.text), data: undefined });
+          if (!isDocument(article, options) && !isIncluded(article))
+            report("missing", { at: firstCharacter(article.text), data: undefined });
         } else if (conflict) report("conflict", { at: conflict, data: undefined });
         else if (misplaced.unopened) {
           const { written, edits } = misplaced.unopened;

@@ -217,6 +217,9 @@ function isBeforeAttribute(text: string, slash: number): boolean {
   return standardElements.has(tag.toLowerCase()) && /^[a-z][\w:-]*\s*=/i.test(text.slice(slash + 1, slash + 60));
 }
 
+/** A whole processing instruction, such as `<?code-excerpt "a.go"?>`, which programs read. Code of PHP or XML is meant to be shown. */
+const instruction = /^<\?(?!(?:php|xml)\b)[a-z][\w:-]*(?:[ \t][^<>\n]{0,1000})?\?>/i;
+
 /** Errors of a tag whose cause may be a missing quotation mark. */
 const quoteCodes = new Set<Code>([
   "missing-whitespace-between-attributes",
@@ -235,6 +238,7 @@ export default defineRule({
   parseError({ code, range, element, alone }, { article: { text, body }, report }) {
     // Other rules report character references, duplicate attributes and "/>".
     if (!isKnown(code) || isOfWord(code, range, text)) return;
+    if (code === "unexpected-question-mark-instead-of-tag-name" && instruction.test(text.slice(range.start))) return;
     if (body.hasComponents && /^<\/?>/.test(text.slice(range.start, range.start + 3))) return;
     const nested = element && mayEndValue.has(code) ? nestedQuotesIn(text, element.startTag) : undefined;
     if (nested) {

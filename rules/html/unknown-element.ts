@@ -1,5 +1,8 @@
 import { defineRule, isComponent, standardElements, suggest, t, tagNameRange, truncate } from "../../src/rule.js";
 
+/** Vue has them in each page that it reads: https://vuejs.org/api/built-in-components.html */
+const ofVue = new Set(["component", "slot", "suspense", "teleport", "transition"]);
+
 export default defineRule({
   name: "html/unknown-element",
   summary: "Disallow unknown elements",
@@ -47,6 +50,7 @@ export default defineRule({
       // Custom elements have a hyphen. A colon means Word, or another language inside HTML.
       if (tag.includes("-") || tag.includes(":") || options.allow.includes(tag)) return;
       if (isComponent(article, element.startTag.start)) return;
+      if (article.body.hasComponents && ofVue.has(tag)) return;
       const at = tagNameRange(element);
       const { start } = element.startTag;
       report("unknown", {

@@ -9,6 +9,7 @@ import {
   t,
   truncate,
 } from "../../src/rule.js";
+import { isIncluded } from "../text/_content.js";
 import { fragmentOf } from "./_fragments.js";
 
 export default defineRule({
@@ -68,7 +69,7 @@ export default defineRule({
   link(reference, { article, options, report }) {
     const { url, resolved } = reference;
     // With `<base href>`, it leads to another page.
-    if (!url.startsWith("#") || resolved !== undefined) return;
+    if (!url.startsWith("#") || resolved !== undefined || isIncluded(article)) return;
     const fragment = fragmentOf(reference);
     if (fragment === undefined || options.layout.includes(fragment) || hasAnchor(article.anchors, fragment)) return;
     const spelled = spelledId(article.anchors, fragment);

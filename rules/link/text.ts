@@ -9,6 +9,9 @@ import {
   truncate,
 } from "../../src/rule.js";
 
+/** `[`Link`](a.md)`: the name of something, and not a word for the link. */
+const isCode = /^\[(`+)[^`]+\1\]/;
+
 export default defineRule({
   name: "link/text",
   summary: "Require text in links",
@@ -114,7 +117,7 @@ export default defineRule({
     if (kind !== "markdown" || label === undefined || url === "") return;
     if (isBlank(label)) {
       if (!hasOtherName(reference, article)) report("empty", { at: range, data: { url: shown(url) } });
-    } else if (isVague(label, prepared)) {
+    } else if (isVague(label, prepared) && !isCode.test(article.text.slice(range.start, reference.urlRange.start))) {
       report("vague", { at: { start: range.start, end: reference.urlRange.start }, data: { text: truncate(label) } });
     }
   },

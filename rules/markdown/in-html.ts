@@ -26,7 +26,8 @@ export default defineRule({
     const { text } = article;
     if (!text.includes("<") || text.search(markup) === -1) return;
     if (article.encodingProblem || article.body.language !== "markdown") return;
-    const { wholeElements } = article.body.dialect;
+    const { wholeElements, inlineHtml } = article.body.dialect;
+    if (inlineHtml) return;
     for (const block of article.markdown.htmlBlocks) {
       const html = text.slice(block.start, block.end);
       if (html.search(markup) === -1 || /\s(?:markdown|v-pre)(?=[\s=>])/i.test(html)) continue;

@@ -38,6 +38,8 @@ export function isFilledBySite(frontMatter: FrontMatter | undefined, keys: reado
 
 /** `build: { render: link }` of Hugo: no page is made. https://gohugo.io/content-management/build-options/ */
 function hasNoPage(data: Readonly<Record<string, unknown>>): boolean {
+  // A feed or another file, of which the body is not read.
+  if (typeof data.permalink === "string" && /\.(?!html?$)[a-z]+$/i.test(data.permalink.trim())) return true;
   return Object.entries(data).some(
     ([key, value]) =>
       /^_?build$/i.test(key) &&
@@ -64,3 +66,10 @@ export function showsMore({ text, body, images, links, code }: Article): boolean
 
 /** Whether the file is the page of a folder or of an error, which the site may fill. */
 export const isPageOfFolder = ({ path }: Article): boolean => /(?:^|\/)_?(?:index|404|readme)\.\w+$/i.test(path);
+
+/** Whether the folder says that the article is not finished, or no article: `_drafts` of Jekyll and Hexo, templates for GitHub. */
+export const isUnfinished = ({ path }: Article): boolean => /(?:^|[\\/])(?:_?drafts?|\.github)[\\/]/i.test(path);
+
+/** Whether the folder says that other articles include the file: it has no title, and its links lead to ids in their pages. */
+export const isIncluded = ({ path }: Pick<Article, "path">): boolean =>
+  /(?:^|[\\/])_?(?:includes?|partials?|snippets?)[\\/]/i.test(path);

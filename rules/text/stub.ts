@@ -1,5 +1,5 @@
 import { defineRule, t, truncate } from "../../src/rule.js";
-import { bare, isFilledBySite, isPageOfFolder, pageKeys, showsMore } from "./_content.js";
+import { bare, isFilledBySite, isPageOfFolder, isUnfinished, pageKeys, showsMore } from "./_content.js";
 
 export default defineRule({
   name: "text/stub",
@@ -43,7 +43,7 @@ export default defineRule({
     const written = text.slice(body.range.start).replace(/<[^<>]*>/g, "");
     const title = typeof data?.title === "string" ? data.title.trim() : "";
     if (written.trim().length > 4 * title.length + 200) return;
-    if (isFilledBySite(frontMatter, options.pageKeys) || isPageOfFolder(article)) return;
+    if (isFilledBySite(frontMatter, options.pageKeys) || isPageOfFolder(article) || isUnfinished(article)) return;
 
     const words = article.prose.filter(({ start, end }) => text.slice(start, end).trim() !== "");
     if (showsMore(article)) return;

@@ -52,6 +52,9 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     for (const child of node.children) stack.push(child);
   }
   const isMarkdown = body.language === "markdown";
+  // What is between shortcodes is read apart from the list around it: what is indented after it is in the list, and no code.
+  if (isMarkdown && body.templates.containers.length > 0)
+    for (const [, title = ""] of text.matchAll(indentedHeading)) titles.push(title);
   if (!isPartial && isMarkdown && text.includes("{{"))
     for (const [, name = ""] of text.matchAll(shortcodeLine))
       isPartial ||=
@@ -112,6 +115,8 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     isPartial: isPartial && !isFinished,
   };
 }
+
+const indentedHeading = /^(?: {4}|\t)[ \t]*#{1,6}[ \t]+([^\n]{1,1000}?)[ \t\r]*$/gm;
 
 /** What Liquid, Nunjucks, Go, Vue or EJS replace. */
 const templateTag = /\{\{|\{%|<%/;

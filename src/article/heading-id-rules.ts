@@ -4,6 +4,8 @@ import type { HeadingPiece, HeadingSource } from "./body/heading-source.js";
 export interface HeadingIdRules {
   /** The attribute list at the end of a heading; the first group that is not empty is the id. */
   readonly attributes?: RegExp;
+  /** The id in such a list, if it has no group. By default, the first one counts. */
+  idIn?(list: string): string | undefined;
   /** `## Title ## {#id}` shows the second `##`. */
   readonly keepsClosingMarks?: true;
   /** Headings above this level get no id, unless it is written. */

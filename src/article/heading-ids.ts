@@ -7,10 +7,13 @@ import type { HeadingIdStyle } from "./types.js";
 /** `## Title {#id}`, https://kramdown.gettalong.org/syntax.html#specifying-a-header-id */
 const kramdownId = /[\t ]\{#([A-Za-z_:\u00c0-\uffff][-\w.:\u00b7-\uffff]*)\}[ \t]*$/;
 /** `## Title {#id .class key=value}`, https://gohugo.io/content-management/markdown-attributes/ */
-const goldmarkList = /[ \t]*\{[ \t]*(?=[#.\w])(?:[^{}"']|"[^"]*"|'[^']*')*\}[ \t]*$/;
+const goldmarkList =
+  /[ \t]*\{(?:[ \t,]*(?:[#.][\w:.\u0080-\uffff-]*|[A-Za-z_:][\w:.-]*[ \t]*=[ \t]*(?:"[^"]*"|'[^']*'|\[[^\]{}]*\]|[\w.-]+))(?=[\s,#}]))+[ \t,]*\}[ \t]*$/;
 
 const goldmark = (make: (raw: string) => string): HeadingIdRules => ({
   attributes: goldmarkList,
+  // https://github.com/yuin/goldmark/blob/master/parser/attribute.go: the last one counts.
+  idIn: (list) => [...list.matchAll(/"[^"]*"|'[^']*'|#([\w:.\u0080-\uffff-]+)/g)].flatMap(([, id]) => id ?? []).at(-1),
   make: ({ raw }) => make(raw.slice(raw.lastIndexOf("\n") + 1)) || "heading",
   number: free,
   knowsWritten: true,
@@ -81,7 +84,7 @@ export function attributesAtEnd(
   const found = pattern?.exec(content);
   if (!found) return undefined;
   const [list, ...groups] = found;
-  const own = groups.find(Boolean);
+  const own = groups.find(Boolean) ?? (style && styles[style].idIn?.(list));
   const id = own ?? /(?:^|[\s{])#([^\s{}"'.=]+)|\bid=["']?([^\s"'{}]+)/.exec(list)?.slice(1).find(Boolean);
   return { start: found.index, id };
 }

@@ -7,6 +7,7 @@ import { dialectOf } from "./dialect.js";
 import { readDirectives } from "./directives.js";
 import { findLead } from "./front-matter/fence.js";
 import { findMisplaced, readFrontMatter } from "./front-matter/index.js";
+import { writesOtherFormat } from "./other-formats.js";
 import { type PlainAnchors, readPlainAnchors } from "./plain-anchors.js";
 import { collectHeadings, collectImages, collectLinks, frontMatterImages } from "./references.js";
 import type {
@@ -114,8 +115,9 @@ class ParsedArticle implements Article {
   }
 
   #readFormat(): BodyFormat & { readonly start: number } {
-    const start = this.encodingProblem ? this.text.length : (this.#readFront()?.bodyStart ?? this.lead.end);
     const data = this.#readFront()?.frontMatter.data ?? {};
+    const isUnread = this.encodingProblem !== undefined || writesOtherFormat(data, this.generator);
+    const start = isUnread ? this.text.length : (this.#readFront()?.bodyStart ?? this.lead.end);
     const dialect = this.#options.dialect ?? dialectOf(this.path, data, this.generator);
     return { language: this.#options.bodyLanguage, dialect, start };
   }

@@ -29,7 +29,8 @@ export function hexoPlan(site?: HexoSite): Omit<GeneratorPlan, "leftOut"> {
   const skipped = globsOf("skip_render", skip_render);
   const ignored = globsOf("ignore", ignore);
   const included = globsOf("include", include);
-  const excluded = globsOf("exclude", exclude);
+  // A glob that begins with a folder surely means what is in it.
+  const excluded = globsOf("exclude", exclude).filter(({ glob }) => !/^[\w-]+\//.test(glob));
   const address = typeof permalink === "string" ? permalink : ":year/:month/:day/:title/";
   const parts = [...address.matchAll(/:(\w+)/g)].map(([, part = ""]) => part);
   // Hexo 6 is the first with js-yaml 4: https://github.com/hexojs/hexo-front-matter/releases/tag/v3.0.0

@@ -23,6 +23,8 @@ function rendererOf(packages: ReadonlyMap<string, string>): Partial<Dialect> {
     const major = Number(/\d+/.exec(packages.get(renderer) ?? "")?.[0] ?? Number.NaN);
     // Version 7 is the first with marked 5 or later, and 3 the first with marked 1.
     if (major >= 7) return marked;
+    // Before version 1, it has marked 0.3.
+    if (major === 0) return { ...unknownProgram, inlineHtml: true };
     return major < 3 ? unknownProgram : { ...marked, emphasis: "ascii" };
   }
   if (/^hexo-renderer-markdown-it/.test(renderer)) return pluginsIn(packages);

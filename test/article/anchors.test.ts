@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hasAnchor } from "../../src/article/anchors.js";
+import { attributesAtEnd } from "../../src/article/heading-ids.js";
 import { parseArticle } from "../../src/article/index.js";
 import { articleOf, cut, htmlOf } from "./support.js";
 
@@ -129,4 +130,24 @@ test("attributes of headings are not part of their text, whether there is an id 
     expect(leadsTo(`## Two Words ${attributes}\n`, "two-words")).toBe(true);
   for (const attributes of ['{ id="x" }', "{: id='x' }", "{id=x}", "{#x}"])
     expect(leadsTo(`## 甲 ${attributes}\n`, "x")).toBe(true);
+});
+
+// As Hugo 0.111 reads them.
+test.each([
+  ["甲 {#low.tide}", "low.tide"],
+  ["甲 {##dock}", "dock"],
+  ["甲 {#one#two}", "two"],
+  ["甲 {.wide#two}", "two"],
+  ["甲 {#e:f-g_h .wide}", "e:f-g_h"],
+  ['甲 {title="#no" #yes}', "yes"],
+  ["甲 {#key=1}", undefined],
+  ["甲 {#key(1)}", undefined],
+])("the attribute list of %s in Hugo has the id %s", (heading, id) => {
+  expect(attributesAtEnd(heading, "goldmark")?.id).toBe(id);
+});
+
+test("a heading that is indented below paired shortcodes may be in the list around them, as Hugo 0.111 reads it", () => {
+  const list = "1. 甲\n\n   {{< tabs >}}\n\n```\n乙\n```\n\n   {{< /tabs >}}\n\n    ### Low tide\n";
+  expect(leadsTo(list, "low-tide")).toBe(true);
+  expect(leadsTo(list.replace(/^ +\{\{.*$/gm, ""), "low-tide")).toBe(false);
 });

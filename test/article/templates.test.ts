@@ -33,6 +33,8 @@ describe("branches", () => {
     "{{#if a}}<div>{{else}}<div id='b'>{{/if}}甲</div>",
     "<% if (a) { %><div><% } else { %><div id='b'><% } %>甲</div>",
     "{% for t in ts %}{% if forloop.first %}<ul>{% endif %}<li>甲</li>{% if forloop.last %}</ul>{% endif %}{% endfor %}",
+    "{% for t in ts %}{% if t.new %}{% if n %}</ul>{% endif %}<ul>{% endif %}<li>甲</li>{% endfor %}</ul>",
+    "{{ range .ts }}{{ if .new }}{{ if $n }}</ul>{{ end }}<ul>{{ end }}<li>甲</li>{{ end }}</ul>",
   ])("are alternatives: %j", (text) => {
     expect(problemsOf(text, htmlOf)).toEqual([]);
     expect(problemsOf(text)).toEqual([]);

@@ -62,6 +62,11 @@ describe("blanks in a row", () => {
     expect(boundWork(`甲${" ".repeat(503)}乙`).source).toBe(`甲${" ".repeat(500)}xxx乙`);
     expect(unread(`甲${"\t ".repeat(300)}`)).toEqual([{ reason: "stet-too-many-spaces", start: 501, end: 601 }]);
   });
+  it("are read in any number if they fill a cell of a table", () => {
+    const fill = " ".repeat(9_000);
+    expect(isRead(`| 甲${fill}| 乙 |\n| ---${fill}| --- |\n|${fill}| 丙${fill}|\n`)).toBe(true);
+    expect(unread(`| 甲${fill}乙 |`)).toHaveLength(1);
+  });
   it("are read in any number on a line that has nothing else", () => {
     for (const line of ["甲\n@\n乙", "@\n乙", "甲\n@", "@"])
       expect(isRead(line.replace("@", " ".repeat(9_000))), JSON.stringify(line)).toBe(true);

@@ -38,3 +38,9 @@ describe("a URL with the host of the site", () => {
     expect(await targets("root", "https://a.example/", links)).toEqual(["unknown", "missing", "missing", "missing"]);
   });
 });
+
+it("the pages of a translation may be those of the other language that are not translated yet", async () => {
+  const links = ["/zh/docs/c/", "/zh/docs/b/"];
+  expect(await targets("zh", "https://a.example/zh/", links)).toEqual(["unknown", "page"]);
+  expect(await targets("docs-zh", "https://a.example/zh/", links)).toEqual(["missing", "page"]);
+});

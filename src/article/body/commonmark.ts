@@ -28,7 +28,7 @@ import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
 import { isEmptyItem } from "./older-blocks.js";
-import type { InnerLine } from "./parser-internals.js";
+import { hardBreak, type InnerLine } from "./parser-internals.js";
 import { componentStart, loneTag, vueSyntax, wholeComponent } from "./vue-syntax.js";
 import { wholeElements } from "./whole-elements.js";
 
@@ -146,7 +146,10 @@ const syntaxOf = (dialect: Dialect): MarkdownConfig => ({
         /^\d{1,9}[.)](?:[ \t]|$)/.test(line.text.slice(line.pos)),
     },
   ],
-  parseInline: [{ name: "InlineCode", parse: (cx, next, start) => inlineCode(cx, next, start, dialect.wholeElements) }],
+  parseInline: [
+    { name: "InlineCode", parse: (cx, next, start) => inlineCode(cx, next, start, dialect.wholeElements) },
+    { name: "HardBreak", parse: hardBreak },
+  ],
 });
 
 /** The parsers of dialects with more syntax, by what they have. */
@@ -197,7 +200,16 @@ function configured(dialect: Dialect, hasIndented: boolean): MarkdownParser {
   return known;
 }
 
-const inMdx = commonmark.configure([GFM, mdxSyntax, { parseInline: [{ name: "InlineCode", parse: inlineCode }] }]);
+const inMdx = commonmark.configure([
+  GFM,
+  mdxSyntax,
+  {
+    parseInline: [
+      { name: "InlineCode", parse: inlineCode },
+      { name: "HardBreak", parse: hardBreak },
+    ],
+  },
+]);
 // HTML does not interrupt a paragraph. Its block parser is removed by name, but this function has none.
 const endsOfLeaves = (inMdx as unknown as { readonly endLeafBlock: unknown[] }).endLeafBlock;
 endsOfLeaves.splice(6, 1);
@@ -308,7 +320,8 @@ function bracketsOfNothing({ tree, source }: ParsedMarkdown, labels: ReadonlySet
       } else if (name === "Link" || name === "Image") {
         const parts = linkParts(ref.node, source);
         if (!parts) return;
-        if (parts.url || parts.paren || labels.has(parts.name)) {
+        // kramdown knows them without escapes.
+        if (parts.url || parts.paren || labels.has(parts.name) || labels.has(withoutEscapes(parts.name))) {
           if (from < at) return;
           rest += source.slice(at, from);
           at = ref.to;
@@ -358,6 +371,10 @@ export function linkParts(node: SyntaxNode, source: string): LinkParts | undefin
   const label = { start: open.to, end: close.from };
   return { label, url, paren, name: normalLabel(stated || source.slice(label.start, label.end)) };
 }
+
+/** `A_B` for `A\\_B`. */
+export const withoutEscapes = (label: string): string =>
+  label.includes("\\") ? label.replace(/\\([!-/:-@[-`{-~])/g, "$1") : label;
 
 /** The label that a `LinkReference` node defines. */
 export function definedName(node: SyntaxNode, source: string): string | undefined {

@@ -6,12 +6,11 @@ import { emphasisOf } from "./emphasis.js";
 import { inlineLinks } from "./inline-links.js";
 import { kramdownCode } from "./kramdown-code.js";
 import { abbreviations, headingOf, isEmptyItem, isFence } from "./older-blocks.js";
-import { endsElement, inlineParser, leafParser, without } from "./parser-internals.js";
+import { endsElement, hardBreak, inlineParser, leafParser, without } from "./parser-internals.js";
 import { isPythonFence, pythonSyntax } from "./python-syntax.js";
 import { tablesOf } from "./tables.js";
 
 const readEscape = inlineParser("Escape");
-const readHardBreak = inlineParser("HardBreak");
 const readSetext = leafParser("SetextHeading");
 const readLinkReference = leafParser("LinkReference");
 
@@ -114,7 +113,7 @@ const spacesBreak: MarkdownConfig = {
   parseInline: [
     {
       name: "HardBreak",
-      parse: (cx, next, start) => (next === 92 ? -1 : readHardBreak(cx, next, start)),
+      parse: (cx, next, start) => (next === 92 ? -1 : hardBreak(cx, next, start)),
     },
   ],
 };

@@ -10,7 +10,7 @@ import { readJsx, readMdx } from "./mdx.js";
 import { joinMistyped } from "./mistyped-end-tags.js";
 import { pageParts } from "./page-tags.js";
 import type { ReadBody } from "./read-body.js";
-import { isHiddenBranch, templateStructure, withOneBranch } from "./template-structure.js";
+import { isHiddenBranch, loopsIn, templateStructure, withOneBranch } from "./template-structure.js";
 import { withUnread } from "./unread.js";
 import type { Unread } from "./work-limits.js";
 
@@ -48,7 +48,7 @@ function readNew(text: string, start: number, { language, dialect }: BodyFormat)
   const structure = templateStructure(written, tags);
   const read = readOne(text, written, start, { language, dialect }, structure, tags);
   if (read.body.tagProblems.length === 0 || tags.length === 0) return read;
-  const tagProblems = read.body.tagProblems.filter(certainIn(text, start, { language, dialect }, structure));
+  const tagProblems = read.body.tagProblems.filter(certainIn(text, start, { language, dialect }, structure, tags));
   return { ...read, body: { ...read.body, tagProblems } };
 }
 
@@ -62,6 +62,7 @@ function certainIn(
   start: number,
   format: BodyFormat,
   structure: TemplateStructure,
+  tags: readonly Range[],
 ): (problem: TagProblem) => boolean {
   const keyOf = ({ kind, range }: TagProblem) => `${kind} ${range.start}`;
   const variants =
@@ -80,8 +81,20 @@ function certainIn(
           return { keep, problems: new Set(body.tagProblems.map(keyOf)) };
         });
   const { inserts } = structure;
+  const loops = loopsIn(text.slice(start), tags);
+  /** Whether the loop around an end tag opens such an element after it, for the next time. */
+  const isOfLoop = (at: number): boolean => {
+    const name = /^<\/([a-z][\w-]*)/i.exec(text.slice(start + at, start + at + 100))?.[1];
+    const loop = loops.find((one) => one.start <= at && at < one.end);
+    return (
+      name !== undefined &&
+      loop !== undefined &&
+      new RegExp(`<${name}[\\s>]`, "i").test(text.slice(start + at, start + loop.end))
+    );
+  };
   return (problem) => {
     const at = problem.range.start - start;
+    if (problem.kind === "stray" && isOfLoop(at)) return false;
     if (problem.kind === "stray" && inserts.some((insert) => insert.start < at)) return false;
     if (problem.kind === "unclosed" && inserts.some((insert) => at < insert.start)) return false;
     const visible = variants.filter(({ keep }) => !isHiddenBranch(structure, keep, at));

@@ -10,6 +10,7 @@ import {
   normalLabel,
   type SyntaxNode,
   type SyntaxNodeRef,
+  withoutEscapes,
 } from "./commonmark.js";
 import { type HeadingPiece, type HeadingSource, piecesOf } from "./heading-source.js";
 
@@ -156,13 +157,21 @@ export class ReferenceReader {
       const at = this.base + paren.to;
       return { destination: { url: "", urlRange: { start: at, end: at }, quote: "" }, label, isReference: false };
     }
-    const destination = this.#definitions.get(name);
+    const known = this.#named(name, label);
+    const destination = this.#definitions.get(known);
     if (destination) {
-      if (node.name === "Link") this.#ofImages.delete(name);
-      else if (!this.#used.has(name)) this.#ofImages.add(name);
-      this.#used.add(name);
+      if (node.name === "Link") this.#ofImages.delete(known);
+      else if (!this.#used.has(known)) this.#ofImages.add(known);
+      this.#used.add(known);
     }
     return destination && { destination, label, isReference: true };
+  }
+
+  /** The name of a definition. In kramdown, the text of `[a\\_b]` has the name `a_b`, while `[text][a\\_b]` has no other. */
+  #named(name: string, { start, end }: Range): string {
+    if (this.dialect.wholeElements !== "kramdown" || !name.includes("\\") || this.#definitions.has(name)) return name;
+    const text = this.source.slice(start, end);
+    return normalLabel(text) === name ? withoutEscapes(name) : name;
   }
 
   #destination(node: SyntaxNode): Definition {

@@ -39,6 +39,12 @@ const { inlineParsers, inlineNames, blockParsers, leafBlockParsers, blockNames }
 /** The inline parser of CommonMark with this name. */
 export const inlineParser = (name: string): InlineParser => inlineParsers[inlineNames.indexOf(name)] as InlineParser;
 
+const readHardBreak = inlineParser("HardBreak");
+
+/** The first of several spaces decides for all of them, so that many take no quadratic time. */
+export const hardBreak: InlineParser = (cx, next, start) =>
+  next === 32 && start > cx.offset && cx.char(start - 1) === 32 ? -1 : readHardBreak(cx, next, start);
+
 /** The block parser of CommonMark with this name. */
 const blockParser = (name: string): BlockParser => blockParsers[blockNames.indexOf(name)] as BlockParser;
 

@@ -121,3 +121,22 @@ export const isHiddenBranch = ({ alternatives }: TemplateStructure, keep: "first
       ({ start, end }) => start <= offset && offset < end,
     ),
   );
+
+const loopStart = /^(?:\{%[-+~]?\s*(?:for|tablerow)\b|\{\{-?\s*range\s|\{\{~?#each\b)/;
+const blockStart = /^(?:\{%[-+~]?\s*(?:for|tablerow)\b|\{\{-?\s*(?:if|with|range|block|define)\s|\{\{~?#each\b)/;
+const loopEnd = /^(?:\{%[-+~]?\s*end(?:for|tablerow)\b|\{\{-?\s*end\s*-?\}\}|\{\{~?\/each\b)/;
+
+/** The content of the outermost loops, whose tags may close what the loop has opened before. */
+export function loopsIn(written: string, tags: readonly Range[]): Range[] {
+  const loops: Range[] = [];
+  const open: { readonly start: number; readonly isLoop: boolean }[] = [];
+  for (const { start, end } of tags) {
+    const tag = written.slice(start, Math.min(end, start + 100));
+    if (blockStart.test(tag)) open.push({ start: end, isLoop: loopStart.test(tag) });
+    else if (loopEnd.test(tag)) {
+      const block = open.pop();
+      if (block?.isLoop && !open.some(({ isLoop }) => isLoop)) loops.push({ start: block.start, end: start });
+    }
+  }
+  return loops;
+}

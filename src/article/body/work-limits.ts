@@ -20,8 +20,8 @@ export const maxDelimiters = 10_000;
 /** The maximum number of nested list markers on one line. The parser takes quadratic time for them. */
 export const maxMarkers = 100;
 /**
- * The maximum number of consecutive spaces on a line that is not blank. The parser takes quadratic time to search for
- * hard line breaks and table rows.
+ * The maximum number of consecutive spaces on a line that is not blank, unless they fill a cell of a table. The parser takes
+ * quadratic time to search for table rows and definitions.
  */
 export const maxSpaces = 500;
 
@@ -63,7 +63,7 @@ export function boundWork(source: string): { readonly source: string; readonly u
   }
   bounded = bounded.replace(/[ \t]{501,}/g, (spaces, at: number) => {
     const isBlankLine = /^\n?$/.test(bounded[at - 1] ?? "") && /^\n?$/.test(bounded[at + spaces.length] ?? "");
-    if (isBlankLine) return spaces;
+    if (isBlankLine || bounded[at + spaces.length] === "|") return spaces;
     hide("stet-too-many-spaces", at + maxSpaces, spaces.length - maxSpaces);
     return spaces.slice(0, maxSpaces) + "x".repeat(spaces.length - maxSpaces);
   });

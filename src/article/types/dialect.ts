@@ -48,6 +48,8 @@ export interface Dialect {
    * `python-markdown`: marks in pairs. `unknown`: what is text is not known.
    */
   readonly emphasis?: "ascii" | "spaces" | "python-markdown" | "unknown";
+  /** CommonMark: what is in a block of HTML is inline Markdown (marked 0.3). */
+  readonly inlineHtml?: boolean;
   /** `any-space`: `##` and a no-break space begin a heading (marked). `no-space`: `##Title` is one (Python-Markdown). */
   readonly headings?: "any-space" | "no-space";
   /** `[a](b c.md)` is a link (kramdown, Python-Markdown). */

@@ -7,13 +7,16 @@ import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { decodePercent } from "../../platform/percent.js";
 import type { Settings, Site } from "../types.js";
-import { folderOf } from "./shared.js";
+import { folderOf, nameOf } from "./shared.js";
 import { basePath, folderPath, isAnotherSite, joined, setting, splitUrl, unknownIndex } from "./static-settings.js";
 import type { Gap, Route, RoutePlan, Sources, Unknown } from "./types.js";
 
-export function mkdocsRoutes({ settings }: Site): RoutePlan {
+export function mkdocsRoutes({ settings, root }: Site): RoutePlan {
   const url = setting(settings, "site_url", "");
   const address = typeof url === "string" && URL.canParse(url) ? new URL(url) : undefined;
+  // `docs/zh/mkdocs.yml` with the URL `/zh/`: programs fill such a site with the pages that are not translated yet.
+  const language = nameOf(root.replaceAll("\\", "/"));
+  const isTranslation = /^[a-z]{2}(?:-[a-z]{2,4})?$/i.test(language) && address?.pathname.endsWith(`/${language}/`);
   const folder = setting(settings, "docs_dir", "docs");
   const docs = typeof folder === "string" ? folderPath(folder) : folder;
   const output = setting(settings, "site_dir", "site");
@@ -43,7 +46,10 @@ export function mkdocsRoutes({ settings }: Site): RoutePlan {
           ["sitemap.xml.gz", "sitemap"],
         ],
         copies: [],
-        gaps: gapsOf(settings),
+        gaps: [
+          ...gapsOf(settings),
+          ...(isTranslation ? [{ reason: { why: "plugin" as const, detail: language }, only: "pages" as const }] : []),
+        ],
         redirectsBy: { setting: "mkdocs-redirects" },
       };
     },

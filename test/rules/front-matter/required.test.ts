@@ -25,6 +25,8 @@ testRule(required, {
       options: { keys: ["title"] },
     },
     { name: "files that are no articles", article: "# 说明\n", path: "docs/Readme.md" },
+    { name: "a template for changes", article: "说明\n", path: ".github/PULL_REQUEST_TEMPLATE.md" },
+    { name: "a part that articles include", article: "## 说明\n", path: "content/docs/_includes/a.md" },
     { name: "a document whose heading is its title", article: "![甲](a.png)\n\n# Stet: 说明\n", path: "docs/guide.md" },
     { name: "a document with a heading in HTML", article: "<h1 align='center'>说明</h1>\n" },
     { name: "a document with an underlined heading", article: "说明\n---\n正文\n" },

@@ -17,6 +17,7 @@ const solidus = 'Unexpected "/" in the tag, which browsers ignore. Remove the "/
 
 testRule(parseError, {
   accepts: [
+    { name: "an instruction for a program", article: '<?code-excerpt path="examples/a"?>\n\n甲\n' },
     { name: "HTML", article: "<p class=\"a\" title='b' hidden>甲 &amp; 乙 &nbsp;<br/><img src=a.png></p>", ...html },
     {
       name: "Markdown's own use of the signs",
@@ -208,6 +209,19 @@ testRule(parseError, {
       ...html,
       messages:
         'The file ends inside this tag, so browsers drop it. Add ">", and check for a missing quotation mark. (eof-in-tag)',
+    },
+    {
+      name: "code of XML",
+      article: "<p>甲«<?»xml version='1.0'?></p>",
+      ...html,
+      messages:
+        '"<?" starts a comment in HTML, so everything up to the next ">" is hidden. Remove "<?" or write "&lt;?". (unexpected-question-mark-instead-of-tag-name)',
+    },
+    {
+      name: "an instruction with text that is shown",
+      article: "«<?»excerpt a>b ?>\n",
+      messages:
+        '"<?" starts a comment in HTML, so everything up to the next ">" is hidden. Remove "<?" or write "&lt;?". (unexpected-question-mark-instead-of-tag-name)',
     },
     {
       name: "code of PHP",

@@ -11,6 +11,11 @@ testRule(unknownElement, {
     { name: "names with a colon, which are Word's", article: "<p>甲<o:p></o:p></p>", ...html },
     { name: "components in Markdown", article: "<Badge>甲</Badge>\n" },
     { name: "code, addresses and templates", article: "`<foo>` <https://a.cn> {{ <foo> }}\n\n    <foo>\n" },
+    {
+      name: "elements of Vue in an article that Vue compiles",
+      article:
+        '<div id="a">\n<transition name="fade"><p v-if="b">甲</p></transition>\n<component :is="c"></component>\n</div>\n',
+    },
     { name: "what is allowed", article: "<center2>甲</center2>", options: { allow: ["center2"] }, ...html },
   ],
   rejects: [

@@ -24,6 +24,7 @@ testRule(fragment, {
     },
     { name: "pages elsewhere, and files nobody could read", article: "[a](https://a.cn/#x) [b](/b#x) [c]({{ u }}#x)" },
     { name: "articles with parts from elsewhere", article: "[a](#x)\n\n{% include b.md %}\n" },
+    { name: "a part that articles include", article: "[a](#x)\n", path: "content/docs/_includes/a.md" },
     { name: "code", article: "`[a](#x)`\n\n    [a](#x)\n" },
   ],
   rejects: [

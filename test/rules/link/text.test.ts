@@ -8,6 +8,7 @@ const options = { vague: true };
 
 testRule(text, {
   accepts: [
+    { name: "code, which is a name", article: "[`Link`](a)\n", options: { vague: true } },
     {
       name: "text, in any form of link",
       article: '[甲](a) <https://a.cn> <a href="a">甲</a> <a href="a"><b><i>甲</i></b></a>',

@@ -13,6 +13,11 @@ testRule(undefinedReference, {
       name: "indexes, sources and tags",
       article: "a[i][j] [1][2] [原创][分享] 标题 [INFO][main] [a-z][0-9] [x][y][z]\n",
     },
+    {
+      name: "a text with escapes, whose definition has none, in Jekyll",
+      generator: "jekyll",
+      article: "[a\\_b][] [甲][a]\n\n[a_b]: /x\n[a]: /y\n",
+    },
     { name: "code", article: "`[甲 乙][nope]`\n\n    [甲 乙][nope]\n" },
     { name: "articles that include others", article: "{% include refs.md %}\n\n[甲 乙][nope]\n" },
     { name: "a site of MkDocs, whose plugins define references", generator: "mkdocs", article: "[甲 乙][a.b]\n" },

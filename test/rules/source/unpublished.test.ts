@@ -21,6 +21,12 @@ testRule(unpublished, {
       article: "---\npublished: false\n---\n",
     },
     { name: "a page that is included", path: "source/_wiki.md", hexo: "include: ['_wiki.md']\n", article },
+    {
+      name: "a folder that is excluded on purpose",
+      path: "source/demo/a.html",
+      hexo: "exclude:\n  - demo/**/*\n",
+      article,
+    },
     { name: "a glob that matches no dot file", path: "source/a.md", hexo: "skip_render: '*.md'\n", article },
   ],
   rejects: [

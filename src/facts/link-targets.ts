@@ -1,15 +1,21 @@
 /** What fragments of links can lead to in a file: the ids and headings of a page. */
-import { hasAnchor } from "../article/anchors.js";
+import { hasAnchor, isKnown } from "../article/anchors.js";
 import { plainAnchors } from "../article/index.js";
 import type { Anchors, Article } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
 import { readArticle } from "../lint/read-article.js";
 import { load } from "../load/index.js";
 
+/** `perhaps`: components or templates may add ids to the page. */
+export type Targeted = "there" | "perhaps" | "missing";
+
 export interface LinkTargets {
-  /** Whether a fragment has a target; `undefined` if it cannot be known. */
-  has(fragment: string): Promise<boolean | undefined>;
+  /** `undefined` if the page cannot be read. */
+  find(fragment: string): Promise<Targeted | undefined>;
 }
+
+/** Files of which pages with ids are made. */
+export const hasIds = /\.(?:mdx?|markdown|html?|astro)$/i;
 
 /**
  * The targets in a file; `undefined` if it is no page.
@@ -18,11 +24,16 @@ export interface LinkTargets {
  */
 export async function linkTargets(path: string, plan: FilePlan): Promise<LinkTargets | undefined> {
   if (path.endsWith(".astro")) return targetsIn(await anchorsOfAstro(path, plan));
-  return /\.(?:mdx?|markdown|html?)$/i.test(path) ? targetsOfPage(path, plan) : undefined;
+  return hasIds.test(path) ? targetsOfPage(path, plan) : undefined;
 }
 
 const targetsIn = (anchors: Anchors | undefined): LinkTargets | undefined =>
-  anchors && { has: async (fragment) => hasAnchor(anchors, fragment) };
+  anchors && { find: async (fragment) => targeted(anchors, fragment) };
+
+function targeted(anchors: Anchors, fragment: string): Targeted {
+  if (!isKnown(anchors, fragment)) return "perhaps";
+  return hasAnchor(anchors, fragment) ? "there" : "missing";
+}
 
 /**
  * Most links lead to headings of plain text, so the page is parsed only when another link leads to it. Until then,
@@ -32,11 +43,11 @@ async function targetsOfPage(path: string, plan: FilePlan): Promise<LinkTargets>
   const plain = await fromPage(path, plan, plainAnchors);
   let whole: Promise<Anchors | undefined> | undefined;
   return {
-    async has(fragment) {
-      if (plain?.has(fragment)) return true;
+    async find(fragment) {
+      if (plain?.has(fragment)) return "there";
       whole ??= fromPage(path, plan, (article) => article.anchors);
       const anchors = await whole;
-      return anchors && hasAnchor(anchors, fragment);
+      return anchors && targeted(anchors, fragment);
     },
   };
 }

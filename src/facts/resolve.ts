@@ -13,7 +13,7 @@ import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Want } from 
 import { failedFact, linkFactFrom } from "../probe/verdict.js";
 import { openSites, reasonText, type Sites } from "../site/index.js";
 import { requestAsReader } from "./hotlink.js";
-import { type LinkTargets, linkTargets } from "./link-targets.js";
+import { hasIds, type LinkTargets, linkTargets, type Targeted } from "./link-targets.js";
 import { firstOf } from "./run-facts.js";
 import { siteAddress } from "./site-address.js";
 import { locateImage, locateLink } from "./site-paths.js";
@@ -66,6 +66,7 @@ export interface RunFactResolver {
 }
 
 const unchanged = () => t("facts.unchanged", "already in the article before the change");
+const unknownIds = () => t("facts.unknownIds", "components or templates may add ids to the page");
 const noRoot = () => t("facts.noRoot", "path on this site; set images.root in the configuration to check it");
 
 /**
@@ -191,7 +192,7 @@ export function openFactResolver(
       return ofFile(file, urlOf(at), source !== undefined);
     }
     const path = target.kind === "local" ? target.path : "";
-    const located = await locateImage(path, article, plan.imagesRoot, folders);
+    const located = locateImage(path, article, plan.imagesRoot, folders);
     // An image next to it that has the same folder on its host says what such a path is.
     const isOfNeighbor = located !== undefined && more.insteadOfBroken.length > 0;
     if (address?.state === "unknown" && located?.file.state !== "there" && !isOfNeighbor)
@@ -226,6 +227,10 @@ export function openFactResolver(
         : fact;
     }
     if (target.kind !== "local") return undefined;
+    if (target.path === "") {
+      recordUnknown(linkFactFrom(urlOf(article) + written, failure("unknown-address", unknownIds())));
+      return undefined;
+    }
     const address = await addressOf(reference, article, plan);
     if (address?.state === "external") return undefined;
     if (address?.state === "unknown")
@@ -234,7 +239,7 @@ export function openFactResolver(
       const { file, source, built, at } = address;
       return factOf(file, urlOf(at), source, want, written, plan, built);
     }
-    const located = await locateLink(target.path, article, plan.imagesRoot, folders);
+    const located = locateLink(target.path, article, plan.imagesRoot, folders);
     if (!located) return recordUnknown(linkFactFrom(written, failure("no-root", noRoot())));
     return factOf(located.file, urlOf(located.path), located.path, want, written, plan);
   }
@@ -262,22 +267,25 @@ export function openFactResolver(
     const fact = isRecorded ? recorded : record(links, { ...known, verdict: "ok", reason: undefined, detail: "" });
     const fragment = want === "fragment" && /#(.*)$/s.exec(written)?.[1];
     if (!fragment) return fact;
-    const inBuilt = built === undefined ? undefined : await hasTarget(built, finishedPlan(plan), fragment);
-    if (inBuilt) return { ...fact, hasFragment: true };
+    const inBuilt = built === undefined ? undefined : await targetIn(built, finishedPlan(plan), fragment);
+    if (inBuilt === "there" || inBuilt === "perhaps") return { ...fact, hasFragment: true };
     // The built page may not be finished, or be from a build with other settings.
-    const inSource = source === undefined ? undefined : await hasTarget(source, plan, fragment);
+    const inSource = source === undefined ? undefined : await targetIn(source, plan, fragment);
+    const isPage = source === undefined || hasIds.test(source);
+    if (inBuilt === undefined && isPage && (inSource === undefined || inSource === "perhaps"))
+      recordUnknown(linkFactFrom(`${url}#${fragment}`, failure("unknown-address", unknownIds())));
     if (inBuilt === undefined && inSource === undefined) return fact;
-    return { ...fact, hasFragment: inSource ?? false };
+    return { ...fact, hasFragment: inSource === "there" || inSource === "perhaps" };
   }
 
-  /** Whether a fragment has a target in this file; `undefined` if it cannot be known. */
-  async function hasTarget(path: string, plan: FilePlan, fragment: string): Promise<boolean | undefined> {
+  /** `undefined` if the file is no page, or cannot be read. */
+  async function targetIn(path: string, plan: FilePlan, fragment: string): Promise<Targeted | undefined> {
     let known = targetsByPath.get(path);
     if (!known) {
       known = linkTargets(path, path.endsWith(".astro") ? finishedPlan(plan) : plan);
       targetsByPath.set(path, known);
     }
-    return (await known)?.has(fragment);
+    return (await known)?.find(fragment);
   }
 
   return {

@@ -60,6 +60,27 @@ export function article(n: number, seed = 1): string {
   return `\n---\ntitle: '${title}'\ncategories: \n${list}headimg: '${cover}'\nauthor: ${pick(sources)}\ncomments: false\ndate: ${date}\nthumbnail: '${cover}'\n---\n\n<div>   \n${body}  \n</div>\n            `;
 }
 
+/** An article of the same size in which nothing is wrong, so that a run reports nothing. */
+export function cleanArticle(n: number, seed = 1): string {
+  const { random, pick, sentence, hex } = words(seed * 1_000_003 + n);
+  const at = `https://static.example.com/img/${Math.floor(2015 + random() * 7)}`;
+  const images = Array.from({ length: Math.floor(random() * 7) }, () => `${at}/${hex(32)}.jpeg`);
+  let body = "";
+  const paragraphs = 10 + Math.floor(random() * 25);
+  for (let count = 0; count < paragraphs; count++) {
+    let text = "";
+    for (let left = 1 + Math.floor(random() * 4); left > 0; left--) text += sentence();
+    body += `<p>${text}</p>\n`;
+    const image = count % 3 === 0 ? images[count / 3] : undefined;
+    if (image)
+      body += `<p><img src="${image}" alt="${pick(subjects)}${pick(places)}" width="${300 + Math.floor(random() * 500)}" height="400"></p>\n`;
+  }
+  const date = new Date(Date.UTC(2015, 0, 1) + Math.floor(random() * 2600 * 86_400) * 1000).toISOString();
+  const title = `${pick(subjects)}${pick(places)}${pick(verbs)}${pick(objects)}，${n}`;
+  const section = pick(sections);
+  return `---\ntitle: ${title}\ncategories:\n  - ${section}\nauthor: ${pick(sources)}\ncomments: false\ndate: ${date}\n---\n\n<div>\n${body}</div>\n`;
+}
+
 /** The body of a generated article. */
 export const bodyOf = (text: string): string => text.slice(text.indexOf("\n---\n", 5) + 5);
 

@@ -6,7 +6,7 @@
  * the user and system time of the process and all its children. Memory is the peak of all of them together, read from
  * /proc every few milliseconds, and omitted on systems without /proc.
  */
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import {
   copyFileSync,
   existsSync,
@@ -21,7 +21,9 @@ import { availableParallelism, cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { article, bodyOf, writeCorpus } from "./corpus.js";
+import { article, bodyOf, cleanArticle, writeCorpus } from "./corpus.js";
+import { writeDocs } from "./docs-corpus.js";
+import { install, peers, rumdl } from "./peers.js";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const program = path.join(root, "bin/stet.js");
@@ -29,9 +31,10 @@ const floorProgram = path.join(root, "bench/floor.js");
 
 const help = `npm run bench -- [options]
 
-  --rows LIST         which rows, by comma: startup, cold, unchanged, peers, memory, growth, large, links (default: all)
+  --rows LIST         which rows, by comma: startup, cold, docs, feed, unchanged, peers, memory, growth, large,
+                      links (default: all)
   --articles N        articles of the cold and the unchanged run (18898)
-  --peer-articles N   articles that the slow tools get; the others get ten times as many (1000)
+  --peer-articles N   articles and pages of the rows docs, feed and peers (2000)
   --linked-articles N articles of the site with ten internal links in each (10000)
   --memory N          articles of the larger run of memory and growth, compared with a tenth and a hundredth (100000)
   --repetitions N     runs of each, of which the median counts (3; start-up: five times as many)
@@ -41,9 +44,9 @@ const help = `npm run bench -- [options]
 
 const { values: options } = parseArgs({
   options: {
-    rows: { type: "string", default: "startup,cold,unchanged,peers,memory,growth,large,links" },
+    rows: { type: "string", default: "startup,cold,docs,feed,unchanged,peers,memory,growth,large,links" },
     articles: { type: "string", default: "18898" },
-    "peer-articles": { type: "string", default: "1000" },
+    "peer-articles": { type: "string", default: "2000" },
     "linked-articles": { type: "string", default: "10000" },
     memory: { type: "string", default: "100000" },
     repetitions: { type: "string", default: "3" },
@@ -160,14 +163,21 @@ const seconds = (value: number): string => (value < 1 ? `${Math.round(value * 10
 const megabytes = (bytes: number | undefined): string => (bytes === undefined ? "?" : `${Math.round(bytes / 1e6)} MB`);
 
 /** A folder with this number of articles, created once. */
-function corpus(count: number, kind: "article" | "body" = "article"): string {
+function corpus(count: number, kind: "article" | "clean" | "body" = "article"): string {
   const folder = path.join(work, `${kind}-${count}`);
-  if (!existsSync(folder))
-    writeCorpus(
-      folder,
-      count,
-      kind === "article" ? {} : { extension: ".html", content: (n, seed) => bodyOf(article(n, seed)) },
-    );
+  const kinds = {
+    article: {},
+    clean: { content: cleanArticle },
+    body: { extension: ".html", content: (n: number, seed?: number) => bodyOf(article(n, seed)) },
+  };
+  if (!existsSync(folder)) writeCorpus(folder, count, kinds[kind]);
+  return folder;
+}
+
+/** A folder with this number of pages of documentation, created once. */
+function docsCorpus(count: number): string {
+  const folder = path.join(work, `docs-${count}`);
+  if (!existsSync(folder)) writeDocs(folder, count);
   return folder;
 }
 
@@ -232,83 +242,73 @@ async function unchanged(): Promise<void> {
   });
 }
 
-interface Peer {
-  readonly name: string;
-  readonly version: string;
-  readonly bin: string;
-  readonly kind: "article" | "body";
-  /** The factor for `--peer-articles`. */
-  readonly share: number;
-  readonly goal: number;
-  readonly args: (folder: string) => readonly string[];
-  readonly files?: Readonly<Record<string, string>>;
+/** stet in one thread, which is compared with other programs by CPU time. */
+const oneThread = (folder: string): Command => offline(folder, "--concurrency", "off");
+
+async function docs(): Promise<void> {
+  const count = Number(options["peer-articles"]);
+  const folder = docsCorpus(count);
+  const found = install(rumdl, work);
+  const theirs = "bin" in found ? [node(found.bin, ...rumdl.args(folder, work))] : [];
+  const commands = [node(floorProgram, folder, "--markdown"), oneThread(folder), ...theirs];
+  const [floor, ours, other] = (await sideBySide(commands)) as [Cost, Cost, Cost?];
+  const row = `cold lint of ${count} pages of documentation, one thread`;
+  const numbers = (one: Cost) =>
+    `CPU ${seconds(ours.cpu)} against ${seconds(one.cpu)}; ${seconds(ours.wall)} against ${seconds(one.wall)}; ${megabytes(ours.memory)} against ${megabytes(one.memory)}`;
+  add({
+    row,
+    against: "reading, gray-matter and @lezer/markdown",
+    goal: "at most 2.0 x CPU",
+    ratio: `${times(ours.cpu, floor.cpu)} CPU`,
+    numbers: numbers(floor),
+  });
+  add({
+    row,
+    against: "rumdl",
+    goal: "at most 1.6 x CPU",
+    ratio: other ? `${times(ours.cpu, other.cpu)} CPU` : "left out",
+    numbers: other ? numbers(other) : "why" in found ? found.why : "",
+  });
 }
 
-const peers: readonly Peer[] = [
-  {
-    name: "htmlhint",
-    version: "1.9",
-    bin: "htmlhint/bin/htmlhint",
-    kind: "body",
-    share: 10,
-    goal: 1.2,
-    args: (folder) => [`${folder}/**/*.html`],
-  },
-  {
-    name: "html-validate",
-    version: "10",
-    bin: "html-validate/bin/html-validate.mjs",
-    kind: "body",
-    share: 1,
-    goal: 60,
-    args: (folder) => ["--config", path.join(work, "html-validate.json"), `${folder}/**/*.html`],
-    files: { "html-validate.json": '{ "extends": ["html-validate:recommended"] }' },
-  },
-  {
-    name: "markdownlint-cli2",
-    version: "",
-    bin: "markdownlint-cli2/markdownlint-cli2-bin.mjs",
-    kind: "article",
-    share: 1,
-    goal: 50,
-    args: (folder) => [`${folder}/**/*.md`],
-  },
-];
-
-/** Installs a tool in the work folder. Returns the reason if that fails. */
-function install({ name, version, bin }: Peer): string | undefined {
-  const folder = path.join(work, "peers", name);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, "package.json"), "{}");
-  const wanted = version ? `${name}@${version}` : name;
-  const { status, stderr } = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", wanted], {
-    cwd: folder,
-    encoding: "utf8",
-  });
-  if (status !== 0) return `npm install ${wanted} failed: ${stderr.trim().split("\n").at(-1)}`;
-  return existsSync(path.join(folder, "node_modules", bin)) ? undefined : `${wanted} has no ${bin}`;
+async function feed(): Promise<void> {
+  const count = Number(options["peer-articles"]);
+  for (const [kind, goal, what] of [
+    ["article", 2.5, "with findings"],
+    ["clean", 1.5, "without findings"],
+  ] as const) {
+    const folder = corpus(count, kind);
+    const [floor, ours] = (await sideBySide([node(floorProgram, folder, "--trim"), oneThread(folder)])) as [Cost, Cost];
+    add({
+      row: `cold lint of ${count} articles ${what}, one thread`,
+      against: "reading, gray-matter and parse5",
+      goal: `at most ${goal} x CPU`,
+      ratio: `${times(ours.cpu, floor.cpu)} CPU`,
+      numbers: `CPU ${seconds(ours.cpu)} against ${seconds(floor.cpu)}; ${megabytes(ours.memory)} against ${megabytes(floor.memory)}`,
+    });
+  }
 }
 
 async function againstPeers(): Promise<void> {
   for (const peer of peers) {
-    const count = Number(options["peer-articles"]) * peer.share;
+    const count = Math.ceil(Number(options["peer-articles"]) * (peer.share ?? 1));
+    const folder = peer.files === "docs" ? docsCorpus(count) : corpus(count, "body");
+    const row = peer.files === "docs" ? `${count} pages of documentation` : `${count} bodies in HTML`;
     const against = `${peer.name} ${peer.version}`.trim();
-    const goal = `faster by ${peer.goal} x`;
-    const trouble = install(peer);
-    if (trouble) {
-      add({ row: `${count} articles`, against, goal, ratio: "left out", numbers: trouble });
+    const found = install(peer, work);
+    if ("why" in found) {
+      add({ row, against, goal: "-", ratio: "left out", numbers: found.why });
       continue;
     }
-    for (const [file, content] of Object.entries(peer.files ?? {})) writeFileSync(path.join(work, file), content);
-    const bin = path.join(work, "peers", peer.name, "node_modules", peer.bin);
-    const theirs = node(bin, ...peer.args(corpus(count, peer.kind)));
-    const [other, ours] = (await sideBySide([theirs, offline(corpus(count))])) as [Cost, Cost];
+    const commands = [node(found.bin, ...peer.args(folder, work)), oneThread(folder)];
+    const [other, ours] = (await sideBySide(commands)) as [Cost, Cost];
+    const shown = ({ cpu, wall, memory }: Cost) => `CPU ${seconds(cpu)}, ${seconds(wall)}, ${megabytes(memory)}`;
     add({
-      row: `${count} articles`,
+      row,
       against,
-      goal,
-      ratio: `faster by ${times(other.wall, ours.wall)}`,
-      numbers: `${seconds(ours.wall)} against ${seconds(other.wall)}; ${megabytes(ours.memory)} against ${megabytes(other.memory)}`,
+      goal: "-",
+      ratio: `${times(ours.cpu, other.cpu)} CPU`,
+      numbers: `stet ${shown(ours)}; ${peer.name} ${shown(other)}`,
     });
   }
 }
@@ -422,6 +422,8 @@ async function links(): Promise<void> {
 const all: Readonly<Record<string, () => Promise<void>>> = {
   startup,
   cold,
+  docs,
+  feed,
   unchanged,
   peers: againstPeers,
   memory,

@@ -21,7 +21,7 @@ const fence = /^(`{3,}|~{3,})([^\n]*)$/;
 
 /** The ids and headings that a page surely has. */
 export interface PlainAnchors {
-  /** `true`: `hasAnchor` is `true` for the anchors of the page. `false`: not known. */
+  /** `true`: the page surely has it, whatever components or templates add. `false`: not known. */
   has(fragment: string): boolean;
 }
 

@@ -123,11 +123,13 @@ const fragments = titles.flatMap((title) => {
   return [id, id.replace(/-+$/, ""), `${id}-1`, `_${id}`, id.replaceAll("-", ""), title, "own", "other"];
 });
 
-/** What the fast reader finds in the text, and the full one does not. */
+/** What the fast reader finds in the text, and the full one does not know for sure. */
 function onlyPlain(text: string, dialect: Dialect): string[] {
   const article = articleOf(text, { dialect });
   const plain = plainAnchors(article);
-  return fragments.filter((fragment) => plain?.has(fragment) && !hasAnchor(article.anchors, fragment));
+  return fragments.filter(
+    (fragment) => plain?.has(fragment) && !hasAnchor({ ...article.anchors, isPartial: false }, fragment),
+  );
 }
 
 describe("headings of plain text, read without parsing the page", () => {
@@ -143,7 +145,7 @@ describe("headings of plain text, read without parsing the page", () => {
           expect({ text, only: onlyPlain(text, dialect) }).toEqual({ text, only: [] });
         },
       ),
-      { numRuns: 4000 },
+      { numRuns: 2000 },
     );
   });
 

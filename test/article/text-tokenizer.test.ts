@@ -131,7 +131,7 @@ describe("text that is read at once", () => {
       fc.property(texts, (text) => {
         expect(read(WatchedParser, text, [])).toEqual(read(WordByWord, text, []));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -141,7 +141,7 @@ describe("text that is read at once", () => {
         const implied = impliedIn(text, made);
         expect(read(WatchedParser, text, implied)).toEqual(read(WordByWord, text, implied));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 

@@ -2,7 +2,7 @@
 import path from "node:path";
 import { readSettings } from "../platform/disk.js";
 import { isRecord } from "../platform/is-record.js";
-import { readdir } from "../platform/observed-fs.js";
+import { readdir, realpathSync } from "../platform/observed-fs.js";
 import { exists } from "../platform/paths.js";
 import { parseDataFile } from "../schema/index.js";
 import { readJavaScript } from "./javascript.js";
@@ -85,6 +85,15 @@ export async function readSettingsFile(file: string, within: string | undefined)
     return isRecord(data) ? data : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** The text of a template or stylesheet of a site; empty if it cannot be read, or leads out of the site. */
+export function settingsText(file: string, root: string): string {
+  try {
+    return readSettings(file, realpathSync(root));
+  } catch {
+    return "";
   }
 }
 

@@ -23,7 +23,7 @@ import { RunIndex, type RunStream } from "./cache/run-index.js";
 import { FinalUrls } from "./final-urls.js";
 import { causeFinder } from "./fold/causes.js";
 import { Fold, leastArticles } from "./fold/fold.js";
-import { type Input, type Inputs, isAsked, openInputs } from "./inputs.js";
+import { askedOf, type Input, type Inputs, openInputs } from "./inputs.js";
 import type { FileLint, FileLinter } from "./lint-file.js";
 import { isLongResult } from "./long-work.js";
 import type { RunRequest } from "./request.js";
@@ -134,7 +134,8 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   if (chosen && isUnused) note(unusedBaseline(chosen.shown));
   const baseline = chosen && !isUnused && !request.record ? await openBaseline(chosen) : undefined;
   const ignored = new IgnoredEntries();
-  const probe = await openRunProbe(request, images, note);
+  const own = await openRunProbe(request, images, note);
+  const probe = request.session?.over(own) ?? own;
   const sites = openSites({ ...request, tree: treeOf(request), cache });
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request), sites);
   const finalUrls = new FinalUrls();
@@ -166,7 +167,7 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
         tree: treeOf(request),
         models: sites,
         earlier,
-        isAsked: (file) => isAsked(file, request, configs),
+        askedOf: (files) => askedOf(files, request, configs),
       }),
       linter,
       request,

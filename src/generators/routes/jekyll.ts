@@ -2,6 +2,7 @@
 
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
+import { isAhead } from "../../platform/observer.js";
 import { decodePercent } from "../../platform/percent.js";
 import { jekyllTags } from "../tags/jekyll.js";
 import type { Settings, Site } from "../types.js";
@@ -10,7 +11,6 @@ import { jekyllGenerated, jekyllPlugins } from "./jekyll-generated.js";
 import { dateParts, documentPath, outputOf, type Placed, pagePath, postTemplate, suffixOf } from "./jekyll-url.js";
 import { clockTimes, extensionOf, folderOf, literalHead, nameOf, tidyPath, withoutExtension } from "./shared.js";
 import type { FrontMatterData, Route, RouteIndex, RoutePlan, SiteFiles } from "./types.js";
-import { isAhead } from "../../platform/observer.js";
 
 /** https://github.com/jekyll/jekyll-redirect-from */
 const redirectPlugin = "jekyll-redirect-from";

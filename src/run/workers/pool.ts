@@ -231,6 +231,7 @@ function sendable(given: RunRequest): WorkerRequest {
     stdin: ____,
     merge: _____,
     onLongWork: ______,
+    session: _______,
     record,
     ...rest
   } = given;

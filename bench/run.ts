@@ -31,9 +31,10 @@ const floorProgram = path.join(root, "bench/floor.js");
 
 const help = `npm run bench -- [options]
 
-  --rows LIST         which rows, by comma: startup, cold, docs, feed, unchanged, peers, memory, growth, large,
-                      links (default: all)
-  --articles N        articles of the cold and the unchanged run (18898)
+  --rows LIST         which rows, by comma: startup, cold, docs, feed, unchanged, changed, workers, peers, memory,
+                      growth, large, links (default: all)
+  --articles N        articles of the cold, the unchanged and the changed run (18898)
+  --worker-articles N articles of the run with workers, compared also with a tenth of them (2000)
   --peer-articles N   articles and pages of the rows docs, feed and peers (2000)
   --linked-articles N articles of the site with ten internal links in each (10000)
   --memory N          articles of the larger run of memory and growth, compared with a tenth and a hundredth (100000)
@@ -44,8 +45,12 @@ const help = `npm run bench -- [options]
 
 const { values: options } = parseArgs({
   options: {
-    rows: { type: "string", default: "startup,cold,docs,feed,unchanged,peers,memory,growth,large,links" },
+    rows: {
+      type: "string",
+      default: "startup,cold,docs,feed,unchanged,changed,workers,peers,memory,growth,large,links",
+    },
     articles: { type: "string", default: "18898" },
+    "worker-articles": { type: "string", default: "2000" },
     "peer-articles": { type: "string", default: "2000" },
     "linked-articles": { type: "string", default: "10000" },
     memory: { type: "string", default: "100000" },
@@ -194,22 +199,34 @@ async function startup(): Promise<void> {
   mkdirSync(path.join(site, "posts"), { recursive: true });
   copyFileSync(one, path.join(site, "posts/0.md"));
   writeFileSync(path.join(site, "stet.config.yaml"), siteConfig);
-  const configured = { ...offline("posts/0.md"), cwd: site };
-  const commands = [node("-e", "0"), stet("--version"), stet("--help"), offline(one), configured];
+  const plainSite = path.join(work, "plain-site");
+  mkdirSync(plainSite);
+  copyFileSync(one, path.join(plainSite, "0.md"));
+  writeFileSync(path.join(plainSite, "stet.config.json"), JSON.stringify({ rules: { "image/alt": "warn" } }));
+  // With the compiled code of the first run, as every run of a user after the first.
+  const commands = [
+    node("-e", "0"),
+    stet("--version"),
+    stet("--help"),
+    stet(one, "--offline"),
+    { ...stet("0.md", "--offline"), cwd: plainSite },
+    { ...stet("posts/0.md", "--offline"), cwd: site },
+  ];
   const costs = await sideBySide(commands, repetitions * 5);
-  const [bare, version, help, single, another] = costs as [Cost, Cost, Cost, Cost, Cost];
+  const [bare, version, help, single, json, yaml] = costs as [Cost, Cost, Cost, Cost, Cost, Cost];
   for (const [row, { wall, cpu }, goal] of [
-    ["`stet --version`", version, "1.5 x"],
+    ["`stet --version`", version, "1.4 x"],
     ["`stet --help`", help, "1.5 x"],
     ["one article, offline, warm disk", single, "2.0 x"],
-    ["the same, with a configuration and a schema", another, "2.0 x"],
+    ["the same, with a configuration in JSON", json, "2.2 x"],
+    ["the same, with a configuration in YAML and a schema", yaml, "2.2 x"],
   ] as const)
     add({
       row,
       against: "`node -e 0`",
-      goal: `at most ${goal}`,
-      ratio: times(wall, bare.wall),
-      numbers: `${seconds(wall)} against ${seconds(bare.wall)}; CPU ${times(cpu, bare.cpu)}`,
+      goal: `at most ${goal} CPU`,
+      ratio: `${times(cpu, bare.cpu)} CPU`,
+      numbers: `CPU ${seconds(cpu)} against ${seconds(bare.cpu)}; wall ${times(wall, bare.wall)}`,
     });
 }
 
@@ -228,18 +245,69 @@ async function cold(): Promise<void> {
 }
 
 async function unchanged(): Promise<void> {
-  const count = Number(options.articles);
-  const folder = corpus(count);
+  const folder = corpus(Number(options.articles));
+  const grouped = stet(folder, "--offline");
+  const full = stet(folder, "--offline", "--no-fold");
+  // The first run in several threads fills the cache, the next ones store their report.
+  for (const command of [grouped, grouped, full]) await cost(command);
+  const stat = node(floorProgram, folder, "--stat");
+  const [found, folded, each] = (await sideBySide([stat, grouped, full])) as [Cost, Cost, Cost];
+  for (const [row, ours, goal] of [
+    ["nothing changed since the last run", folded, "4 x"],
+    ["the same, printing all violations", each, "6 x"],
+  ] as const)
+    add({
+      row: `${options.articles} articles, ${row}`,
+      against: "finding the files and asking for their size and time",
+      goal: `at most ${goal}`,
+      ratio: `${times(ours.wall, found.wall)} wall, ${times(ours.cpu, found.cpu)} CPU`,
+      numbers: `${seconds(ours.wall)} against ${seconds(found.wall)}; CPU ${seconds(ours.cpu)} against ${seconds(found.cpu)}; ${megabytes(ours.memory)}`,
+    });
+}
+
+/** One article is another one in each run. */
+async function changed(): Promise<void> {
+  const folder = corpus(Number(options.articles));
   const again = stet(folder, "--offline");
-  await cost(again);
-  const [found, ours] = (await sideBySide([node(floorProgram, folder, "--stat"), again])) as [Cost, Cost];
+  for (const command of [again, again]) await cost(command);
+  const costs: [Cost, Cost][] = [];
+  for (let round = 0; round <= repetitions; round++) {
+    writeFileSync(path.join(folder, "0/0.md"), article(round + 1, 2));
+    const after = await cost(again);
+    // What has just changed is read once more, and then the report is stored.
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await cost(again);
+    const same = await cost(again);
+    if (round > 0) costs.push([after, same]);
+  }
+  writeFileSync(path.join(folder, "0/0.md"), article(0));
+  const [after, same] = [middle(costs.map(([one]) => one)), middle(costs.map(([, one]) => one))];
   add({
-    row: "the same, nothing changed since the last run",
-    against: "finding the files and asking for their size and time",
-    goal: "at most 3 x",
-    ratio: times(ours.wall, found.wall),
-    numbers: `${seconds(ours.wall)} against ${seconds(found.wall)}; CPU ${times(ours.cpu, found.cpu)}`,
+    row: `${options.articles} articles, one of them changed`,
+    against: "the same, nothing changed",
+    goal: "at most 1.1 x",
+    ratio: `${times(after.wall, same.wall)} wall, ${times(after.cpu, same.cpu)} CPU`,
+    numbers: `${seconds(after.wall)} against ${seconds(same.wall)}; CPU ${seconds(after.cpu)} against ${seconds(same.cpu)}`,
   });
+}
+
+async function workers(): Promise<void> {
+  const most = Number(options["worker-articles"]);
+  for (const [count, goal] of [
+    [most, "at most 0.65 x wall"],
+    [most / 10, "at most 1 x wall"],
+  ] as const) {
+    const folder = corpus(count);
+    const commands = ["off", "auto", "2"].map((threads) => offline(folder, "--concurrency", threads));
+    const [one, auto, two] = (await sideBySide(commands)) as [Cost, Cost, Cost];
+    add({
+      row: `${count} articles with the default number of threads`,
+      against: "one thread",
+      goal,
+      ratio: `${times(auto.wall, one.wall)} wall, ${times(auto.cpu, one.cpu)} CPU`,
+      numbers: `${seconds(auto.wall)} against ${seconds(one.wall)}; ${megabytes(auto.memory)} against ${megabytes(one.memory)}. With two workers from the first article on: ${times(two.wall, one.wall)} wall, ${times(two.cpu, one.cpu)} CPU, ${megabytes(two.memory)}`,
+    });
+  }
 }
 
 /** stet in one thread, which is compared with other programs by CPU time. */
@@ -425,6 +493,8 @@ const all: Readonly<Record<string, () => Promise<void>>> = {
   docs,
   feed,
   unchanged,
+  changed,
+  workers,
   peers: againstPeers,
   memory,
   growth,

@@ -1,5 +1,5 @@
 /** What is bundled, and how: for the build, and to list the packages whose licenses the notices must have. */
-import { readFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BuildOptions, Plugin } from "esbuild";
@@ -28,7 +28,7 @@ const lazyEmoji: Plugin = {
         ["rgiEmojiRegex", "/^\\p{RGI_Emoji}$/v", "test"],
       ] as const;
       // yargs includes an older version, which it loads itself.
-      if (file !== path.join(root, "node_modules/string-width/index.js")) return undefined;
+      if (file !== (await realpath(path.join(root, "node_modules/string-width/index.js")))) return undefined;
       let contents = await readFile(file, "utf8");
       for (const [name, made, method] of lazy) {
         const eager = `const ${name} = ${made};`;

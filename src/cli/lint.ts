@@ -4,7 +4,6 @@ import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import type { RuleSetting } from "../config/types.js";
 import { readFileList } from "../discover/index.js";
-import { coloredDiff, unifiedDiff } from "../fix/diff.js";
 import { readFailure } from "../load/index.js";
 import { environment } from "../platform/environment.js";
 import { UserError } from "../platform/errors.js";
@@ -12,7 +11,7 @@ import { t } from "../platform/i18n.js";
 import { clockOf, timedWait } from "../platform/timing.js";
 import { turns } from "../platform/turns.js";
 import { visibleJson } from "../report/visible.js";
-import type { FileResult } from "../results.js";
+import type { FileResult, FixOutcome } from "../results.js";
 import type { RunRequest } from "../run/request.js";
 import { run } from "../run/run.js";
 import type { Merged } from "../run/shards/merge.js";
@@ -69,9 +68,7 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
   const fixedToStdout = request.stdin !== undefined && request.fix !== undefined;
   // A diff or fixed text goes to stdout; the report then goes to stderr.
   const out = args.fixDryRun || fixedToStdout ? process.stderr : process.stdout;
-  const colored = hasColor(process.stdout.isTTY === true, environment(), args.color)
-    ? coloredDiff
-    : (diff: string) => diff;
+  const diffOf = args.fixDryRun ? await diffFor(args) : undefined;
   const openHere = () => openOutput(args, targets, request, out, sameCall(args, args.paths));
   if (args.watch) {
     const shown = args.quiet ? errorsOnly : (result: FileResult) => result;
@@ -144,7 +141,7 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
       const reported = result.violations.length > manyProblems ? await interruption.pause() : undefined;
       await timedWait("report", () => output.file(result));
       reported?.();
-      if (args.fixDryRun && fixed) process.stdout.write(colored(unifiedDiff(result.path, fixed.before, fixed.after)));
+      if (diffOf && fixed) process.stdout.write(diffOf(result.path, fixed));
       else if (fixedToStdout) process.stdout.write(fixed ? fixed.after : Buffer.from(request.stdin?.bytes ?? []));
     }
   } finally {
@@ -153,6 +150,15 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
     await output.close();
     boundGarbage(false);
   }
+}
+
+async function diffFor({ color }: LintArguments): Promise<(path: string, fixed: FixOutcome) => string> {
+  const { coloredDiff, unifiedDiff } = await import("../fix/diff.js");
+  const isColored = hasColor(process.stdout.isTTY === true, environment(), color);
+  return (path, { before, after }) => {
+    const diff = unifiedDiff(path, before, after);
+    return isColored ? coloredDiff(diff) : diff;
+  };
 }
 
 /** The report of an article with more problems takes long: meanwhile, the system handles the signals. */

@@ -44,11 +44,6 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 }
 
 async function runCommand(argv: readonly string[]): Promise<ExitCode> {
-  // A fast path without yargs, which takes longer to load than everything else together.
-  if (argv.length === 1 && argv[0] === "--version") {
-    process.stdout.write(`${version}\n`);
-    return 0;
-  }
   let exitCode: ExitCode = 0;
   const debug = argv.includes("--debug");
   try {

@@ -32,11 +32,17 @@ export interface ResolverOptions {
 
 export function systemResolver(options: ResolverOptions = {}): Resolver {
   const { servers, hostsFile = hostsPath(), switchFile = "/etc/nsswitch.conf" } = options;
-  // The time limits of getaddrinfo.
-  const queries = new dns.Resolver({ timeout: 5000, tries: 2 });
-  // getaddrinfo cannot query the root zone.
-  const root = new dns.Resolver({ timeout: 3000, tries: 1 });
-  if (servers) for (const resolver of [queries, root]) resolver.setServers(servers);
+  // Made when a name is looked up: an offline run looks up none, and loading the module takes longer than linting.
+  const made: { queries?: dns.Resolver; root?: dns.Resolver } = {};
+  const make = (options: { readonly timeout: number; readonly tries: number }): dns.Resolver => {
+    const resolver = new dns.Resolver(options);
+    if (servers) resolver.setServers(servers);
+    return resolver;
+  };
+  /** With the time limits of getaddrinfo. */
+  const queries = () => (made.queries ??= make({ timeout: 5000, tries: 2 }));
+  /** For the root zone, which getaddrinfo cannot query. */
+  const root = () => (made.root ??= make({ timeout: 3000, tries: 1 }));
   // One thread for files stays free, and the end of the program does not wait for many.
   const oneByOne = pLimit(2);
   const bySystem = (host: string) => oneByOne(() => dns.lookup(host, { all: true }));
@@ -44,7 +50,7 @@ export function systemResolver(options: ResolverOptions = {}): Resolver {
   let hasMoreSources: boolean | undefined;
 
   async function byQueries(host: string): Promise<LookupAddress[]> {
-    const [four, six] = await Promise.allSettled([queries.resolve4(host), queries.resolve6(host)]);
+    const [four, six] = await Promise.allSettled([queries().resolve4(host), queries().resolve6(host)]);
     const addresses = [...addressesOf(four, 4), ...addressesOf(six, 6)];
     if (addresses.length > 0) return addresses;
     const codes = [four, six].map((one) =>
@@ -75,13 +81,15 @@ export function systemResolver(options: ResolverOptions = {}): Resolver {
       }
     },
     knowsRoot: () =>
-      root.resolveNs(".").then(
-        (names) => names.length > 0,
-        () => false,
-      ),
+      root()
+        .resolveNs(".")
+        .then(
+          (names) => names.length > 0,
+          () => false,
+        ),
     close() {
-      queries.cancel();
-      root.cancel();
+      made.queries?.cancel();
+      made.root?.cancel();
     },
   };
 }

@@ -6,6 +6,7 @@ import { type GeneratorPlan, readSettingsFile } from "../generators/index.js";
 import type { FrontMatterData, SiteFiles } from "../generators/routes/types.js";
 import { mostDataBytes, readStart } from "../platform/disk.js";
 import { readdirSync, realpathSync, statSync } from "../platform/observed-fs.js";
+import { noteUnseen } from "../platform/observer.js";
 import { isWithin, neverWalked } from "../platform/tree.js";
 import type { FrontMatterMemory } from "./front-matter-memory.js";
 
@@ -70,8 +71,11 @@ export function openSiteFiles(
         return undefined;
       }
     },
-    modified: (file) =>
-      (isInside(file) ? statSync(absolute(file), { throwIfNoEntry: false })?.mtimeMs : undefined) ?? Date.now(),
+    modified(file) {
+      const found = isInside(file) ? statSync(absolute(file), { throwIfNoEntry: false }) : undefined;
+      if (!found) noteUnseen();
+      return found?.mtimeMs ?? Date.now();
+    },
     data: (file) => readSettingsFile(absolute(file), within),
   };
 }

@@ -27,7 +27,7 @@ import { loadSharp } from "../compress/sharp.js";
 import { openConfigs } from "../config/index.js";
 import { IgnoreFiles } from "../discover/ignores.js";
 import { outputFolderOf } from "../generators/index.js";
-import { openArticles } from "../localize/articles.js";
+import { openArticleNames, openArticles } from "../localize/articles.js";
 import { readRecord } from "../localize/record.js";
 import { undo } from "../localize/undo.js";
 import { cacheDirectory } from "../platform/cache-directory.js";
@@ -261,12 +261,14 @@ async function undoCommand(args: CompressArguments, record: string): Promise<Exi
       t("cli.compress.undoPaths", "--undo restores all articles of the record, so it takes no paths."),
       t("cli.compress.undoPaths.use", "Run stet compress --undo."),
     );
+  const { configCode, untrusted } = args;
   // The originals come first: a reference never leads to nothing.
   const back = args.dryRun ? [] : await bringBack(record);
   const { restored, problems } = await undo({
     record,
     within: [process.cwd(), path.dirname(record)],
     isWanted: () => true,
+    isArticle: await openArticleNames({ cwd: process.cwd(), registry: rules, configCode, untrusted }),
     dryRun: args.dryRun,
   });
   for (const { article, problem } of problems) print(`${visible(article)}: ${visible(problem)}`);

@@ -5,7 +5,7 @@ import path from "node:path";
 import { rules } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { openRunProbe } from "../facts/open-run-probe.js";
-import { openArticles } from "../localize/articles.js";
+import { openArticleNames, openArticles } from "../localize/articles.js";
 import { localize, type Wanted } from "../localize/localize.js";
 import { defaultRecord } from "../localize/record.js";
 import { keysAt, type Place } from "../localize/rewrite.js";
@@ -234,7 +234,10 @@ function printLeft(left: ReadonlyMap<string, string>): void {
     );
 }
 
-async function undoCommand({ paths, dryRun }: LocalizeArguments, record: string): Promise<ExitCode> {
+async function undoCommand(
+  { paths, dryRun, configCode, untrusted }: LocalizeArguments,
+  record: string,
+): Promise<ExitCode> {
   const shown = path.relative(process.cwd(), record) || record;
   if (!existsSync(record))
     throw new UserError(
@@ -251,6 +254,7 @@ async function undoCommand({ paths, dryRun }: LocalizeArguments, record: string)
     record,
     within: [process.cwd(), path.dirname(record), ...within],
     isWanted,
+    isArticle: await openArticleNames({ cwd: process.cwd(), registry: rules, configCode, untrusted }, within),
     dryRun,
   });
   for (const [article, references] of restored)

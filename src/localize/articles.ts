@@ -1,5 +1,5 @@
 /** The articles that refer to images at risk, read one after the other. */
-
+import path from "node:path";
 import type { Article } from "../article/types.js";
 import { openConfigs } from "../config/index.js";
 import type { ConfigRequest, FilePlan } from "../config/types.js";
@@ -17,6 +17,24 @@ export interface OpenedArticle {
 export interface Articles {
   /** `undefined` if the file is no text that stet can read. */
   open(file: string, shown: string): Promise<OpenedArticle | undefined>;
+}
+
+/**
+ * Tells which files (absolute paths) have the name of an article.
+ *
+ * @param named files that the user names, with any file extension.
+ */
+export async function openArticleNames(
+  request: ConfigRequest,
+  named: readonly string[] = [],
+): Promise<(file: string) => Promise<boolean>> {
+  const configs = await openConfigs(request);
+  return async (file) => {
+    // Not searched for by default, but stet lints it.
+    const extensions = [...(await configs.extensions(path.dirname(file), false)), ".mdx"];
+    const name = file.toLowerCase();
+    return named.includes(file) || extensions.some((extension) => name.endsWith(extension.toLowerCase()));
+  };
 }
 
 export async function openArticles(request: ConfigRequest): Promise<Articles> {

@@ -18,6 +18,11 @@ export interface UndoRequest {
   readonly within: readonly string[];
   /** Whether an article (absolute path) is to be restored. */
   readonly isWanted: (file: string) => boolean;
+  /**
+   * Whether a file (absolute path) is an article, which stet could have written. A record of somebody else may name any file
+   * of the project.
+   */
+  readonly isArticle: (file: string) => Promise<boolean>;
   /** Nothing is written. */
   readonly dryRun: boolean;
 }
@@ -29,7 +34,7 @@ export interface UndoResult {
   readonly problems: readonly { readonly article: string; readonly problem: string }[];
 }
 
-export async function undo({ record, within, isWanted, dryRun }: UndoRequest): Promise<UndoResult> {
+export async function undo({ record, within, isWanted, isArticle, dryRun }: UndoRequest): Promise<UndoResult> {
   const restored = new Map<string, number>();
   const problems: { article: string; problem: string }[] = [];
   const byArticle = new Map<string, ArticleLine[]>();
@@ -48,7 +53,22 @@ export async function undo({ record, within, isWanted, dryRun }: UndoRequest): P
       problems.push({ article, problem: loaded.message });
       continue;
     }
-    const { text, count, missing } = restore(loaded.text, lines);
+    // A link with the name of an article may lead to another file.
+    if (loaded.encodingProblem || !(await isArticle(file)) || !(await isArticle(realpathSync(file)))) {
+      problems.push({
+        article,
+        problem: t("localize.undo.noArticle", "it is not an article, so stet has not written it"),
+      });
+      continue;
+    }
+    const { text, count, missing, isForged } = restore(loaded.text, lines);
+    if (isForged) {
+      problems.push({
+        article,
+        problem: t("localize.undo.forged", "the record is damaged: its changes do not lead to the article as it was"),
+      });
+      continue;
+    }
     if (missing > 0)
       problems.push({
         article,
@@ -70,8 +90,16 @@ function withinOf(file: string, folders: readonly string[]): string | undefined 
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
+interface Restored {
+  readonly text: string;
+  readonly count: number;
+  readonly missing: number;
+  /** An article that nobody has changed since would not become what it was. */
+  readonly isForged: boolean;
+}
+
 /** Undoes the changes of an article, the last one first. */
-function restore(text: string, lines: readonly ArticleLine[]): { text: string; count: number; missing: number } {
+function restore(text: string, lines: readonly ArticleLine[]): Restored {
   let now = text;
   let count = 0;
   let missing = 0;
@@ -81,11 +109,12 @@ function restore(text: string, lines: readonly ArticleLine[]): { text: string; c
     if (hash === line.before) continue;
     const isUnchanged = hash === line.after;
     const before = isUnchanged ? exactly(now, line.edits) : search(now, line.edits);
+    if (isUnchanged && hashOf(before.text) !== line.before) return { text, count: 0, missing: 0, isForged: true };
     now = before.text;
     count += before.count;
     missing += before.missing;
   }
-  return { text: now, count, missing };
+  return { text: now, count, missing, isForged: false };
 }
 
 /** For an article that nobody has changed since: byte for byte. */

@@ -16,6 +16,7 @@ import { t } from "../platform/i18n.js";
 import type { FileLint, Loaded, Origin } from "./lint-file.js";
 import type { GitSelection } from "./lint-request.js";
 import type { RunRequest } from "./request.js";
+import { treeOf } from "./settings.js";
 import { inShard, type Shard } from "./shards/shard.js";
 
 export interface Input {
@@ -65,7 +66,7 @@ async function* listInputs(
   ignored: (shown: string) => void,
   open: () => Promise<Repository>,
 ): AsyncGenerator<Input, void, void> {
-  const { cwd, paths, stdin, git, shard, merge: merged, ignore = true, allowEmpty } = request;
+  const { cwd, stdin, git, shard, merge: merged, allowEmpty } = request;
   if (stdin) {
     const file = { path: path.resolve(cwd, stdin.filename), shown: stdin.filename };
     yield { file, loaded: loadedFrom(file, stdin.bytes), origin: { readAt: Date.now(), isFile: false } };
@@ -78,14 +79,7 @@ async function* listInputs(
   const unmatched: string[] = [];
   const leftOut: string[] = [];
   const search: DiscoverRequest = {
-    cwd,
-    patterns: paths,
-    extensions: (folder) => configs.extensions(folder, !git),
-    isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
-    isBuilt: (folder) => configs.isBuilt(folder),
-    leftOut: (folder) => configs.leftOut(folder),
-    ignoreFiles: ignore,
-    tree: request.untrusted ? cwd : undefined,
+    ...searchOf(request, configs, !git),
     ignored,
     note: ({ kind, message }) => {
       if (kind === "unmatched") unmatched.push(message);
@@ -120,22 +114,38 @@ async function* listInputs(
     );
 }
 
-/** Whether the paths of the run include a file, which need not exist. */
-export async function isAsked(
-  file: string,
-  { cwd, paths, ignore = true }: Pick<InputsRequest, "cwd" | "paths" | "ignore">,
+/**
+ * The files of a list that the paths of the run include. They need not exist.
+ *
+ * @param files absolute paths.
+ */
+export async function askedOf(
+  files: readonly string[],
+  request: Pick<InputsRequest, "cwd" | "paths" | "ignore" | "untrusted">,
   configs: Configs,
-): Promise<boolean> {
-  const search: DiscoverRequest = {
+): Promise<ReadonlySet<string>> {
+  const asked = new Set<string>();
+  for await (const { path: file } of pathFilter(files, [], searchOf(request, configs, false))) asked.add(file);
+  return asked;
+}
+
+/** @param isSearch see `Configs.extensions`. */
+function searchOf(
+  request: Pick<InputsRequest, "cwd" | "paths" | "ignore" | "untrusted">,
+  configs: Configs,
+  isSearch: boolean,
+): DiscoverRequest {
+  const { cwd, paths, ignore = true } = request;
+  return {
     cwd,
     patterns: paths,
-    extensions: (folder) => configs.extensions(folder, false),
-    isIgnored: (one, isFolder) => configs.isIgnored(one, isFolder),
+    extensions: (folder) => configs.extensions(folder, isSearch),
+    isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
+    isBuilt: (folder) => configs.isBuilt(folder),
     leftOut: (folder) => configs.leftOut(folder),
     ignoreFiles: ignore,
+    tree: treeOf(request),
   };
-  for await (const _ of pathFilter([file], [], search)) return true;
-  return false;
 }
 
 async function* fromGit(

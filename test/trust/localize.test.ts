@@ -35,6 +35,36 @@ describe("a record of localized images that came along", () => {
     expect(code).toBe(1);
   });
 
+  it("has nothing restored but articles: no other file of the project, in no folder such as .git, and through no link", async () => {
+    const files = ["run.sh", "package.json", ".git/config", ".git/a.md", "node_modules/a/a.md", "latin.md"];
+    for (const name of files) put(`site/${name}`, Buffer.from("good\n\xe9", "latin1"));
+    symlinkSync("package.json", at("site/link.md"));
+    const good = readFileSync(at("site/run.sh"));
+    const sha = (bytes: Buffer | string) => createHash("sha256").update(bytes).digest("hex");
+    put("site/b.md", "good\n");
+    const edits = [{ at: 0, was: "bad!", is: "good" }];
+    const record = [...files, "link.md"].flatMap((article) => [
+      { article, before: sha("x"), after: sha(good), edits },
+      { article, before: "", after: "", edits },
+    ]);
+    // Its changes do not lead to what the record says of it.
+    record.push({ article: "b.md", before: sha("other"), after: sha("good\n"), edits });
+    put("site/stet.localized.ndjson", record.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    put("site/stet.compressed.ndjson", "");
+    for (const args of [
+      ["localize", "--undo"],
+      ["compress", "--undo", "--record", "stet.localized.ndjson"],
+    ]) {
+      const { code, stdout } = await stet(...args);
+      for (const name of files) expect(readFileSync(at(`site/${name}`)), name).toEqual(good);
+      expect(readFileSync(at("site/b.md"), "utf8")).toBe("good\n");
+      expect(stdout).toContain("run.sh: it is not an article, so stet has not written it");
+      expect(stdout).toContain("link.md: it is not an article");
+      expect(stdout).toContain("b.md: the record is damaged");
+      expect(code).toBe(1);
+    }
+  });
+
   it("is not written where a link leads out", async () => {
     const server = await startPictureServer({
       "/a.png": (_, response) => void response.setHeader("content-type", "image/png").end(picture("png", 40, 30)),

@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
+import { isAhead } from "../../platform/observer.js";
 import { machines } from "../dates.js";
 import { hexoTags } from "../tags/hexo.js";
 import type { Settings, Site } from "../types.js";
@@ -119,8 +120,7 @@ function permalinkMaker(settings: Settings) {
     const data: Record<string, unknown> = { ...front?.data };
     for (const [key, value] of Object.entries(info)) if (!preserved.has(key)) data[key] = value;
     const date = dateOf(front, info, zone);
-    const isFuture =
-      settings.future === false && date !== undefined && date.moments.every((one) => one > now.getTime());
+    const isFuture = settings.future === false && date !== undefined && date.moments.every((one) => isAhead(one, now));
     const isHidden = isDraft || ["false", "0", ""].includes(anyText(front?.data.published ?? "true"));
     const because =
       isHidden && settings.render_drafts !== true
@@ -258,7 +258,7 @@ function pageRoute(
   }
   output = tidyPath(output);
   const date = front?.date("date");
-  if (settings.future === false && date && date !== "fails" && date.every((one) => one > now.getTime()))
+  if (settings.future === false && date && date !== "fails" && date.every((one) => isAhead(one, now)))
     return { state: "unpublished", because: "future", output };
   return { state: "page", url: prettyUrl(output, settings), output, aliases: [] };
 }

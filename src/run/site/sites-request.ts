@@ -30,6 +30,6 @@ export interface SitesRequest extends Pick<RunRequest, "signal" | "onLongWork"> 
   readonly models: SiteModels;
   /** Those at the commit of `--since`; `undefined` without one. */
   readonly earlier: EarlierSites | undefined;
-  /** Whether the paths of the run include a file, which need not exist. */
-  readonly isAsked: (file: string) => Promise<boolean>;
+  /** The files of a list that the paths of the run include. They need not exist. */
+  readonly askedOf: (files: readonly string[]) => Promise<ReadonlySet<string>>;
 }

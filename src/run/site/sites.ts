@@ -2,7 +2,6 @@
  * Checks whole sites: the articles of the run and, if the configuration defines the site, the summaries of all its
  * other articles.
  */
-import { stat } from "node:fs/promises";
 import path from "node:path";
 import pLimit from "p-limit";
 import type { FilePlan, SitePlan } from "../../config/types.js";
@@ -24,6 +23,7 @@ import { load } from "../../load/index.js";
 import { isSettled } from "../../platform/file-stamp.js";
 import { t } from "../../platform/i18n.js";
 import { longWork } from "../../platform/long-work.js";
+import { stat } from "../../platform/observed-fs.js";
 import { turns } from "../../platform/turns.js";
 import type { FileError } from "../../results.js";
 import type { SiteModel } from "../../site/index.js";
@@ -170,9 +170,11 @@ export class Sites {
     for (const [file, { kind }] of await earlier.changes())
       if (kind === "deleted" || settingsFile.test(file)) add(await configs.planFor(file));
     const parts: SiteGroupResults[] = [];
-    for (const plan of plans.values())
-      for (const { file, isArticle, urls } of (await this.#movesOf(plan))?.gone ?? []) {
-        if (isArticle && !(await this.#request.isAsked(file))) continue;
+    for (const plan of plans.values()) {
+      const gone = (await this.#movesOf(plan))?.gone ?? [];
+      const asked = await this.#request.askedOf(gone.filter(({ isArticle }) => isArticle).map(({ file }) => file));
+      for (const { file, isArticle, urls } of gone) {
+        if (isArticle && !asked.has(file)) continue;
         const { rules, site } = isArticle ? await configs.planFor(file) : plan;
         const shown = this.#shown(file);
         for (const { rule, options, severity } of rules)
@@ -183,6 +185,7 @@ export class Sites {
               ]),
             );
       }
+    }
     return parts;
   }
 

@@ -13,7 +13,8 @@ export default defineConfig({
     ],
     // Whoever runs the tests may speak another language than they expect.
     // Each test has a cache of its own, which what is compiled of stet would only fill; test/startup.test.ts asks for it.
-    env: { LC_ALL: "C", NODE_DISABLE_COMPILE_CACHE: "1" },
+    // stet says "npx stet" if npx has started it, which may also have started the tests.
+    env: { LC_ALL: "C", NODE_DISABLE_COMPILE_CACHE: "1", npm_command: "" },
     setupFiles: ["test/support/fast-check.ts"],
     // Much of a test is waiting for a program or a server: vitest would leave a core idle.
     maxWorkers: availableParallelism(),

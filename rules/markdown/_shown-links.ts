@@ -4,6 +4,8 @@ import { type Article, type Dialect, type Edit, hasHiddenMistake, type Range, ty
 export interface ShownLink {
   readonly kind:
     | "space"
+    | "before"
+    | "after"
     | "stray"
     | "size"
     | "title"
@@ -16,6 +18,9 @@ export interface ShownLink {
   readonly range: Range;
   readonly fix: { readonly edits: readonly Edit[]; readonly isSafe: boolean } | undefined;
 }
+
+/** Those with a fix. Only an author can tell where a text before a URL belongs. */
+export type FixedLink = ShownLink & { readonly kind: Exclude<ShownLink["kind"], "before"> };
 
 /** The maximum length of a label and of a destination. What is longer is not a link. */
 const maxPart = 1000;
@@ -118,31 +123,47 @@ function destination(
   }
   const path = /^(\s*)(\S(?:.*\S)?)\s*$/.exec(written);
   const target = path?.[2] ?? "";
-  if (!/\s/.test(target) || /["'“”]/.test(target) || !isUrl(target)) return undefined;
+  if (!/\s/.test(target) || /["'“”]/.test(target)) return undefined;
+  const start = from + (path?.[1] ?? "").length;
+  // `参考: https://a.cn`
+  if (/^[^/]*\s(?:https?:\/\/|mailto:)\S+$/i.test(target) && (isUrl(target) || /^[^/:：]{1,40}[:：]\s/.test(target)))
+    return { kind: "before", range, fix: undefined };
+  if (!isUrl(target)) return undefined;
   // No host has a space, and hardly a name has one beside the point of its extension.
   if (/^(?:https?:)?\/\/[^/]*\s/i.test(target) || /(?:\.\s+|\s+\.)[a-z\d]{2,8}$/i.test(target)) {
-    const start = from + (path?.[1] ?? "").length;
     const edits = [{ range: { start, end: start + target.length }, text: target.replace(/\s+/g, "") }];
     return { kind: "stray", range, fix: { edits, isSafe: false } };
   }
-  // A text after the URL is not a part of it. A name may have "#" or "?", which are something else in a URL.
+  const text = textAfter(target);
+  if (text !== undefined) {
+    const at = start + target.length - text.length;
+    const edits = [{ range: { start: at, end: at + text.length }, text: `"${text}"` }];
+    return { kind: "after", range, fix: { edits, isSafe: false } };
+  }
+  // A name may have "#" or "?", which are something else in a URL.
   if (
     /[?#]/.test(target) ||
     hasHiddenMistake(target) ||
     (!fileEnd.test(target) && !/^(?:\S*\/)+\S+ \S+\/$/.test(target))
   )
     return { kind: "space", range, fix: undefined };
-  const start = from + (path?.[1] ?? "").length;
-  const text = target.replace(/\s/g, (space) => (space === " " ? "%20" : encodeURIComponent(space)));
+  const written20 = target.replace(/\s/g, (space) => (space === " " ? "%20" : encodeURIComponent(space)));
   return {
     kind: "space",
     range,
     // Programs copy the URL of a page without spaces: a space in it is rather a slip than part of a name.
     fix: {
-      edits: [{ range: { start, end: start + target.length }, text }],
+      edits: [{ range: { start, end: start + target.length }, text: written20 }],
       isSafe: !/^(?:https?:)?\/\//i.test(target),
     },
   };
+}
+
+/** A text after a whole URL: `https://a.cn/b 说明`. A part of a name has a dash, a dot or a slash before it, or an extension at its end. */
+function textAfter(target: string): string | undefined {
+  const [, url = "", text = ""] = /^(\S+)\s+(.+)$/.exec(target) ?? [];
+  const isWhole = /^(?:https?:\/\/[^/\s]+|mailto:[^@\s]+@)\S*$/i.test(url) || fileEnd.test(url);
+  return isWhole && !/^[-_.,/?#=&+([]|[/]$|\//.test(text) && !fileEnd.test(text) ? text : undefined;
 }
 
 /** `[label](https://a.cn` to the end of the line. */

@@ -1,8 +1,9 @@
 import { defineRule, t, truncate } from "../../src/rule.js";
-import { type ShownLink, shownLinks } from "./_shown-links.js";
+import { type FixedLink, shownLinks } from "./_shown-links.js";
 
-const titles: Readonly<Record<ShownLink["kind"], () => string>> = {
+const titles: Readonly<Record<FixedLink["kind"], () => string>> = {
   space: () => t("markdown/link-syntax.fix.space", 'Write "%20" instead of spaces'),
+  after: () => t("markdown/link-syntax.fix.after", "Make the text after the URL its title"),
   stray: () => t("markdown/link-syntax.fix.stray", "Remove the spaces"),
   size: () => t("markdown/link-syntax.fix.size", "Remove the size"),
   title: () => t("markdown/link-syntax.fix.title", "Escape the quotes in the title"),
@@ -24,6 +25,18 @@ export default defineRule({
   messages: {
     space: (d: Data) =>
       t("markdown/link-syntax.space", 'Readers see "{shown}" as text. A URL has no spaces. Write "%20" instead.', d),
+    before: (d: Data) =>
+      t(
+        "markdown/link-syntax.before",
+        'Readers see "{shown}" as text. The parentheses contain only the URL. Move the text before it into the brackets.',
+        d,
+      ),
+    after: (d: Data) =>
+      t(
+        "markdown/link-syntax.after",
+        'Readers see "{shown}" as text. A text after the URL is a title in quotes. Add quotes or remove it.',
+        d,
+      ),
     stray: (d: Data) =>
       t("markdown/link-syntax.stray", 'Readers see "{shown}" as text. A URL has no spaces. Remove them.', d),
     size: (d: Data) =>
@@ -65,12 +78,15 @@ export default defineRule({
         report(kind, {
           at: range,
           data: { shown: truncate(text.slice(range.start, range.end), 60) },
-          fix: fix && {
-            title: titles[kind](),
-            safety: fix.isSafe ? "safe" : "unsafe",
-            changes: ["text", "markdown", "attributes"],
-            edits: fix.edits,
-          },
+          fix:
+            kind === "before" || !fix
+              ? undefined
+              : {
+                  title: titles[kind](),
+                  safety: fix.isSafe ? "safe" : "unsafe",
+                  changes: ["text", "markdown", "attributes"],
+                  edits: fix.edits,
+                },
         });
   },
 });

@@ -15,6 +15,7 @@ import { t } from "../platform/i18n.js";
 import { isRecord } from "../platform/is-record.js";
 import { valueAt } from "../platform/value-at.js";
 import { version } from "../platform/version.js";
+import { command } from "../report/github.js";
 import { visible } from "../report/visible.js";
 import type { ExitCode } from "./exit-codes.js";
 import { summarySink } from "./sinks.js";
@@ -226,7 +227,7 @@ const print = (line: string): void => {
 /** As an annotation and in the job summary on GitHub, and otherwise as a line. */
 async function announce(text: string): Promise<void> {
   if (variable("GITHUB_ACTIONS") !== "true") return print(text);
-  process.stdout.write(`::notice title=stet::${text.replaceAll("%", "%25").replaceAll(/[\r\n]+/g, " ")}\n`);
+  process.stdout.write(command("notice", { title: "stet" }, text));
   const file = variable("GITHUB_STEP_SUMMARY");
   if (!file) return;
   const sink = summarySink(file);

@@ -30,9 +30,21 @@ const files: readonly (readonly [names: readonly string[], Reader])[] = [
   [markdownlintNames, readMarkdownlint],
   [[".htmlhintrc"], readHtmlhint],
   [[".htmlvalidate.json"], readHtmlValidate],
-  [["", "public/", "static/", "source/", "src/", "assets/"].map((folder) => `${folder}admin/config.yml`), readDecap],
   [["frontmatter.json"], readFrontMatterCms],
 ];
+
+/**
+ * Where `admin/config.yml` may be. Its paths begin at the root of the repository, whose site may be in a folder: `site/static/admin`.
+ */
+function decapNames(folder: string): string[] {
+  const within = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name))
+    .map(({ name }) => `${name}/`)
+    .sort();
+  return ["", ...within].flatMap((site) =>
+    ["", "public/", "static/", "source/", "src/", "assets/"].map((statics) => `${site}${statics}admin/config.yml`),
+  );
+}
 
 const codeNames = [
   ".markdownlint-cli2.cjs",
@@ -57,7 +69,7 @@ export async function readMigration(folder: string): Promise<Migration> {
   const hasOwnRules = [...markdownlintNames, ...markdownlintCode].some(
     (name) => kindOf(path.join(folder, name)) === "file",
   );
-  for (const [names, read] of files) {
+  for (const [names, read] of [...files, [decapNames(folder), readDecap] as const]) {
     const name = names.find((one) => kindOf(path.join(folder, one)) === "file");
     if (name === undefined) continue;
     const text = readSettings(path.join(folder, name), folder);

@@ -128,7 +128,7 @@ export const brief: Format = ({ color, isDryRun, width: columns, again = t("repo
       if (isRefused)
         tail.push(
           `  ${t("report.brief.suppress", "suppress one: <!-- stet-disable-next-line RULE -- reason -->")}`,
-          `  ${t("report.brief.accept", "accept all: stet --baseline-update PATH; skip the check: git commit --no-verify")}`,
+          `  ${t("report.brief.accept", "accept all: {program} --baseline-update PATH; skip the check: git commit --no-verify", { program: again.startsWith("npx ") ? "npx stet" : "stet" })}`,
         );
 
       // Reserve one line for the number of hidden violations.

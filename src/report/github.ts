@@ -45,7 +45,8 @@ export const github: Format = () => {
   };
 };
 
-function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
+/** A command to GitHub Actions, with its line break. Nothing in the message ends it or begins another one. */
+export function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${visible(escapeProperty(String(value)))}`);
   return `::${name} ${list.join(",")}::${escapeData(visible(message))}\n`;
 }

@@ -112,6 +112,17 @@ it("HTMLHint and html-validate: the stricter of two settings for one rule counts
   expect(without).toEqual(["doctype-first", "long-title", "extends: html-validate:a11y"]);
 });
 
+it("Decap: also in the folder of a site, with paths from the root of the repository", async () => {
+  write(
+    "site/static/admin/config.yml",
+    "collections: [{ name: post, folder: site/content/post, fields: [{ name: title }] }]\n",
+  );
+  write("site/package.json", "{}");
+  const { config, sources } = await migrated();
+  expect(sources.map(({ source }) => source)).toEqual(["site/static/admin/config.yml"]);
+  expect(config.schemas).toEqual({ "site/content/post/**": "./schemas/post.schema.json" });
+});
+
 it("Decap and Sveltia: a schema for each collection of articles", async () => {
   write(
     "static/admin/config.yml",

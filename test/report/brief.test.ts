@@ -37,8 +37,8 @@ const end = (more: Partial<RunEnd["summary"]>, notes: readonly string[] = []): R
   folded: [],
   summary: { ...summary, ...more },
 });
-const print = (files: readonly FileResult[], last: RunEnd, width = 80) => {
-  const report = brief({ color: false, verbose: false, width, version: "1", again: "stet --staged" });
+const print = (files: readonly FileResult[], last: RunEnd, width = 80, again = "stet --staged") => {
+  const report = brief({ color: false, verbose: false, width, version: "1", again });
   return files.map((file) => report.file(file)).join("") + report.end(last);
 };
 
@@ -54,6 +54,12 @@ it("shows little in full, in the order of the files", () => {
   accept all: stet --baseline-update PATH; skip the check: git commit --no-verify
 `,
   );
+});
+
+it("names commands as a shell finds them, if npx has started stet", () => {
+  const text = print([], end({ errors: 1, fixable: 1 }), 80, "npx stet --staged");
+  expect(text).toContain("1 fixable: npx stet --staged --fix\n");
+  expect(text).toContain("accept all: npx stet --baseline-update PATH;");
 });
 
 it("is one line when there is nothing to say", () => {

@@ -114,7 +114,7 @@ describe("there is one door", () => {
       "cli/main.ts",
       "cli/rule-infos.ts",
       // What stet has written itself.
-      "cli/watch.ts",
+      "cli/watch-session.ts",
       // The open handle of the file to write.
       "fix/write.ts",
       "lsp/hover.ts",

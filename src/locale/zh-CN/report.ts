@@ -18,7 +18,7 @@ export const report: MessageCatalog = {
   "report.andOneMoreUrl": "还有 {n} 个 URL",
   "report.articles": "{n} 篇文章",
   "report.baselined": "基线已接受 {violations}",
-  "report.brief.accept": "全部接受：stet --baseline-update 路径；跳过检查：git commit --no-verify",
+  "report.brief.accept": "全部接受：{program} --baseline-update 路径；跳过检查：git commit --no-verify",
   "report.brief.call": "stet 文件",
   "report.brief.fixable": "{count} 个可修复：{command} --fix",
   "report.brief.more": "…… 还有 {count} 个：{command} --format stylish",

@@ -3,6 +3,9 @@ import { testRule } from "../../support/rule-tester.js";
 
 const shown = (text: string, what: string) => `Readers see "${text}" as text. ${what}`;
 const space = (text: string) => shown(text, 'A URL has no spaces. Write "%20" instead.');
+const before = (text: string) =>
+  shown(text, "The parentheses contain only the URL. Move the text before it into the brackets.");
+const after = (text: string) => shown(text, "A text after the URL is a title in quotes. Add quotes or remove it.");
 const stray = (text: string) => shown(text, "A URL has no spaces. Remove them.");
 const between = (text: string) => shown(text, "Remove the space between the brackets.");
 const reversed = (text: string) => shown(text, "A link is [text](URL). Swap the brackets.");
@@ -16,6 +19,7 @@ testRule(linkSyntax, {
     { name: "explanations in parentheses", article: "[甲] (乙) [丙]（丁）[戊] (见 https://a.example/)\n" },
     { name: "a site of Jekyll, where URLs have spaces", generator: "jekyll", article: "![图](图 一.png)\n" },
     { name: "an exclamation before a link", article: "好！[辛](/b.html)\n\n好！[辛](/b.png)\n" },
+    { name: "a remark with a URL after brackets", article: "[甲](见 https://a.example/)\n" },
     { name: "text that ends in a parenthesis", article: "[丙](见下文\n" },
     { name: "Markdown in an example", article: "写作 `(text)[https://a.example]`\n" },
   ],
@@ -27,9 +31,22 @@ testRule(linkSyntax, {
       fixed: "![图](图%20一.png) [x](/2024/渡%20口/)\n",
     },
     {
-      name: "a space before text, and a name with #",
-      article: "«[x](https://a.example/b 说明)»\n\n«[y](C #1/index.md)»\n",
-      messages: [space("[x](https://a.example/b 说明)"), space("[y](C #1/index.md)")],
+      name: "a name with #",
+      article: "«[y](C #1/index.md)»\n",
+      messages: [space("[y](C #1/index.md)")],
+    },
+    {
+      name: "text after a URL, which may be its title",
+      article: "«[x](https://a.example/b 说明)» «![图](/a.png 渡口 的早晨)»\n",
+      messages: [after("[x](https://a.example/b 说明)"), after("![图](/a.png 渡口 的早晨)")],
+      fixed: "[x](https://a.example/b 说明) ![图](/a.png 渡口 的早晨)\n",
+      unsafelyFixed: '[x](https://a.example/b "说明") ![图](/a.png "渡口 的早晨")\n',
+    },
+    {
+      name: "a part of a name after what looks like a whole one",
+      article: "«[x](https://a.example/b c.html)» «![图](/a.png copy.png)»\n",
+      messages: [space("[x](https://a.example/b c.html)"), space("![图](/a.png copy.png)")],
+      unsafelyFixed: "[x](https://a.example/b%20c.html) ![图](/a.png copy.png)\n",
     },
     {
       name: "a space in the URL of another site, which may have slipped in",
@@ -39,8 +56,13 @@ testRule(linkSyntax, {
     },
     {
       name: "text before a URL",
-      article: "«[注](参考: https://a.example/b.html)»\n",
-      messages: [space("[注](参考: https://a.example/b.html)")],
+      article:
+        "«[注](参考: https://a.example/b.html)» «[地图](出处： https://a.example/)» «[x](see https://a.example/b.pdf)»\n",
+      messages: [
+        before("[注](参考: https://a.example/b.html)"),
+        before("[地图](出处： https://a.example/)"),
+        before("[x](see https://a.example/b.pdf)"),
+      ],
     },
     {
       name: "a space in the host, and before the extension",

@@ -126,11 +126,7 @@ function destination(
     return { kind: "stray", range, fix: { edits, isSafe: false } };
   }
   // A text after the URL is not a part of it. A name may have "#" or "?", which are something else in a URL.
-  if (
-    /[?#]/.test(target) ||
-    hasHiddenMistake(target) ||
-    (!fileEnd.test(target) && !/^(?:\S*\/)+\S+ \S+\/$/.test(target))
-  )
+  if (/[?#]/.test(target) || hasHiddenMistake(target) || (!fileEnd.test(target) && !/^\S*\/\S+ \S+\/$/.test(target)))
     return { kind: "space", range, fix: undefined };
   const start = from + (path?.[1] ?? "").length;
   const text = target.replace(/\s/g, (space) => (space === " " ? "%20" : encodeURIComponent(space)));

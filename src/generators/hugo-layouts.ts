@@ -55,12 +55,23 @@ const otherFile = /\b(?:readFile|os\.ReadFile|RenderString)\b/;
 /** Other pages and files. */
 const others = /\b(?:\w*Pages|GetPage|Resources?|Site|site|where|Translations|Sections)\b/;
 
+/** What is between braces, without comments. Past a brace without an end, there is nothing more to find. */
+function* actionsIn(template: string): Generator<string, void, void> {
+  for (let at = template.indexOf("{{"); at >= 0; at = template.indexOf("{{", at)) {
+    const start = at + 2;
+    const isComment = /^-?\s{0,9}\/\*/.test(template.slice(start, start + 12));
+    const close = isComment ? template.indexOf("*/", start) : start;
+    const end = close < 0 ? -1 : template.indexOf("}}", close);
+    if (end < 0) return;
+    if (!isComment) yield template.slice(start, end).replace(/^-/, "");
+    at = end + 2;
+  }
+}
+
 /** Whether a template shows a file, or the content of other pages. */
 export function showsMore(template: string): boolean {
   const open: boolean[] = [];
-  for (const [, action = ""] of template
-    .replace(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g, "")
-    .matchAll(/\{\{-?([\s\S]*?)\}\}/g)) {
+  for (const action of actionsIn(template)) {
     const [, keyword = ""] = /^\s*(range|with|if|block|define|end)\b/.exec(action) ?? [];
     if (keyword === "end") open.pop();
     else if (otherFile.test(action)) return true;

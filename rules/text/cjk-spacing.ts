@@ -5,14 +5,32 @@ const han = "[\\u3041-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff]";
 const opening = "（「『【《〈“‘";
 const closing = "，。！？；：、）」』】》〉";
 
-/** Where a space is required: between a character and a letter or digit. A percent sign belongs to its number. */
+/** Half-width brackets with Latin text, such as `(Figure 1)`. Brackets around Chinese text are full-width, `（图一）`. */
+const latin = "[^()\\u2e80-\\uffff\\r\\n]";
+const beforeBrackets = `(?=\\((?=[^()]{0,60}[A-Za-z])${latin}{1,60}\\))`;
+/** After such brackets, and after the name of a function, `foo()`. */
+const afterBrackets = `(?<=\\))(?:(?<=\\(${latin}{1,60}\\))(?<=[A-Za-z][^()]{0,60}\\))|(?<=[A-Za-z]\\(\\)))`;
+
+/** Where a space is required: between a character and a letter, a digit or such brackets. A percent sign belongs to its number. */
 const missing = {
-  letters: new RegExp(`(?<=${han})(?=[A-Za-z])|(?<=[A-Za-z])(?=${han})`, "g"),
-  all: new RegExp(`(?<=${han})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=${han})`, "g"),
+  letters: new RegExp(
+    `(?<=${han})(?:(?=[A-Za-z])|${beforeBrackets})|(?=${han})(?:(?<=[A-Za-z])|${afterBrackets})`,
+    "g",
+  ),
+  all: new RegExp(
+    `(?<=${han})(?:(?=[A-Za-z0-9])|${beforeBrackets})|(?=${han})(?:(?<=[A-Za-z0-9%])|${afterBrackets})`,
+    "g",
+  ),
 };
 const between = {
-  letters: new RegExp(`(?<=${han}) +(?=[A-Za-z])|(?<=[A-Za-z]) +(?=${han})`, "g"),
-  all: new RegExp(`(?<=${han}) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) +(?=${han})`, "g"),
+  letters: new RegExp(
+    `(?<=${han}) +(?:(?=[A-Za-z])|${beforeBrackets})|(?:(?<=[A-Za-z])|${afterBrackets}) +(?=${han})`,
+    "g",
+  ),
+  all: new RegExp(
+    `(?<=${han}) +(?:(?=[A-Za-z0-9])|${beforeBrackets})|(?:(?<=[A-Za-z0-9%])|${afterBrackets}) +(?=${han})`,
+    "g",
+  ),
 };
 /** Full-width punctuation includes its own spacing. */
 const nextToPunctuation = new RegExp(`(?<=[^\\s>#*+-]) +(?=[${closing}])|(?<=[${opening}${closing}]) +(?=[^\\s])`, "g");

@@ -158,6 +158,10 @@ export function hasAnchor({ ids, folded, begun, footnotes, isPartial }: Anchors,
   return folded.has("") && /^(?:section|heading)?[-_]?\d*$/i.test(decoded);
 }
 
+/** Whether it is known that a fragment has a target, or that it has none: what comes from elsewhere may have any id. */
+export const isKnown = (anchors: Anchors, fragment: string): boolean =>
+  !anchors.isPartial || hasAnchor({ ...anchors, isPartial: false }, fragment);
+
 /**
  * The id of the heading that a fragment means, if the generator spells it otherwise. `undefined` if there is none, or if the
  * spelling of the generator is not known.
@@ -174,7 +178,7 @@ export const decodeFragment = (fragment: string): string => decodePercent(fragme
  * A heading's letters and digits; only its ASCII letters and digits; and these from the first letter on, as in
  * kramdown.
  */
-function forms(title: string): string[] {
+export function forms(title: string): string[] {
   const plain = title
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

@@ -1,12 +1,13 @@
 /** Creates an Article from text. Each part is parsed on first access and cached. */
 import { readAnchors } from "./anchors.js";
 import { withBase } from "./base-url.js";
-import { type ReadBody, readBody } from "./body/index.js";
+import { type BodyFormat, type ReadBody, readBody } from "./body/index.js";
 import type { Layout } from "./body/layout.js";
 import { dialectOf } from "./dialect.js";
 import { readDirectives } from "./directives.js";
 import { findLead } from "./front-matter/fence.js";
 import { findMisplaced, readFrontMatter } from "./front-matter/index.js";
+import { type PlainAnchors, readPlainAnchors } from "./plain-anchors.js";
 import { collectHeadings, collectImages, collectLinks, frontMatterImages } from "./references.js";
 import type {
   Anchors,
@@ -40,6 +41,10 @@ export interface ArticleInput {
 export function parseArticle(input: ArticleInput, options: ArticleOptions): Article {
   return new ParsedArticle(input, options);
 }
+
+/** The targets of links that can be known without parsing the body. */
+export const plainAnchors = (article: Article): PlainAnchors | undefined =>
+  article instanceof ParsedArticle ? article.plainAnchors() : undefined;
 
 class ParsedArticle implements Article {
   readonly path: string;
@@ -100,12 +105,24 @@ class ParsedArticle implements Article {
   }
 
   #readBody(): ReadBody {
+    if (!this.#body) {
+      const { start, ...format } = this.#readFormat();
+      this.#body = readBody(this.text, start, format);
+    }
+    return this.#body;
+  }
+
+  #readFormat(): BodyFormat & { readonly start: number } {
     const start = this.encodingProblem ? this.text.length : (this.#readFront()?.bodyStart ?? this.lead.end);
-    const { bodyLanguage: language } = this.#options;
     const data = this.#readFront()?.frontMatter.data ?? {};
     const dialect = this.#options.dialect ?? dialectOf(this.path, data, this.generator);
-    this.#body ??= readBody(this.text, start, { language, dialect });
-    return this.#body;
+    return { language: this.#options.bodyLanguage, dialect, start };
+  }
+
+  plainAnchors(): PlainAnchors | undefined {
+    if (this.#options.bodyLanguage !== "markdown") return undefined;
+    const { dialect, start } = this.#readFormat();
+    return readPlainAnchors(this.text, start, dialect);
   }
 
   get prose(): readonly Range[] {

@@ -10,6 +10,7 @@ import type { ExitCode } from "./exit-codes.js";
 /** The subfolders of the cache and their content. */
 const parts = [
   ["results", () => t("cli.cache.results", "results of articles")],
+  ["runs", () => t("cli.cache.runs", "reports of runs, for the next run if nothing changes")],
   ["images", () => t("cli.cache.images", "results of images and links")],
   ["sites", () => t("cli.cache.sites", "indexes of sites")],
   ["code", () => t("cli.cache.code", "compiled code of stet")],

@@ -81,6 +81,7 @@ export const commands: ReadonlyMap<string, readonly string[]> = new Map([
   ["routes", []],
   ["init", []],
   ["migrate", []],
+  ["github", ["comment", "issue"]],
   ["completion", []],
 ]);
 

@@ -10,10 +10,15 @@ import { neverWalked } from "../platform/tree.js";
 
 /** Changes are reported after this many milliseconds without another change. */
 const rest = 100;
+/** Changes are reported after this many milliseconds even if there are others all the time, as in a log. */
+const mostWait = 2000;
+
+/** `entry`: the file was created, deleted or renamed; `content`: it was written. */
+export type ChangeKind = "entry" | "content";
 
 export class FolderWatch {
   readonly #watchers = new Map<string, FSWatcher>();
-  readonly #changed = new Set<string>();
+  readonly #changed = new Map<string, ChangeKind>();
   #wake: () => void = () => {};
 
   /**
@@ -53,10 +58,11 @@ export class FolderWatch {
    * Waits for changes and a quiet period, and returns the paths changed since the last call. Empty after `signal`
    * aborts.
    */
-  async next(signal: AbortSignal): Promise<ReadonlySet<string>> {
+  async next(signal: AbortSignal): Promise<ReadonlyMap<string, ChangeKind>> {
     const stop = () => this.#wake();
     signal.addEventListener("abort", stop);
     try {
+      let first = 0;
       for (let seen = 0; !signal.aborted; ) {
         const timer = this.#changed.size > 0 ? setTimeout(() => this.#wake(), rest) : undefined;
         const before = seen;
@@ -66,10 +72,13 @@ export class FolderWatch {
         clearTimeout(timer);
         seen = this.#events;
         if (timer && seen === before) break;
+        if (this.#changed.size === 0) continue;
+        first ||= performance.now();
+        if (performance.now() - first > mostWait) break;
       }
-      const changed = new Set(this.#changed);
+      const changed = new Map(this.#changed);
       this.#changed.clear();
-      return signal.aborted ? new Set() : changed;
+      return signal.aborted ? new Map() : changed;
     } finally {
       signal.removeEventListener("abort", stop);
       this.#wake = () => {};
@@ -87,19 +96,20 @@ export class FolderWatch {
     const watcher = watch(folder, (event, name) => {
       const file = name === null ? folder : path.join(folder, name);
       if (event === "rename" && below && name !== null && !neverWalked.has(name)) this.#renew(file);
-      this.#mark(file);
+      this.#mark(file, event === "rename" ? "entry" : "content");
     });
     watcher.on("error", () => {
       watcher.close();
       this.#watchers.delete(folder);
-      this.#mark(folder);
+      this.#mark(folder, "entry");
     });
     this.#watchers.set(folder, watcher);
   }
 
-  #mark(file: string): void {
+  #mark(file: string, kind: ChangeKind): void {
     this.#events++;
-    this.#changed.add(file);
+    // A new file is written after it is created.
+    if (this.#changed.get(file) !== "entry") this.#changed.set(file, kind);
     this.#wake();
   }
 

@@ -162,7 +162,7 @@ export const lintOptions = {
     type: "boolean",
     default: false,
     group: "Input:",
-    describe: "Watch for changes and re-lint",
+    describe: "Lint again after each change, and show what is new and what is gone",
   },
   "allow-empty": {
     type: "boolean",
@@ -222,7 +222,7 @@ export const lintOptions = {
     type: "boolean",
     default: false,
     group: "Output:",
-    describe: "List every violation, even if there are more than 300 on a terminal",
+    describe: "List every violation, even if there are more than 300 on a terminal; with --watch: after each change",
   },
   previous: {
     type: "string",

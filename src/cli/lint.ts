@@ -23,9 +23,10 @@ import { gitFrom, sameCall } from "./git.js";
 import { refuseLinksOut } from "./links-out.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { standardInput } from "./lint-options.js";
-import { openOutput, targetsFrom, wantsDetails, wantsText } from "./output.js";
+import { openOutput, plainOptions, targetsFrom, terminalOptions, wantsDetails, wantsText } from "./output.js";
 import type { Target } from "./output-target.js";
 import { startProgress } from "./progress.js";
+import { ownRuleInfos } from "./rule-infos.js";
 import { catchSignals } from "./signals.js";
 import { hasColor } from "./terminal.js";
 
@@ -76,7 +77,15 @@ export async function reportRun(args: LintArguments, targets: readonly Target[],
     const shown = args.quiet ? errorsOnly : (result: FileResult) => result;
     const interruption = catchSignals();
     const watched = { ...request, onLongWork: interruption.pause };
-    return (await import("./watch.js")).watchCommand(watched, { open: openHere, shown, interruption });
+    const plain = plainOptions(args, request, { rules: ownRuleInfos(), again: sameCall(args, args.paths) });
+    return (await import("./watch.js")).watchCommand(watched, {
+      open: openHere,
+      reportOptions: () => terminalOptions(plain, process.stdout, args),
+      format: targets.some(({ name }) => name === "brief") ? "brief" : "stylish",
+      all: args.all,
+      shown,
+      interruption,
+    });
   }
   // Before any file exists that a signal would leave behind.
   const interruption = catchSignals();

@@ -28,6 +28,7 @@ import { addCompress } from "./compress-options.js";
 import { addEdit } from "./edit-options.js";
 import type { Done, ExitCode } from "./exit-codes.js";
 import { explainFailure } from "./failure.js";
+import { addGitHub } from "./github-options.js";
 import { addImages } from "./images-options.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { lintOptions, localizedOptions, standardInput } from "./lint-options.js";
@@ -146,6 +147,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   addRoutes(cli, done);
   addInit(cli);
   addMigrate(cli, done);
+  addGitHub(cli, done);
   addLsp(cli);
   addMcp(cli, done);
   return cli

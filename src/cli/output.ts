@@ -43,6 +43,47 @@ export interface OutputArguments {
   readonly color?: boolean | undefined;
 }
 
+/** The options of a report in a file. */
+export function plainOptions(
+  args: OutputArguments,
+  { cwd }: Pick<RunRequest, "cwd">,
+  more: Pick<ReportOptions, "rules" | "again"> & { readonly history?: ReportOptions["history"] | undefined },
+): ReportOptions {
+  const { history, ...rest } = more;
+  return {
+    color: false,
+    verbose: args.verbose,
+    ...(args.fixDryRun && { isDryRun: true }),
+    width: 100,
+    version,
+    cwd,
+    ...rest,
+    ...(history && { history }),
+    view: {
+      statistics: args.statistics,
+      all: args.all,
+      ...(args.groupBy !== undefined && { groupBy: args.groupBy }),
+      ...(args.top !== undefined && { top: Number(args.top) }),
+    },
+  };
+}
+
+/** The options of a report on this stream, which may be a terminal. */
+export function terminalOptions(
+  plain: ReportOptions,
+  out: NodeJS.WriteStream,
+  { color }: Pick<OutputArguments, "color">,
+): ReportOptions {
+  const isTerminal = out.isTTY === true;
+  return {
+    ...plain,
+    color: hasColor(isTerminal, environment(), color),
+    hyperlinks: hasHyperlinks(isTerminal, environment()),
+    terminal: isTerminal,
+    width: out.columns || 100,
+  };
+}
+
 /**
  * Parses `json`, `sarif=out.sarif` and `json=-`. Files are relative to the working directory.
  *
@@ -203,31 +244,8 @@ export async function openOutput(
   const needsPlugins = targets.some(({ name }) => name !== blobName && (!isFormatName(name) || ruleFormats.has(name)));
   const rules = needsPlugins ? await allRuleInfos(request) : ownRuleInfos();
   const history = await previousRuns(args.previous, targets);
-  const plain: ReportOptions = {
-    color: false,
-    verbose: args.verbose,
-    ...(args.fixDryRun && { isDryRun: true }),
-    width: 100,
-    version,
-    cwd: request.cwd,
-    rules,
-    again,
-    ...(history && { history }),
-    view: {
-      statistics: args.statistics,
-      all: args.all,
-      ...(args.groupBy !== undefined && { groupBy: args.groupBy }),
-      ...(args.top !== undefined && { top: Number(args.top) }),
-    },
-  };
-  const isTerminal = out.isTTY === true;
-  const forTerminal: ReportOptions = {
-    ...plain,
-    color: hasColor(isTerminal, environment(), args.color),
-    hyperlinks: hasHyperlinks(isTerminal, environment()),
-    terminal: isTerminal,
-    width: out.columns || 100,
-  };
+  const plain = plainOptions(args, request, { rules, again, history });
+  const forTerminal = terminalOptions(plain, out, args);
   const parts: { report: Report; sink: Sink }[] = [];
   const close = async () => {
     for (const { sink } of parts) await sink.close();

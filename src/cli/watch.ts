@@ -1,32 +1,19 @@
-/** `stet --watch`: lints all files, then lints changed files and shows the results. */
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+/** `stet --watch`: lints all files, then lints again after each change and shows what has changed. */
 import path from "node:path";
-import { defaultBaseline } from "../baseline/file.js";
 import { configFileIn } from "../config/file.js";
-import type { Configs } from "../config/index.js";
-import type { FilePlan } from "../config/types.js";
-import { IgnoreFiles } from "../discover/ignores.js";
-import { discover } from "../discover/index.js";
-import { internalLinksOf, summaryOf } from "../facts/run-facts.js";
-import { cacheDirectory } from "../platform/cache-directory.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
-import { count } from "../report/count.js";
-import type { FileResult, RunEnd, Violation } from "../results.js";
+import { isWithin } from "../platform/tree.js";
 import type { RunRequest } from "../run/request.js";
-import { run } from "../run/run.js";
-import { configsOf } from "../run/settings.js";
-import { Tally } from "../run/tally.js";
-import { merge } from "../settle/index.js";
 import type { ExitCode } from "./exit-codes.js";
 import { explainFailure } from "./failure.js";
 import { FolderWatch } from "./folder-watch.js";
 import type { LintArguments } from "./lint-arguments.js";
 import { standardInput } from "./lint-options.js";
-import type { Output } from "./output.js";
 import type { Target } from "./output-target.js";
 import { isOutputGone } from "./standard-output.js";
+import { WatchSession } from "./watch-session.js";
+import { WatchView, type WatchViewOptions } from "./watch-view.js";
 
 /** @throws UserError for options that cannot be used in watch mode. */
 export function checkWatch(args: LintArguments, targets: readonly Target[]): void {
@@ -57,11 +44,7 @@ export function checkWatch(args: LintArguments, targets: readonly Target[]): voi
       );
 }
 
-export interface WatchOptions {
-  /** Opens a new report for each pass. */
-  readonly open: () => Promise<Output>;
-  /** Selects which part of a result is shown. */
-  readonly shown: (result: FileResult) => FileResult;
+export interface WatchOptions extends WatchViewOptions {
   readonly interruption: { readonly signal: AbortSignal; exitCode(): ExitCode | undefined };
 }
 
@@ -69,28 +52,58 @@ export interface WatchOptions {
 export async function watchCommand(request: RunRequest, options: WatchOptions): Promise<ExitCode> {
   const { signal } = options.interruption;
   const folders = new FolderWatch();
+  const view = new WatchView(options);
+  // One after the other: passes, and the report that the key prints.
+  let work: Promise<void> = Promise.resolve();
+  const next = (step: () => Promise<void>): Promise<void> => {
+    work = work.catch(() => {}).then(step);
+    return work;
+  };
+  const stopKeys = onEnter(() => next(() => view.showAll()));
   try {
     // Watch before reading, so that changes during the first pass are noticed.
     folders.add(request.cwd);
     for (const folder of await foldersElsewhere(request)) folders.add(folder.path, { below: folder.below });
-    const watching = new WatchSession(request, options);
-    await watching.pass(undefined);
+    const session = new WatchSession({ ...request, signal });
+    const first = await session.first();
+    await next(() => view.showFirst(first));
     while (!signal.aborted && !isOutputGone()) {
       const changed = await folders.next(signal);
       if (signal.aborted) break;
-      try {
-        await watching.pass(changed);
-      } catch (error) {
-        // The configuration may be incomplete while it is saved. The next change may complete it.
-        if (!(error instanceof UserError)) throw error;
-        watching.failed();
-        process.stderr.write(explainFailure(error, false));
-      }
+      await next(async () => {
+        try {
+          const pass = await session.next(changed);
+          if (pass && !signal.aborted) await view.showPass(pass);
+        } catch (error) {
+          // The configuration may be incomplete while it is saved. The next change may complete it.
+          if (!(error instanceof UserError)) throw error;
+          session.failed();
+          process.stderr.write(explainFailure(error, false));
+        }
+      });
     }
     return options.interruption.exitCode() ?? (isOutputGone() ? 0 : 130);
   } finally {
+    stopKeys();
     folders.close();
   }
+}
+
+/**
+ * Calls the function for each line that the user types, which is empty after Enter. The terminal keeps its mode, so that
+ * Ctrl-C and Ctrl-Z work as always.
+ *
+ * @returns a function that stops it.
+ */
+function onEnter(call: () => void): () => void {
+  const { stdin } = process;
+  if (!stdin.isTTY || !process.stdout.isTTY) return () => {};
+  stdin.on("data", call);
+  return () => {
+    stdin.off("data", call);
+    stdin.pause();
+    stdin.unref();
+  };
 }
 
 /** The folders of paths and configurations outside the working directory. */
@@ -98,241 +111,11 @@ async function foldersElsewhere({ cwd, paths, configFile }: RunRequest): Promise
   const found: { path: string; below: boolean }[] = [];
   for (const one of [...paths, ...(configFile === undefined ? [] : [configFile])]) {
     const file = path.resolve(cwd, one);
-    if (!isIn(cwd, file)) found.push({ path: file, below: true }, { path: path.dirname(file), below: false });
+    if (!isWithin(file, cwd)) found.push({ path: file, below: true }, { path: path.dirname(file), below: false });
   }
   for (let folder = path.dirname(cwd); configFile === undefined; folder = path.dirname(folder)) {
     if ((await configFileIn(folder)) !== undefined) found.push({ path: folder, below: false });
     if (path.dirname(folder) === folder || found.some(({ path: one }) => one === folder)) break;
   }
   return found;
-}
-
-/** Schemas, plugins and extended configurations may have any name with these extensions. */
-const settings = /\.(?:json|ya?ml|[cm]?[jt]s)$|[\\/]\.(?:gitignore|stetignore)$/i;
-const images = /\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)$/i;
-
-class WatchSession {
-  readonly #request: RunRequest;
-  readonly #options: WatchOptions;
-  /** The results by displayed path, without violations of site rules. */
-  #articles = new Map<string, FileResult>();
-  #site = new Map<string, FileResult>();
-  /** The names of the enabled rules that compare articles. */
-  #siteRules: ReadonlySet<string> = new Set();
-  /** The SHA-256 of files that fixes wrote, which are not changes by the user. */
-  readonly #written = new Map<string, string>();
-  /** Whether the next pass includes all files. */
-  #all = true;
-
-  constructor(request: RunRequest, options: WatchOptions) {
-    this.#request = request;
-    this.#options = options;
-  }
-
-  failed(): void {
-    this.#all = true;
-  }
-
-  /** @param changed absolute paths; `undefined` for the first pass. */
-  async pass(changed: ReadonlySet<string> | undefined): Promise<void> {
-    const request = this.#request;
-    const started = performance.now();
-    if (changed && !this.#all && !(await this.#isOfInterest(changed))) return;
-    const configs = await configsOf(request);
-    const files = await this.#files(configs);
-    this.#siteRules = await siteRulesOf(configs, files);
-    const all = this.#all || (changed !== undefined && (await this.#changesAll(changed, files)));
-    const wanted = new Set<string>();
-    if (!all)
-      for (const [shown, file] of files)
-        if (!this.#articles.has(shown) || (changed?.has(file) && !(await this.#isOwn(file)))) wanted.add(shown);
-    const gone = [...this.#articles.keys()].filter((shown) => !files.has(shown));
-    if (!all && wanted.size === 0 && gone.length === 0) return;
-
-    const before = this.#counts();
-    const fixed = new Map<string, FileResult["fixed"]>();
-    const take = (result: FileResult): void => {
-      const { fixed: outcome, ...rest } = result;
-      if (outcome) fixed.set(result.path, outcome);
-      if (outcome?.written)
-        this.#written.set(path.resolve(request.cwd, result.path), hashOf(Buffer.from(outcome.after)));
-      this.#store(rest, all);
-    };
-    let end: RunEnd | undefined;
-    if (all) {
-      this.#articles = new Map();
-      this.#site = new Map();
-      end = await this.#run({ ...request, ...(changed && { allowEmpty: true }) }, take);
-      this.#all = false;
-    } else {
-      for (const shown of gone) {
-        this.#articles.delete(shown);
-        this.#site.delete(shown);
-      }
-      const paths = [...wanted].map((shown) => path.resolve(request.cwd, shown));
-      if (paths.length > 0) end = await this.#run({ ...request, paths, allowEmpty: true }, take);
-      if (this.#siteRules.size > 0) await this.#checkSite();
-    }
-    await this.#show(end, { all, fixed, before: changed && before, ms: performance.now() - started });
-  }
-
-  /** Whether any change may affect results. Changes in the cache and by fixes do not. */
-  async #isOfInterest(changed: ReadonlySet<string>): Promise<boolean> {
-    const cache = cacheDirectory();
-    for (const file of changed)
-      if (!(cache !== undefined && isIn(cache, file)) && !(await this.#isOwn(file))) return true;
-    return false;
-  }
-
-  async #isOwn(file: string): Promise<boolean> {
-    const hash = this.#written.get(file);
-    if (hash === undefined) return false;
-    const bytes = await readFile(file).catch(() => undefined);
-    return bytes !== undefined && hashOf(bytes) === hash;
-  }
-
-  /** Whether any change may affect the violations of all articles. */
-  async #changesAll(changed: ReadonlySet<string>, files: ReadonlyMap<string, string>): Promise<boolean> {
-    const { cwd, baseline } = this.#request;
-    const articles = new Set(files.values());
-    const ignores = new IgnoreFiles(cwd);
-    const cache = cacheDirectory();
-    for (const file of changed) {
-      if (articles.has(file) || (cache !== undefined && isIn(cache, file))) continue;
-      if (path.basename(file) === defaultBaseline && !baseline) continue;
-      if ((settings.test(file) || images.test(file)) && !(await ignores.isIgnored(file, false))) return true;
-    }
-    return false;
-  }
-
-  /** The files that the paths currently match, by displayed path. */
-  async #files(configs: Configs): Promise<ReadonlyMap<string, string>> {
-    const { cwd, paths, ignore = true } = this.#request;
-    const found = new Map<string, string>();
-    const files = discover({
-      cwd,
-      patterns: paths,
-      extensions: (folder) => configs.extensions(folder),
-      isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
-      leftOut: (folder) => configs.leftOut(folder),
-      ignoreFiles: ignore,
-    });
-    for await (const { path: file, shown } of files) found.set(shown, file);
-    return found;
-  }
-
-  async #run(request: RunRequest, take: (result: FileResult) => void): Promise<RunEnd> {
-    const stream = run({ ...request, signal: this.#options.interruption.signal });
-    for (;;) {
-      const next = await stream.next();
-      if (next.done) return next.value;
-      take(next.value);
-    }
-  }
-
-  #store(result: FileResult, all: boolean): void {
-    const { violations, path: shown } = result;
-    const isOfSite = ({ rule }: Violation) => this.#siteRules.has(rule);
-    if (all && (result.article === false || violations.some(isOfSite)))
-      this.#site.set(shown, { ...result, violations: violations.filter(isOfSite) });
-    if (result.article === false) return;
-    // In a pass over a few files, site rules only compared these.
-    this.#articles.set(shown, { ...result, violations: violations.filter((one) => !isOfSite(one)) });
-  }
-
-  /** Site rules need all articles. The other violations of each article are reused from earlier passes. */
-  async #checkSite(): Promise<void> {
-    const { fix: _, ...request } = this.#request;
-    this.#site = new Map();
-    const articles = this.#articles;
-    this.#articles = new Map();
-    await this.#run({ ...request, offline: true, allowEmpty: true }, (result) => this.#store(result, true));
-    this.#articles = articles;
-  }
-
-  #results(): FileResult[] {
-    const all = new Map(this.#articles);
-    for (const [shown, site] of this.#site) {
-      const own = all.get(shown);
-      all.set(shown, own ? { ...own, violations: merge(own.violations, site.violations) } : site);
-    }
-    return [...all.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  }
-
-  /** The number of equal violations per file, regardless of lines, which move. */
-  #counts(): Map<string, number> {
-    const counts = new Map<string, number>();
-    for (const result of this.#results())
-      for (const { rule, message } of this.#options.shown(result).violations) {
-        const key = `${result.path}\0${rule}\0${message}`;
-        counts.set(key, (counts.get(key) ?? 0) + 1);
-      }
-    return counts;
-  }
-
-  async #show(
-    end: RunEnd | undefined,
-    {
-      all,
-      fixed,
-      before,
-      ms,
-    }: {
-      readonly all: boolean;
-      readonly fixed: ReadonlyMap<string, FileResult["fixed"]>;
-      readonly before: ReadonlyMap<string, number> | undefined;
-      readonly ms: number;
-    },
-  ): Promise<void> {
-    const output = await this.#options.open();
-    const tally = new Tally();
-    // Move to the top left, clear the screen, and clear the scrollback.
-    if (process.stdout.isTTY) process.stdout.write("\u001b[H\u001b[2J\u001b[3J");
-    for (const result of this.#results()) {
-      const outcome = fixed.get(result.path);
-      tally.add(outcome ? { ...result, fixed: outcome } : result);
-      await output.file(this.#options.shown(result));
-    }
-    // Facts about some of the files are not a summary of all.
-    const facts = all && end ? { images: end.images, links: end.links } : { images: [], links: [] };
-    const known = { images: summaryOf(facts.images), links: summaryOf(facts.links), ...internalLinksOf(facts.links) };
-    const summary = tally.summary(known, ms);
-    await output.end({ notes: [], unused: [], ...end, ...facts, folded: [], summary });
-    const time = new Date().toTimeString().slice(0, 8);
-    const watched = t("cli.watch.watching", "watching {articles}, press Ctrl-C to stop", {
-      articles: count(summary.articles, "article"),
-    });
-    const status = before
-      ? t("cli.watch.line", "{change}; {watching}", { change: difference(before, this.#counts()), watching: watched })
-      : watched;
-    process.stdout.write(`[${time}] ${status}\n`);
-  }
-}
-
-/** The names of the rules that compare all of these files. */
-async function siteRulesOf(configs: Configs, files: ReadonlyMap<string, string>): Promise<ReadonlySet<string>> {
-  const plans = new Set<FilePlan>();
-  for (const file of files.values()) plans.add(await configs.planFor(file));
-  return new Set([...plans].flatMap(({ rules }) => rules.flatMap(({ rule }) => (rule.site ? [rule.name] : []))));
-}
-
-/** `2 fixed, 1 new` */
-function difference(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): string {
-  let fixed = 0;
-  let added = 0;
-  for (const key of new Set([...before.keys(), ...after.keys()])) {
-    const more = (after.get(key) ?? 0) - (before.get(key) ?? 0);
-    if (more > 0) added += more;
-    else fixed -= more;
-  }
-  return fixed + added === 0
-    ? t("cli.watch.noChange", "no new violations, none fixed")
-    : t("cli.watch.change", "{fixed} fixed, {new} new", { fixed, new: added });
-}
-
-const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
-
-function isIn(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

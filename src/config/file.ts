@@ -1,10 +1,11 @@
 /** Finds and reads configuration files. */
-import { access } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { RefusedFile, readSettings } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { access } from "../platform/observed-fs.js";
+import { noteUnseen } from "../platform/observer.js";
 import { parseDataFile } from "../schema/index.js";
 import { runProgram } from "./program.js";
 
@@ -155,6 +156,7 @@ export async function resolveReference(
   }
   // `base.yaml` in the same folder: no package has such a name.
   if (/\.(?:[cm]?[jt]s|json|ya?ml)$/.test(name) && (await ifExists(file))) return file;
+  noteUnseen();
   try {
     return createRequire(from).resolve(name);
   } catch {

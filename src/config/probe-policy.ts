@@ -4,6 +4,7 @@ import { readSettings } from "../platform/disk.js";
 import { environment, variable } from "../platform/environment.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { noteUnseen } from "../platform/observer.js";
 import type { ProbeCache } from "../probe/evidence-cache.js";
 import type { HostSettings } from "../probe/hosts.js";
 import type { LedgerEntry } from "../probe/ledger.js";
@@ -101,6 +102,7 @@ function hostSettings([host, { headers = {}, statuses = {} }]: [
 const expandVariables = (text: string, place: string): string =>
   text.replace(/\$\{(\w+)\}/g, (_, name: string) => {
     const value = variable(name);
+    noteUnseen();
     if (value) return value;
     throw new UserError(
       t("config.variable", "{place}: the environment variable {name} is not set.", { place, name }),

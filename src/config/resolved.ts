@@ -1,9 +1,9 @@
 /** One configuration with everything it extends, and which of its overrides and schemas match a file. */
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { UnsafePattern } from "../patterns/glob.js";
 import { type IgnoreLines, ignoreLines } from "../patterns/ignore-lines.js";
 import { t } from "../platform/i18n.js";
+import { existsSync } from "../platform/observed-fs.js";
 import { compileGlob, type FileGlob } from "./globs.js";
 import type { Layer, LoadedConfig, Registry } from "./layers.js";
 import type { ConfigOverride, FilePlan, SitePlan } from "./types.js";

@@ -1,9 +1,8 @@
 /** What a configuration may do: run code, read the environment, change what stet connects to, and hide problems. */
-import { realpathSync } from "node:fs";
-import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { realpath, realpathSync, stat } from "../platform/observed-fs.js";
 import { isWithin } from "../platform/tree.js";
 import type { Config, ConfigOverride, ImagesConfig } from "./types.js";
 

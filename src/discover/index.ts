@@ -1,8 +1,8 @@
 /** Finds the files for the patterns of the command line, in an order that is the same on every machine. */
 import type { Dirent } from "node:fs";
-import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { t } from "../platform/i18n.js";
+import { lstat, readdir, realpath, stat } from "../platform/observed-fs.js";
 import { isSearched, isWithin, neverWalked, staysIn, withinOf } from "../platform/tree.js";
 import { isGlob, readExclusion, readGlob } from "./glob.js";
 import { IgnoreFiles } from "./ignores.js";
@@ -300,7 +300,7 @@ class Search {
 
   async #list(folder: string, pattern: string): Promise<Dirent[]> {
     try {
-      const entries = await readdir(folder, { withFileTypes: true });
+      const entries = await readdir(folder);
       return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;

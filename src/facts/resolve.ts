@@ -2,12 +2,9 @@
  * Resolves the references whose facts rules request: paths of the site with the file system, all others with the probe.
  */
 import { pathToFileURL } from "node:url";
-import { hasAnchor } from "../article/anchors.js";
-import type { Anchors, ImageReference, LinkReference } from "../article/types.js";
+import type { ImageReference, LinkReference } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
 import { type GeneratorPlan, planOf, profileOf } from "../generators/index.js";
-import { readArticle } from "../lint/read-article.js";
-import { load } from "../load/index.js";
 import { openDirectoryListings } from "../platform/directory-listing.js";
 import { t } from "../platform/i18n.js";
 import { failure } from "../probe/evidence.js";
@@ -16,6 +13,7 @@ import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Want } from 
 import { failedFact, linkFactFrom } from "../probe/verdict.js";
 import { openSites, reasonText, type Sites } from "../site/index.js";
 import { requestAsReader } from "./hotlink.js";
+import { hasIds, type LinkTargets, linkTargets, type Targeted } from "./link-targets.js";
 import { firstOf } from "./run-facts.js";
 import { siteAddress } from "./site-address.js";
 import { locateImage, locateLink } from "./site-paths.js";
@@ -68,6 +66,7 @@ export interface RunFactResolver {
 }
 
 const unchanged = () => t("facts.unchanged", "already in the article before the change");
+const unknownIds = () => t("facts.unknownIds", "components or templates may add ids to the page");
 const noRoot = () => t("facts.noRoot", "path on this site; set images.root in the configuration to check it");
 
 /**
@@ -90,7 +89,7 @@ export function openFactResolver(
   };
   const images = new Map<string, ImageFact>();
   const links = new Map<string, LinkFact>();
-  const anchorsByPath = new Map<string, Promise<Anchors | undefined>>();
+  const targetsByPath = new Map<string, Promise<LinkTargets | undefined>>();
   const record = <F extends { readonly url: string }>(facts: Map<string, F>, fact: F): F => {
     facts.set(fact.url, fact);
     return fact;
@@ -193,7 +192,7 @@ export function openFactResolver(
       return ofFile(file, urlOf(at), source !== undefined);
     }
     const path = target.kind === "local" ? target.path : "";
-    const located = await locateImage(path, article, plan.imagesRoot, folders);
+    const located = locateImage(path, article, plan.imagesRoot, folders);
     // An image next to it that has the same folder on its host says what such a path is.
     const isOfNeighbor = located !== undefined && more.insteadOfBroken.length > 0;
     if (address?.state === "unknown" && located?.file.state !== "there" && !isOfNeighbor)
@@ -228,6 +227,10 @@ export function openFactResolver(
         : fact;
     }
     if (target.kind !== "local") return undefined;
+    if (target.path === "") {
+      recordUnknown(linkFactFrom(urlOf(article) + written, failure("unknown-address", unknownIds())));
+      return undefined;
+    }
     const address = await addressOf(reference, article, plan);
     if (address?.state === "external") return undefined;
     if (address?.state === "unknown")
@@ -236,7 +239,7 @@ export function openFactResolver(
       const { file, source, built, at } = address;
       return factOf(file, urlOf(at), source, want, written, plan, built);
     }
-    const located = await locateLink(target.path, article, plan.imagesRoot, folders);
+    const located = locateLink(target.path, article, plan.imagesRoot, folders);
     if (!located) return recordUnknown(linkFactFrom(written, failure("no-root", noRoot())));
     return factOf(located.file, urlOf(located.path), located.path, want, written, plan);
   }
@@ -264,25 +267,25 @@ export function openFactResolver(
     const fact = isRecorded ? recorded : record(links, { ...known, verdict: "ok", reason: undefined, detail: "" });
     const fragment = want === "fragment" && /#(.*)$/s.exec(written)?.[1];
     if (!fragment) return fact;
-    const inBuilt = built === undefined ? undefined : await anchorsIn(built, finishedPlan(plan));
-    if (inBuilt && hasAnchor(inBuilt, fragment)) return { ...fact, hasFragment: true };
+    const inBuilt = built === undefined ? undefined : await targetIn(built, finishedPlan(plan), fragment);
+    if (inBuilt === "there" || inBuilt === "perhaps") return { ...fact, hasFragment: true };
     // The built page may not be finished, or be from a build with other settings.
-    const inSource = source === undefined ? undefined : await anchorsIn(source, plan);
-    if (!inBuilt && !inSource) return fact;
-    return { ...fact, hasFragment: inSource !== undefined && hasAnchor(inSource, fragment) };
+    const inSource = source === undefined ? undefined : await targetIn(source, plan, fragment);
+    const isPage = source === undefined || hasIds.test(source);
+    if (inBuilt === undefined && isPage && (inSource === undefined || inSource === "perhaps"))
+      recordUnknown(linkFactFrom(`${url}#${fragment}`, failure("unknown-address", unknownIds())));
+    if (inBuilt === undefined && inSource === undefined) return fact;
+    return { ...fact, hasFragment: inSource === "there" || inSource === "perhaps" };
   }
 
-  function anchorsIn(path: string, plan: FilePlan): Promise<Anchors | undefined> {
-    let known = anchorsByPath.get(path);
+  /** `undefined` if the file is no page, or cannot be read. */
+  async function targetIn(path: string, plan: FilePlan, fragment: string): Promise<Targeted | undefined> {
+    let known = targetsByPath.get(path);
     if (!known) {
-      known = /\.(?:mdx?|markdown|html?)$/i.test(path)
-        ? readAnchors(path, plan)
-        : path.endsWith(".astro")
-          ? readAstroAnchors(path, finishedPlan(plan))
-          : Promise.resolve(undefined);
-      anchorsByPath.set(path, known);
+      known = linkTargets(path, path.endsWith(".astro") ? finishedPlan(plan) : plan);
+      targetsByPath.set(path, known);
     }
-    return known;
+    return (await known)?.find(fragment);
   }
 
   return {
@@ -319,31 +322,3 @@ const detailOf = ({ state, spelled }: FileFact): string =>
     : state === "page"
       ? t("facts.page", "address of a page, which only the site generator can check")
       : t("common.suchFile", "there is no such file");
-
-/** What adds to a page of Astro more than its file shows: components, expressions, slots and set:html. */
-const astroParts = /<[A-Z]|\{|<slot|\bset:html\b|<[a-z]+-[a-z]/;
-
-/**
- * `undefined` if components or programs decide about the ids.
- *
- * @param plan of finished pages.
- */
-async function readAstroAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {
-  try {
-    const { text } = await load({ path });
-    const template = text.replace(/^\s*---\r?\n(?:[\s\S]*?\r?\n)?---/, "");
-    return astroParts.test(template) ? undefined : readArticle({ path: "page.html", text: template }, plan).anchors;
-  } catch {
-    return undefined; // reported where it matters
-  }
-}
-
-/** `undefined` if the file cannot be read as an article. */
-async function readAnchors(path: string, plan: FilePlan): Promise<Anchors | undefined> {
-  try {
-    const article = readArticle({ ...(await load({ path })), path }, plan);
-    return article.encodingProblem ? undefined : article.anchors;
-  } catch {
-    return undefined; // reported when that file is linted
-  }
-}

@@ -8,6 +8,12 @@ export interface Facts {
   readonly links: readonly LinkFact[];
 }
 
+/** What facts are made of. As JSON, the same can be made of it. */
+export interface StoredFacts extends Facts {
+  /** The URLs of images that were not requested because the run is offline. */
+  readonly skipped: readonly string[];
+}
+
 /** Each URL once, sorted. */
 export class RunFacts implements Facts {
   readonly links: readonly LinkFact[];
@@ -47,6 +53,10 @@ export class RunFacts implements Facts {
   get images(): readonly ImageFact[] {
     this.#all ??= [...this.#images.values(), ...[...this.#skipped].map(offlineFact)].sort(byUrl);
     return this.#all;
+  }
+
+  stored(): StoredFacts {
+    return { images: [...this.#images.values()], links: this.links, skipped: [...this.#skipped] };
   }
 
   summary(): Pick<Summary, "images" | "links" | "internalLinks"> {

@@ -18,28 +18,23 @@ export interface SitePath {
  *
  * @param escaped the path as in a URL, percent-encoded.
  */
-export async function locateImage(
+export function locateImage(
   escaped: string,
   article: string,
   root: string | undefined,
   folders: DirectoryListings,
-): Promise<SitePath | undefined> {
+): SitePath | undefined {
   const wanted = decodePercent(escaped);
-  const located = await searchAll(wanted, article, root, folders);
+  const located = searchAll(wanted, article, root, folders);
   return located === "unknown"
     ? undefined
-    : (located ??
-        (root === undefined ? await locateWithoutRoot(wanted, article, folders) : missing(wanted, article, root)));
+    : (located ?? (root === undefined ? locateWithoutRoot(wanted, article, folders) : missing(wanted, article, root)));
 }
 
 /** A relative path may begin at a folder above, which may be the root of the site. */
-async function locateWithoutRoot(
-  wanted: string,
-  article: string,
-  folders: DirectoryListings,
-): Promise<SitePath | undefined> {
+function locateWithoutRoot(wanted: string, article: string, folders: DirectoryListings): SitePath | undefined {
   if (wanted.startsWith("/")) return undefined;
-  return (await searchAbove(wanted, article, folders)) ?? missing(wanted, article, undefined);
+  return searchAbove(wanted, article, folders) ?? missing(wanted, article, undefined);
 }
 
 /** Files that generators copy unchanged, so they must exist. Feeds, styles and others may be generated. */
@@ -60,43 +55,43 @@ const levelsUp = 6;
  * whether the file exists. The address of a page (`/posts/b/`, `b.html`) is found only if a file with that name is its
  * source; otherwise the state is `page`. `undefined` if nothing can be known.
  */
-export async function locateLink(
+export function locateLink(
   escaped: string,
   from: string,
   root: string | undefined,
   folders: DirectoryListings,
-): Promise<SitePath | undefined> {
+): SitePath | undefined {
   const wanted = decodePercent(escaped);
-  const located = await searchAll(wanted, from, root, folders);
+  const located = searchAll(wanted, from, root, folders);
   if (located === "unknown") return undefined;
   // `/guide/` may be the address of `Guide.md`, because some generators write addresses in lower case.
   const isFile = article.test(wanted) || copied.test(wanted);
   if (located && (isFile || located.file.state === "there")) return located;
   const isRelative = !wanted.startsWith("/");
   if (article.test(wanted)) {
-    const above = isRelative ? await searchAbove(wanted, from, folders) : undefined;
+    const above = isRelative ? searchAbove(wanted, from, folders) : undefined;
     return above ?? (isRelative || root !== undefined ? missing(wanted, from, root) : undefined);
   }
   if (root === undefined) return undefined;
   if (copied.test(wanted)) return missing(wanted, from, root);
   const name = wanted.replace(/(?:\.html?|\/)$/i, "");
   for (const ending of sources) {
-    const source = name === "" ? undefined : await searchAll(name + ending, from, root, folders);
+    const source = name === "" ? undefined : searchAll(name + ending, from, root, folders);
     if (source !== "unknown" && source?.file.state === "there") return source;
   }
   return { ...missing(wanted, from, root), file: { state: "page" } };
 }
 
 /** Searches all possible folders. An exact match wins over a misspelled one. */
-async function searchAll(
+function searchAll(
   wanted: string,
   from: string,
   root: string | undefined,
   folders: DirectoryListings,
-): Promise<SitePath | "unknown" | undefined> {
+): SitePath | "unknown" | undefined {
   let misspelled: SitePath | undefined;
   for (const { path: target, base } of places(wanted, from, root)) {
-    const found = await folders.find(target, base);
+    const found = folders.find(target, base);
     if (found.state === "unknown") return "unknown";
     if (found.state === "there") return { path: found.path, file: { state: "there" } };
     if (found.state === "misspelled")
@@ -105,12 +100,12 @@ async function searchAll(
   return misspelled;
 }
 
-async function searchAbove(wanted: string, from: string, folders: DirectoryListings): Promise<SitePath | undefined> {
+function searchAbove(wanted: string, from: string, folders: DirectoryListings): SitePath | undefined {
   if (wanted.startsWith(".")) return undefined;
   let folder = path.dirname(from);
   for (let level = 0; level < levelsUp; level++) {
     folder = path.dirname(folder);
-    const found = await folders.find(path.resolve(folder, wanted), folder);
+    const found = folders.find(path.resolve(folder, wanted), folder);
     if (found.state === "there") return { path: found.path, file: { state: "there" } };
   }
   return undefined;

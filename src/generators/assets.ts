@@ -4,8 +4,10 @@ import { isRecord } from "../platform/is-record.js";
 import { exists } from "../platform/paths.js";
 import { siteIn } from "./detect.js";
 import { profileOf } from "./profiles.js";
+import { routesOf } from "./routes/index.js";
+import type { RoutePlan, Writing } from "./routes/types.js";
 import { pathWith } from "./settings.js";
-import type { GeneratorId, GeneratorPlan, Settings } from "./types.js";
+import type { GeneratorId, GeneratorPlan, Settings, Site } from "./types.js";
 
 /** The language in which an article refers to an image: generators change the URLs of Markdown only. */
 export type AssetSyntax = "markdown" | "html" | "front-matter";
@@ -15,8 +17,8 @@ export interface AssetPlace {
   readonly folder: string;
   /** Absolute folder that the images must stay in. */
   readonly root: string;
-  /** The URL of an image in the folder, as the article writes it. */
-  url(name: string, syntax: AssetSyntax): string;
+  /** The URL of an image in the folder, as the article writes it for an image or for a link to it. */
+  url(name: string, syntax: AssetSyntax, about: "image" | "link"): string;
 }
 
 export interface AssetRequest {
@@ -60,15 +62,21 @@ export async function assetPlace({
   if (root === undefined) return undefined;
   const below = folder ?? customary[plan?.id ?? "plain"] ?? "images";
   const place = path.resolve(root, below);
-  const base = plan ? basePath(plan.id, settings) : "";
+  const routes = site && routesOf(site);
+  const base = baseOf(routes?.base, plan?.id, settings);
   return {
     folder: place,
     root,
-    url(name, syntax) {
+    url(name, syntax, about) {
       const target = path.join(place, name);
       if (isRelative(plan?.id)) return relativeUrl(file, target, syntax, plan?.id, settings);
-      const prefix = needsBase(syntax, plan?.id) ? base : "";
-      return `${prefix}/${path.relative(root, target).split(path.sep).map(encodeURIComponent).join("/")}`;
+      const plain = `/${path.relative(root, target).split(path.sep).map(encodeURIComponent).join("/")}`;
+      // Themes put the path of the site before URLs in front matter, but not in Hugo: relURL and absURL leave a URL alone that
+      // begins with a slash.
+      if (syntax === "front-matter") return plan?.id === "hugo" ? base + plain : plain;
+      return site && routes && leadsTo(plain, base + plain, target, { syntax, about }, { site, routes, file })
+        ? plain
+        : base + plain;
     },
   };
 }
@@ -98,15 +106,19 @@ async function staticFolder(
 /** Generators of books: they resolve URLs from the article, and know no root. */
 const isRelative = (id: GeneratorId | undefined): boolean => id === "mkdocs" || id === "mdbook";
 
-/** Generators that put the path of the site before root-relative URLs in Markdown, by themselves. */
-const addsBase = (id: GeneratorId | undefined): boolean => id === "hexo" || id === "docusaurus" || id === "vitepress";
-
-/**
- * Whether the article has to write the path of the site. Themes put it before URLs in front matter, but not in Hugo:
- * relURL and absURL leave a URL alone that begins with a slash.
- */
-const needsBase = (syntax: AssetSyntax, id: GeneratorId | undefined): boolean =>
-  syntax === "html" || (syntax === "markdown" ? !addsBase(id) : id === "hugo");
+/** Whether the generator makes of a root-relative URL the address of the file, which begins with the path of the site. */
+function leadsTo(
+  written: string,
+  address: string,
+  target: string,
+  as: Writing,
+  { site, routes, file }: { readonly site: Site; readonly routes: RoutePlan; readonly file: string },
+): boolean {
+  const relative = (to: string) => path.relative(site.root, to).split(path.sep).join("/");
+  const is = routes.rewrite?.(written, as, relative(file)) ?? written;
+  if (typeof is === "string") return is === address;
+  return "sources" in is && is.sources.includes(relative(target));
+}
 
 function relativeUrl(
   file: string,
@@ -123,18 +135,8 @@ function relativeUrl(
 }
 
 /** The path of the site on its host, without the last slash: `/blog`, or nothing. */
-function basePath(id: GeneratorId, settings: Settings): string {
-  const text = (value: unknown) => (typeof value === "string" ? value : "");
-  const ofUrl = (value: unknown) => (URL.canParse(text(value)) ? new URL(text(value)).pathname : "");
-  const written: Partial<Record<GeneratorId, string>> = {
-    hexo: text(settings.root),
-    jekyll: text(settings.baseurl),
-    hugo: ofUrl(settings.baseURL ?? settings.baseurl),
-    docusaurus: text(settings.baseUrl),
-    astro: text(settings.base),
-    next: text(settings.basePath),
-    vitepress: text(settings.base),
-  };
-  const found = (written[id] ?? "").replace(/^\/*|\/*$/g, "");
+function baseOf(base: RoutePlan["base"] | undefined, id: GeneratorId | undefined, settings: Settings): string {
+  const written = typeof base === "string" ? base : id === "next" ? settings.basePath : "";
+  const found = (typeof written === "string" ? written : "").replace(/^\/*|\/*$/g, "");
   return found === "" ? "" : `/${found}`;
 }

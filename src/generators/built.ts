@@ -1,6 +1,6 @@
 /** A built site: the folder of pages and files that a generator writes, and that a web server shows as it is. */
-import { existsSync } from "node:fs";
 import path from "node:path";
+import { existsSync } from "../platform/observed-fs.js";
 import { isWithin } from "../platform/tree.js";
 import { built } from "./built-profile.js";
 import { markdownReader } from "./markdown.js";

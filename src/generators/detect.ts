@@ -1,9 +1,8 @@
 /** Which generator makes the site in a folder. One table for `stet init` and for runs: the profiles. */
-import { existsSync } from "node:fs";
-import { readdir, realpath } from "node:fs/promises";
 import path from "node:path";
 import { readSettings } from "../platform/disk.js";
 import { isRecord } from "../platform/is-record.js";
+import { existsSync, readdir, realpath } from "../platform/observed-fs.js";
 import { exists } from "../platform/paths.js";
 import { isOwnIn, isWithin, withinOf } from "../platform/tree.js";
 import { profiles } from "./profiles.js";
@@ -124,7 +123,7 @@ export async function sitesBelow(folder: string): Promise<Site[]> {
   const sites: Site[] = [];
   let left = mostFolders;
   const search = async (at: string, depth: number): Promise<void> => {
-    const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
+    const entries = await readdir(at).catch(() => []);
     const names = entries.filter((entry) => entry.isDirectory() && !skipped.test(entry.name)).map(({ name }) => name);
     for (const name of names.sort()) {
       if (left-- <= 0) return;

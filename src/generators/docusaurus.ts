@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { commonMark } from "../article/dialect.js";
 import type { Dialect, FrontMatterReader } from "../article/types.js";
 import { anyText } from "../platform/any-text.js";
 import { isRecord } from "../platform/is-record.js";
+import { existsSync } from "../platform/observed-fs.js";
 import { ecmaScriptDate, fails, jsYamlTimestamp, momentOf, onMachines } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
 import { isFormat } from "./markdown.js";

@@ -2,10 +2,11 @@
  * Templates of a Hugo site that put text of other files into a page: its ids are then not only those of the article.
  * https://gohugo.io/templates/lookup-order/
  */
-import { existsSync, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
-import { readSettings } from "../platform/disk.js";
+import { existsSync, readdirSync } from "../platform/observed-fs.js";
+import { actionsIn } from "./go-templates.js";
 import { hugoSettings } from "./routes/hugo-settings.js";
+import { settingsText } from "./settings.js";
 import type { MoreIds, Site } from "./types.js";
 
 /** In which folders the pages of articles show more than the article. */
@@ -20,7 +21,7 @@ export function foldersWithMore({ root, settings }: Partial<Site> & Pick<Site, "
       .find((file) => existsSync(file));
   const known = new Map<string | undefined, boolean>();
   const addsMore = (file: string | undefined): boolean => {
-    const found = known.get(file) ?? (file !== undefined && showsMore(textOf(file, root)));
+    const found = known.get(file) ?? (file !== undefined && showsMore(settingsText(file, root)));
     known.set(file, found);
     return found;
   };
@@ -38,41 +39,18 @@ export function foldersWithMore({ root, settings }: Partial<Site> & Pick<Site, "
 }
 
 const foldersIn = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
-    : [];
-
-function textOf(file: string, root: string): string {
-  try {
-    return readSettings(file, realpathSync(root));
-  } catch {
-    return "";
-  }
-}
+  existsSync(folder) ? readdirSync(folder).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])) : [];
 
 /** Functions that make text of another file. */
 const otherFile = /\b(?:readFile|os\.ReadFile|RenderString)\b/;
 /** Other pages and files. */
 const others = /\b(?:\w*Pages|GetPage|Resources?|Site|site|where|Translations|Sections)\b/;
 
-/** What is between braces, without comments. Past a brace without an end, there is nothing more to find. */
-function* actionsIn(template: string): Generator<string, void, void> {
-  for (let at = template.indexOf("{{"); at >= 0; at = template.indexOf("{{", at)) {
-    const start = at + 2;
-    const isComment = /^-?\s{0,9}\/\*/.test(template.slice(start, start + 12));
-    const close = isComment ? template.indexOf("*/", start) : start;
-    const end = close < 0 ? -1 : template.indexOf("}}", close);
-    if (end < 0) return;
-    if (!isComment) yield template.slice(start, end).replace(/^-/, "");
-    at = end + 2;
-  }
-}
-
 /** Whether a template shows a file, or the content of other pages. */
 export function showsMore(template: string): boolean {
   const open: boolean[] = [];
   for (const action of actionsIn(template)) {
-    const [, keyword = ""] = /^\s*(range|with|if|block|define|end)\b/.exec(action) ?? [];
+    const [, keyword = ""] = /^-?\s*(range|with|if|block|define|end)\b/.exec(action) ?? [];
     if (keyword === "end") open.pop();
     else if (otherFile.test(action)) return true;
     else if (keyword === "range" || keyword === "with") open.push(others.test(action));

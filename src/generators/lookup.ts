@@ -1,7 +1,7 @@
 /** Finds the generator that makes the site of an article: by the configuration, by the files of the site, or by the schema. */
-import { existsSync } from "node:fs";
 import path from "node:path";
 import type { GeneratorName } from "../article/types.js";
+import { existsSync } from "../platform/observed-fs.js";
 import { isWithin } from "../platform/tree.js";
 import { builtPlan, builtRoot, builtSite } from "./built.js";
 import { siteIn } from "./detect.js";

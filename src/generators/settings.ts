@@ -1,8 +1,8 @@
 /** Reads the configuration of a generator without running it. What cannot be read is left out. */
-import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { readSettings } from "../platform/disk.js";
 import { isRecord } from "../platform/is-record.js";
+import { readdir, realpathSync } from "../platform/observed-fs.js";
 import { exists } from "../platform/paths.js";
 import { parseDataFile } from "../schema/index.js";
 import { readJavaScript } from "./javascript.js";
@@ -34,9 +34,9 @@ export async function settingsIn(
  * `params.fr.toml` those of a language. https://gohugo.io/configuration/introduction/#configuration-directory
  */
 async function partsIn(folder: string, within: string | undefined): Promise<Settings> {
-  const names = await readdir(folder).catch(() => []);
+  const entries = await readdir(folder).catch(() => []);
   let settings: Settings = {};
-  for (const name of names.sort()) {
+  for (const name of entries.map((entry) => entry.name).sort()) {
     const [, key, language] = /^([\w-]+)(?:\.([\w-]+))?\.(?:toml|ya?ml|json)$/.exec(name) ?? [];
     if (key === undefined) continue;
     const ofLanguage = key === "languages" ? [] : [key === "menu" ? "menus" : key];
@@ -85,6 +85,15 @@ export async function readSettingsFile(file: string, within: string | undefined)
     return isRecord(data) ? data : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** The text of a template or stylesheet of a site; empty if it cannot be read, or leads out of the site. */
+export function settingsText(file: string, root: string): string {
+  try {
+    return readSettings(file, realpathSync(root));
+  } catch {
+    return "";
   }
 }
 

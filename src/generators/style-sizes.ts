@@ -1,7 +1,8 @@
 /** Classes to which the stylesheets of a site give a size, so that their images need no width and height. */
-import { type Dirent, readdirSync, realpathSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import path from "node:path";
-import { readSettings } from "../platform/disk.js";
+import { readdirSync } from "../platform/observed-fs.js";
+import { settingsText } from "./settings.js";
 
 /** Where sites and themes have stylesheets. */
 const places = [
@@ -27,7 +28,7 @@ export function sizedClasses(root: string): ReadonlySet<string> {
     for (const entry of entriesOf(folder)) {
       if (entry.isDirectory()) folders.push(path.join(folder, entry.name));
       else if (/\.(?:css|s[ac]ss|less)$/i.test(entry.name) && entry.isFile() && stylesheets++ < mostStylesheets)
-        for (const name of classesSizedBy(textOf(path.join(folder, entry.name), root))) found.add(name);
+        for (const name of classesSizedBy(settingsText(path.join(folder, entry.name), root))) found.add(name);
     }
   }
   return found;
@@ -35,17 +36,9 @@ export function sizedClasses(root: string): ReadonlySet<string> {
 
 function entriesOf(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder);
   } catch {
     return [];
-  }
-}
-
-function textOf(file: string, root: string): string {
-  try {
-    return readSettings(file, realpathSync(root));
-  } catch {
-    return "";
   }
 }
 

@@ -19,6 +19,7 @@ import type {
 } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
 import { t } from "../platform/i18n.js";
+import { isAhead, noteUnseen } from "../platform/observer.js";
 import type { FileError, MessageData, Severity } from "../results.js";
 import type { AnyRule, ArticleContext, ArticleGroup, Fix, Report, SchemaProblem } from "../rule.js";
 import { refusePromise, type Settings, settingsOf } from "./settings.js";
@@ -159,10 +160,11 @@ function contextOf({ rule, severity }: EnabledRule, settings: Settings, current:
     },
     get now() {
       current.usesNow = true;
+      noteUnseen();
       return current.now;
     },
     isPast(instant) {
-      const isPast = instant <= current.now.getTime();
+      const isPast = !isAhead(instant, current.now);
       // A date in the past stays in the past, so only a future date makes the result depend on the time.
       if (!isPast) current.usesNow = true;
       return isPast;

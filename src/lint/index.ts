@@ -2,6 +2,7 @@
  * Calls all enabled rules on one article in one walk. The result is plain data: violations, and requests for facts
  * about images and links. `applyFacts` passes the facts to the rules later, when the tree is no longer in memory.
  */
+import { isKnown } from "../article/anchors.js";
 import { type FileReferences, requiredModule } from "../article/index.js";
 import type { Article, DirectiveUse, ImageReference, LinkReference } from "../article/types.js";
 import type { EnabledRule, FilePlan } from "../config/types.js";
@@ -217,15 +218,21 @@ function requestFacts(article: Article, dispatch: Dispatch, generator: FilePlan[
     );
     for (const reference of withOwn([...article.links, ...more().links], origin)) {
       const { target } = reference;
-      if (target.kind !== "remote" && (target.kind !== "local" || target.path === "")) continue;
-      const rules = rulesFor(reference);
+      if (target.kind !== "remote" && target.kind !== "local") continue;
       const isWanted = (index: number) => dispatch.rules[index]?.rule.linkProbed?.want === "fragment";
+      const isOwnPage = target.kind === "local" && target.path === "";
+      if (isOwnPage && !isUnknownPlace(article, reference)) continue;
+      const rules = isOwnPage ? rulesFor(reference).filter(isWanted) : rulesFor(reference);
       if (rules.length > 0)
         requests.push({ about: "link", reference, want: rules.some(isWanted) ? "fragment" : "status", rules });
     }
   }
   return requests;
 }
+
+/** Whether a link leads to a place in the article itself that is not known, which the summary counts. */
+const isUnknownPlace = ({ anchors }: Article, { url, resolved }: LinkReference): boolean =>
+  url.startsWith("#") && resolved === undefined && anchors.isPartial && !isKnown(anchors, url.slice(1));
 
 /** With each image that is imported, as in `src={require("./a.png").default}`, once more as a path. */
 function* withModules(images: readonly ImageReference[]): Generator<ImageReference> {

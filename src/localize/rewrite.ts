@@ -60,7 +60,7 @@ const contains = (outer: Range, inner: Range): boolean => outer.start <= inner.s
 export function editsFor(
   article: Article,
   images: ReadonlyMap<string, LocalImage>,
-  url: (name: string, syntax: AssetSyntax) => string,
+  url: (name: string, syntax: AssetSyntax, about: "image" | "link") => string,
 ): Edit[] {
   const edits: Edit[] = [];
   const seen = new Set<number>();
@@ -75,7 +75,7 @@ export function editsFor(
     const key = remoteKey(reference);
     const image = key === undefined ? undefined : images.get(key);
     if (!image) continue;
-    const done = add(setUrl(reference, url(image.name, syntaxOf(reference))));
+    const done = add(setUrl(reference, url(image.name, syntaxOf(reference), "lazy" in reference ? "image" : "link")));
     const { startTag } = reference;
     if (!done || !startTag || !("lazy" in reference) || sized.has(startTag.start)) continue;
     const size = sizeFor(reference, image);

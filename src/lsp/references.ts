@@ -43,7 +43,7 @@ export async function fileOf(url: string, as: Writing, seen: AnalyzedDocument): 
   const written = url.replace(/[?#].*$/s, "");
   if (written === "" || /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(written)) return undefined;
   const locate = as.about === "image" ? locateImage : locateLink;
-  const found = await locate(written, file, plan.imagesRoot, session.listings());
+  const found = locate(written, file, plan.imagesRoot, session.listings());
   return found?.file.state === "there" || found?.file.state === "misspelled" ? found.path : undefined;
 }
 

@@ -1,6 +1,6 @@
 /** The names in folders as spelled on disk. Each folder is read once a run. */
-import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { readdirSync } from "./observed-fs.js";
 import { isWithin, staysIn } from "./tree.js";
 
 export interface DirectoryListings {
@@ -8,7 +8,7 @@ export interface DirectoryListings {
    * Finds what is at an absolute path. `from` is a folder whose spelling is known to be correct; the part that `target`
    * shares with it is not checked.
    */
-  find(target: string, from: string): Promise<Found>;
+  find(target: string, from: string): Found;
 }
 
 /** `unknown`: a folder in the path cannot be read. `path`: with the spelling on disk. */
@@ -27,9 +27,9 @@ const fold = (name: string): string => name.normalize("NFC").toLowerCase();
 
 /** @param tree a folder. Nothing is known of what is really outside of it. */
 export function openDirectoryListings(tree?: string): DirectoryListings {
-  const listings = new Map<string, Promise<Listing | "missing" | "unknown">>();
+  const listings = new Map<string, Listing | "missing" | "unknown">();
 
-  const list = (folder: string): Promise<Listing | "missing" | "unknown"> => {
+  const list = (folder: string): Listing | "missing" | "unknown" => {
     let listing = listings.get(folder);
     if (!listing) {
       listing = read(folder);
@@ -39,7 +39,7 @@ export function openDirectoryListings(tree?: string): DirectoryListings {
   };
 
   return {
-    async find(target, from) {
+    find(target, from) {
       const inside = path.relative(from, target);
       if (path.isAbsolute(inside)) return { state: "unknown" }; // another drive on Windows
       if (tree !== undefined && !isWithin(target, tree)) return { state: "unknown" };
@@ -52,7 +52,7 @@ export function openDirectoryListings(tree?: string): DirectoryListings {
           at = path.dirname(at);
           continue;
         }
-        const listing = await list(at);
+        const listing = list(at);
         if (typeof listing === "string") return { state: listing };
         const real = listing.kinds.has(name) ? name : listing.folded.get(fold(name));
         if (real === undefined) return { state: "missing" };
@@ -67,11 +67,11 @@ export function openDirectoryListings(tree?: string): DirectoryListings {
   };
 }
 
-async function read(folder: string): Promise<Listing | "missing" | "unknown"> {
+function read(folder: string): Listing | "missing" | "unknown" {
   try {
     const kinds = new Map<string, "file" | "folder" | "other">();
     const folded = new Map<string, string | undefined>();
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
+    for (const entry of readdirSync(folder)) {
       const { name } = entry;
       kinds.set(name, entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other");
       folded.set(fold(name), folded.has(fold(name)) ? undefined : name);

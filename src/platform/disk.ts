@@ -19,6 +19,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { t } from "./i18n.js";
+import { noteError, noteStatus, noteUnseen } from "./observer.js";
 import { isWithin } from "./tree.js";
 
 /** Why a file is not opened, besides the errors of the system. */
@@ -80,6 +81,20 @@ export interface OpenFile {
  * @throws RefusedFile, or a system error.
  */
 export function openRegular(file: string, allows?: (real: string) => boolean): OpenFile {
+  try {
+    const opened = openUnnoted(file, allows);
+    noteStatus(file, opened.stats);
+    return opened;
+  } catch (error) {
+    // What was refused depends on more than the status of the file.
+    if (error instanceof RefusedFile) noteUnseen();
+    else noteError("status", file, error);
+    throw error;
+  }
+}
+
+/** A file that only saves work, such as a cache, is not among what a run has asked. */
+function openUnnoted(file: string, allows?: (real: string) => boolean): OpenFile {
   // Opening some devices has an effect, so they are refused before.
   refuseSpecial(statSync(file));
   const handle = openSync(file, constants.O_RDONLY | waitsForNobody);
@@ -120,7 +135,7 @@ export function readRegular(file: string, { most, within }: ReadLimits): Buffer 
  * @throws RefusedFile also if it belongs to another user, or a system error.
  */
 export function openOwn(file: string): OpenFile {
-  const opened = openRegular(file);
+  const opened = openUnnoted(file);
   if (!process.getuid || opened.stats.uid === process.getuid()) return opened;
   closeSync(opened.handle);
   throw new RefusedFile("foreign");

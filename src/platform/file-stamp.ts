@@ -12,7 +12,7 @@ export interface FileStamp {
  * Milliseconds. A file that changed less than this before it was read may change again with the same time stamp,
  * because FAT has a resolution of two seconds. So it is not cached (git's "racy" files).
  */
-const settledAfter = 2000;
+export const settledAfter = 2000;
 
 /** Whether the size and time of a file that was read tell whether it has changed. */
 export const isSettled = ({ mtimeMs, readAt }: Pick<FileStamp, "mtimeMs" | "readAt">): boolean =>

@@ -1,5 +1,5 @@
 /** Small questions about files and their paths. */
-import { access } from "node:fs/promises";
+import { access } from "./observed-fs.js";
 
 export const exists = (file: string): Promise<boolean> =>
   access(file).then(

@@ -1,6 +1,6 @@
 /** Which paths are in a folder. If not stated otherwise, paths are absolute and real: symbolic links are resolved. */
-import { lstatSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { lstatSync, realpathSync, statSync } from "./observed-fs.js";
 
 /** Large folders that never contain articles. A path inside can still be given on the command line. */
 export const neverWalked: ReadonlySet<string> = new Set([".git", ".hg", ".jj", ".sl", ".svn", "node_modules"]);

@@ -14,8 +14,10 @@ import type { ProbePolicy } from "./probe.js";
 import { proxyFor } from "./proxies.js";
 
 interface ConnectionRequest {
-  readonly method: "HEAD" | "GET";
+  readonly method: "HEAD" | "GET" | "POST" | "PATCH";
   readonly headers: Readonly<Record<string, string>>;
+  /** Only for POST and PATCH. */
+  readonly body?: string;
   /** Emits "abort" when the response is no longer needed. */
   readonly signal: EventEmitter & { readonly reason?: Error | undefined };
 }
@@ -29,7 +31,10 @@ export interface Connections {
     },
   ): Promise<Pick<Dispatcher.ResponseData, "statusCode" | "headers" | "body">>;
   /** The same, for a response that breaks the rules of HTTP; `undefined` through a proxy. */
-  requestLeniently(url: URL, options: ConnectionRequest): Promise<LenientResponse | undefined>;
+  requestLeniently(
+    url: URL,
+    options: ConnectionRequest & { readonly method: "HEAD" | "GET" },
+  ): Promise<LenientResponse | undefined>;
   /** Closes all connections. */
   destroy(): Promise<void>;
 }

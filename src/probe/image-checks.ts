@@ -1,5 +1,6 @@
 /** The images of a run. Each URL is checked once, and again only for a higher `want`. */
 import { t } from "../platform/i18n.js";
+import { noteUnseen } from "../platform/observer.js";
 import { answerContext } from "./answer-context.js";
 import type { Evidence } from "./evidence.js";
 import type { CachedEvidence, History, ProbeCache } from "./evidence-cache.js";
@@ -97,6 +98,7 @@ export class ImageChecks {
   async #withNetwork(entry: ImageEntry, want: Want): Promise<ImageFact> {
     const { url, referer } = entry.evidence;
     const { policy } = this.#state;
+    noteUnseen();
     this.#cache ??= policy.memory?.open(answerContext(policy));
     // A check for a higher `want` continues from the evidence in memory.
     const cached = entry.fact ? undefined : await (await this.#cache)?.get(url, referer);

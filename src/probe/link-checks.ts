@@ -1,5 +1,6 @@
 /** The links of a run. Each URL is checked once. Evidence for the same URL as an image is reused. */
 import { t } from "../platform/i18n.js";
+import { noteUnseen } from "../platform/observer.js";
 import { failure } from "./evidence.js";
 import { gatherPage } from "./gather-evidence.js";
 import { isAmong, pageIds } from "./page-ids.js";
@@ -70,6 +71,7 @@ export class LinkChecks {
   async #withNetwork(url: string, entry: LinkEntry): Promise<LinkFact> {
     const { policy, context, stopped } = this.#state;
     if (policy.offline) return linkFactFrom(url, failure("offline", t("probe.offline", "offline, no request sent")));
+    noteUnseen();
     if (stopped) return linkFactFrom(url, stopped);
     const evidence = await gatherPage({ url }, context);
     const { requests, head } = evidence;

@@ -1,6 +1,7 @@
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { t } from "../platform/i18n.js";
+import { stat } from "../platform/observed-fs.js";
 import { decode } from "./decode/index.js";
 import type { ImageFact } from "./types.js";
 import { bytesVerdict, failedFact } from "./verdict.js";

@@ -34,6 +34,8 @@ const nouns = {
     one ? t("report.oneLink", "{n} link", { n }) : t("report.links", "{n} links", { n }),
   "more feed": (n: string, one: boolean) =>
     one ? t("report.oneMoreFeed", "{n} more feed", { n }) : t("report.moreFeeds", "{n} more feeds", { n }),
+  "more file": (n: string, one: boolean) =>
+    one ? t("report.oneMoreFile", "{n} more file", { n }) : t("report.moreFiles", "{n} more files", { n }),
   "more folder": (n: string, one: boolean) =>
     one ? t("report.oneMoreFolder", "{n} more folder", { n }) : t("report.moreFolders", "{n} more folders", { n }),
   "more host": (n: string, one: boolean) =>

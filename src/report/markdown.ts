@@ -1,6 +1,6 @@
 /**
  * For a review comment or job summary: violations by rule, and the first violations. It never exceeds the size limit of
- * a GitHub comment, and begins with a marker by which a program can find its comment again.
+ * a GitHub comment, and begins with a marker by which a program can find its comment again, and the counts for programs.
  */
 
 import { t } from "../platform/i18n.js";
@@ -36,7 +36,8 @@ export const markdown: Format = (options) => {
     end(run) {
       const { errors, warnings, failures, fixable, unsafeFixable, images, links } = run.summary;
       const mark = errors + failures > 0 ? "❌" : warnings > 0 ? "⚠️" : "✅";
-      const parts = [`${marker}\n## ${mark} stet: ${problemLine(run)}\n`];
+      const counts = `<!-- stet: ${errors} errors, ${warnings} warnings, ${failures} failures -->`;
+      const parts = [`${marker}\n${counts}\n## ${mark} stet: ${problemLine(run)}\n`];
       if (fixable + unsafeFixable > 0) {
         const how = [
           ...(fixable > 0 ? [t("report.markdown.withFix", "{count} with `stet --fix`", { count: fixable })] : []),

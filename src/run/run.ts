@@ -19,6 +19,7 @@ import type { Probe } from "../probe/probe.js";
 import type { FileResult, FoldedViolation, MessageData, RunEnd } from "../results.js";
 import { openSites } from "../site/index.js";
 import { acceptedNotes, IgnoredEntries, unusedBaseline } from "./accepted.js";
+import { RunIndex, type RunStream } from "./cache/run-index.js";
 import { FinalUrls } from "./final-urls.js";
 import { causeFinder } from "./fold/causes.js";
 import { Fold, leastArticles } from "./fold/fold.js";
@@ -52,12 +53,33 @@ const filesUncached = 64;
 export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd, void> {
   const started = performance.now();
   if (given.timing) startClock();
-  const opened = await openRun({
+  const request = {
     ...given,
     // What is cached could be read by a run that trusts it.
     ...(given.untrusted && { cache: false, configCode: false }),
     now: given.now ?? new Date(),
-  });
+  };
+  const index = RunIndex.of(request);
+  const { facts, end } = yield* index?.last() ?? index?.store(newRun(request)) ?? newRun(request);
+  let known: RunFacts | undefined;
+  const made = (): RunFacts => {
+    known ??= facts();
+    return known;
+  };
+  return {
+    get images() {
+      return made().images;
+    },
+    get links() {
+      return made().links;
+    },
+    ...end,
+    summary: { ...end.summary, ms: Math.round(performance.now() - started) },
+  };
+}
+
+async function* newRun(request: RunRequest & { readonly now: Date }): RunStream {
+  const opened = await openRun(request);
   const { signal } = opened.request;
   const interrupt = () => {
     opened.probe.interrupt();
@@ -67,7 +89,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
   signal?.addEventListener("abort", interrupt);
   try {
     yield* lintAll(opened);
-    return yield* finish(opened, started);
+    return yield* finish(opened);
   } finally {
     signal?.removeEventListener("abort", interrupt);
     opened.pending.close();
@@ -112,7 +134,8 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   if (chosen && isUnused) note(unusedBaseline(chosen.shown));
   const baseline = chosen && !isUnused && !request.record ? await openBaseline(chosen) : undefined;
   const ignored = new IgnoredEntries();
-  const probe = await openRunProbe(request, images, note);
+  const own = await openRunProbe(request, images, note);
+  const probe = request.session?.over(own) ?? own;
   const sites = openSites({ ...request, tree: treeOf(request), cache });
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request), sites);
   const finalUrls = new FinalUrls();
@@ -224,7 +247,7 @@ async function settleFile(
 }
 
 /** Checks the site, yields the results that waited for it, and returns the end of the report. */
-async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileResult, RunEnd, void> {
+async function* finish(opened: OpenedRun): RunStream {
   const { request, configs, baseline, probe, scheduler, pending, tally, folds, hasManyArticles, notes } = opened;
   const isInterrupted = () => request.signal?.aborted === true;
   const workerFacts = await scheduler.workerFacts();
@@ -270,14 +293,10 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
   const factSummary = facts.summary();
   if (!request.untrusted && !request.merge && factSummary.images.reasons.unchecked?.["no-root"])
     notes.push(...(await rootNotes(facts.images, request.cwd)));
-  const summary = tally.summary(factSummary, performance.now() - started);
+  const summary = tally.summary(factSummary);
   if (request.untrusted) notes.push(...configs.trustNotes(), ...opened.ignored.notes(), ...acceptedNotes(summary));
   const timing = clockOf()?.read();
-  return {
-    get images() {
-      return facts.images;
-    },
-    links: facts.links,
+  const end = {
     folded,
     // Merged runs may have the same notes.
     notes: notes.filter((one, at) => notes.lastIndexOf(one) === at),
@@ -286,6 +305,7 @@ async function* finish(opened: OpenedRun, started: number): AsyncGenerator<FileR
     ...(isInterrupted() && { interrupted: true as const }),
     ...(request.timing && timing && { timing }),
   };
+  return { facts: () => facts, end };
 }
 
 /** The facts of all threads so far. */

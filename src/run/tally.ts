@@ -39,7 +39,8 @@ export class Tally {
     }
   }
 
-  summary(facts: Pick<Summary, "images" | "links" | "internalLinks">, ms: number): Summary {
+  /** Without the time that the run took. */
+  summary(facts: Pick<Summary, "images" | "links" | "internalLinks">): Omit<Summary, "ms"> {
     return {
       articles: this.#articles,
       errors: this.#errors,
@@ -51,7 +52,6 @@ export class Tally {
       ...(this.#suppressed > 0 && { suppressed: this.#suppressed }),
       ...(this.#baselined > 0 && { baselined: this.#baselined }),
       ...facts,
-      ms: Math.round(ms),
     };
   }
 }

@@ -1,9 +1,9 @@
 /** Reads schema files, and creates stamps that show whether a file has changed. */
-import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { RefusedFile, readSettings } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { realpath, stat } from "../platform/observed-fs.js";
 
 /** A stamp that changes with the file: its modification time and size. */
 export async function stampOf(file: string): Promise<string> {

@@ -7,6 +7,8 @@ export interface WrittenUrl {
   readonly kind: "rooted" | "relative";
   /** The path as in the URL, without query and fragment: percent-encoded. */
   readonly path: string;
+  /** The URL has a host: that of the site, where there may be other sites, too. */
+  readonly hasHost?: true;
 }
 
 export const isUnknown = (value: string | Unknown): value is Unknown => typeof value === "object";
@@ -31,7 +33,7 @@ export function writtenUrl(
   if (origin === undefined || !/^(?:https?:)?[/\\]{2}/i.test(path)) return { kind: "external" };
   const [own, other] = [urlOf(origin), urlOf(path, origin)];
   if (!own || !other || other.host !== own.host) return { kind: "external" };
-  return { kind: "rooted", path: other.pathname };
+  return { kind: "rooted", path: other.pathname, hasHost: true };
 }
 
 function urlOf(url: string, base?: string): URL | undefined {
@@ -84,6 +86,10 @@ export function spelledAs(real: string, written: string): string {
     }
   return names.join("/");
 }
+
+/** The path of the URL of an output, decoded. */
+export const urlOfOutput = (output: string, base: string | Unknown): string =>
+  (isUnknown(base) ? "/" : base) + output.replace(/(^|\/)index\.html$/, "$1");
 
 export const decodedPath = (written: string): string => pathOf(written, undefined);
 

@@ -1,8 +1,9 @@
 /** Whether the folder of the built site is newer than all that it is made of, and what is in it. */
-import { type Dirent, existsSync, readdirSync, statSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import path from "node:path";
 import type { GeneratorPlan } from "../generators/index.js";
 import type { RouteIndex } from "../generators/routes/types.js";
+import { existsSync, modifiedAt, readdirSync } from "../platform/observed-fs.js";
 import { turns } from "../platform/turns.js";
 import type { BuiltPage } from "./model.js";
 
@@ -40,8 +41,7 @@ export async function builtOutput(
   for (const [, file] of copies) if (!see(path.join(root, file))) return {};
   // The time of a folder says when a file in it was added or removed. That of the root also changes with the output.
   for (const folder of folders) if (folder !== path.resolve(root) && !see(folder)) return {};
-  for (const entry of readdirSync(root, { withFileTypes: true }))
-    if (entry.isFile() && !see(path.join(root, entry.name))) return {};
+  for (const entry of readdirSync(root)) if (entry.isFile() && !see(path.join(root, entry.name))) return {};
   return {
     builtSince: leavesPages.has(id) ? newest : 0,
     // The page of an article is missing after a build that has failed, that still runs, or that had other settings.
@@ -96,12 +96,10 @@ async function pageFiles(output: string): Promise<string[] | undefined> {
   return files;
 }
 
-const modifiedAt = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-
 /** `undefined` if the folder cannot be read. */
 function entriesOf(folder: string): Dirent[] | undefined {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder);
   } catch {
     return undefined;
   }

@@ -1,5 +1,7 @@
 /** The pages of a site by output path. */
 import type { Gap, GeneratedKind, Route, RouteIndex, Unknown, UnpublishedReason } from "../generators/routes/types.js";
+import type { WrittenUrl } from "./address.js";
+import type { Target } from "./model.js";
 
 export interface IndexedPage {
   /** Relative to the root of the site; `undefined` for a page that no single file is. */
@@ -9,6 +11,8 @@ export interface IndexedPage {
 
 export interface OutputIndex {
   page(output: string): IndexedPage | undefined;
+  /** Whether something of the site may be in this folder at its top. */
+  hasFolder(name: string): boolean;
   /** The source of a file that is copied to this path. */
   copied(output: string): string | undefined;
   /** The path to which a file is copied. @param file relative to the root of the site. */
@@ -53,6 +57,7 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
   }
   // The closest one says the most.
   const open = general.sort((a, b) => (b.prefix ?? "").length - (a.prefix ?? "").length);
+  let folders: Set<string> | undefined;
   let folded: Map<string, string | undefined> | undefined;
   const foldAll = () => {
     const map = new Map<string, string | undefined>();
@@ -62,6 +67,12 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
   };
   return {
     page: (output) => pages.get(output),
+    hasFolder(name) {
+      folders ??= new Set(
+        [...pages.keys(), ...copied.keys(), ...unpublished.keys()].map((one) => one.split("/", 1)[0] ?? ""),
+      );
+      return folders.has(name);
+    },
     copied: (output) => copied.get(output),
     copyOf(file) {
       copiesByFile ??= new Map(copies.map(([output, source]) => [source, output]));
@@ -98,3 +109,16 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** Also what a server looks for at such an address. */
 const image = /\.(?:png|jpe?g|gif|webp|avif|bmp|svg|ico)(?:\/index)?(?:\.html?)?$/i;
+
+/** An address on the host of the site, and not below its base path. */
+export const outside = (base: string): Target => ({ state: "unknown", reason: { why: "outside", detail: base } });
+
+/**
+ * Whether a URL with a host leads to another site on the same host: to a folder of which this site has nothing. The URLs of a
+ * sitemap are those of its own site.
+ */
+export function mayBeOfAnother(target: Target, { hasHost }: WrittenUrl, from: string, outputs: OutputIndex): boolean {
+  if (!hasHost || target.state !== "missing" || target.because || from.endsWith(".xml")) return false;
+  const [folder = "", ...rest] = target.output.split("/");
+  return rest.length > 0 && !outputs.hasFolder(folder);
+}

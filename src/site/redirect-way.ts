@@ -1,7 +1,7 @@
 /** How a site leads an address that moved to its page. */
-import { existsSync } from "node:fs";
 import path from "node:path";
 import type { RouteIndex, RoutePlan } from "../generators/routes/types.js";
+import { existsSync } from "../platform/observed-fs.js";
 import type { RedirectWay } from "./model.js";
 
 interface RedirectingSite extends Pick<RouteIndex, "redirectsBy"> {

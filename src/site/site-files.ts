@@ -1,11 +1,11 @@
 /** The files of a site on disk. Everything is read when it is asked for, and of an article only the front matter. */
-import { readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { writtenBlock, writtenDate } from "../article/front-matter/written.js";
 import { parseArticle } from "../article/index.js";
 import { type GeneratorPlan, readSettingsFile } from "../generators/index.js";
 import type { FrontMatterData, SiteFiles } from "../generators/routes/types.js";
 import { mostDataBytes, readStart } from "../platform/disk.js";
+import { readdirSync, realpathSync, statSync } from "../platform/observed-fs.js";
 import { isWithin, neverWalked } from "../platform/tree.js";
 import type { FrontMatterMemory } from "./front-matter-memory.js";
 
@@ -96,7 +96,7 @@ function filesBelow(root: string, folder: string): string[] {
   return files.sort();
 }
 
-const entriesOf = (folder: string) => readdirSync(folder, { withFileTypes: true });
+const entriesOf = (folder: string) => readdirSync(folder);
 
 const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 

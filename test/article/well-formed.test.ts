@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { article as made } from "../../bench/corpus.js";
-import { parseAnyHtml } from "../../src/article/body/html.js";
+import { parseAnyHtml, parseHtml } from "../../src/article/body/html.js";
 import { Mask } from "../../src/article/body/mask.js";
 import { readWellFormed } from "../../src/article/body/well-formed.js";
 import type { Node } from "../../src/article/types.js";
@@ -127,6 +127,37 @@ const nested = fc.letrec<{ node: string; nodes: string }>((tie) => ({
 })).nodes;
 
 describe("the builder for well-formed HTML", () => {
+  it("makes the same tree of text without any tag, of which some is hidden", () => {
+    const part = fc.constantFrom(
+      "渡口",
+      "a b",
+      "\n",
+      "\t",
+      "<b>",
+      "&amp;",
+      "😀",
+      "\ud83d",
+      "\r\n",
+      "\0",
+      "\u0001",
+      "\uffff",
+      ">",
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+        const text = parts.join("");
+        const mask = new Mask(text);
+        const source = { text, base: 0, masked: mask.hideMarkup(text), mask, implied: [] };
+        const [fast, full] = [parseHtml(source), parseAnyHtml(source)];
+        expect({ text, ...fast, children: shown(fast.children) }).toEqual({
+          text,
+          ...full,
+          children: shown(full.children),
+        });
+      }),
+    );
+  });
+
   it("makes the same tree as the parser, where there is no error, or none", () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 9 }), fc.nat(3), (pieces, base) => void agree(pieces.join(""), base)),

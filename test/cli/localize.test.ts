@@ -69,12 +69,12 @@ cover: ${a}
     // The extension of b.png is that of its bytes.
     const [first, second] = [nameOf(png, "png"), nameOf(webp, "webp")];
     expect(await namesIn(one, "source/images")).toEqual([first, second].sort());
-    // Hexo puts its root before the URLs of Markdown by itself.
+    // Hexo puts its root before the URLs of images in Markdown, and not before those of links.
     expect(await one.read("source/_posts/a.md")).toBe(`---
 title: x
 cover: /images/${first}
 ---
-![alt](/images/${first} "title") and [full size](</images/${first}>)
+![alt](/images/${first} "title") and [full size](</blog/images/${first}>)
 
 <img src="/blog/images/${first}" alt="" width="40" height="30"><img data-src='/blog/images/${second}' srcset="/blog/images/${first} 1x, /blog/images/${second} 2x" width="5" alt="">
 <img alt="" src="/blog/images/${second}" width="20" height="10">

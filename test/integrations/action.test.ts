@@ -6,6 +6,7 @@ import { validateAction } from "@action-validator/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { packageRoot } from "../../src/platform/package-root.js";
+import { type GitHubServer, startGitHub } from "../support/github-server.js";
 import { makeSite, type Site } from "../support/site.js";
 import { writeTown } from "../support/town.js";
 
@@ -42,7 +43,16 @@ describe("action.yml", () => {
   });
 
   it("has the inputs and outputs that the documentation names", async () => {
-    expect(Object.keys(inputs)).toEqual(["paths", "args", "version", "sarif", "cache", "working-directory"]);
+    expect(Object.keys(inputs)).toEqual([
+      "paths",
+      "args",
+      "version",
+      "sarif",
+      "cache",
+      "token",
+      "comment-name",
+      "working-directory",
+    ]);
     expect(Object.keys(outputs)).toEqual(["exit-code", "sarif-file"]);
     const docs = await readFile(path.join(root, "docs/ci.md"), "utf8");
     for (const name of [...Object.keys(inputs), ...Object.keys(outputs)]) expect(docs).toContain(`\`${name}\``);
@@ -50,7 +60,7 @@ describe("action.yml", () => {
 
   it("has no expression in a script, where an input would become a part of it", () => {
     const scripts = runs.steps.flatMap(({ run }) => run ?? []);
-    expect(scripts).toHaveLength(3);
+    expect(scripts).toHaveLength(4);
     for (const script of scripts) expect(script).not.toContain("${{");
   });
 
@@ -66,6 +76,7 @@ describe("action.yml", () => {
       "Restore what was seen",
       "Lint",
       "Keep what was seen",
+      "Comment",
       "Upload SARIF",
       "Verdict",
     ]);
@@ -218,6 +229,129 @@ describe("the script that lints", () => {
     await writeTown(site, 100);
     await lint({ args: "--offline" });
     expect((await stat(path.join(site.folder, ".runner/temp/stet-cache/stet/results"))).isDirectory()).toBe(true);
+  });
+});
+
+describe("the script that comments", () => {
+  const token = "ghs_secret0123456789";
+  let github: GitHubServer;
+  beforeEach(async () => {
+    github = await startGitHub();
+    await site.write(
+      ".runner/event.json",
+      JSON.stringify({ pull_request: { number: 7, head: { sha: "a".repeat(40) } } }),
+    );
+  });
+  afterEach(() => github.close());
+
+  const comment = (given: Readonly<Record<string, string>> = {}, env: NodeJS.ProcessEnv = {}) =>
+    runStep(
+      "Comment",
+      { token, ...given },
+      {
+        GITHUB_API_URL: github.url,
+        GITHUB_REPOSITORY: "town/news",
+        GITHUB_EVENT_PATH: path.join(site.folder, ".runner/event.json"),
+        GITHUB_SERVER_URL: "https://github.example",
+        GITHUB_RUN_ID: "42",
+        ...env,
+      },
+    );
+  const quiet = ({ stdout, stderr, summary, outputs: written }: Ran) =>
+    expect(stdout + stderr + summary + written).not.toContain(token);
+
+  it("posts one comment and updates it, up to the word that all is settled", async () => {
+    await site.write("content/b.md", dirty);
+    await lint();
+    const first = await comment();
+    expect([first.code, first.stdout]).toEqual([
+      0,
+      " Comment created: https://github.example/town/news/pull/7#issuecomment-1001\n",
+    ]);
+    expect(github.comments[0]?.body).toMatch(/^<!-- stet report -->\n## ❌ stet: 1 error, 0 warnings in 2 articles\n/);
+    expect(github.comments[0]?.body).toContain("html/duplicate-id");
+    expect(github.comments[0]?.body).toContain(
+      "<sub>Commit aaaaaaaaaaaa · [run](https://github.example/town/news/actions/runs/42)</sub>",
+    );
+    await site.write("content/b.md", clean.replace("渡口", "桥"));
+    await lint();
+    const second = await comment();
+    expect(second.stdout).toMatch(/^ Comment updated: /);
+    expect(github.comments.map(({ body }) => body.split("\n").slice(0, 4))).toEqual([
+      ["<!-- stet report -->", "## ✅ stet: all settled", "", "no violations in 2 articles"],
+    ]);
+    quiet(first);
+    quiet(second);
+  });
+
+  it("ends well and says in a line why there is no comment, if a fork's token may not write", async () => {
+    await site.write("content/b.md", dirty);
+    await lint();
+    github.next.push(undefined, { status: 403, body: { message: "Resource not accessible by integration" } });
+    const ran = await comment();
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toBe(
+      "::notice title=stet::stet did not comment on the pull request: GitHub responded with 403 (Resource not accessible by integration). " +
+        "The token needs the permission pull-requests: write, which GitHub does not give to pull requests from forks. The report is in the job summary.\n",
+    );
+    expect(ran.summary).toContain("html/duplicate-id");
+    expect(ran.summary).toContain("> stet did not comment on the pull request: GitHub responded with 403");
+    quiet(ran);
+  });
+
+  it("ends well if GitHub's answer, the API's address or the name is no good", async () => {
+    await lint();
+    github.next.push({ status: 404, body: { message: "::error::Not\n::error::Found" } });
+    const refused = await comment();
+    expect([refused.code, refused.stdout.match(/^::/gm)?.length, refused.stdout.startsWith("::notice ")]).toEqual([
+      0,
+      1,
+      true,
+    ]);
+    for (const ran of [
+      await comment({}, { GITHUB_API_URL: "http://github.example/api/v3" }),
+      await comment({ "comment-name": "--> <script>" }),
+      await comment({}, { GITHUB_REPOSITORY: "../../x" }),
+    ]) {
+      expect([ran.code, ran.stdout]).toEqual([
+        0,
+        "::notice title=stet::stet did not comment on the pull request. The report is in the job summary.\n",
+      ]);
+      quiet(ran);
+    }
+    expect(github.comments).toEqual([]);
+  });
+
+  it("does nothing for a push, and says so", async () => {
+    await lint();
+    await site.write(".runner/event.json", JSON.stringify({ ref: "refs/heads/main" }));
+    const { code, stdout } = await comment();
+    expect([code, stdout]).toEqual([0, " This run belongs to no pull request, so there is nothing to comment on.\n"]);
+    expect(github.requests).toEqual([]);
+  });
+
+  it("does not use the report of an earlier step if stet could not lint", async () => {
+    await site.write("content/b.md", dirty);
+    await lint();
+    await lint({ paths: "nowhere" });
+    const { code, stdout } = await comment();
+    expect([code, stdout]).toEqual([
+      0,
+      "::notice title=stet::There is no report to comment with, because stet could not lint.\n",
+    ]);
+    expect(github.requests).toEqual([]);
+  });
+
+  it("reads no configuration, so that a pull request decides nothing about it", async () => {
+    await lint();
+    await site.write("stet.config.mjs", 'throw new Error("executed");');
+    await site.write("node_modules/stet/package.json", "{");
+    expect((await comment()).stdout).toMatch(/^ Nothing to report/);
+  });
+
+  it("is the only step that has the token", () => {
+    const having = runs.steps.filter((one) => JSON.stringify(one).includes("inputs.token }}"));
+    expect(having.map(({ name }) => name)).toEqual(["Comment"]);
   });
 });
 

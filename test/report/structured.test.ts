@@ -386,6 +386,7 @@ describe("markdown", () => {
   it("has what was found by rule, and the first findings with errors in front", async () => {
     const document = await printed("markdown", files.slice(0, 2));
     expect(document).toBe(`<!-- stet report -->
+<!-- stet: 1 errors, 1 warnings, 0 failures -->
 ## ❌ stet: 1 error, 1 warning in 2 articles
 
 Fixable: 1 with \`stet --fix\`.

@@ -32,13 +32,57 @@ describe("lines that are too long for a window", () => {
   ])("%j in %i columns: %j", (text, width, lines) => {
     expect(wrap(text, width)).toEqual(lines);
   });
-  it.each([40, 80, 120])("are broken, and nothing is cut off, in %i columns", async (width) => {
-    const report = await printed("stylish", files, { ...terminal, width });
-    for (const line of report.split("\n")) expect(widthOf(line)).toBeLessThanOrEqual(width);
-    expect(report).toContain("image/reachable");
-    const words = report.replace(/image\/\w+|\s+/g, "");
-    for (const wanted of [message, url, "请检查图片的地址是否正确，或者换一张图片。"])
-      expect(words).toContain(wanted.replace(/\s+/g, ""));
+  const words = (report: string) => report.replace(/image\/\w+|\s+/g, "");
+  const whole = [message, url, "请检查图片的地址是否正确，或者换一张图片。"].map((text) => text.replace(/\s+/g, ""));
+  it.each([40, 60, 80, 100, 120])("are broken, so that none is wider than %i columns", async (width) => {
+    for (const verbose of [false, true]) {
+      const report = await printed("stylish", files, { ...terminal, width, verbose });
+      for (const line of report.split("\n")) expect(widthOf(line)).toBeLessThanOrEqual(width);
+      expect(report).toContain("image/reachable");
+      if (width < 80 || verbose) for (const wanted of whole) expect(words(report)).toContain(wanted);
+    }
+  });
+  it("take two lines at most from 80 columns on: values lose their middle first, then the message its end", async () => {
+    const text = "abcdefghijklmnop";
+    const found = (at: string, message: string, more: object = {}) => ({
+      at,
+      message,
+      rule: "image/reachable",
+      ...more,
+    });
+    const remedy = "Add the file or correct the path.";
+    const many = fileResult("a.md", text, [
+      found("a", `Image "${url}" not found. ${remedy}`),
+      found("b", `Image "${url}" is a copy of "${url.replace("png", "jpg")}". ${remedy}`),
+      found("c", `${"One more word. ".repeat(20)}${remedy}`),
+      found("d", `${"船来了，人走了。".repeat(20)}${remedy}`),
+      found("e", `${"船".repeat(28)}`),
+      found("f", "Short.", {
+        fix: { ...fix(0, 1, ""), safe: false, refused: "it would change the text of a link. ".repeat(4) },
+      }),
+      found("g", `Title "a title of many words that nobody would ever read to its end" is too long. ${remedy}`),
+    ]);
+    for (const width of [80, 81, 95, 100, 119]) {
+      const report = await printed("stylish", [many], { ...terminal, width });
+      const list = report.split("\n\n")[0]?.split("\n").slice(1) ?? [];
+      const starts = list.flatMap((line, at) => (/^ +1:\d+ /.test(line) ? [at] : []));
+      expect(starts).toHaveLength(7);
+      for (const [at, start] of starts.entries())
+        expect((starts[at + 1] ?? list.length) - start).toBeLessThanOrEqual(2);
+      for (const line of list) expect(widthOf(line)).toBeLessThanOrEqual(width);
+      expect(list.filter((line) => line.includes("image/reachable"))).toHaveLength(7);
+      expect(
+        list
+          .join(" ")
+          .replace(/image\/reachable|\s+/g, " ")
+          .replace(/ +/g, " ")
+          .match(/Add the file or correct the path\./g),
+      ).toHaveLength(3);
+      expect(report).toContain("Some messages are shortened; --verbose shows them in full");
+    }
+    const verbose = await printed("stylish", [many], { ...terminal, verbose: true });
+    expect(words(verbose)).toContain(url);
+    expect(verbose).not.toContain("shortened");
   });
   it("put the rule beside the message where there is room, under it where there is not", async () => {
     const [one] = files.map((file) => ({ ...file, violations: file.violations.slice(0, 1) }));

@@ -58,6 +58,22 @@ it("counts distinct addresses of the site by reason, and not those of other site
   }
 });
 
+it("counts the places whose ids are not known, in the article itself and in others", async () => {
+  site = await makeSite({
+    "a.md": article(
+      "{% include map.html %}\n\n## Quay\n\n[own](#gone) [quay](#quay) [b](b.md#gone) [b](b.md#pier) [c](c.md#bay)",
+    ),
+    "b.md": article("{% include map.html %}\n\n## Pier\n"),
+    "c.md": article("## Bay\n"),
+  });
+  const { summary } = await lint({ paths: ["."], cwd: site.folder, offline: true, cache: false, noConfig: true });
+  expect(summary.internalLinks).toEqual({
+    total: 4,
+    checked: 2,
+    unchecked: [{ reason: "unknown-address", detail: "components or templates may add ids to the page", links: 2 }],
+  });
+});
+
 it("is the same with the cache, and with threads of shards that are merged, in a valid report", async () => {
   const here = await makeSite(files);
   site = here;

@@ -7,7 +7,7 @@ import type { HtmlSource } from "./html-source.js";
 import type { Mask } from "./mask.js";
 import { groupErrors } from "./parse-errors.js";
 import { WatchedParser } from "./tags.js";
-import { readWellFormed } from "./well-formed.js";
+import { isValidText, readWellFormed } from "./well-formed.js";
 
 export interface HtmlTree {
   readonly children: readonly Node[];
@@ -40,13 +40,22 @@ export function parseHtml(source: HtmlSource): HtmlTree {
   const { text, base, masked, implied } = source;
   const isPlain = !implied?.length && masked.length === text.length - base && text.endsWith(masked);
   const wellFormed = isPlain ? readWellFormed(text, base) : undefined;
-  if (wellFormed) return { children: wellFormed, parseErrors: [], tagProblems: [] };
+  const fast = wellFormed ?? (isPlain ? undefined : readText(source));
+  if (fast) return { children: fast, parseErrors: [], tagProblems: [] };
   const tree = parseAnyHtml(source);
   if (!implied?.length || tree.tagProblems.length === 0) return tree;
   // Generators differ in where Markdown's tags end an element. Only problems that also exist without these tags are
   // reported.
   const wrong = new Set(parseAnyHtml({ ...source, implied: [] }).tagProblems.flatMap(placesOf));
   return { ...tree, tagProblems: tree.tagProblems.filter((problem) => placesOf(problem).some((at) => wrong.has(at))) };
+}
+
+/** The tree of a body that shows no tag and no character reference to the HTML parser, as most Markdown. */
+function readText({ masked, base, mask }: HtmlSource): Node[] | undefined {
+  if (masked === "") return [];
+  if (/[<&]/.test(masked) || !isValidText(masked)) return undefined;
+  const range = { start: base, end: base + masked.length };
+  return [{ type: "text", value: mask.restore(masked), range, parent: undefined }];
 }
 
 /** The start offsets of the tags that a problem involves. */

@@ -9,13 +9,11 @@ import { OpenBrackets, readExpression, readStatements } from "./mdx-expression.j
 import { type GrowingText, isFailure } from "./mdx-problems.js";
 import { current, type Flow, maxMdxFailedCharacters, mdxNodes } from "./mdx-session.js";
 import { type MdxTag, readTag } from "./mdx-tag.js";
+import type { InnerLine } from "./parser-internals.js";
 
 const lessThan = 60;
 const brace = 123;
 
-interface InnerLine extends Line {
-  readonly depth: number;
-}
 /** The tags and expressions that fill whole lines from this one on. `undefined` if this line is something else. */
 function flowAt(cx: BlockContext, line: Line): Flow | undefined {
   if ((line.next !== lessThan && line.next !== brace) || current().isFull) return undefined;

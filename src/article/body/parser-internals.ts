@@ -12,7 +12,7 @@ import {
 export type BlockParser = (cx: BlockContext, line: Line) => boolean | null;
 export type InlineParser = (cx: InlineContext, next: number, start: number) => number;
 
-export interface InnerContext {
+interface InnerContext {
   readonly text: string;
   readonly parts: ({ readonly from: number; readonly to: number; side?: number } | null)[];
   readonly hasOpenLink: boolean;
@@ -40,7 +40,7 @@ const { inlineParsers, inlineNames, blockParsers, leafBlockParsers, blockNames }
 export const inlineParser = (name: string): InlineParser => inlineParsers[inlineNames.indexOf(name)] as InlineParser;
 
 /** The block parser of CommonMark with this name. */
-export const blockParser = (name: string): BlockParser => blockParsers[blockNames.indexOf(name)] as BlockParser;
+const blockParser = (name: string): BlockParser => blockParsers[blockNames.indexOf(name)] as BlockParser;
 
 /** The parser of CommonMark with this name for blocks that may become something else than a paragraph. */
 export const leafParser = (name: string) =>

@@ -3,12 +3,14 @@
  * tree builder closes, moves or ignores. So this subclass of its parser observes each element that leaves the stack of
  * open elements, and each end tag that closes none.
  */
-import { type DefaultTreeAdapterMap, html, Parser, type Token } from "parse5";
+import { type DefaultTreeAdapterMap, html, InsertionMode, Parser, type Token } from "parse5";
 import { textElements } from "../text-elements.js";
 import type { Range, TagProblem } from "../types.js";
 import { type ImpliedTag, tokenOf } from "./implied-tags.js";
 import { formatting, headings, type TagMismatch, tableParts, toTagProblems } from "./tag-problems.js";
 import { TagRecord } from "./tag-record.js";
+import { type TextReader, TextTokenizer } from "./text-tokenizer.js";
+import { newToken } from "./token-effects.js";
 
 type Node = DefaultTreeAdapterMap["parentNode"];
 type Element = DefaultTreeAdapterMap["element"];
@@ -24,36 +26,8 @@ const omissible = new Set(
 /** No tag closes them: everything after them is text. */
 const endless = new Set(["plaintext"]);
 
-/** What the current token has done so far. */
-interface TokenEffects {
-  /** How many entries the record had before it. */
-  mismatchesBefore: number;
-  /** A start tag: whether its element is in the tree. */
-  isAttached: boolean;
-  /** An end tag: whether it closed an element. */
-  closedElement: boolean;
-  /** An end tag: whether it made an element, as `</p>` and `</br>` do. */
-  madeElement: boolean;
-  /** An end tag: how often an element was opened or closed. */
-  changes: number;
-  /** Whether it closed a block: an end tag before it would separate the two. */
-  closedBlock: boolean;
-  /** The block whose children the adoption agency moved (`<b><p>x</b>`). */
-  furthestBlock: Element | undefined;
-}
-
-const newToken = (mismatchesBefore: number): TokenEffects => ({
-  mismatchesBefore,
-  isAttached: false,
-  closedElement: false,
-  madeElement: false,
-  changes: 0,
-  closedBlock: false,
-  furthestBlock: undefined,
-});
-
 /** A parser for fragments that also finds `tagProblems`. */
-export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
+export class WatchedParser extends Parser<DefaultTreeAdapterMap> implements TextReader {
   readonly #record = new TagRecord();
   #token = newToken(0);
   #startTag: Token.TagToken | undefined;
@@ -76,6 +50,19 @@ export class WatchedParser extends Parser<DefaultTreeAdapterMap> {
   #nextImplied = 0;
   #implied: Token.TagToken | undefined;
   #isClosingSelf = false;
+
+  constructor(...args: ConstructorParameters<typeof Parser<DefaultTreeAdapterMap>>) {
+    super(...args);
+    this.tokenizer = new TextTokenizer(this.options, this);
+  }
+
+  get insertsText(): boolean {
+    return this.insertionMode === InsertionMode.IN_BODY && !this.tokenizer.inForeignNode && !this.skipNextNewLine;
+  }
+
+  get textLimit(): number {
+    return this.impliedTags[this.#nextImplied]?.at ?? Number.POSITIVE_INFINITY;
+  }
 
   /** Whether the current token is a tag that Markdown generates, so that parse errors have no position in the text. */
   get isAtImpliedTag(): boolean {

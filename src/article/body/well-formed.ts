@@ -45,6 +45,9 @@ for (const [kind, tags] of [
 const odd = /[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/;
 const oddInPairs = /[\0-\x08\x0b-\x1f\x7f-\x9f]|\p{Surrogate}|\p{Noncharacter_Code_Point}/u;
 
+/** Whether HTML reads every character as it is. */
+export const isValidText = (text: string): boolean => !odd.test(text) || !oddInPairs.test(text);
+
 const startTag = /<([a-z][a-z\d]*)/y;
 const attributePart = /[ \n\t]+([a-z][a-z\d-]*)(?:=(?:"([^"]*)"|'([^']*)'))?(?=[ \n\t/>])/y;
 const tagEnd = /[ \n\t]*(\/?)>/y;
@@ -60,7 +63,7 @@ const decode = (text: string): string =>
 /** The tree of the text from `base` to the end. `undefined` if it may differ from the tree of a full HTML parser. */
 export function readWellFormed(text: string, base: number): Node[] | undefined {
   const whole = base === 0 ? text : text.slice(base);
-  if (odd.test(whole) && oddInPairs.test(whole)) return undefined;
+  if (!isValidText(whole)) return undefined;
   const children: Node[] = [];
   const stack: Open[] = [];
   let parent: Open | undefined;

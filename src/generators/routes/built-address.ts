@@ -1,7 +1,7 @@
 /** Where a built site is on the web, as far as its files tell. */
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { readStart } from "../../platform/disk.js";
+import { existsSync } from "../../platform/observed-fs.js";
 
 /** Bytes of a page or sitemap that are read for this. */
 const startBytes = 64 * 1024;

@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
+import { isAhead } from "../../platform/observer.js";
 import { machines } from "../dates.js";
 import { hexoTags } from "../tags/hexo.js";
 import type { Settings, Site } from "../types.js";
@@ -22,7 +23,7 @@ export function hexoRoutes(site: Site): RoutePlan {
   const origin = typeof url === "string" && URL.canParse(url) ? new URL(url) : undefined;
   const stated = typeof root === "string" && root !== "" ? root : origin?.pathname;
   const files = hexoFiles(site);
-  const writesRoot = site.dependencies?.has("hexo-renderer-marked") && !isOff(settings.marked, "prependRoot");
+  const writesRoot = isMarked(site) && !isOff(settings.marked, "prependRoot");
   const base = `/${(stated ?? "/").replace(/^\/+|(?<!\/)\/+$/g, "")}/`.replace("//", "/");
   return {
     base,
@@ -39,6 +40,14 @@ export function hexoRoutes(site: Site): RoutePlan {
     tags: hexoTags(settings, files.source),
     index: (siteFiles, now) => hexoIndex(site, siteFiles, now),
   };
+}
+
+/** The renderer of a new site, and of one whose packages name none. */
+function isMarked({ dependencies }: Site): boolean {
+  const renderers = [...(dependencies?.keys() ?? [])].filter((name) =>
+    /hexo-renderer-(?:mark|kramed|pandoc|rmark|multi-mark)/.test(name),
+  );
+  return renderers.length === 0 || renderers.includes("hexo-renderer-marked");
 }
 
 const isOff = (value: unknown, key: string): boolean =>
@@ -111,8 +120,7 @@ function permalinkMaker(settings: Settings) {
     const data: Record<string, unknown> = { ...front?.data };
     for (const [key, value] of Object.entries(info)) if (!preserved.has(key)) data[key] = value;
     const date = dateOf(front, info, zone);
-    const isFuture =
-      settings.future === false && date !== undefined && date.moments.every((one) => one > now.getTime());
+    const isFuture = settings.future === false && date !== undefined && date.moments.every((one) => isAhead(one, now));
     const isHidden = isDraft || ["false", "0", ""].includes(anyText(front?.data.published ?? "true"));
     const because =
       isHidden && settings.render_drafts !== true
@@ -250,7 +258,7 @@ function pageRoute(
   }
   output = tidyPath(output);
   const date = front?.date("date");
-  if (settings.future === false && date && date !== "fails" && date.every((one) => one > now.getTime()))
+  if (settings.future === false && date && date !== "fails" && date.every((one) => isAhead(one, now)))
     return { state: "unpublished", because: "future", output };
   return { state: "page", url: prettyUrl(output, settings), output, aliases: [] };
 }

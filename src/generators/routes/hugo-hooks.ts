@@ -2,6 +2,7 @@
  * Templates that write the links and images of Markdown in Hugo: https://gohugo.io/render-hooks/links/. One that looks for
  * pages or files may lead anywhere, which stet does not find out.
  */
+import { actionsIn } from "../go-templates.js";
 import type { HugoSettings } from "./hugo-settings.js";
 import type { RouteIndex, SiteFiles, Unknown } from "./types.js";
 
@@ -42,16 +43,4 @@ const making =
 function keepsUrl(template: string): boolean {
   for (const action of actionsIn(template)) if (making.test(action.replace(asking, ""))) return false;
   return true;
-}
-
-/** What is between `{{` and `}}`, without comments: a slash and a star. Templates may be long, so nothing is read twice. */
-function* actionsIn(template: string): Generator<string> {
-  for (let start = template.indexOf("{{"); start !== -1; ) {
-    const isComment = /^-?\s{0,9}\/\*/.test(template.slice(start + 2, start + 14));
-    const from = isComment ? template.indexOf("*/", start) : start;
-    const end = from === -1 ? -1 : template.indexOf("}}", from);
-    if (end === -1) return;
-    if (!isComment) yield template.slice(start + 2, end);
-    start = template.indexOf("{{", end + 2);
-  }
 }

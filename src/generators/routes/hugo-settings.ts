@@ -50,6 +50,10 @@ export interface HugoSettings {
   readonly dateKeys: readonly string[] | undefined;
   readonly ignored: readonly string[];
   readonly outputs: Settings;
+  /** Keys that pages have unless they state them, by https://gohugo.io/configuration/cascade/ */
+  readonly cascade: unknown;
+  /** Hugo writes no pages for `aliases`; a template may make redirects of them. */
+  readonly disableAliases: boolean;
 }
 
 const text = (value: unknown, standard: string): string =>
@@ -90,6 +94,8 @@ export function hugoSettings(settings: Settings): HugoSettings {
     dateKeys: dateKeysOf(frontmatter.date),
     ignored: [own.ignorefiles ?? []].flat().filter((one): one is string => typeof one === "string"),
     outputs: folded(own.outputs),
+    cascade: own.cascade,
+    disableAliases: own.disablealiases === true,
   };
 }
 

@@ -1,6 +1,8 @@
 /** The addresses of a Hugo site: https://gohugo.io/content-management/urls/ and what Hugo 0.111 builds. */
+import { pathGlob, UnsafePattern } from "../../patterns/glob.js";
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
+import { isAhead } from "../../platform/observer.js";
 import { zoneOffset } from "../dates.js";
 import { hugoTags } from "../tags/hugo.js";
 import type { Settings, Site } from "../types.js";
@@ -10,7 +12,16 @@ import { hugoHooks } from "./hugo-hooks.js";
 import { expanded, hugoPath, writtenOffset } from "./hugo-path.js";
 import { folded, type HugoSettings, hugoSettings } from "./hugo-settings.js";
 import { clockTime, folderOf, nameOf, textOf, tidyPath, withoutExtension } from "./shared.js";
-import type { FrontMatterData, Route, RouteIndex, RoutePlan, SiteFiles, UnpublishedReason } from "./types.js";
+import type {
+  FrontMatterData,
+  Gap,
+  Route,
+  RouteIndex,
+  RoutePlan,
+  SiteFiles,
+  Unknown,
+  UnpublishedReason,
+} from "./types.js";
 
 export function hugoRoutes(site: Site): RoutePlan {
   const hugo = hugoSettings(site.settings);
@@ -42,7 +53,7 @@ interface FrontMatter {
 
 async function hugoIndex(hugo: HugoSettings, files: SiteFiles, now: Date): Promise<RouteIndex> {
   const content = contentFiles(hugo, files);
-  const fronts = frontMatters(content, files);
+  const fronts = frontMatters(hugo, content, files);
   const branches = new Set(
     content.flatMap(({ kind, path, language }) => (kind === "branch" ? [`${language.name} ${folderOf(path)}`] : [])),
   );
@@ -50,12 +61,17 @@ async function hugoIndex(hugo: HugoSettings, files: SiteFiles, now: Date): Promi
   const articles: [string, Route][] = [];
   const copies: [string, string][] = [];
   const pages: HugoPage[] = [];
+  /** Addresses that are not known to lead to a page, nor to lead nowhere. */
+  const gaps: Gap[] = [];
   /** The folder in the built site of each bundle that is built, by language. */
   const bundles = new Map<string, string>();
+  const unmounted = languageFolder(hugo, files);
+  if (unmounted) gaps.push({ reason: unmounted });
   for (const entry of content) {
     if (entry.kind === "resource" || entry.kind === "copied") continue;
     const front = fronts(entry);
-    const route = router(entry, front);
+    const found: Route = unmounted ? { state: "unknown", reason: unmounted } : router(entry, front);
+    const route = hugo.disableAliases && found.state === "page" ? { ...found, aliases: [] } : found;
     articles.push([entry.file, route]);
     const key = `${entry.language.name} ${entry.bundle ?? entry.path}`;
     const build = folded(front.data._build ?? front.data.build);
@@ -68,6 +84,8 @@ async function hugoIndex(hugo: HugoSettings, files: SiteFiles, now: Date): Promi
     if (entry.bundle !== undefined && folder !== undefined && build.publishresources !== false)
       bundles.set(key, folder);
     if (route.state !== "unpublished") pages.push({ ...entry, route, data: front.data });
+    if (hugo.disableAliases && found.state === "page")
+      for (const prefix of found.aliases) gaps.push({ reason: { why: "setting", detail: "disableAliases" }, prefix });
   }
   for (const { kind, path, file, bundle, language } of content) {
     if (kind === "copied") copies.push([path, file]);
@@ -91,36 +109,82 @@ async function hugoIndex(hugo: HugoSettings, files: SiteFiles, now: Date): Promi
   );
   // https://gohugo.io/content-management/urls/#aliases
   const redirectsBy = { key: "aliases" };
+  const generated = hugoGenerated(hugo, pages, files);
   return {
     articles,
     copies,
     ownTags,
-    ...hugoGenerated(hugo, pages, files),
+    ...generated,
+    gaps: [...generated.gaps, ...gaps],
     hooks: hugoHooks(hugo, files),
     redirectsBy,
   };
 }
 
-/** Front matter with the values that `cascade` in the pages above gives. */
-function frontMatters(content: readonly ContentFile[], files: SiteFiles): (entry: ContentFile) => FrontMatter {
-  const cascades: { readonly folder: string; readonly language: string; readonly values: Settings }[] = [];
+/**
+ * `content/en` and `content/fr` are folders of languages, although no setting says so: then another program writes the
+ * configuration.
+ */
+function languageFolder({ languages, defaultLanguage, content }: HugoSettings, files: SiteFiles): Unknown | undefined {
+  const [only] = content;
+  if (languages.length < 2 || content.length !== 1 || only?.target !== "" || only.language !== undefined)
+    return undefined;
+  const has = (name: string) => files.below(`${only.source}/${name}`).length > 0;
+  const isFolder = has(defaultLanguage) && languages.some(({ name }) => name !== defaultLanguage && has(name));
+  return isFolder ? { why: "setting", detail: "contentDir" } : undefined;
+}
+
+/** Values that pages get, unless they state them. */
+interface Cascade {
+  readonly folder: string;
+  /** `undefined`: of all languages. */
+  readonly language: string | undefined;
+  readonly values: Settings;
+  isFor(path: string): boolean;
+}
+
+/** The values of a `cascade`. With a target other than a path, it depends on the page; what it sets seldom changes an address. */
+function cascadesIn(cascade: unknown, folder: string, language: string | undefined): Cascade[] {
+  return [cascade ?? []].flat().flatMap((one) => {
+    if (!isRecord(one)) return [];
+    const { _target, target = _target, ...rest } = folded(one);
+    if (target === undefined) return [{ folder, language, values: rest, isFor: () => true }];
+    const { path, ...others } = folded(target);
+    if (typeof path !== "string" || Object.keys(others).length > 0) return [];
+    try {
+      const isFor = pathGlob(path.toLowerCase());
+      return [
+        { folder, language, values: rest, isFor: (of: string) => isFor(`/${withoutExtension(of).toLowerCase()}`) },
+      ];
+    } catch (error) {
+      if (error instanceof UnsafePattern) return [];
+      throw error;
+    }
+  });
+}
+
+/** Front matter with the values that `cascade` in the configuration and in the pages above gives. */
+function frontMatters(
+  { cascade: ofSite }: HugoSettings,
+  content: readonly ContentFile[],
+  files: SiteFiles,
+): (entry: ContentFile) => FrontMatter {
+  const cascades = cascadesIn(ofSite, "", undefined);
   const read = new Map<string, FrontMatterData | undefined>();
   for (const { file, path, kind, language } of content) {
     if (kind === "resource" || kind === "copied") continue;
     const front = files.frontMatter(file);
     read.set(file, front);
     const { cascade } = kind === "branch" ? folded(front?.data) : {};
-    for (const one of [cascade ?? []].flat()) {
-      // With a target, it depends on the page; what it sets seldom changes an address.
-      if (isRecord(one) && one._target === undefined && one.target === undefined)
-        cascades.push({ folder: folderOf(path), language: language.name, values: folded(one) });
-    }
+    cascades.push(...cascadesIn(cascade, folderOf(path), language.name));
   }
   cascades.sort((a, b) => a.folder.length - b.folder.length);
   return ({ file, path, language }) => {
     const front = read.get(file);
     if (cascades.length === 0) return { read: front, data: folded(front?.data) };
-    const passed = cascades.filter((one) => one.language === language.name && path.startsWith(one.folder));
+    const passed = cascades.filter(
+      (one) => (one.language ?? language.name) === language.name && path.startsWith(one.folder) && one.isFor(path),
+    );
     return { read: front, data: Object.assign({}, ...passed.map(({ values }) => values), folded(front?.data)) };
   };
 }
@@ -148,9 +212,9 @@ function pageRouter(hugo: HugoSettings, branches: ReadonlySet<string>, now: Date
     const isDraft = data.draft === true || data.draft === "true" || data.published === false;
     if (isDraft && !hugo.builds.drafts) return "draft";
     const shown = momentOf(front, ["publishdate", "pubdate", "published", "date"]);
-    if (shown && shown.at > now.getTime() && !hugo.builds.future) return "future";
+    if (shown && isAhead(shown.at, now) && !hugo.builds.future) return "future";
     const expires = momentOf(front, ["expirydate", "unpublishdate"]);
-    if (expires && expires.at <= now.getTime() && !hugo.builds.expired) return "expired";
+    if (expires && !isAhead(expires.at, now) && !hugo.builds.expired) return "expired";
     const build = folded(data._build ?? data.build);
     if (build.render === "never" || build.render === false || build.render === "link") return "unpublished";
     return data.headless === true ? "unpublished" : undefined;

@@ -2,6 +2,7 @@
 
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
+import { isAhead } from "../../platform/observer.js";
 import { decodePercent } from "../../platform/percent.js";
 import { jekyllTags } from "../tags/jekyll.js";
 import type { Settings, Site } from "../types.js";
@@ -194,7 +195,7 @@ function articleReader(settings: Settings, siteFiles: SiteFiles, now: Date, plug
     // `post_url` also accepts the date and the slug of the front matter.
     if (about.label === "posts")
       for (const clock of clocks ?? []) names.push([`${clock.year}-${clock.month}-${clock.day}-${placed.slug}`, file]);
-    const isFuture = future !== true && moments !== undefined && moments.at.every((one) => one > now.getTime());
+    const isFuture = future !== true && moments !== undefined && moments.at.every((one) => isAhead(one, now));
     const because =
       about.isDraft && show_drafts !== true
         ? "draft"

@@ -4,6 +4,7 @@ import { common } from "./common.js";
 import { configSchema } from "./config-schema.js";
 import { edit } from "./edit.js";
 import { fields } from "./fields.js";
+import { github } from "./github.js";
 import { help } from "./help.js";
 import { mcp } from "./mcp.js";
 import { migrate } from "./migrate.js";
@@ -22,6 +23,7 @@ export const catalog: MessageCatalog = {
   ...edit,
   ...mcp,
   ...migrate,
+  ...github,
   ...fields,
   ...configSchema,
 };

@@ -1,11 +1,11 @@
 /** The cache key of a plan: a hash of everything that a result depends on, except the article. */
 import { createHash } from "node:crypto";
-import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import { buildKey } from "../../platform/build-key.js";
 import { readSettings } from "../../platform/disk.js";
 import { currentLocale } from "../../platform/i18n.js";
+import { existsSync, statSync } from "../../platform/observed-fs.js";
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
 

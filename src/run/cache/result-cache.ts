@@ -3,12 +3,12 @@
  * If nothing has changed, a run reads no article and still reports current facts.
  */
 import { createHash } from "node:crypto";
-import { statSync } from "node:fs";
 import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
 import { loadNow } from "../../load/index.js";
 import { isSettled } from "../../platform/file-stamp.js";
+import { statSync } from "../../platform/observed-fs.js";
 import type { FileLint } from "../lint-file.js";
 import type { CacheStrategy } from "../lint-request.js";
 import type { CachedAnalysis } from "../lint-stored.js";

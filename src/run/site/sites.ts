@@ -2,7 +2,6 @@
  * Checks whole sites: the articles of the run and, if the configuration defines the site, the summaries of all its
  * other articles.
  */
-import { stat } from "node:fs/promises";
 import path from "node:path";
 import pLimit from "p-limit";
 import type { FilePlan, SitePlan } from "../../config/types.js";
@@ -24,6 +23,7 @@ import { load } from "../../load/index.js";
 import { isSettled } from "../../platform/file-stamp.js";
 import { t } from "../../platform/i18n.js";
 import { longWork } from "../../platform/long-work.js";
+import { stat } from "../../platform/observed-fs.js";
 import { turns } from "../../platform/turns.js";
 import type { FileError } from "../../results.js";
 import type { SiteModel } from "../../site/index.js";

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { FoundFile } from "../../discover/index.js";
 import { currentLocale, t } from "../../platform/i18n.js";
+import { noteUnseen } from "../../platform/observer.js";
 import { packageRoot } from "../../platform/package-root.js";
 import { clockOf } from "../../platform/timing.js";
 import type { Probe } from "../../probe/probe.js";
@@ -61,6 +62,8 @@ export type ReadSiteIndex = NonNullable<SitesOptions["readIndex"]>;
 
 /** @param size number of threads. */
 export function openPool(request: RunRequest, size: number, probe: Probe, siteIndex: ReadSiteIndex): Pool {
+  // What other threads ask of the disk is not noted.
+  noteUnseen();
   const writers = new Map<number, Origin["write"]>();
   const unfinished = new Map<number, (fileLint: FileLint | undefined) => void>();
   let queue: Task[] = [];
@@ -228,6 +231,7 @@ function sendable(given: RunRequest): WorkerRequest {
     stdin: ____,
     merge: _____,
     onLongWork: ______,
+    session: _______,
     record,
     ...rest
   } = given;

@@ -13,7 +13,7 @@ import type { SerializedResult } from "../serialize.js";
 /** The part of a request that can be sent. The work on a file depends on nothing else. */
 export type WorkerRequest = Omit<
   RunRequest,
-  "registry" | "onProgress" | "onLongWork" | "signal" | "stdin" | "merge" | "record"
+  "registry" | "onProgress" | "onLongWork" | "signal" | "stdin" | "merge" | "record" | "session"
 > & {
   /** Whether the request has a `record`. */
   readonly keepsRecord?: boolean;

@@ -1,0 +1,333 @@
+/** What the URLs in the articles of a site lead to, once its addresses are known. */
+import path from "node:path";
+import type {
+  Route,
+  RouteIndex,
+  RoutePlan,
+  Sources,
+  TagFinder,
+  TagPlan,
+  Unknown,
+  Writing,
+} from "../generators/routes/types.js";
+import type { DirectoryListings } from "../platform/directory-listing.js";
+import { statSync } from "../platform/observed-fs.js";
+import {
+  decodedPath,
+  isSource,
+  isUnknown,
+  pathOf,
+  spelledAs,
+  urlOfOutput,
+  type WrittenUrl,
+  writtenUrl,
+} from "./address.js";
+import type { MissingReason, Target } from "./model.js";
+import { mayBeOfAnother, type OutputIndex, outputIndex, outside } from "./output-index.js";
+import { redirectFinder } from "./redirects.js";
+import { moduleOf } from "./writing.js";
+
+export interface ResolvedSite {
+  /** Absolute path. */
+  readonly root: string;
+  /** See `SiteModel`. */
+  readonly base: string | Unknown;
+  readonly origin: string | undefined;
+  readonly outputFolder: string | undefined;
+  readonly plan: RoutePlan;
+  readonly folders: DirectoryListings;
+}
+
+/** What a generator makes of a URL. */
+type Rewritten = string | Sources | Unknown;
+
+/** Characters of a path of which systems still make a file: generators compare each folder of a path with patterns. */
+const longestPath = 4096;
+
+export class UrlResolver {
+  readonly raw: RouteIndex;
+  readonly outputs: OutputIndex;
+  readonly #site: ResolvedSite;
+  readonly #isRedirected: (path: string) => boolean;
+  #tags: TagFinder | undefined;
+  /** By path of the URL, decoded. Thousands of links may lead to the same page. */
+  readonly #published = new Map<string, Target>();
+  #lastNamed: { readonly file: string; readonly name: string } | undefined;
+
+  constructor(site: ResolvedSite, raw: RouteIndex) {
+    this.#site = site;
+    this.raw = raw;
+    this.outputs = outputIndex(raw);
+    this.#isRedirected = redirectFinder(raw.redirects ?? []);
+  }
+
+  /** See `SiteModel`. */
+  routeOf(file: string): Route {
+    const route = this.outputs.route(this.nameOf(file));
+    return route ? this.withBase(route) : { state: "unknown", reason: { why: "file", detail: "" } };
+  }
+
+  /** See `SiteModel`. */
+  resolve(url: string, from: string, as: Writing): Target {
+    const target = this.#resolveAsWritten(url, from, as);
+    const mayBeHooked = as.syntax !== "code" && as.tag === undefined;
+    if (!mayBeHooked || (target.state !== "missing" && target.state !== "misspelled")) return target;
+    const { hooks } = this.raw;
+    const hook = as.syntax === "markdown" || hooks?.alsoInHtml ? hooks?.[as.about] : undefined;
+    return hook ? { state: "unknown", reason: hook } : target;
+  }
+
+  #resolveAsWritten(url: string, from: string, as: Writing): Target {
+    const { tags } = this.#site.plan;
+    const rewritten = tags && as.tag !== undefined ? this.#ofTag(tags, url, from, as) : this.#rewritten(url, from, as);
+    if (typeof rewritten === "object" && "state" in rewritten) return rewritten;
+    const found = typeof rewritten === "object" && "sources" in rewritten ? this.#firstOf(rewritten, url) : undefined;
+    if (found) return found;
+    const asPublished =
+      typeof rewritten === "object" && "sources" in rewritten ? (rewritten.otherwise ?? url) : rewritten;
+    if (isUnknown(asPublished)) return { state: "unknown", reason: asPublished };
+    const target = this.#resolveWritten(asPublished, from);
+    // What is to be written is a part of the URL in the article, which the generator may have completed.
+    return target.state === "misspelled" && asPublished !== url
+      ? { ...target, spelled: spelledAs(target.spelled, /^[^?#]*/.exec(url)?.[0] ?? url) }
+      : target;
+  }
+
+  #rewritten(url: string, from: string, as: Writing): Rewritten {
+    if (as.syntax === "code") return moduleOf(url, this.nameOf(from));
+    return this.#site.plan.rewrite?.(url, as, this.nameOf(from)) ?? url;
+  }
+
+  #ofTag(tags: TagPlan, url: string, from: string, { tag = "", syntax }: Writing): Rewritten | Target {
+    this.#tags ??= tags.finder(this.raw, this.#site.base);
+    const found = this.#tags({ tag, url }, this.nameOf(from), syntax === "markdown");
+    if (typeof found === "string" || !("miss" in found)) return found;
+    const kind = found.miss === "no-name" ? "tag" : "tag-in-markdown";
+    return { state: "missing", output: url, because: { kind, tag } };
+  }
+
+  #resolveWritten(url: string, from: string): Target {
+    const written = writtenUrl(url, this.#site.origin);
+    switch (written.kind) {
+      case "external":
+        return { state: "external" };
+      case "self":
+        return this.#ownPage(from);
+      case "rooted":
+        return this.#resolveAt(pathOf(written.path, "/"), written, from);
+      case "relative":
+        return this.#resolveRelative(written, from);
+    }
+  }
+
+  /** What the first of the source files becomes; `undefined` if there is another URL without them. */
+  #firstOf({ sources, otherwise, only }: Sources, url: string): Target | undefined {
+    const { outputs } = this;
+    let other: Target | undefined;
+    for (const name of sources) {
+      const file = path.join(this.#site.root, name);
+      const route = outputs.route(name);
+      if (route?.state === "page") return { state: "page", output: route.output, kind: "article", file };
+      if (route?.state === "unknown") return { state: "unknown", reason: route.reason };
+      if (route)
+        other ??= {
+          state: "missing",
+          output: route.output ?? "",
+          because: { kind: "unpublished", because: route.because, file },
+        };
+      const found = route ? undefined : this.#site.folders.find(file, path.resolve(this.#site.root, ".."));
+      if (found?.state === "unknown") return { state: "unknown", reason: { why: "file", detail: "" } };
+      if (!found || !("path" in found) || found.kind !== "file") continue;
+      const real = path.relative(this.#site.root, found.path).replaceAll(path.sep, "/");
+      const page = outputs.route(real);
+      if (found.state === "misspelled")
+        other ??= {
+          state: "misspelled",
+          output: page?.state === "page" ? page.output : "",
+          spelled: spelledAs(found.path.replaceAll(path.sep, "/"), /^[^?#]*/.exec(url)?.[0] ?? url),
+          file: found.path,
+        };
+      else if (only !== "pages") return { state: "file", output: "", file: found.path };
+    }
+    if (other || otherwise !== undefined) return other;
+    const file = path.join(this.#site.root, sources[0] ?? url);
+    return { state: "missing", output: sources[0] ?? url, because: { kind: "no-file", file } };
+  }
+
+  #ownPage(from: string): Target {
+    const route = this.routeOf(from);
+    return { state: "page", output: route.state === "page" ? route.output : "", file: from, kind: "article" };
+  }
+
+  /** @param address the path of the URL, decoded, from the root of the host. */
+  #resolveAt(address: string, written: WrittenUrl, from: string): Target {
+    const known = this.#published.get(address);
+    if (known) return known;
+    const target = this.#resolveOwn(address, written, from);
+    if (target.state === "page" || target.state === "file") this.#published.set(address, target);
+    if (target.state !== "missing" && target.state !== "misspelled") return target;
+    return this.#isRedirected(address)
+      ? { state: "page", output: address.slice(1), kind: "other", file: undefined }
+      : target;
+  }
+
+  #resolveOwn(address: string, written: WrittenUrl, from: string): Target {
+    const { base } = this.#site;
+    if (isUnknown(base)) return { state: "unknown", reason: base };
+    if (`${address}/` === base) return this.#find("", written, from);
+    if (address.startsWith(base)) {
+      const target = this.#find(address.slice(base.length), written, from);
+      return base === "/" && mayBeOfAnother(target, written, from, this.outputs) ? outside(base) : target;
+    }
+    // Who writes the host writes the whole path.
+    if (written.hasHost && !isSource(address)) return outside(base);
+    const output = address.slice(1);
+    const inside = this.#find(output, written, from);
+    if (inside.state === "page" || inside.state === "file")
+      return { state: "missing", output, because: { kind: "base", base } };
+    // No other site of the host has a source file of this site.
+    const source = isSource(address) ? this.#sourceNamed(address) : undefined;
+    if (source) return { state: "missing", output, because: { kind: "source", ...source } };
+    return outside(base);
+  }
+
+  #resolveRelative(written: WrittenUrl, from: string): Target {
+    if (isSource(written.path)) {
+      const { sourceLinks = this.#site.plan.sourceLinks } = this.raw;
+      if (isUnknown(sourceLinks)) return { state: "unknown", reason: sourceLinks };
+      const source = sourceLinks === "as-is" ? undefined : this.#sourceAt(written, from);
+      if (source?.url !== undefined) return this.#find(source.output, written, from);
+    }
+    const route = this.routeOf(from);
+    const page =
+      route.state === "page"
+        ? route.url
+        : route.state === "unpublished" && route.output !== undefined
+          ? urlOfOutput(route.output, this.#site.base)
+          : undefined;
+    if (page === undefined)
+      return {
+        state: "unknown",
+        reason: route.state === "unknown" ? route.reason : { why: "file", detail: "" },
+      };
+    return this.#resolveAt(pathOf(written.path, page), written, from);
+  }
+
+  /** What is at an output path, given as in a URL: `a/` may be `a/index.html`. */
+  #find(wanted: string, written: WrittenUrl, from: string): Target {
+    if (wanted.length > longestPath) return { state: "missing", output: wanted };
+    const { outputs } = this;
+    const endings = wanted === "" || wanted.endsWith("/") ? ["index.html", "index.htm"] : ["", "/index.html", ".html"];
+    let misspelled: Target | undefined;
+    for (const ending of endings) {
+      const output = wanted + ending;
+      const page = outputs.page(output);
+      if (page) {
+        const file = page.file && path.join(this.#site.root, page.file);
+        return { state: "page", output, kind: page.kind, file, built: this.#builtAt(output) };
+      }
+      const copied = this.#copiedTo(output);
+      if (copied?.state === "there") return { state: "file", output, file: copied.file };
+      const other = copied?.output ?? outputs.respelled(output);
+      if (other === undefined || misspelled) continue;
+      const source = copied?.file ?? outputs.page(other)?.file ?? outputs.copied(other);
+      misspelled = {
+        state: "misspelled",
+        output: other,
+        spelled: spelledAs(other.slice(0, other.length - ending.length), written.path),
+        file: source && path.resolve(this.#site.root, source),
+      };
+    }
+    for (const ending of endings) {
+      const output = wanted + ending;
+      const built = this.#builtAt(output);
+      if (built !== undefined)
+        return /\.html?$/i.test(output)
+          ? { state: "page", output, kind: "other", file: undefined, built }
+          : { state: "file", output, file: built };
+    }
+    if (misspelled) return misspelled;
+    for (const ending of endings) {
+      const hidden = outputs.unpublished(wanted + ending);
+      if (hidden)
+        return {
+          state: "missing",
+          output: wanted,
+          because: { kind: "unpublished", because: hidden.because, file: path.join(this.#site.root, hidden.file) },
+        };
+    }
+    const isPage = !/\.[^./]+$/.test(wanted) || /\.html?$/i.test(wanted);
+    const { builtWhole = false } = this.raw;
+    for (const ending of builtWhole ? [] : endings) {
+      const reason = outputs.gap(wanted + ending, isPage);
+      if (reason) return { state: "unknown", reason };
+    }
+    const source = isSource(written.path) ? this.#sourceAt(written, from) : undefined;
+    const because: MissingReason | undefined = source && { kind: "source", file: source.file, url: source.url };
+    return { state: "missing", output: wanted, ...(because && { because }) };
+  }
+
+  /** The file at an output path in the built site, if that is newer than the sources. */
+  #builtAt(output: string): string | undefined {
+    const { builtSince } = this.raw;
+    if (builtSince === undefined || this.#site.outputFolder === undefined) return undefined;
+    const found = this.#site.folders.find(path.join(this.#site.outputFolder, output), this.#site.outputFolder);
+    if (found.state !== "there" || found.kind !== "file") return undefined;
+    const isOfBuild = !/\.html?$/i.test(output) || builtSince === 0 || statSync(found.path).mtimeMs >= builtSince;
+    return isOfBuild ? found.path : undefined;
+  }
+
+  #copiedTo(output: string) {
+    const { outputs } = this;
+    let misspelled: { readonly state: "misspelled"; readonly file: string; readonly output: string } | undefined;
+    const listed = outputs.copied(output);
+    if (listed !== undefined) return { state: "there", file: path.join(this.#site.root, listed) } as const;
+    for (const source of this.#site.plan.copiedFrom(output)) {
+      const found = this.#site.folders.find(path.join(this.#site.root, source), this.#site.root);
+      if (!("path" in found) || found.kind !== "file") continue;
+      const real = path.relative(this.#site.root, found.path).replaceAll(path.sep, "/");
+      // A file of which the generator makes a page is not copied.
+      if (outputs.route(real)) continue;
+      if (found.state === "there") return { state: "there", file: found.path } as const;
+      const folder = source.slice(0, source.length - output.length);
+      misspelled ??= { state: "misspelled", file: found.path, output: real.slice(folder.length) };
+    }
+    return misspelled;
+  }
+
+  /** The article at a path next to this one, as `b.md` in an editor. */
+  #sourceAt({ path: written }: WrittenUrl, from: string) {
+    const file = written.startsWith("/")
+      ? path.join(this.#site.root, decodedPath(written))
+      : path.resolve(path.dirname(from), decodedPath(written));
+    const route = this.routeOf(file);
+    if (route.state === "unknown" && route.reason.why === "file") return undefined;
+    return route.state === "page"
+      ? { file, url: route.url, output: route.output }
+      : { file, url: undefined, output: "" };
+  }
+
+  /** The one article whose path ends like this: `/about.md`. */
+  #sourceNamed(end: string) {
+    const found = this.raw.articles.filter(([file]) => `/${file}`.endsWith(end));
+    const [only] = found;
+    if (!only || found.length > 1) return undefined;
+    const file = path.join(this.#site.root, only[0]);
+    const route = this.withBase(only[1]);
+    return { file, url: route.state === "page" ? route.url : undefined };
+  }
+
+  /** The path of a file relative to the root. Some generators read articles beside it: `../docs/a.md`. */
+  nameOf(file: string): string {
+    // The links of an article follow one another.
+    if (this.#lastNamed?.file === file) return this.#lastNamed.name;
+    const name = path.relative(this.#site.root, file).replaceAll(path.sep, "/");
+    this.#lastNamed = { file, name };
+    return name;
+  }
+
+  withBase(route: Route): Route {
+    const { base } = this.#site;
+    return route.state !== "page" || isUnknown(base) ? route : { ...route, url: base + route.url.slice(1) };
+  }
+}

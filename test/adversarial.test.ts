@@ -40,19 +40,46 @@ const articles: Readonly<Record<string, string>> = {
   "include.md": article(`甲 [灯塔的故事](#q)\n{%${blanks}x\n<!--${blanks}x`),
   "style.html": article(`<p><img style=";${blanks}x" src="https://a.example/a.png" alt="灯塔"></p>`),
   "strays.md": article(`甲 </a> https://a.example/ ${"乙</i>丙 ".repeat(many / 7)}`),
+  "space-link.md": article(`甲 [灯塔](/a${"/".repeat(900)}b c/ d)`),
+  "dashes.md": article(`${"-".repeat(many)}x`),
+  "component.md": article(`甲 <A${"a".repeat(many)} b={c}`),
+  "heading-code.md": article(`## 甲 \` ${"a".repeat(many)}\``),
+  "query.html": article(`<p><a href="/b${"?".repeat(many)}">灯塔的故事</a></p>`),
+  "cells.md": article(`|甲|乙|\n|${` ${"\u00a0".repeat(400)}x|`.repeat(2)}\n`),
+  "no-brackets.md": article(`甲 <a href="https://a.example/">灯塔</a>${"<".repeat(many)}`),
   "trailing.md": article(`甲${blanks}乙\n甲${"\t ".repeat(many)}乙`),
 };
 
-it("all of them are linted by every rule in no more than 60 seconds of CPU", async () => {
-  for (const [name, text] of Object.entries(articles)) await site.write(name, text);
-  const args = [".", "--offline", "--no-cache", "--preset", "all", "--format", "json"];
-  const { status, signal, stdout } = spawnSync(
-    "bash",
-    ["-c", 'ulimit -t 60; exec "$0" "$@"', process.execPath, path.join(packageRoot(), "bin/stet.js"), ...args],
-    { cwd: site.folder, encoding: "utf8", maxBuffer: 2 ** 28 },
-  );
-  expect({ status, signal }).toEqual({ status: 1, signal: null });
-  const files = JSON.parse(stdout).files as { path: string; errors?: unknown }[];
-  expect(files.map((file) => file.path)).toEqual(Object.keys(articles).sort());
-  expect(files.filter(({ errors }) => errors)).toEqual([]);
-}, 240_000);
+/** In the Markdown of MkDocs. */
+const ofMkdocs: Readonly<Record<string, string>> = {
+  "mkdocs.yml":
+    "site_name: x\nmarkdown_extensions:\n  - pymdownx.magiclink\n  - attr_list\n  - footnotes\n  - tables\n",
+  "docs/dots.md": article(`甲 http://a${".".repeat(many)} 乙`),
+  "docs/hashes.md": article(`${"#".repeat(many)}x`),
+  "docs/stars.md": article(`**${"*甲".repeat(9000)}`),
+  "docs/footnotes.md": article(`甲 ${"[^a".repeat(many / 3)}`),
+  "docs/list.md": article(`## 甲${" {a".repeat(many / 3)}} x}`),
+  "docs/dashes.md": article(`甲|乙\n${"-".repeat(many)}x`),
+};
+
+it.each([
+  ["all of them are linted by every rule in no more than 60 seconds of CPU", articles],
+  ["those of MkDocs too", ofMkdocs],
+])(
+  "%s",
+  async (_, articles) => {
+    for (const [name, text] of Object.entries(articles)) await site.write(name, text);
+    const args = [".", "--offline", "--no-cache", "--preset", "all", "--format", "json"];
+    const { status, signal, stdout } = spawnSync(
+      "bash",
+      ["-c", 'ulimit -t 60; exec "$0" "$@"', process.execPath, path.join(packageRoot(), "bin/stet.js"), ...args],
+      { cwd: site.folder, encoding: "utf8", maxBuffer: 2 ** 28 },
+    );
+    expect({ status, signal }).toEqual({ status: 1, signal: null });
+    const files = JSON.parse(stdout).files as { path: string; errors?: unknown }[];
+    const names = Object.keys(articles).filter((name) => !name.endsWith(".yml"));
+    expect(files.map((file) => file.path)).toEqual(names.sort());
+    expect(files.filter(({ errors }) => errors)).toEqual([]);
+  },
+  240_000,
+);

@@ -88,7 +88,9 @@ const change = fc.record({ place: fc.nat(), how: fc.constantFrom("set", "add", "
 const mutated = (value: unknown) =>
   fc.array(change, { minLength: 1, maxLength: 4 }).map((changes) => {
     const copy = { root: structuredClone(value) };
-    for (const one of structuredClone(changes)) {
+    for (const { value, ...rest } of changes) {
+      // A value of its own for each place: one that is put into itself would be a circle, which no file has.
+      const one = { ...rest, value: structuredClone(value) };
       const places: { holder: Record<string, unknown>; key: string }[] = [];
       const stack: object[] = [copy];
       for (let next = stack.pop(); next && places.length < 10_000; next = stack.pop())
@@ -379,21 +381,22 @@ it.runIf(process.env.FUZZ_RUNS)("editor: every request is answered, and the serv
         child.stdin.write(Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]));
       };
       let stdout = "";
-      const last = new RegExp(`"id":${messages.length + 2}[,}]`);
+      const isAnswered = ({ id }: { id?: number }) => id === undefined || new RegExp(`"id":${id}[,}]`).test(stdout);
       child.stdout.on("data", (chunk) => {
         stdout += chunk;
-        if (last.test(stdout)) send({ jsonrpc: "2.0", method: "exit" });
+        // The answer to `shutdown` may come before those to requests that take longer.
+        if (numbered.every(isAnswered)) send({ jsonrpc: "2.0", method: "exit" });
       });
       child.stdin.on("error", () => {});
       const ended = new Promise((resolve) => child.on("close", (code) => resolve(code)));
-      const numbered = [
+      const numbered: { id?: number; method: string }[] = [
         { id: 0, method: "initialize", params: { processId: null, rootUri: `file://${at("site")}`, capabilities: {} } },
         ...messages,
         { id: 0, method: "shutdown" },
       ].map((one, index) => ({ jsonrpc: "2.0", ...one, ...("id" in one && { id: index + 1 }) }));
       numbered.forEach(send);
       expect(await ended).toBe(0);
-      for (const one of numbered) if ("id" in one) expect(stdout).toMatch(new RegExp(`"id":${one.id}[,}]`));
+      expect(numbered.filter((one) => !isAnswered(one))).toEqual([]);
     }),
     { numRuns: Math.ceil(runs / 100) },
   );

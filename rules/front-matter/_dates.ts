@@ -147,7 +147,7 @@ export function guessDate(text: string): Moment | undefined {
     text
       .replace(/^((?:19|20)\d\d)(\d\d)(\d\d)$/, "$1-$2-$3")
       .replace(/([-/.:])\1+/g, "$1")
-      .replace(/[^\w)]+$/, ""),
+      .replace(/(?<![^\w)])[^\w)]+$/, ""),
   );
   return guess && !dateProblem(guess) ? guess : undefined;
 }

@@ -154,7 +154,7 @@ function isDocument(
 }
 
 /** `/source/_posts/` as `source/_posts`. */
-const trimmed = (folder: string): string => folder.replace(/^(?:\.?\/)+|\/+$/g, "");
+const trimmed = (folder: string): string => folder.replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, "");
 
 const textBefore = ({ text }: Article, { before }: MisplacedFrontMatter): string =>
   text.slice(before.start, before.end);

@@ -213,8 +213,9 @@ function trimmed(title: string, source: string): string {
 
 /** A text in quotes and several lines without the spaces at its ends; `undefined` for others. */
 function quotedTrimmed(source: string): string | undefined {
-  const [, quote, text = ""] = /^(["'])([\s\S]*[\r\n][\s\S]*)\1$/.exec(source) ?? [];
-  const inner = text.replace(/^[ \t]+|[ \t]+$/g, "");
+  const [, quote, text = ""] = /^(["'])(.*)\1$/s.exec(source) ?? [];
+  if (!/[\r\n]/.test(text)) return undefined;
+  const inner = text.replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, "");
   return quote === undefined || inner === text || /\\$|^[\r\n]|[\r\n]$/.test(inner) ? undefined : quote + inner + quote;
 }
 

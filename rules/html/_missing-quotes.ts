@@ -42,7 +42,7 @@ export function missingQuoteIn(
 /** Where a value that contains another attribute or tags should end; `undefined` if it contains none. */
 function endOf({ raw }: Attribute): number | undefined {
   // `width="640 height="480"`
-  const next = raw.search(/\s+[a-z][\w:-]*\s*=\s*$/i);
+  const next = raw.search(/(?<!\s)\s+[a-z][\w:-]*\s*=\s*$/i);
   if (next !== -1 && !/[<>]/.test(raw)) return next;
   // `href="/a>text</a> … <a href="/b"`
   const tag = raw.search(/\/?>/);

@@ -100,8 +100,8 @@ export function displayOf(reference: ImageReference): Display | undefined {
 function sideOf(attribute: Attribute | undefined, style: string, name: string): number | "unknown" | undefined {
   const [, value] = new RegExp(`(?:^|[;\\s])${name}\\s*:\\s*(\\d+(?:\\.\\d+)?(?=px)|auto)`, "i").exec(style) ?? [];
   if (value !== undefined) return value.toLowerCase() === "auto" ? undefined : Number(value);
-  if (!attribute || /^\s*(?:auto)?\s*$/i.test(attribute.value)) return undefined;
+  if (!attribute || /^(?:auto)?$/i.test(attribute.value.trim())) return undefined;
   if (isTemplate(attribute.value)) return "unknown";
-  const [, number] = /^\s*(\d{1,9})(?:\.\d*)?\s*(?:px)?\s*$/i.exec(attribute.value) ?? [];
+  const [, number] = /^(\d{1,9})(?:\.\d*)?\s*(?:px)?$/i.exec(attribute.value.trim()) ?? [];
   return number === undefined ? "unknown" : Number(number);
 }

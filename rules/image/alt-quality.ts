@@ -121,7 +121,7 @@ const altRange = ({ attributes, range }: ImageReference): Range => attributes.al
 function isFileName(alt: string, url: string): boolean {
   if (/^[^\s/\\]+\.(?:png|jpe?g|gif|webp|avif|svg|bmp|ico|heic|tiff?)$/i.test(alt)) return true;
   if (!/[\d_]/.test(alt) || alt.length < 4) return false;
-  const [, file = ""] = /([^/\\?#]+)(?:[?#].*)?$/s.exec(url.slice(0, 2000)) ?? [];
+  const [, file = ""] = /(?<![^/\\?#])([^/\\?#]+)(?:[?#].*)?$/s.exec(url.slice(0, 2000)) ?? [];
   return file.replace(/\.\w{1,5}$/, "").toLowerCase() === alt.toLowerCase().replaceAll(" ", "%20");
 }
 

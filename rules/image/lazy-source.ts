@@ -112,7 +112,7 @@ function isPlaceholder({ url, target }: ImageReference, names: readonly string[]
 /** File names of which no article has an image. */
 const wholeNames = new Set(["blank", "spacer", "transparent", "placeholder", "lazyload", "loading", "1x1"]);
 
-const fileOf = (url: string): string => /([^/\\?#]+)(?:[?#].*)?$/.exec(url.slice(0, 2000))?.[1] ?? "";
+const fileOf = (url: string): string => /(?<![^/\\?#])([^/\\?#]+)(?:[?#].*)?$/.exec(url.slice(0, 2000))?.[1] ?? "";
 
 const stemOf = (url: string): string =>
   fileOf(url)

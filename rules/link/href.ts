@@ -31,7 +31,8 @@ import { runsNothing } from "./_no-script.js";
 const unencoded = /[ "<>\\`]+/g;
 
 /** Where the sentence continues after a bare URL. A URL may contain these characters, but not in such a position. */
-const sentenceContinues = /(?<=[!-~])[，。；：！？、”’」』】》](?![，。；：！？、])|[，。；：！？、]+$|(?<=^[^（]*)）/u;
+const sentenceContinues =
+  /(?<=[!-~])[，。；：！？、”’」』】》](?![，。；：！？、])|(?<![，。；：！？、])[，。；：！？、]+$|(?<=^[^（）]*)）/u;
 
 /** The longest bare URL that is checked for this, in characters; servers do not accept longer ones. */
 const longest = 2048;

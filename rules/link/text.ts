@@ -130,7 +130,13 @@ const endsEarly = ({ startTag }: Element, { body }: Article): boolean =>
 function continues(element: Element, article: Article): boolean {
   const rest = continuation(element, article);
   // image/alt reports an image without alt.
-  return /<img\b/i.test(rest) || !isBlank(rest.replace(/<[^>]*>/g, ""));
+  return /<img\b/i.test(rest) || !isBlank(withoutTags(rest));
+}
+
+/** A `<` that no `>` follows is text. */
+function withoutTags(html: string): string {
+  const end = html.lastIndexOf(">") + 1;
+  return html.slice(0, end).replace(/<[^>]*>/g, "") + html.slice(end);
 }
 
 /** Whitespace and zero-width characters. */

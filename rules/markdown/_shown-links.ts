@@ -141,11 +141,7 @@ function destination(
     return { kind: "after", range, fix: { edits, isSafe: false } };
   }
   // A name may have "#" or "?", which are something else in a URL.
-  if (
-    /[?#]/.test(target) ||
-    hasHiddenMistake(target) ||
-    (!fileEnd.test(target) && !/^(?:\S*\/)+\S+ \S+\/$/.test(target))
-  )
+  if (/[?#]/.test(target) || hasHiddenMistake(target) || (!fileEnd.test(target) && !/^\S*\/\S+ \S+\/$/.test(target)))
     return { kind: "space", range, fix: undefined };
   const written20 = target.replace(/\s/g, (space) => (space === " " ? "%20" : encodeURIComponent(space)));
   return {

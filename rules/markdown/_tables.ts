@@ -25,8 +25,7 @@ function cellsOf(text: string): string[] | undefined {
 const isDelimiter = (cells: readonly string[]): boolean => cells.every((cell) => /^\s*:?-+:?\s*$/.test(cell));
 /** Dashes of other kinds, and spaces between them. */
 const isAlmostDelimiter = (cells: readonly string[]): boolean =>
-  cells.every((cell) => /^\s*[:：]?[-—–－─\s]+[:：]?\s*$/.test(cell) && cell.trim() !== "") &&
-  cells.some((cell) => /[-—–－─]/.test(cell));
+  cells.every((cell) => /^[:：]?[-—–－─\s]+[:：]?$/.test(cell.trim())) && cells.some((cell) => /[-—–－─]/.test(cell));
 
 /** The table of a paragraph that is none. */
 export function shownTable(
@@ -74,7 +73,7 @@ export function shownTable(
 }
 
 function delimiterOf(cell: string | undefined): string {
-  const [, left, right] = /^\s*([:：])?.*?([:：])?\s*$/.exec(cell ?? "") ?? [];
+  const [, left, right] = /^([:：])?.*?([:：])?$/.exec((cell ?? "").trim()) ?? [];
   return ` ${left ? ":" : ""}---${right ? ":" : ""} `;
 }
 

@@ -33,7 +33,7 @@ export default defineRule({
 
   source(article, { report }) {
     const { text } = article;
-    if (!/^[\ufeff \t>*+-]{0,20}\|.*\|/m.test(text) && !/^[\ufeff \t>|:]{0,20}-+[-| :\t]*\|/m.test(text)) return;
+    if (!/^[\ufeff \t>*+-]{0,20}\|.*\|/m.test(text) && !/^[\ufeff \t>|:]{0,20}-[-| :\t]*\|/m.test(text)) return;
     if (article.encodingProblem || article.body.language !== "markdown") return;
     const { dialect } = article.body;
     const newline = text.includes("\r\n") ? "\r\n" : "\n";

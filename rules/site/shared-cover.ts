@@ -108,4 +108,4 @@ function absoluteFrom(url: string, path: string): string | undefined {
 /** Whether link/undefined or front-matter/image-in-body reports the URL. */
 const isReported = (url: string): boolean => lostValueIn(url, "image") !== undefined || isPlaceholder(url);
 
-const fileNameOf = (url: string): string => /([^/?#]*)(?:[?#].*)?$/s.exec(url)?.[1] ?? "";
+const fileNameOf = (url: string): string => /(?<![^/?#])([^/?#]*)(?:[?#].*)?$/s.exec(url)?.[1] ?? "";

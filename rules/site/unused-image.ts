@@ -85,7 +85,8 @@ function placesOf(name: string, article: string): string[] {
   const own = comparable(article);
   const folder = own.slice(0, own.lastIndexOf("/") + 1);
   const places = [resolved(path), resolved(folder + path), resolved(`${own.replace(/\.[^./]*$/, "")}/${path}`)];
-  if (/[^./][^/]*\/[^/]+$/.test(path)) places.push(pathEnd(resolved(path)));
+  const [above = "", last = ""] = path.split("/").slice(-2);
+  if (last !== "" && /[^.]/.test(above)) places.push(pathEnd(resolved(path)));
   return places;
 }
 

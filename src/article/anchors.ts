@@ -156,8 +156,9 @@ export function hasAnchor({ ids, folded, begun, footnotes, isPartial }: Anchors,
   if (footnotes && /^(?:fn|footnote|cite)/i.test(decoded)) return true;
   const [form = ""] = forms(decoded);
   if (form !== "" && (folded.has(form) || begun.some((start) => form.startsWith(start)))) return true;
-  const [, unnumbered = form, number] = /^(.*?)(\d+)$/s.exec(form) ?? [];
-  if (number !== undefined && unnumbered !== "" && (folded.get(unnumbered) ?? 0) > 1) return true;
+  const number = /(?<!\d)\d+$/.exec(form);
+  const unnumbered = form.slice(0, number?.index);
+  if (number && unnumbered !== "" && (folded.get(unnumbered) ?? 0) > 1) return true;
   // A heading without any ASCII letters or digits: kramdown's `section-1`, Hugo's `heading-1`, Python-Markdown's `_1`.
   return folded.has("") && /^(?:section|heading)?[-_]?\d*$/i.test(decoded);
 }

@@ -44,7 +44,7 @@ function resolved<R extends Written>(reference: R, base: string): R {
 
 function joinedPath(url: string, base: string): string | undefined {
   // A fragment or a query alone keeps the whole path of the base: `#x` leads to another page then.
-  if (!base.startsWith("/")) return (/^[?#]/.test(url) ? base : base.replace(/[^/]*$/, "")) + url;
+  if (!base.startsWith("/")) return (/^[?#]/.test(url) ? base : base.slice(0, base.lastIndexOf("/") + 1)) + url;
   const found = parsed(url, nowhere + base);
   return found && found.pathname + found.search + found.hash;
 }

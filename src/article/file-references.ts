@@ -87,7 +87,8 @@ function locIn(node: Node): { readonly text: string; readonly start: number } | 
 }
 
 /** `import a from "./a.png"`, `import "./a.css"`, `export * from "./b.mdx"`. */
-const importFrom = /^(?:(?:import|export)\b[^;"'`]*?\bfrom\s*|import\s*)(["'])((?:\.{1,2}|@site)\/[^"'\n!?]+)\1/gm;
+const importFrom =
+  /^(?:(?:import|export)\b(?:(?!\n(?:im|ex)port\b)[^;"'`])*?\bfrom\s*|import\s*)(["'])((?:\.{1,2}|@site)\/[^"'\n!?]+)\1/gm;
 
 const image = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
 /** Files whose names bundlers do not complete or replace: `./a.js` may be `a.ts`. */

@@ -22,11 +22,11 @@ function githubNumber(id: string, used: Map<string, number>): string {
 }
 
 /** https://docusaurus.io/docs/markdown-features/toc#heading-ids */
-const docusaurusId = /[ \t]*(?:\{#([^{}]+)\}|\{\s*\/\*\s*#([^\s*]+)[^*]*\*\/\s*\})$/;
+const docusaurusId = /(?<![ \t])[ \t]*(?:\{#([^{}]+)\}|\{\s*\/\*\s*#([^\s*]+)(?:\s[^*]*)?\*\/\s*\})$/;
 /** https://vitepress.dev/guide/markdown#custom-anchors */
-const braceList = /[ \t]*\{[ \t]*(?=[#.\w])(?:[^{}"']|"[^"]*"|'[^']*')*\}[ \t]*$/;
+const braceList = /(?<![ \t])[ \t]*\{[ \t]*(?=[#.\w])(?:[^{}"']|"[^"]*"|'[^']*')*\}[ \t]*$/;
 /** https://python-markdown.github.io/extensions/attr_list/#headers */
-const pythonList = /[ ]+\{:?[ ]*(?:#([^ =}\n]+)|[^}\n ])[^}\n]*\}[ ]*$/;
+const pythonList = /(?<! ) +\{:?(?! *\}) *(?:#([^ =}\n]+))?[^}\n]{0,500}\} *$/;
 
 /** A reference to a footnote shows its number. */
 const shown = ({ kind, value }: HeadingPiece): string => (kind === "note" ? value.replace(/\D/g, "") : value);

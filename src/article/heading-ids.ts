@@ -8,7 +8,7 @@ import type { HeadingIdStyle } from "./types.js";
 const kramdownId = /[\t ]\{#([A-Za-z_:\u00c0-\uffff][-\w.:\u00b7-\uffff]*)\}[ \t]*$/;
 /** `## Title {#id .class key=value}`, https://gohugo.io/content-management/markdown-attributes/ */
 const goldmarkList =
-  /[ \t]*\{(?:[ \t,]*(?:[#.][\w:.\u0080-\uffff-]*|[A-Za-z_:][\w:.-]*[ \t]*=[ \t]*(?:"[^"]*"|'[^']*'|\[[^\]{}]*\]|[\w.-]+))(?=[\s,#}]))+[ \t,]*\}[ \t]*$/;
+  /(?<![ \t])[ \t]*\{(?:[ \t,]*(?:[#.][\w:.\u0080-\uffff-]*|[A-Za-z_:][\w:.-]*[ \t]*=[ \t]*(?:"[^"]*"|'[^']*'|\[[^\]{}]*\]|[\w.-]+))(?=[\s,#}]))+[ \t,]*\}[ \t]*$/;
 
 const goldmark = (make: (raw: string) => string): HeadingIdRules => ({
   attributes: goldmarkList,

@@ -77,7 +77,7 @@ function inPath(url: string, use: "image" | "link"): LostValue | undefined {
 
 function inQuery(url: string, use: "image" | "link"): LostValue | undefined {
   const [query = ""] = /\?[^#]*/.exec(url) ?? [];
-  for (const { index, 1: key = "", 2: value = "" } of query.matchAll(/[?&]([^=&]*)=([^&]*)/g)) {
+  for (const { index, 1: key = "", 2: value = "" } of query.matchAll(/(?:^\?|&)([^=&]*)=([^&]*)/g)) {
     const lost = new RegExp(`^(?:${words})(?=/|$)`).exec(value)?.[0];
     if (lost === undefined || searchKeys.test(key)) continue;
     const isNeeded = neededKeys.test(key);

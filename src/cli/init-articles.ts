@@ -88,5 +88,6 @@ function signsOf(text: string): Sign[] {
 function isHtml(body: string): boolean {
   const lines = body.split(/\r\n?|\n/).filter((line) => line.trim() !== "");
   if (!/^\s*<[a-z]/i.test(lines[0] ?? "")) return false;
-  return lines.filter((line) => /<\/?[a-z][^>]*>/i.test(line)).length * 2 >= lines.length;
+  const hasTag = (line: string) => line.includes(">", (line.search(/<\/?[a-z]/i) + 1 || Number.POSITIVE_INFINITY) - 1);
+  return lines.filter(hasTag).length * 2 >= lines.length;
 }

@@ -14,7 +14,7 @@ const binary =
   /\.(?:png|jpe?g|gif|webp|avif|jxl|heic|ico|bmp|tiff?|psd|mp[34]|m4[av]|webm|mov|ogg|wav|flac|woff2?|ttf|otf|eot|pdf|zip|gz|br|7z|rar|exe|wasm)$/i;
 
 /** Anything that looks like the last part of a path of an image. */
-const fileName = /[^\s"'`<>()[\]{}|\\^/?#=,;:&]+\.(?:png|jpe?g|gif|webp|avif)/gi;
+const fileName = /(?<![^\s"'`<>()[\]{}|\\^/?#=,;:&])[^\s"'`<>()[\]{}|\\^/?#=,;:&]+\.(?:png|jpe?g|gif|webp|avif)/gi;
 
 export interface MentionRequest {
   /** Absolute folders. */

@@ -63,7 +63,8 @@ function nameEdit(text: string, range: Range, file: string, ending: string): Edi
   for (let at = written.indexOf(extension); at >= 0; at = written.indexOf(extension, at + 1)) {
     const after = written[at + extension.length];
     if (after !== undefined && !/[?#"'\s)>]/.test(after)) continue;
-    const [name = ""] = /[^/\\"'`(=]*$/.exec(written.slice(0, at + extension.length)) ?? [];
+    const [name = ""] =
+      /(?<![^/\\"'`(=])[^/\\"'`(=]*$/.exec(written.slice(Math.max(0, at - 2000), at + extension.length)) ?? [];
     if (normalized(decodePercent(name)) !== normalized(path.basename(file))) continue;
     const start = range.start + at;
     return { range: { start, end: start + extension.length }, text: ending };

@@ -42,7 +42,7 @@ export async function filePlan(
     imagesRoot: images.root,
     yaml: frontMatter.yaml,
     pageContext: site.url === undefined ? undefined : pageContextOf(site.url, site.referrerPolicy),
-    ...(site.base !== undefined && { siteBase: site.base.replace(/\/*$/, "/") }),
+    ...(site.base !== undefined && { siteBase: site.base.replace(/(?<!\/)\/*$/, "/") }),
     ...(site.output !== undefined && { siteOutput: site.output }),
     ...statedRoutes(site, base),
     site: sitePlan,

@@ -41,7 +41,7 @@ export function readGlob(pattern: string): Glob {
 
 /** For `!pattern`: matches the path and everything below it. Paths are relative to the working directory, with `/`. */
 export function readExclusion(pattern: string): (relative: string) => boolean {
-  const clean = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
+  const clean = pattern.replace(/^\.\//, "").replace(/(?<!\/)\/+$/, "");
   const matches = [matcherOf(clean), matcherOf(`${clean}/**`)];
   return (relative) => matches.some((fits) => fits(relative));
 }

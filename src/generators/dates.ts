@@ -102,7 +102,7 @@ const zoned = /(?:\b(?![AP]M\b)[A-Z]{1,4}|\dZ|[-+]\d\d:?\d\d)\s*(?:\(.*\))?$/i;
 
 /** `new Date(text)` in V8: a date without a time is in UTC, other text without a zone in local time. */
 export function ecmaScriptDate(text: string, zone: number): number | undefined {
-  if (/^\d{4}(?:-\d\d){0,2}$/.test(text) || zoned.test(text)) return numberOf(Date.parse(text));
+  if (/^\d{4}(?:-\d\d){0,2}$/.test(text) || zoned.test(text.slice(-200))) return numberOf(Date.parse(text));
   const inUtc = numberOf(Date.parse(`${text} UTC`)) ?? numberOf(Date.parse(`${text}Z`));
   return inUtc === undefined ? undefined : inUtc - zone * 60_000;
 }

@@ -14,7 +14,7 @@ export const isSpaced = (open: string): boolean => /^---[ \t]+$/.test(open);
 export const grayMatterFence =
   (languages: readonly string[]): FrontMatterReader["unreadFence"] =>
   ({ open, close }: WrittenBlock) => {
-    const [, word] = /^---[ \t]*(\S*)[ \t]*$/.exec(open) ?? [];
+    const [, word] = /^---[ \t]*(?![ \t])(\S*)[ \t]*$/.exec(open) ?? [];
     if (word === undefined)
       return /^-{4,}/.test(open) ? { part: "open", effect: "text", write: "---" } : rewrite("text");
     if (/^-/.test(word)) return { part: "open", effect: "text", write: "---" };

@@ -119,7 +119,7 @@ const eleventyCalls: ReadonlySet<string> = new Set([
 /** A path with `{setting|default}`; `undefined` if a setting in it is not text. */
 export function pathWith(pattern: string, settings: Settings): string | undefined {
   let isKnown = true;
-  const filled = pattern.replace(/\{([^|}]+)\|([^}]*)\}/g, (_, keys: string, standard: string) => {
+  const filled = pattern.replace(/\{([^{|}]+)\|([^{}]*)\}/g, (_, keys: string, standard: string) => {
     let value: unknown = settings;
     for (const key of keys.split("."))
       value = Array.isArray(value) ? value[Number(key)] : isRecord(value) ? value[key] : undefined;

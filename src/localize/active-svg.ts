@@ -8,7 +8,7 @@ const events = /[\s"'/](?:[^\s<>="'/:]+:)?on[a-z]+\s*=/i;
 /** URLs that run code, without the whitespace and control characters that browsers ignore in them. */
 const urls = /(?:javascript|vbscript):|data:(?:text\/html|[\w.+/-]*xml)/i;
 /** A declaration may add attributes to all elements of a name, and an entity may hide any text. */
-const declarations = /<!(?:ENTITY|ATTLIST|ELEMENT|NOTATION)|<!DOCTYPE[^>]*\[/i;
+const declarations = /<!(?:ENTITY|ATTLIST|ELEMENT|NOTATION)/i;
 /** Instructions such as `<?xml-stylesheet?>` load style sheets of XSLT. */
 const instructions = /<\?(?!xml\s)/i;
 /** Encodings in which ASCII characters are what they seem. */
@@ -21,8 +21,25 @@ export function isActiveSvg(bytes: Uint8Array): boolean {
   const written = withoutReferences(text);
   return (
     [elements, events, declarations, instructions].some((pattern) => pattern.test(text)) ||
+    hasInternalSubset(text) ||
     urls.test(written.replace(/[\u0000-\u0020\u007f-\u00a0]/g, ""))
   );
+}
+
+/** `<!DOCTYPE svg [ … ]>`, which has declarations. */
+function hasInternalSubset(text: string): boolean {
+  // Each end is looked for once, however many declarations there are.
+  let bracket = 0;
+  let end = 0;
+  for (const { index } of text.matchAll(/<!DOCTYPE/gi)) {
+    if (bracket < index) {
+      bracket = text.indexOf("[", index);
+      if (bracket < 0) return false;
+      end = text.lastIndexOf(">", bracket);
+    }
+    if (end < index) return true;
+  }
+  return false;
 }
 
 /** `undefined` if other programs may read other characters in the bytes. */

@@ -2,7 +2,6 @@
  * The articles that are open in the editor. Each is linted when its text changes. Its local violations are published at
  * once, and again whenever facts about its images and links arrive.
  */
-import { fileURLToPath } from "node:url";
 import type { Diagnostic } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Article, ImageReference } from "../article/types.js";
@@ -10,6 +9,7 @@ import type { FilePlan } from "../config/types.js";
 import type { FactResolver, ImageContext } from "../facts/resolve.js";
 import { contradictsSize, statedSize } from "../facts/stated-size.js";
 import type { FactRequest } from "../lint/index.js";
+import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { statedPolicy } from "../probe/referrer.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
@@ -17,6 +17,7 @@ import { failedFact } from "../probe/verdict.js";
 import type { Violation } from "../results.js";
 import { analyze, type LintTextInput, resolveAnalysis } from "../run/lint-text.js";
 import { toDiagnostic } from "./diagnostics.js";
+import { pathOf } from "./document-path.js";
 import type { Session } from "./session.js";
 
 /** The analysis of one text. */
@@ -46,6 +47,8 @@ export interface Workspace {
  * Milliseconds without a change before a text is analyzed, and before URLs that were not known before are requested.
  */
 const rest = 150;
+/** Characters of a document. While a longer one is linted, the server would not answer for seconds. */
+const longestDocument = 5_000_000;
 const restBeforeRequests = 1000;
 /** Milliseconds. Facts that arrive within this time are published together. */
 const together = 200;
@@ -59,6 +62,8 @@ interface Lint {
 
 interface Entry {
   readonly document: TextDocument;
+  /** Absolute path. */
+  readonly file: string;
   /** The front matter when the text was opened or saved, on which the address of its page may depend. */
   front: string;
   /** The session that returned the facts. Facts of a closed session may be outdated. */
@@ -80,9 +85,11 @@ export class DocumentStore {
 
   /** @param document the editor's document, which changes in place. */
   open(document: TextDocument): void {
-    if (!document.uri.startsWith("file:")) return;
+    const file = pathOf(document.uri);
+    if (file === undefined) return;
     const entry: Entry = {
       document,
+      file,
       front: frontOf(document.getText()),
       session: undefined,
       facts: new KnownFacts(),
@@ -171,7 +178,20 @@ export class DocumentStore {
     isCurrent: () => boolean,
   ): Promise<AnalyzedDocument | undefined> {
     const { uri, version } = document;
-    const file = fileURLToPath(uri);
+    const { file } = entry;
+    // More messages may be waiting: of many changes in a row, only the last text is linted.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    if (entry.document.version !== version && this.#entries.get(uri) === entry) return this.#lint(entry);
+    if (document.getText().length > longestDocument) {
+      if (isCurrent()) this.#around.publish(uri, version, []);
+      throw new UserError(
+        t("lsp.tooLong", "{file} has more than {limit} characters, so that its problems are not shown here.", {
+          file,
+          limit: longestDocument,
+        }),
+        t("lsp.tooLong.use", "Run stet in a terminal to check it."),
+      );
+    }
     const session = await this.#around.session(file);
     if (entry.session !== session) {
       entry.session = session;

@@ -48,7 +48,7 @@ function inYaml(above: readonly string[], before: string, rest: string, offset: 
     return { ...place, kind: "key", hasSign };
   }
   const [, dashes = "", quoted, plain = "", value] =
-    /^(\s*(?:-\s+)*)(?:"([^"]*)"|'[^']*'|([^\s"'#[\]{},][^:#]*?))\s*:\s+(.*)$/.exec(before) ?? [];
+    /^(\s*(?:-\s+)*)(?:"([^"]*)"|'[^']*'|(?!-\s)([^\s"'#[\]{},:](?:[^:#]*[^:#\s])?))\s*:\s+(.*)$/s.exec(before) ?? [];
   if (value === undefined) return undefined;
   const path = [...yamlPath(above, dashes), quoted ?? plain];
   const item = /^\[(?:.*,)?\s*([^\s,[\]]*)$/.exec(value);
@@ -81,7 +81,9 @@ function yamlPath(above: readonly string[], lead: string): Path {
   for (let index = above.length - 1; index >= 0 && (column > 0 || isItem); index--) {
     const line = above[index] ?? "";
     const [, dashes = "", quoted, single, plain] =
-      /^(\s*(?:-\s+)*)(?:"([^"]*)"|'([^']*)'|([^\s"'#[\]{},-][^:#]*?|-[^\s:#][^:#]*?))\s*:(?:\s|$)/.exec(line) ?? [];
+      /^(\s*(?:-\s+)*)(?:"([^"]*)"|'([^']*)'|((?:[^\s"'#[\]{},-]|-[^\s:#])(?:[^:#]*[^:#\s])?))\s*:(?:\s|$)/.exec(
+        line,
+      ) ?? [];
     const key = quoted ?? single ?? plain;
     if (key === undefined) {
       const bare = /^(\s*)-\s*$/.exec(line);
@@ -102,7 +104,7 @@ function yamlPath(above: readonly string[], lead: string): Path {
 function inToml(above: readonly string[], before: string, rest: string, offset: number): WritingPlace | undefined {
   const table: (string | number)[] = [];
   for (const line of above) {
-    const [, open, name] = /^\s*(\[\[?)\s*([^\]#]+?)\s*\]/.exec(line) ?? [];
+    const [, open, name] = /^\s*(\[\[?)\s*([^\]#\s](?:[^\]#]*[^\]#\s])?)\s*\]/.exec(line) ?? [];
     if (name === undefined) continue;
     table.splice(0, table.length, ...dotted(name));
     if (open === "[[") table.push(0);
@@ -113,7 +115,7 @@ function inToml(above: readonly string[], before: string, rest: string, offset: 
     const range = { start: offset - word.length, end: offset };
     return { path: table, kind: "key", range, hasSign: /^[\w-]*\s*=/.test(rest) };
   }
-  const [, name, value = ""] = /^\s*([\w."'-]+)\s*=\s*(.*)$/.exec(before) ?? [];
+  const [, name, value = ""] = /^\s*([\w."'-]+)\s*=\s*(.*)$/s.exec(before) ?? [];
   if (name === undefined) return undefined;
   const path = [...table, ...dotted(name)];
   const item = /^\[(?:.*,)?\s*([^\s,[\]]*)$/.exec(value);

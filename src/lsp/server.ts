@@ -1,7 +1,6 @@
 /** The language server: passes requests of the editor on standard input to the code that handles them. */
 import { Console } from "node:console";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import {
   CodeActionKind,
   type CompletionList,
@@ -28,6 +27,7 @@ import { version } from "../platform/version.js";
 import { codeActions, fixAllKind, workspaceEdit } from "./actions.js";
 import { completionsAt } from "./completion.js";
 import { definitionAt } from "./definition.js";
+import { pathOf } from "./document-path.js";
 import { DocumentStore } from "./document-store.js";
 import { hoverAt } from "./hover.js";
 import { localizeCommand, localizeImage } from "./localize.js";
@@ -191,8 +191,7 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
       localizes: capabilities.workspace?.applyEdit === true && !offline && !untrusted,
       links: capabilities.textDocument?.definition?.linkSupport === true,
     };
-    const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-    for (const uri of uris) addFolder(uri);
+    for (const folder of workspaceFolders ?? [{ uri: rootUri }]) addFolder(folder?.uri);
     return {
       serverInfo: { name: "stet", version },
       capabilities: {
@@ -209,8 +208,9 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
     };
   });
 
-  const addFolder = (uri: string): void => {
-    if (uri.startsWith("file:")) folders.add(path.resolve(fileURLToPath(uri)));
+  const addFolder = (uri: unknown): void => {
+    const folder = pathOf(uri);
+    if (folder !== undefined) folders.add(folder);
   };
 
   connection.onInitialized(() => {
@@ -222,7 +222,7 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
         .catch(log);
     if (!client.folders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      for (const { uri } of removed) if (uri.startsWith("file:")) folders.delete(path.resolve(fileURLToPath(uri)));
+      for (const { uri } of removed) folders.delete(pathOf(uri) ?? "");
       for (const { uri } of added) addFolder(uri);
       reopen();
     });

@@ -58,7 +58,14 @@ export function pathGlob(glob: string, { dot = false, basename = false }: GlobOp
   return (path) => {
     if (path === "") return false;
     if (path === glob) return true;
-    const matches = pattern.test(basename ? (path.replace(/\/+$/, "").split("/").at(-1) ?? "") : path);
+    const matches = pattern.test(
+      basename
+        ? (path
+            .replace(/(?<!\/)\/+$/, "")
+            .split("/")
+            .at(-1) ?? "")
+        : path,
+    );
     if (matches === undefined) throw new UnsafePattern(glob, "cost");
     return matches;
   };

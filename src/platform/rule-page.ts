@@ -57,6 +57,6 @@ function configuration(rule: string, severity: string, options: string): string 
 export function rulePageUrl(rule: string, homepage: string | undefined): string | undefined {
   if (homepage === undefined || !URL.canParse(homepage)) return undefined;
   const { origin, hostname, pathname } = new URL(homepage);
-  const folder = pathname.replace(/\/+$/, "");
+  const folder = pathname.replace(/(?<!\/)\/+$/, "");
   return `${origin}${folder}${hostname === "github.com" ? "/blob/HEAD" : ""}/rules/${rule}.md`;
 }

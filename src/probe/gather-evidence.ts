@@ -173,7 +173,7 @@ export async function download(url: string, maxBytes: number, world: ProbeContex
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html).
  */
 function isSigned(url: string): boolean {
-  return /[?&](signature|x-amz-[a-z]+|x-oss-[a-z]*signature[a-z-]*|x-goog-[a-z]+|q-signature|ossaccesskeyid|awsaccesskeyid|sign)=/i.test(
+  return /[?&](signature|x-amz-[a-z]+|x-oss-(?=[a-z]*signature)[a-z-]*|x-goog-[a-z]+|q-signature|ossaccesskeyid|awsaccesskeyid|sign)=/i.test(
     url,
   );
 }

@@ -59,7 +59,7 @@ const defaultPorts: Readonly<Record<string, string>> = { "http:": "80", "https:"
 
 /** A zone (`fe80::1%eth0`) selects the interface, not the target. An IPv4-mapped IPv6 address is treated as IPv4. */
 function parse(text: string): Address {
-  const address = ipaddr.parse(text.replace(/%.*$/, ""));
+  const address = ipaddr.parse(text.replace(/%.*/s, ""));
   return address instanceof ipaddr.IPv6 ? (embedded(address) ?? address) : address;
 }
 

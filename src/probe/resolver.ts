@@ -107,7 +107,7 @@ function readHosts(file: string): ReadonlyMap<string, readonly LookupAddress[]> 
   const hosts = new Map<string, LookupAddress[]>();
   for (const line of linesOf(file)) {
     const [address = "", ...names] = line.replace(/#.*/, "").trim().split(/\s+/);
-    const family = isIP(address.replace(/%.*$/, ""));
+    const family = isIP(address.replace(/%.*/s, ""));
     if (family === 0) continue;
     for (const name of names) {
       const key = name.toLowerCase();
@@ -123,7 +123,7 @@ function readsMoreSources(file: string): boolean {
   if (line === undefined) return process.platform !== "linux";
   const sources = line
     .replace(/#.*/, "")
-    .replace(/\[[^\]]*\]/g, "")
+    .replace(/\[[^[\]]*\]/g, "")
     .trim()
     .split(/\s+/)
     .slice(1);

@@ -75,7 +75,7 @@ function isDetailOf(error: ErrorObject, other: ErrorObject | undefined): boolean
     return other.propertyName === error.params.propertyName && other.instancePath === error.instancePath;
   return (
     other.instancePath.startsWith(`${error.instancePath}/`) &&
-    other.schemaPath.startsWith(error.schemaPath.replace(/[^/]+$/, "contains/"))
+    other.schemaPath.startsWith(error.schemaPath.replace(/(?<![^/])[^/]+$/, "contains/"))
   );
 }
 

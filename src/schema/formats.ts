@@ -35,7 +35,7 @@ export function isLocalPath(value: string): boolean {
   const path = value.trim();
   if (path === "" || /[\\\r\n\t]|^[/]{2}|^[a-z][a-z0-9+.-]*:/i.test(path)) return false;
   let depth = path.startsWith("/") ? 0 : Number.POSITIVE_INFINITY;
-  for (const step of path.replace(/[?#].*$/, "").split("/")) {
+  for (const step of path.replace(/[?#].*/s, "").split("/")) {
     if (step === "..") depth--;
     else if (step !== "" && step !== ".") depth++;
     if (depth < 0) return false;

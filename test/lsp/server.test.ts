@@ -348,6 +348,17 @@ describe("the server", () => {
     expect(await editor.shown.wait(() => true)).toContain("--no-config-code");
   });
 
+  it("does not look into paths that no system opens, and lints no document that would keep it busy", async () => {
+    const { editor } = await start({ "html/stray-end-tag": "error" });
+    // Each folder of the path was looked into for a configuration.
+    await editor.open(`${"a/".repeat(20_000)}a.md`, `${head}</em>\n`);
+    await editor.open("b.md", `${head}${"甲乙丙丁\n\n".repeat(1_000_000)}</em>\n`);
+    await editor.open("c.md", `${head}</em>\n`);
+    expect(await editor.diagnostics("c.md", named("html/stray-end-tag"))).toHaveLength(1);
+    expect(await editor.diagnostics("b.md")).toEqual([]);
+    expect(await editor.stop()).toBe(0);
+  });
+
   it("logs what goes wrong in it, and lives on", async () => {
     const plugin = `export default [{
   name: "house/broken", summary: "Breaks", severity: "error", messages: {}, options: {},

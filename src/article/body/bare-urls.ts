@@ -62,7 +62,7 @@ function linkifyEnd(text: string, at: number, readsDomains: boolean): number | u
   const before = text[at - 1] ?? "";
   if (/[a-z0-9.+-]/i.test(before)) return undefined;
   // https://github.com/markdown-it/markdown-it/blob/master/lib/rules_inline/linkify.mjs
-  const url = matched(linkifyUrl, text, at)?.replace(/\*+$/, "");
+  const url = matched(linkifyUrl, text, at)?.replace(/(?<!\*)\*+$/, "");
   if (url !== undefined) return at + url.length;
   const mail = matched(linkifyMail, text, at);
   if (mail !== undefined) return at + mail.length;
@@ -100,7 +100,7 @@ function micromarkEnd(text: string, at: number): number | undefined {
 
 /** https://github.com/facelessuser/pymdown-extensions/blob/main/pymdownx/magiclink.py */
 const magicUrl =
-  /(?:(?:ht|f)tps?:\/\/(?!_)[\p{L}\p{N}][-\p{L}\p{N}_]*(?:\.[-\p{L}\p{N}_.]+)*|w{3}\.(?!_)[\p{L}\p{N}][-\p{L}\p{N}_]*(?:\.[-\p{L}\p{N}_.]+)*)\/?[-\p{L}\p{N}_.?,!'(){}[\]/+&@%$#=:"|~;]*[\p{L}\p{N}\-/#@$+=]/iuy;
+  /(?:(?:ht|f)tps?:\/\/|w{3}\.)[\p{L}\p{N}][-\p{L}\p{N}_.?,!'(){}[\]/+&@%$#=:"|~;]*[\p{L}\p{N}\-/#@$+=]/iuy;
 const magicMail =
   /[-+a-z\d_](?:[-a-z\d_+]|\.(?!\.))*(?<!\.)@(?:[-a-z\d_]+\.)(?:[-a-z\d_]|(?<!\.)\.(?!\.))*[a-z]\b(?![-@])/iy;
 

@@ -35,7 +35,7 @@ function opens(text: string, containers: Exclude<Containers, boolean>): boolean 
 function marksIn(text: string, containers: Exclude<Containers, boolean>): ReadonlySet<number> {
   const found = new Set<number>();
   const open: number[] = [];
-  for (const { 0: line, 1: lead = "", index } of text.matchAll(/^([>\s]*?(?:[-*+][ \t]+)?):{3,}[^\n]*/gm)) {
+  for (const { 0: line, 1: lead = "", index } of text.matchAll(/^((?:>|[^\S\r\n])*?(?:[-*+][ \t]+)?):{3,}[^\n]*/gm)) {
     const mark = line.slice(lead.length);
     const size = /^:+/.exec(mark)?.[0].length ?? 0;
     if (opens(mark, containers)) open.push(size);

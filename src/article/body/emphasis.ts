@@ -70,14 +70,17 @@ const underscores: readonly (readonly [RegExp, Shape])[] = [
 
 /** The text without asterisks and underscores that belong to something else: escapes, code, tags, and links. */
 const masks = new WeakMap<InlineContext, string>();
+/** Asterisks and underscores of one paragraph, for which Python-Markdown takes cubic time. */
+const maxMarks = 1000;
 
 function maskOf(cx: InlineContext): string {
   let mask = masks.get(cx);
   if (mask === undefined) {
     mask = inner(cx).text.replace(
-      /\\[\s\S]|(`+)(?!`)[\s\S]{1,1000}?(?<!`)\1(?!`)|!?\[[^[\]]{0,500}\]\([^()]{0,500}\)|<[^<>]{1,500}>/g,
+      /\\[\s\S]|(?<!(?<!\\)`)(`+)(?!`)[\s\S]{1,1000}?(?<!`)\1(?!`)|!?\[[^[\]]{0,500}\]\([^()]{0,500}\)|<[^<>]{1,500}>/g,
       (found) => "x".repeat(found.length),
     );
+    if ((mask.match(/[*_]/g)?.length ?? 0) > maxMarks) mask = "";
     masks.set(cx, mask);
   }
   return mask;
@@ -87,6 +90,7 @@ const inPython: InlineParser = (cx, next, start) => {
   if (next !== 42 && next !== 95) return -1;
   const mask = maskOf(cx);
   const at = start - cx.offset;
+  if (mask === "") return start + 1;
   let run = at + 1;
   while (mask.charCodeAt(run) === next) run++;
   // A mark between spaces is text.

@@ -62,7 +62,7 @@ export function piecesOf(
     else if (name === "InlineCode") {
       const [open, close] = child.getChildren("CodeMark");
       const code = written.slice(open?.to ?? from, close?.from ?? to).replace(/\r?\n/g, " ");
-      pieces.push({ kind: "code", value: /^ .*[^ ].* $|^ [^ ] $/.test(code) ? code.slice(1, -1) : code });
+      pieces.push({ kind: "code", value: /^ .* $/.test(code) && /[^ ]/.test(code) ? code.slice(1, -1) : code });
     } else if (name === "Autolink") text(from + 1, to - 1);
     else if (name === "URL") pieces.push({ kind: "text", value: written.slice(from, to) });
     else if ((name === "Link" || name === "Image") && isLink(child)) {

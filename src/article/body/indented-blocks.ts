@@ -50,7 +50,7 @@ function isReferred(cx: BlockContext, name: string): boolean {
   if (!labels) {
     const text = source.read(0, source.length);
     // A definition does not refer to itself, but may begin with another reference.
-    const all = text.matchAll(/^[ \t>]*\[\^[^\]\s]+\]:|\[\^([^\]\s]+)\]/gm);
+    const all = text.matchAll(/^[ \t>]*\[\^[^\]\s]{1,200}\]:|\[\^([^\]\s]{1,200})\]/gm);
     labels = new Set([...all].flatMap(([, name]) => name ?? []));
     referred.set(source, labels);
   }

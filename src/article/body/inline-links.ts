@@ -103,8 +103,9 @@ function pythonDestination(text: string, at: number): Destination | undefined {
 /** As CommonMark reads it, without what is rare. */
 function markedDestination(text: string, at: number): Destination | undefined {
   const [whole, before = "", url = ""] =
-    /^(\(\s*)([^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/.exec(text.slice(at, at + 2000)) ??
-    [];
+    /^(\(\s*)(?!\s)([^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/.exec(
+      text.slice(at, at + 2000),
+    ) ?? [];
   if (whole === undefined) return undefined;
   const from = at + before.length;
   return { from, to: from + url.length, end: at + whole.length };

@@ -170,7 +170,9 @@ export function hasComponents(html: string): boolean {
   if (/<script[^<>]*\ssetup[\s>]|<[a-z][^<>]*\s(?::[a-z]|v-[a-z]|@[a-z])[\w.:-]*="/i.test(html)) return true;
   if (!/<\/?[A-Z]|=\{/.test(html)) return false;
   if (/<[a-z][^<>]*\s[\w-]+=\{/i.test(html)) return true;
-  for (const [, name = "", rest] of html.matchAll(/<\/([A-Z]\w*[a-z]\w*)\s*>|<([A-Z]\w*[a-z]\w*)(?:\s[^<>]*)?\/>/g)) {
+  for (const [, name = "", rest] of html.matchAll(
+    /<\/([A-Z](?=\w*[a-z])\w*)\s*>|<([A-Z](?=\w*[a-z])\w*)(?:\s[^<>]*)?\/>/g,
+  )) {
     const tag = (name || rest || "").toLowerCase();
     if (!isElement(tag)) return true;
     // `<Link href="/a">甲</Link>`

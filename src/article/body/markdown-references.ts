@@ -240,7 +240,7 @@ export class ReferenceReader {
     let to = attributes ? start + attributes.start : end;
     // `## Title ## {#id}`
     if (attributes && !keepsClosingMarks(style))
-      to = start + whole.slice(0, attributes.start).replace(/[ \t]+#+[ \t]*$/, "").length;
+      to = start + whole.slice(0, attributes.start).replace(/(?<![ \t])[ \t]+#+[ \t]*$/, "").length;
     let pieces: HeadingSource["pieces"] | undefined;
     const content = { start, end: to };
     return {

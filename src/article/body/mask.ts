@@ -107,7 +107,7 @@ function hidden(text: string, { start, end }: Range, mask: Mask): string {
 const parted = (text: string, { start, end }: Range, masked: string, places: Places): string =>
   places.isBetweenAttributes(start) ? text.slice(start, end).replace(/[^\r\n]/g, " ") : masked;
 
-const elseTag = /^(?:\{%|<%|\{\{)[-~+_]?\s*\}?\s*(?:else|elsif|elif|elseif|when)\b/;
+const elseTag = /^(?:\{%|<%|\{\{)[-~+_]?\s*(?:\}\s*)?(?:else|elsif|elif|elseif|when)\b/;
 const endTag = /^(?:\{%|<%|\{\{)[-~+_]?\s*(?:\}|end|\/)/;
 
 /** Extends a tag that begins another branch within an HTML tag to the end of the branch. */

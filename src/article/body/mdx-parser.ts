@@ -210,7 +210,7 @@ function parseMathBlock(cx: BlockContext, line: Line): boolean {
 function parseInlineMath(cx: InlineContext, next: number, start: number): number {
   if (next !== 36 || !current().options.math) return -1;
   const [formula] =
-    /^(\${1,2})(?![\s$])[^$]*[\\^_=][^$]*\1(?!\d)/.exec(cx.slice(start, Math.min(cx.end, start + 1000))) ?? [];
+    /^(\${1,2})(?![\s$])[^$\\^_=]*[\\^_=][^$]*\1(?!\d)/.exec(cx.slice(start, Math.min(cx.end, start + 1000))) ?? [];
   return formula === undefined ? -1 : cx.addElement(cx.elt(mdxNodes.math, start, start + formula.length));
 }
 

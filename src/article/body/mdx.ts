@@ -66,7 +66,7 @@ export function readMdx(text: string, start: number, dialect: Dialect): ReadBody
 export function readJsx(text: string, start: number): ReadBody | undefined {
   // Most articles do not have this, or only in code.
   if (!/[\w-]=\{|\{\/\*/.test(text)) return undefined;
-  const visible = text.slice(start).replace(/^[ \t>]*(```|~~~)[^\n]*\n[\s\S]*?^[ \t>]*\1|`[^`\n]*`/gm, "");
+  const visible = text.slice(start).replace(/^[ \t>]*(```|~~~)[^\r\n]*[\r\n][\s\S]*?^[ \t>]*\1|`[^`\n]*`/gm, "");
   if (!/<[a-z][^<>]*[\w-]=\{|\{\/\*/i.test(visible)) return undefined;
   const read = readMdx(text, start, anyMdx);
   if (read.body.mdxProblems.length > 0 || read.body.parseErrors.length > 0) return undefined;

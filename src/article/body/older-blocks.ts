@@ -5,7 +5,7 @@ import { sourceOf } from "./indented-blocks.js";
 
 /** A fence has an end, and a text after it that its program reads. */
 export function isFence(cx: BlockContext, line: Line, info: RegExp): boolean {
-  const [, fence, text = ""] = /^(`{3,}|~{3,})[ \t]*(.*)$/.exec(line.text.slice(line.pos)) ?? [];
+  const [, fence, text = ""] = /^(`{3,}|~{3,})[ \t]*(.*)$/s.exec(line.text.slice(line.pos)) ?? [];
   if (fence === undefined || !info.test(text)) return false;
   const source = sourceOf(cx);
   return new RegExp(`\\n[ >\\t]*${fence}`).test(source.read(cx.lineStart + line.text.length, source.length));

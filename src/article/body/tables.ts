@@ -87,7 +87,7 @@ function isBeforeBlank(cx: BlockContext, { start, content }: LeafBlock): boolean
   return /^[> \t\r]*$|^[> \t]*\{:/.test(next);
 }
 
-const separator = /^[+|: \t-]*-[+|: \t-]*$|^[+|: \t=]*=[+|: \t=]*$/;
+const separator = /^(?=[^-]*-)[+|: \t-]+$|^(?=[^=]*=)[+|: \t=]+$/;
 
 /** https://github.com/gettalong/kramdown/blob/master/lib/kramdown/parser/kramdown/table.rb */
 const inKramdown: LeafBlockParser = {
@@ -118,7 +118,7 @@ const inPython: LeafBlockParser = {
   finish(cx, leaf) {
     const [header, delimiters, ...others] = linesOf(leaf);
     if (!header || !delimiters || barsIn(header.text).length === 0) return false;
-    if (!/^[|: -]*-[|: -]*$/.test(delimiters.text.trim())) return false;
+    if (!/^(?=[^-]*-)[|: -]+$/.test(delimiters.text.trim())) return false;
     if (cellsOf(header.text).length !== cellsOf(delimiters.text).length) return false;
     cx.addLeafElement(
       leaf,

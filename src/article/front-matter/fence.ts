@@ -140,7 +140,7 @@ function entriesEnd(text: string, start: number, language: string): number | und
 
 function entryPattern(language: string): RegExp {
   if (language === "toml") return /^(?:[\w."'-]+[ \t]*=|\[{1,2}[\w."' -]+\]{1,2})/;
-  if (language === "json") return /^[ \t]*[{]?[ \t]*"[^"]*"[ \t]*:/;
+  if (language === "json") return /^[ \t]*(?:\{[ \t]*)?"[^"]*"[ \t]*:/;
   return /^(?:[\w\u00a1-\uffff][\w.\u00a1-\uffff-]*|"[^"]+"|'[^']+')[ \t]*:(?:[ \t]|$)/;
 }
 

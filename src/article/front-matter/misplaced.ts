@@ -50,7 +50,7 @@ export function findMisplaced(text: string, start: number, version: YamlVersion)
 }
 
 /** `----`, `--`, dashes that a word processor replaced, a comment after the fence. */
-const almostFence = /^(?:-{2}|-{4,12}|[-\u2010-\u2015\u2212]{1,6}|---[ \t]+#.*)[ \t]*$/;
+const almostFence = /^(?:-{2}|-{4,12}|[-\u2010-\u2015\u2212]{1,6}|---[ \t]+#.*)[ \t]*$/s;
 
 /** YAML front matter at the very beginning whose first fence is missing or almost right. */
 function findUnopened(text: string, start: number, version: YamlVersion): MisplacedFrontMatter | undefined {
@@ -68,7 +68,7 @@ function findUnopened(text: string, start: number, version: YamlVersion): Mispla
     const close = { start: line.start, end: line.start + closing.length };
     const open = { start: first.start, end: first.start + (isFence ? written.length : 0) };
     const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
-    const comment = /#.*$/.exec(written)?.[0];
+    const comment = /#.*/s.exec(written)?.[0];
     const edits = [
       { range: open, text: isFence && !comment ? "---" : `---${lineBreak}${isFence ? comment : ""}` },
       ...(closing === "---" ? [] : [{ range: close, text: "---" }]),

@@ -40,7 +40,7 @@ const dialects: { readonly [D in YamlDialect]: (source: string) => number | bool
   "js-yaml-4": (source) => binary(source) ?? core(source),
   // https://github.com/ruby/psych/blob/master/lib/psych/scalar_scanner.rb
   psych(source) {
-    if (/^[-+]?\d[\d,]*,[\d,]*$/.test(source)) return Number(source.replaceAll(",", ""));
+    if (/^[-+]?\d(?=\d*,)[\d,]+$/.test(source)) return Number(source.replaceAll(",", ""));
     if (/^[-+]?\d[\d_]*:[0-5]?\d$/.test(source)) return (types11(`${source}:00`) as number | undefined) ?? undefined;
     return types11(source);
   },
@@ -57,7 +57,7 @@ const words = /^(?:yes|no|on|off)$/i;
 
 /** `1e3`, which YAML 1.1 reads as text, and `089`. */
 const exponent = (source: string): number | undefined =>
-  /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d+)?$/.test(source)
+  /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][-+]?\d+)?$/.test(source)
     ? Number(source.replaceAll("_", ""))
     : undefined;
 

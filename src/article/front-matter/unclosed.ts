@@ -23,7 +23,7 @@ export function unclosedProblem(
       const start = line.start + written.search(/\S/);
       const range = { start, end: start + written.trim().length };
       const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
-      const comment = /#.*$/.exec(written)?.[0];
+      const comment = /#.*/s.exec(written)?.[0];
       const put = comment ? comment.trimEnd() + lineBreak + mark : mark;
       const { data } = language.read(text.slice(content.start, line.start), content.start, version);
       return {

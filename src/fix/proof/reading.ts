@@ -175,7 +175,7 @@ export class Reading {
 }
 
 const code =
-  /^[ \t]*(```+|~~~+)[^\r\n`]*[\r\n][\s\S]*?^[ \t]*\1|(?<!`)(`+)(?!`)(?:(?!(?:\r\n?|\n)[ \t]*[\r\n])[\s\S])*?[^`]\2(?!`)/gm;
+  /^[ \t]*(```+(?!`)|~~~+(?!~))[^\r\n`]*[\r\n][\s\S]*?^[ \t]*\1|(?<!`)(`+)(?!`)(?:(?!(?:\r\n?|\n)[ \t]*[\r\n])[\s\S])*?[^`]\2(?!`)/gm;
 
 function united(ranges: readonly Range[]): Range[] {
   const all: { start: number; end: number }[] = [];

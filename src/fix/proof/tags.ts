@@ -169,10 +169,10 @@ export function pairingObjection(before: Reading, after: Reading): string | unde
 const mayBeMdx = ({ text, format, body }: Reading): boolean =>
   format.dialect.base === "mdx" ||
   body.hasComponents ||
-  /^(?:import|export) |<[A-Z][\w.]*[^<>]*\/>|<[a-z][^<>]*=\{/m.test(text.slice(body.range.start));
+  /^(?:import|export) |<[A-Z][^<>]*\/>|<[a-z][^<>]*=\{/m.test(text.slice(body.range.start));
 
 const tag =
-  /<(\/?)([a-z][\w.:-]*)((?:"[^"]{0,2000}"|'[^']{0,2000}'|\{\{[^{}]{0,500}\}\}|\{[^{}]{0,500}\}|[^"'<>{}/]|\/(?!>)){0,2000})(\/?)>/gi;
+  /<(\/?)([a-z][\w.:-]*)(?![\w.:-])((?:"[^"]{0,2000}"|'[^']{0,2000}'|\{\{[^{}]{0,500}\}\}|\{[^{}]{0,500}\}|[^"'<>{}/]|\/(?!>)){0,2000})(\/?)>/gi;
 
 function isPaired({ text, body, verbatim }: Reading): boolean {
   const open: string[] = [];

@@ -21,7 +21,7 @@ export function collectionPages(route: string, text: string): CollectionPages | 
   if (prefix === undefined) return undefined;
   const calls = [...text.matchAll(/\bgetCollection\(\s*["'`]([\w-]+)["'`]\s*(,|\))/g)];
   const [call] = calls;
-  const parameters = [...text.matchAll(/\bparams\s*:\s*\{\s*(\w+)\s*(?::\s*\w+\.(\w+)\s*)?,?\s*\}/g)];
+  const parameters = [...text.matchAll(/\bparams\s*:\s*\{\s*(\w+)\s*(?::\s*\w+\.(\w+)\s*)?(?:,\s*)?\}/g)];
   const [made] = parameters;
   if (calls.length !== 1 || parameters.length !== 1 || made?.[1] !== parameter) return undefined;
   if (made[2] !== "id" && made[2] !== "slug") return undefined;

@@ -45,9 +45,10 @@ function startOf(root: string, name: string): string {
 /** The address of the home page, which it states itself. Hexo writes it with `index.html`. */
 function statedIn(html: string): BuiltAddress | undefined {
   // A page that sends readers to one of the languages states the address of that.
-  if (/<meta\b[^>]*\bhttp-equiv=["']?refresh\b/i.test(html)) return undefined;
-  const [link = ""] = /<link\b[^>]*\brel=["']?canonical\b[^>]*>/i.exec(html) ?? [];
-  const [meta = ""] = /<meta\b[^>]*\bproperty=["']?og:url\b[^>]*>/i.exec(html) ?? [];
+  const tags = [...html.matchAll(/<(?:link|meta)\b[^<>]*>/gi)].map(([tag]) => tag);
+  if (tags.some((tag) => /^<meta\b.*\bhttp-equiv=["']?refresh\b/is.test(tag))) return undefined;
+  const link = tags.find((tag) => /^<link\b.*\brel=["']?canonical\b/is.test(tag));
+  const meta = tags.find((tag) => /^<meta\b.*\bproperty=["']?og:url\b/is.test(tag)) ?? "";
   const [, href = ""] = /\s(?:href|content)=["']?([^"'\s>]+)/i.exec(link || meta) ?? [];
   if (!URL.canParse(href)) return undefined;
   const { protocol, origin, pathname } = new URL(href);

@@ -24,7 +24,7 @@ export function hexoRoutes(site: Site): RoutePlan {
   const stated = typeof root === "string" && root !== "" ? root : origin?.pathname;
   const files = hexoFiles(site);
   const writesRoot = isMarked(site) && !isOff(settings.marked, "prependRoot");
-  const base = `/${(stated ?? "/").replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
+  const base = `/${(stated ?? "/").replace(/^\/+|(?<!\/)\/+$/g, "")}/`.replace("//", "/");
   return {
     base,
     origin: origin && /^https?:$/.test(origin.protocol) ? origin.origin : undefined,

@@ -134,7 +134,7 @@ function termsOf(
     if (inFolder !== "") terms.set(sanitize(inFolder), terms.get(sanitize(inFolder)) ?? 0);
     const values = isRecord(data[taxonomy]) ? [] : [data[taxonomy] ?? []].flat();
     for (const value of values) {
-      const term = sanitize(anyText(value)).replace(/^\/+|\/+$/g, "");
+      const term = sanitize(anyText(value)).replace(/^\/+|(?<!\/)\/+$/g, "");
       if (term !== "") terms.set(term, (terms.get(term) ?? 0) + 1);
     }
   }

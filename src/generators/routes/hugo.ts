@@ -270,7 +270,7 @@ function pageRouter(hugo: HugoSettings, branches: ReadonlySet<string>, now: Date
   function aliasesOf(written: unknown, url: string, section: string): string[] {
     return [written ?? []].flat().flatMap((alias) => {
       if (typeof alias !== "string" || alias === "") return [];
-      const above = url.replace(/[^/]*\/?$/, "");
+      const above = url.replace(/(?<![^/])[^/]*\/?$/, "");
       const path = tidyPath(alias.startsWith("/") ? alias : `${above}${alias}`);
       if (/\.html?$/.test(path)) return [path];
       const folder = path.replace(/\/$/, "");

@@ -28,7 +28,7 @@ const known = new Set(
 export function jekyllPlugins(settings: Settings, files: SiteFiles): JekyllPlugins {
   const listed = [settings.plugins ?? [], settings.gems ?? []].flat().map(String);
   const gemfile = files.text("Gemfile") ?? "";
-  const gems = [...gemfile.matchAll(/^[ \t]*gem[ \t]*\(?[ \t]*["']([\w-]+)["']/gm)].map(([, name = ""]) => name);
+  const gems = [...gemfile.matchAll(/^[ \t]*gem[ \t]*(?:\([ \t]*)?["']([\w-]+)["']/gm)].map(([, name = ""]) => name);
   const names = new Set([...listed, ...gems]);
   const gaps: Gap[] = [];
   for (const name of names)
@@ -57,7 +57,7 @@ function versionIn(gemfile: string, lock: string): number | undefined {
   const [, locked] = /^ {4}jekyll \((\d+)\./m.exec(lock) ?? [];
   // `>= 3` may be 4.
   const [, stated] =
-    /^[ \t]*gem[ \t]*\(?[ \t]*["']jekyll["'][ \t]*,[ \t]*["'](?:~>|=)?[ \t]*(\d+)\./m.exec(gemfile) ?? [];
+    /^[ \t]*gem[ \t]*(?:\([ \t]*)?["']jekyll["'][ \t]*,[ \t]*["'](?:~>|=)?[ \t]*(\d+)\./m.exec(gemfile) ?? [];
   const version = locked ?? stated;
   return version === undefined ? undefined : Number(version);
 }

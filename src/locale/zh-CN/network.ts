@@ -41,6 +41,8 @@ export const network: MessageCatalog = {
   "localize.script": "SVG 中有脚本，会作为网站的一部分运行",
   "localize.tooLarge": "{bytes} 字节，超过 --max-file-size 的上限（{limit}）",
   "localize.total": "已达到 --max-total 的上限",
+  "lsp.tooLong": "{file} 超过 {limit} 个字符，因此编辑器中不显示其中的问题",
+  "lsp.tooLong.use": "请在终端中运行 stet 检查",
   "localize.undo.outside": "它在记录所在的文件夹之外",
   "localize.undo.noArticle": "它不是文章，所以不是由 stet 写入的",
   "localize.undo.forged": "记录已损坏：其中的更改无法还原出原来的文章",

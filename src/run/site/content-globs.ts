@@ -34,12 +34,12 @@ function matcherOf(content: readonly string[]): Matcher {
 }
 
 function inclusion(pattern: string): Matcher {
-  const clean = path.posix.normalize(pattern).replace(/\/+$/, "");
+  const clean = path.posix.normalize(pattern).replace(/(?<!\/)\/+$/, "");
   if (clean === ".") return (relative) => !relative.startsWith("../");
   const within: Matcher = (relative) => relative === clean || relative.startsWith(`${clean}/`);
   if (!isGlob(pattern)) return within;
   const { base, matches } = readGlob(pattern);
-  const folder = path.posix.normalize(base || ".").replace(/\/+$/, "");
+  const folder = path.posix.normalize(base || ".").replace(/(?<!\/)\/+$/, "");
   const inFolder = folder === "." ? "" : `${folder}/`;
   // Like in a search, a matching folder includes everything below it, and a name with brackets may be a literal name.
   return (relative) => {

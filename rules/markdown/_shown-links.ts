@@ -157,8 +157,8 @@ function destination(
 
 /** A text after a whole URL: `https://a.cn/b 说明`. A part of a name has a dash, a dot or a slash before it, or an extension at its end. */
 function textAfter(target: string): string | undefined {
-  const [, url = "", text = ""] = /^(\S+)\s+(.+)$/.exec(target) ?? [];
-  const isWhole = /^(?:https?:\/\/[^/\s]+|mailto:[^@\s]+@)\S*$/i.test(url) || fileEnd.test(url);
+  const [, url = "", text = ""] = /^(\S+)\s+(\S.*)$/.exec(target) ?? [];
+  const isWhole = /^(?:https?:\/\/[^/\s]|mailto:[^@\s]+@)\S*$/i.test(url) || fileEnd.test(url);
   return isWhole && !/^[-_.,/?#=&+([]|[/]$|\//.test(text) && !fileEnd.test(text) ? text : undefined;
 }
 

@@ -54,7 +54,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   const isMarkdown = body.language === "markdown";
   // What is between shortcodes is read apart from the list around it: what is indented after it is in the list, and no code.
   if (isMarkdown && body.templates.containers.length > 0)
-    for (const [, title = ""] of text.matchAll(indentedHeading)) titles.push(title);
+    for (const [, title = ""] of text.matchAll(indentedHeading)) titles.push(title.trimEnd());
   if (!isPartial && isMarkdown && text.includes("{{"))
     for (const [, name = ""] of text.matchAll(shortcodeLine))
       isPartial ||=
@@ -116,7 +116,8 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   };
 }
 
-const indentedHeading = /^(?: {4}|\t)[ \t]*#{1,6}[ \t]+([^\n]{1,1000}?)[ \t\r]*$/gm;
+/** A heading that is code by its indentation alone. */
+const indentedHeading = /^(?: {4}|\t)[ \t]*#{1,6}[ \t]+(\S[^\n]{0,999})$/gm;
 
 /** What Liquid, Nunjucks, Go, Vue or EJS replace. */
 const templateTag = /\{\{|\{%|<%/;

@@ -111,8 +111,8 @@ function generatedIn(
   const pages: [string, "other"][] = [];
   for (const address of stated) {
     const output = address.replace(/^\/+/, "");
-    if (/\*+$/.test(output))
-      gaps.push({ prefix: output.replace(/\*+$/, ""), reason: { why: "template", detail: address } });
+    if (output.endsWith("*"))
+      gaps.push({ prefix: output.replace(/(?<!\*)\*+$/, ""), reason: { why: "template", detail: address } });
     else pages.push([output === "" || output.endsWith("/") ? `${output}index.html` : output, "other"]);
   }
   return { generated: [...generated, ...pages], gaps };

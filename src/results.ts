@@ -121,6 +121,8 @@ export interface FileResult {
   readonly text?: string;
   /** Why the file could not be checked: unreadable, deleted, or a rule failed. The run then ends with exit code 2. */
   readonly errors: readonly FileError[];
+  /** The severities of its violations that a folded violation stands for; absent if there are none. */
+  readonly foldedAs?: readonly Severity[];
   /** Violations that directives in the file suppressed; absent if there are none. */
   readonly suppressed?: number;
   /** Violations that the baseline accepts; absent if there are none. */

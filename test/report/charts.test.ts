@@ -12,23 +12,28 @@ const tags = (svg: string, name: string) =>
 describe("the chart of months", () => {
   const now = new Date("2026-01-20");
   const month = (at: number) => `${2019 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
-  const chart = (counts: readonly (readonly [month: string, errors: number, warnings: number])[]) =>
+  const whole = (counts: readonly (readonly [month: string, errors: number, warnings: number])[]) =>
     String(monthChart(new Map(counts.map(([name, errors, warnings]) => [name, { errors, warnings }])), now));
+  /** Without the small chart for phones. */
+  const chart = (counts: Parameters<typeof whole>[0]) =>
+    whole(counts).replace(/<svg class="chart small".*?<\/svg>/s, "");
   const labels = (svg: string) => [...svg.matchAll(/text-anchor="middle">([^<]*)</g)].map(([, label = ""]) => label);
   const names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
   const numberOf = (label: string) => Number(label.slice(4)) * 12 + names.indexOf(label.slice(0, 3));
 
-  // The 592 units of the axis, with at least 84 for a label
+  // The 452 units of the axis, with at least 80 for a label
   it.each([
-    [7, 1],
-    [8, 2],
-    [14, 2],
-    [15, 3],
-    [21, 3],
-    [22, 6],
-    [42, 6],
-    [43, 12],
-    [84, 12],
+    [5, 1],
+    [6, 2],
+    [11, 2],
+    [12, 3],
+    [16, 3],
+    [17, 6],
+    [33, 6],
+    [34, 12],
+    [67, 12],
+    [68, 24],
+    [90, 24],
   ])("of %i months has a label at every %i of a year, from January on", (months, every) => {
     const found = labels(chart(Array.from({ length: months }, (_, at) => [month(at + 3), 1, 0])));
     const all = Array.from({ length: months }, (_, at) => 2019 * 12 + at + 3);
@@ -45,6 +50,37 @@ describe("the chart of months", () => {
     expect(svg.match(/<g><title>/g)).toHaveLength(15);
     expect(svg).toContain(" 2 in later articles.");
     expect(chart([["2099-12", 1, 0]])).toContain("Dec 2099");
+  });
+
+  it("leaves out a few articles that are years older than all others, and says so", () => {
+    const recent = Array.from({ length: 6 }, (_, at) => [`2025-0${at + 3}`, 5, 5] as const);
+    const svg = chart([["1970-01", 1, 0], ["2021-05", 1, 0], ...recent]);
+    expect(svg.match(/<g><title>/g)).toHaveLength(6);
+    expect(svg).toContain(" 2 in older articles.");
+    expect(chart([["1970-01", 9, 0], ...recent]).match(/<g><title>/g)).toHaveLength(120);
+    // No gap: these are the beginning of a site, not a mistake.
+    const growing = Array.from({ length: 30 }, (_, at) => [month(at), at === 29 ? 500 : 1, 0] as const);
+    expect(chart(growing).match(/<g><title>/g)).toHaveLength(30);
+  });
+
+  it("has labels that neither overlap nor leave the chart, on a phone, too", () => {
+    // 2021 年 12 月 in a font of 12 units
+    const labelWidth = 76;
+    for (const months of [1, 2, 5, 6, 13, 24, 37, 68, 119, 120]) {
+      const both = whole(Array.from({ length: months }, (_, at) => [month(at), 1, 0] as const));
+      for (const svg of both.match(/<svg.*?<\/svg>/gs) ?? []) {
+        const width = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);
+        const places = [...svg.matchAll(/<text x="([\d.]+)" y="[\d.]+" text-anchor="middle"/g)].map(([, x]) =>
+          Number(x),
+        );
+        expect(places.length).toBeGreaterThan(0);
+        for (const [at, x] of places.entries()) {
+          expect(x - labelWidth / 2).toBeGreaterThanOrEqual(0);
+          expect(x + labelWidth / 2).toBeLessThanOrEqual(width);
+          if (at > 0) expect(x - (places[at - 1] ?? 0)).toBeGreaterThanOrEqual(labelWidth);
+        }
+      }
+    }
   });
 
   it("of one month has its label, whichever month it is", () => {
@@ -98,7 +134,7 @@ describe("the chart of sizes", () => {
   });
   /** The places of images, ticks and limits in the chart. */
   function read(images: readonly Weighed[]) {
-    const svg = String(scatter(images));
+    const svg = String(scatter(images)).replace(/<svg class="chart small".*/s, "");
     const numbers = (text = "") => (text.match(/-?[\d.]+/g) ?? []).map(Number);
     const d = (name: string) =>
       tags(svg, "path")
@@ -152,9 +188,9 @@ describe("the chart of sizes", () => {
     const { dots, large, left } = read([weighed(1, 1), weighed(9e9, 9e9), weighed(1, 9e9), weighed(9e9, 1)]);
     for (const [x, y] of [...dots, ...large]) {
       expect(x).toBeGreaterThanOrEqual(left ?? Number.NaN);
-      expect(x).toBeLessThanOrEqual(640 - 28);
+      expect(x).toBeLessThanOrEqual(540 - 28);
       expect(y).toBeGreaterThanOrEqual(12);
-      expect(y).toBeLessThanOrEqual(300 - 40);
+      expect(y).toBeLessThanOrEqual(270 - 40);
     }
   });
 });
@@ -180,9 +216,8 @@ it("a bar has its parts one after the other, as shares of the longest", () => {
 });
 
 it("a sparkline goes from the first run to the last, and says its numbers", () => {
-  const run = (errors: number) => ({ at: "", articles: 1, errors, warnings: 0, fixable: 0, brokenImages: 0 });
-  const svg = String(sparkline([run(0), run(4), run(1200)], "errors"));
+  const svg = String(sparkline([0, 4, 1200]));
   expect(svg).toContain('aria-label="The last 3 runs: 0, 4, 1,200"');
-  expect(svg).toContain('points="2,26 50,25.93 98,4"');
+  expect(svg).toContain('points="2,24 50,23.93 98,4"');
   expect(svg).toContain('d="M98 4h0"');
 });

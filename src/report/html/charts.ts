@@ -5,7 +5,6 @@
 import { t } from "../../platform/i18n.js";
 import type { RunEnd } from "../../results.js";
 import { count, grouped } from "../count.js";
-import type { RunTotals } from "./history.js";
 import { type Markup, markup } from "./markup.js";
 import { type Counts, sum } from "./tally.js";
 
@@ -24,11 +23,10 @@ export function bar(parts: readonly (readonly [kind: string, value: number])[], 
 }
 
 /** A sparkline of a total over the runs so far. */
-export function sparkline(runs: readonly RunTotals[], key: "errors" | "warnings" | "fixable" | "brokenImages"): Markup {
-  const values = runs.map((run) => run[key]);
+export function sparkline(values: readonly number[]): Markup {
   const most = Math.max(...values, 1);
   const points = values.map(
-    (value, at) => [round((at / (values.length - 1)) * 96 + 2), round(26 - (value / most) * 22)] as const,
+    (value, at) => [round((at / (values.length - 1)) * 96 + 2), round(24 - (value / most) * 20)] as const,
   );
   const [x, y] = points.at(-1) ?? [0, 0];
   return markup`<svg class="spark" viewBox="0 0 100 28" preserveAspectRatio="none" role="img" aria-label="${t("report.html.lastRuns", "The last {count} runs: {values}", { count: values.length, values: values.map(grouped).join(", ") })}"><polyline points="${points.map((point) => point.join(",")).join(" ")}"></polyline><path d="M${x} ${y}h0"></path></svg>`;
@@ -55,22 +53,91 @@ const inMonth: readonly ((year: string) => string)[] = [
 ];
 const monthName = (month: string): string => inMonth[Number(month.slice(5)) - 1]?.(month.slice(0, 4)) ?? "";
 
+/** Empty months that separate a few articles, such as one with a wrong year, from all others. */
+const mostEmpty = 24;
+/** The largest share of the violations that is left out for that. */
+const fewViolations = 0.05;
+
 /**
- * Violations by the month of their articles.
+ * The months that the chart shows: those of nearly all violations. A few articles far away would leave it empty.
  *
- * @param now articles may be planned for the year after it; a later date is wrong, such as 2099, and would leave the chart empty.
+ * @param now articles may be planned for the year after it; a later date is wrong, such as 2099.
  */
+function shownMonths(dated: readonly (readonly [month: string, Counts])[], now: Date): readonly [number, number] {
+  const end = numberOf(now.toISOString().slice(0, 7)) + 12;
+  const planned = dated.filter(([month]) => numberOf(month) <= end);
+  const all = (planned.length > 0 ? planned : dated).map(([month, counts]) => [numberOf(month), sum(counts)] as const);
+  const few = all.reduce((total, [, value]) => total + value, 0) * fewViolations;
+  let [from, to] = [0, all.length - 1];
+  const at = (index: number) => all[index]?.[0] ?? 0;
+  let left = 0;
+  for (let index = 0; index < to; index++) {
+    left += all[index]?.[1] ?? 0;
+    if (left > few) break;
+    if (at(index + 1) - at(index) > mostEmpty) from = index + 1;
+  }
+  left = 0;
+  for (let index = to; index > from; index--) {
+    left += all[index]?.[1] ?? 0;
+    if (left > few) break;
+    if (at(index) - at(index - 1) > mostEmpty) to = index - 1;
+  }
+  return [Math.max(at(from), at(to) - mostMonths + 1), at(to)];
+}
+
+/** Violations by the month of their articles. */
 export function monthChart(months: ReadonlyMap<string, Counts>, now: Date): Markup | undefined {
   const dated = [...months].filter(([month]) => month !== "").sort(([a], [b]) => (a < b ? -1 : 1));
-  const end = numberOf(now.toISOString().slice(0, 7)) + 12;
-  const [first, last = dated.at(-1)?.[0]] = [dated[0]?.[0], dated.findLast(([month]) => numberOf(month) <= end)?.[0]];
-  if (!first || !last) return undefined;
-  const earliest = Math.max(numberOf(first), numberOf(last) - mostMonths + 1);
-  const shown = Array.from({ length: numberOf(last) - earliest + 1 }, (_, at) => monthOf(earliest + at));
+  if (dated.length === 0) return undefined;
+  const [earliest, latest] = shownMonths(dated, now);
+  const shown = Array.from({ length: latest - earliest + 1 }, (_, at) => monthOf(earliest + at));
+  const peak = dated.reduce((a, b) => (sum(b[1]) > sum(a[1]) ? b : a));
+  const undated = months.get("");
+  const countOf = (is: (month: number) => boolean) =>
+    dated.filter(([month]) => is(numberOf(month))).reduce((total, [, counts]) => total + sum(counts), 0);
+  const older = countOf((month) => month < earliest);
+  const later = countOf((month) => month > latest);
+  const label = t("report.html.monthsTitle", "Violations by month, {first} to {last}. Most in {peak}: {count}.", {
+    first: monthName(shown[0] ?? ""),
+    last: monthName(shown.at(-1) ?? ""),
+    peak: monthName(peak[0]),
+    count: grouped(sum(peak[1])),
+  });
+  return markup`<figure>${sizesOfCharts.map((size) => monthColumns(shown, months, label, size))}
+<figcaption>${t("report.html.peak", "Most in {peak}: {count}.", { peak: monthName(peak[0]), count: grouped(sum(peak[1])) })}${older > 0 && t("report.html.olderArticles", " {count} in older articles.", { count: grouped(older) })}${later > 0 && t("report.html.laterArticles", " {count} in later articles.", { count: grouped(later) })}${undated && t("report.html.articlesWithoutDate", " {count} in articles without a date.", { count: grouped(sum(undated)) })}</figcaption></figure>
+<details><summary>${t("report.html.monthsTable", "Months as a table")}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t("report.html.violationsByMonth", "Violations by month")}"><table class="plain"><thead><tr><th scope="col">${t("report.html.month", "Month")}</th><th scope="col" class="number">${t("report.heading.errors", "Errors")}</th><th scope="col" class="number">${t("report.heading.warnings", "Warnings")}</th></tr></thead><tbody>${dated
+    .reverse()
+    .map(
+      ([month, { errors, warnings }]) =>
+        markup`<tr><th scope="row"><span data-filter="month=${month}">${monthName(month)}</span></th><td class="number">${grouped(errors)}</td><td class="number">${grouped(warnings)}</td></tr>`,
+    )}</tbody></table></div></details>`;
+}
+
+/** Each chart is drawn in two sizes, because text in a chart that is scaled down for a phone could not be read. */
+interface ChartSize {
+  readonly name: "wide" | "small";
+  /** In the units of the chart, which are about as large as CSS pixels. */
+  readonly width: number;
+}
+const sizesOfCharts: readonly ChartSize[] = [
+  { name: "wide", width: 540 },
+  { name: "small", width: 320 },
+];
+
+/** The units between the middles of two labels of months, which are longest in Chinese: `2021 年 12 月`. */
+const leastBetweenLabels = 80;
+
+function monthColumns(
+  shown: readonly string[],
+  months: ReadonlyMap<string, Counts>,
+  label: string,
+  { name, width }: ChartSize,
+): Markup {
   const of = (month: string) => months.get(month) ?? { errors: 0, warnings: 0 };
   const most = ceiling(Math.max(...shown.map((month) => sum(of(month)))));
-  const [width, height, left, bottom, top] = [640, 220, 48, 26, 8];
-  const step = (width - left - 4) / shown.length;
+  // On the right, there is room for half a label.
+  const [height, left, right, bottom, top] = [202, 48, 40, 26, 8];
+  const step = (width - left - right) / shown.length;
   const y = (value: number) => round(height - bottom - (value / most) * (height - bottom - top));
   const columns = shown.map((month, at) => {
     const { errors, warnings } = of(month);
@@ -86,40 +153,17 @@ export function monthChart(months: ReadonlyMap<string, Counts>, now: Date): Mark
     });
     return markup`<g><title>${title}</title>${rect("error", 0, errors)}${rect("warning", errors, warnings)}</g>`;
   });
-  const every = [1, 2, 3, 6, 12, 24].find((months) => (months * (width - left)) / shown.length >= 84) ?? 24;
-  const labels = shown.flatMap((month, at) =>
-    (numberOf(month) % 12) % every === 0 || shown.length === 1
-      ? [
-          markup`<text x="${round(left + (at + 0.5) * step)}" y="${height - 8}" text-anchor="middle">${monthName(month)}</text>`,
-        ]
-      : [],
+  const every = [1, 2, 3, 6, 12, 24, 36].find((number) => number * step >= leastBetweenLabels) ?? 60;
+  const marked = shown.flatMap((month, at) => (numberOf(month) % every === 0 ? [at] : []));
+  const labels = (marked.length > 0 ? marked : [Math.floor(shown.length / 2)]).map(
+    (at) =>
+      markup`<text x="${round(left + (at + 0.5) * step)}" y="${height - 8}" text-anchor="middle">${monthName(shown[at] ?? "")}</text>`,
   );
   const lines = [0, most / 2, most].map(
     (value) =>
-      markup`<path class="grid" d="M${left} ${y(value)}H${width}"></path><text x="${left - 8}" y="${y(value) + 4}" text-anchor="end">${grouped(value)}</text>`,
+      markup`<path class="grid" d="M${left} ${y(value)}H${width - right}"></path><text x="${left - 8}" y="${y(value) + 4}" text-anchor="end">${grouped(value)}</text>`,
   );
-  const peak = dated.reduce((a, b) => (sum(b[1]) > sum(a[1]) ? b : a));
-  const undated = months.get("");
-  const older = dated
-    .filter(([month]) => numberOf(month) < earliest)
-    .reduce((total, [, counts]) => total + sum(counts), 0);
-  const later = dated
-    .filter(([month]) => numberOf(month) > numberOf(last))
-    .reduce((total, [, counts]) => total + sum(counts), 0);
-  const label = t("report.html.monthsTitle", "Violations by month, {first} to {last}. Most in {peak}: {count}.", {
-    first: monthName(shown[0] ?? ""),
-    last: monthName(last),
-    peak: monthName(peak[0]),
-    count: grouped(sum(peak[1])),
-  });
-  return markup`<figure><svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${lines}${columns}${labels}</svg>
-<figcaption>${t("report.html.peak", "Most in {peak}: {count}.", { peak: monthName(peak[0]), count: grouped(sum(peak[1])) })}${older > 0 && t("report.html.olderArticles", " {count} in older articles.", { count: grouped(older) })}${later > 0 && t("report.html.laterArticles", " {count} in later articles.", { count: grouped(later) })}${undated && t("report.html.articlesWithoutDate", " {count} in articles without a date.", { count: grouped(sum(undated)) })}</figcaption></figure>
-<details><summary>${t("report.html.monthsTable", "Months as a table")}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t("report.html.violationsByMonth", "Violations by month")}"><table class="plain"><thead><tr><th scope="col">${t("report.html.month", "Month")}</th><th scope="col" class="number">${t("report.heading.errors", "Errors")}</th><th scope="col" class="number">${t("report.heading.warnings", "Warnings")}</th></tr></thead><tbody>${dated
-    .reverse()
-    .map(
-      ([month, { errors, warnings }]) =>
-        markup`<tr><th scope="row"><span data-filter="month=${month}">${monthName(month)}</span></th><td class="number">${grouped(errors)}</td><td class="number">${grouped(warnings)}</td></tr>`,
-    )}</tbody></table></div></details>`;
+  return markup`<svg class="chart ${name}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${lines}${columns}${labels}</svg>`;
 }
 
 const numberOf = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
@@ -137,6 +181,9 @@ type ImageFact = RunEnd["images"][number];
 
 /** Images above these limits are larger than a page should require. */
 export const oversized = { bytes: 1_000_000, pixels: 2560 * 1600 };
+
+/** The units between the middles of two labels of pixels. */
+const leastBetweenTicks = 42;
 
 export interface Weighed {
   readonly fact: ImageFact;
@@ -157,8 +204,11 @@ export const isOversized = ({ bytes, pixels }: Weighed): boolean =>
  * A log-log scatter chart of bytes over pixels. Images at the same point are drawn once, which limits the size of the
  * chart for a million images.
  */
-export function scatter(images: readonly Weighed[]): Markup {
-  const [width, height, left, bottom, top, right] = [640, 300, 62, 40, 12, 28];
+export const scatter = (images: readonly Weighed[]): Markup =>
+  markup`${sizesOfCharts.map((size) => scatterOf(images, size))}`;
+
+function scatterOf(images: readonly Weighed[], { name, width }: ChartSize): Markup {
+  const [height, left, bottom, top, right] = [270, 62, 40, 12, 28];
   const domain = (values: readonly number[], limit: number) => {
     let [low, high] = [limit, limit];
     for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
@@ -184,16 +234,19 @@ export function scatter(images: readonly Weighed[]): Markup {
     if (isOversized(each)) large.add(`M${px} ${py - 5}l5 5l-5 5l-5-5z`);
     else fine.add(`M${px} ${py}h0`);
   }
-  const ticks = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => 10 ** (from + at));
+  // The labels of pixels are next to each other, those of bytes are above each other.
+  const ticks = (from: number, to: number, every = 1) =>
+    Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, at) => 10 ** (from + at * every));
+  const everyX = Math.ceil(((x1 - x0) * leastBetweenTicks) / (width - left - right));
   const [limitX, limitY] = [round(x(oversized.pixels)), round(y(oversized.bytes))];
   const tooLarge = images.filter(isOversized).length;
   const label = t("report.html.sizesTitle", "Size in bytes and in pixels of {images}; {count} oversized.", {
     images: count(images.length, "image"),
     count: grouped(tooLarge),
   });
-  return markup`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">
+  return markup`<svg class="chart ${name}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">
 ${ticks(y0, y1).map((value) => markup`<path class="grid" d="M${left} ${round(y(value))}H${width - right}"></path><text x="${left - 8}" y="${round(y(value)) + 4}" text-anchor="end">${bytesText(value)}</text>`)}
-${ticks(x0, x1).map((value) => markup`<path class="grid" d="M${round(x(value))} ${top}V${height - bottom}"></path><text x="${round(x(value))}" y="${height - bottom + 18}" text-anchor="middle">${pixelText(value)}</text>`)}
+${ticks(x0, x1, everyX).map((value) => markup`<path class="grid" d="M${round(x(value))} ${top}V${height - bottom}"></path><text x="${round(x(value))}" y="${height - bottom + 18}" text-anchor="middle">${pixelText(value)}</text>`)}
 <text class="axis" x="${width - right}" y="${height - 4}" text-anchor="end">${t("report.html.pixelsAxis", "pixels (width × height)")}</text>
 <path class="limit" d="M${left} ${limitY}H${width - right}M${limitX} ${top}V${height - bottom}"></path>
 <path class="dots" d="${[...fine].join("")}"></path><path class="large" d="${[...large].join("")}"></path></svg>`;

@@ -3,20 +3,30 @@ import { t } from "../../platform/i18n.js";
 import type { FoldedFolder, FoldedViolation } from "../../results.js";
 import { count, grouped } from "../count.js";
 import { foldedCauses, foldedWhere, folderPhrase } from "../folded.js";
-import { type Markup, markup } from "./markup.js";
+import { type Markup, markup, numberCell } from "./markup.js";
 
 /** The maximum number of folders listed for a violation. */
 const mostFolders = 200;
+/** The number of violations before the fold of the section. */
+const mostEntries = 10;
 
 export function foldedSection(folded: readonly FoldedViolation[]): Markup {
-  return markup`<div class="card"><table class="data stack folded"><caption class="hidden">${t("report.html.folded", "In many articles")}</caption><thead><tr><th scope="col">${t("report.html.foldedViolation", "Violation")}</th><th scope="col">${t("report.html.rule", "Rule")}</th><th scope="col" class="number">${t("report.html.articles", "Articles")}</th><th scope="col" class="number">${t("report.html.violations", "Violations")}</th><th scope="col" class="number">${t("report.html.fixable", "Fixable")}</th></tr></thead><tbody>${folded.map(row)}</tbody></table></div>`;
+  const rest = folded.slice(mostEntries);
+  return markup`<div class="card">${table(folded.slice(0, mostEntries))}${
+    rest.length > 0 &&
+    markup`<details><summary>${t("report.html.moreFolded", "{count} more", { count: grouped(rest.length) })}</summary>${table(rest)}</details>`
+  }</div>`;
+}
+
+function table(list: readonly FoldedViolation[]): Markup {
+  return markup`<table class="data stack folded"><caption class="hidden">${t("report.html.folded", "In many articles")}</caption><thead><tr><th scope="col">${t("report.html.foldedViolation", "Violation")}</th><th scope="col">${t("report.html.rule", "Rule")}</th><th scope="col" class="number">${t("report.html.articles", "Articles")}</th><th scope="col" class="number">${t("report.html.violations", "Violations")}</th><th scope="col" class="number">${t("report.html.fixable", "Fixable")}</th><th scope="col" class="number">${t("report.html.unsafeFixes", "Unsafe fixes")}</th></tr></thead><tbody>${list.map(row)}</tbody></table>`;
 }
 
 function row(folded: FoldedViolation): Markup {
   const { severity, rule, message, isExample, articles, violations, fixable, unsafeFixable } = folded;
   const word = severity === "error" ? t("report.severity.error", "error") : t("report.severity.warning", "warning");
   return markup`<tr><th scope="row"><span class="severity ${severity}">${word}</span> ${isExample && markup`<span class="muted">${t("report.html.forExample", "For example:")}</span> `}${message}<span class="summary">${foldedWhere(folded)}</span>${places(folded)}</th>
-<td>${rule}</td><td class="number" data-label="${t("report.html.articles", "Articles")}">${grouped(articles)}</td><td class="number" data-label="${t("report.html.violations", "Violations")}">${grouped(violations)}</td><td class="number" data-label="${t("report.html.fixable", "Fixable")}">${grouped(fixable + unsafeFixable)}</td></tr>\n`;
+<td class="rule"><code data-rule-name="${rule}">${rule}</code></td>${numberCell(t("report.html.articles", "Articles"), articles)}${numberCell(t("report.html.violations", "Violations"), violations)}${numberCell(t("report.html.fixable", "Fixable"), fixable)}${numberCell(t("report.html.unsafeFixes", "Unsafe fixes"), unsafeFixable)}</tr>\n`;
 }
 
 function places(folded: FoldedViolation): Markup {

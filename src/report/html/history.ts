@@ -11,6 +11,8 @@ export interface RunTotals {
   readonly warnings: number;
   readonly fixable: number;
   readonly brokenImages: number;
+  /** Not in reports of earlier versions. */
+  readonly brokenLinks?: number;
   /** Violations by rule; only for the last run. */
   readonly rules?: Readonly<Record<string, number>>;
 }
@@ -19,11 +21,20 @@ export interface RunTotals {
 const mostRuns = 30;
 
 export function totalsOf(
-  { articles, errors, warnings, fixable, images }: Summary,
+  { articles, errors, warnings, fixable, images, links }: Summary,
   at: Date,
   rules: Readonly<Record<string, number>>,
 ): RunTotals {
-  return { at: at.toISOString(), articles, errors, warnings, fixable, brokenImages: images.broken, rules };
+  return {
+    at: at.toISOString(),
+    articles,
+    errors,
+    warnings,
+    fixable,
+    brokenImages: images.broken,
+    brokenLinks: links.broken,
+    rules,
+  };
 }
 
 const open = '<script type="application/json" id="stet-history">';
@@ -53,7 +64,16 @@ export function historyIn(report: string): readonly RunTotals[] | undefined {
 
 function isRun(value: unknown): value is RunTotals {
   if (typeof value !== "object" || value === null) return false;
-  const { at, articles, errors, warnings, fixable, brokenImages, rules = {} } = value as Record<string, unknown>;
-  const counts = [articles, errors, warnings, fixable, brokenImages, ...Object.values(rules as object)];
+  const {
+    at,
+    articles,
+    errors,
+    warnings,
+    fixable,
+    brokenImages,
+    brokenLinks = 0,
+    rules = {},
+  } = value as Record<string, unknown>;
+  const counts = [articles, errors, warnings, fixable, brokenImages, brokenLinks, ...Object.values(rules as object)];
   return typeof at === "string" && !Number.isNaN(Date.parse(at)) && counts.every(Number.isSafeInteger);
 }

@@ -1,4 +1,5 @@
 /** HTML in which all inserted values are escaped, unless they were created here. */
+import { grouped } from "../count.js";
 import { visible } from "../visible.js";
 
 export class Markup {
@@ -43,3 +44,7 @@ export const json = (value: unknown): Markup =>
 /** A text in which backticks mark code. */
 export const coded = (text: string): Markup =>
   markup`${text.split("`").map((part, at) => (at % 2 === 1 ? markup`<code>${part}</code>` : part))}`;
+
+/** A number in a table, dimmed if it is zero. The label is shown where the table has no head: on a phone. */
+export const numberCell = (label: string, value: number, more?: string | Markup | false): Markup =>
+  markup`<td class="number${value === 0 && !more && " zero"}" data-label="${label}">${grouped(value)}${more}</td>`;

@@ -1,7 +1,7 @@
 /** Aggregates for the page's totals and charts, counted as results arrive, so that no result stays in memory. */
 
 import { folderOf } from "../../platform/paths.js";
-import type { FileResult, FoldedViolation } from "../../results.js";
+import type { FileResult, FoldedViolation, Severity } from "../../results.js";
 
 export interface Counts {
   errors: number;
@@ -25,11 +25,20 @@ export class Tally {
   moreFailures = 0;
   errors = 0;
   warnings = 0;
+  /** Articles with at least one, also if it is folded. */
+  withErrors = 0;
+  withWarnings = 0;
   /** The number of violations in the list of the page. */
   listed = 0;
   readonly #indexes = new Map<string, number>();
 
-  add({ path, violations, errors, details, article }: FileResult): void {
+  add({ path, violations, errors, details, article, foldedAs = [] }: FileResult): void {
+    if (article !== false) {
+      const has = (wanted: Severity) =>
+        foldedAs.includes(wanted) || violations.some(({ severity }) => severity === wanted);
+      if (has("error")) this.withErrors++;
+      if (has("warning")) this.withWarnings++;
+    }
     for (const { message } of errors)
       if (this.failures.length < mostFailures) this.failures.push({ path, message });
       else this.moreFailures++;

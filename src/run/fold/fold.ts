@@ -212,6 +212,7 @@ export class Fold {
   take(result: FileResult): FileResult {
     if (result.article === false || this.#scopes.size === 0 || result.violations.length === 0) return result;
     const seen = new Set<Folding>();
+    const severities = new Set<Violation["severity"]>();
     const violations = result.violations.filter((violation) => {
       const own = this.#indexOf(violation);
       const kind = this.#scopes.has(own) ? own : (this.#poolOf.get(own)?.index ?? own);
@@ -237,9 +238,10 @@ export class Fold {
       if (violation.fix) folding[violation.fix.safe ? "fixable" : "unsafeFixable"]++;
       if (!seen.has(folding)) addExample(folding, this.#tree.indexOf(result.path), result.path, violation);
       seen.add(folding);
+      severities.add(violation.severity);
       return false;
     });
-    return violations.length === result.violations.length ? result : { ...result, violations };
+    return severities.size === 0 ? result : { ...result, violations, foldedAs: [...severities] };
   }
 
   #isIn(scopes: ReadonlyMap<number, number>, article: string): boolean {

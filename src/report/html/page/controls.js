@@ -32,7 +32,7 @@ export function filterForm(change) {
     month: select("month", t("report.page.month", "Month"), monthChoices()),
     fix: select("fix-kind", t("report.page.fix", "Fix"), [
       ["safe", t("report.page.safe", "safe")],
-      ["unsafe", t("report.page.mayChangeMeaning", "may change meaning")],
+      ["unsafe", t("report.page.unsafe", "unsafe")],
       ["suggested", t("report.page.suggested", "suggestion")],
       ["none", t("report.page.noFix", "by hand")],
     ]),

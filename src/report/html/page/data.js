@@ -12,10 +12,14 @@ import { readData } from "./messages.js";
  * @typedef {[path: string, title: string, date: string, violations: ViolationData[], images: ArticleImage[], fixed: number]} ArticleData
  *
  * @typedef {{ at: number, path: string, title: string, date: string, folder: string, violations: Violation[], images: ArticleImage[], fixed: number, rank: number, words: string }} Article
- * @typedef {{ article: Article, at: number, rule: string, severity: 0 | 1, line: number, column: number, message: string, frame: Frame | 0, fixes: Fix[], words: string }} Violation
+ * `first` is the first of the equal violations of its article.
+ * @typedef {{ article: Article, first: Violation, at: number, rule: string, severity: 0 | 1, line: number, column: number, message: string, frame: Frame | 0, fixes: Fix[], words: string }} Violation
  */
 
-/** @type {[name: string, summary: string][]} */
+/**
+ * `docs`: the URL of the page. `page`: the page itself, in Markdown, if it is not on the web.
+ * @type {[name: string, summary: string, docs: string, page: string][]}
+ */
 export const rules = readData("stet-rules");
 
 export const articles = readArticles();
@@ -39,10 +43,27 @@ function readArticles() {
       rank: 0,
       words: `${path}\n${title}`.toLowerCase(),
     };
+    /** @type {Map<string, Violation>} */
+    const firsts = new Map();
     article.violations = found.map(([rule, severity, line, column, message, frame, fixes], index) => {
       const name = rules[rule]?.[0] ?? "";
       const words = `${message}\n${name}`.toLowerCase();
-      return { article, at: index, rule: name, severity, line, column, message, frame, fixes, words };
+      const violation = /** @type {Violation} */ ({
+        article,
+        at: index,
+        rule: name,
+        severity,
+        line,
+        column,
+        message,
+        frame,
+        fixes,
+        words,
+      });
+      const key = `${rule} ${severity} ${fixes[0]?.[0]} ${message}`;
+      violation.first = firsts.get(key) ?? violation;
+      if (violation.first === violation) firsts.set(key, violation);
+      return violation;
     });
     return article;
   });

@@ -2,8 +2,11 @@
 
 /** @import { Violation, Fix } from "./data.js" */
 import { rules } from "./data.js";
+import { placeTools } from "./editor.js";
 import { make } from "./elements.js";
+import { position } from "./format.js";
 import { t } from "./messages.js";
+import { ruleLink } from "./rule-page.js";
 
 /** @param {number | string} number @param {string} kind @param {(Node | string)[]} parts */
 function codeLine(number, kind, ...parts) {
@@ -111,7 +114,7 @@ export function violationDetail(violation) {
       make(
         "p",
         { class: "rule-summary" },
-        make("code", {}, violation.rule),
+        ruleLink(violation.rule),
         t("report.page.ruleSummary", ": {summary}", { summary }),
       ),
     frame,
@@ -120,4 +123,33 @@ export function violationDetail(violation) {
       violation.fixes.length === 0 &&
       make("p", { class: "muted" }, t("report.page.wholeFileNote", "This violation concerns the whole file.")),
   );
+}
+
+/** Places that are listed at first. */
+const placesShown = 20;
+
+/** The other places of equal violations, with their lines. @param {Violation[]} others */
+export function otherPlaces(others) {
+  const item = (/** @type {Violation} */ violation) =>
+    make(
+      "li",
+      {},
+      make("p", {}, make("b", {}, position(violation)), " ", ...placeTools(violation)),
+      excerpt(violation),
+    );
+  const list = make("ul", { class: "places" }, ...others.slice(0, placesShown).map(item));
+  const left = others.slice(placesShown);
+  const more = make(
+    "button",
+    {
+      type: "button",
+      class: "button",
+      click: () => {
+        list.append(...left.map(item));
+        more.remove();
+      },
+    },
+    t("report.page.morePlaces", "Show {count} more", { count: left.length }),
+  );
+  return [make("h4", {}, t("report.page.alsoAt", "Also at")), list, left.length > 0 && more];
 }

@@ -24,11 +24,28 @@ export function filterViolations(state) {
   );
 }
 
+/**
+ * Equal violations of an article as one row, in the place of the first one.
+ *
+ * @typedef {{ violation: Violation, others: Violation[] }} ViolationRow
+ * @param {Violation[]} found @returns {ViolationRow[]}
+ */
+export function foldEqual(found) {
+  /** @type {Map<Violation, ViolationRow>} */
+  const rows = new Map();
+  for (const violation of found) {
+    const row = rows.get(violation.first);
+    if (row) row.others.push(violation);
+    else rows.set(violation.first, { violation, others: [] });
+  }
+  return [...rows.values()];
+}
+
 /** @param {string} a @param {string} b */
 export const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * @typedef {{ article: Article, errors: number, warnings: number, fixable: number }} ArticleRow
+ * @typedef {{ article: Article, errors: number, warnings: number, fixable: number, unsafe: number }} ArticleRow
  * @type {{ violations: Record<string, (a: Violation, b: Violation) => number>, articles: Record<string, (a: ArticleRow, b: ArticleRow) => number> }}
  */
 export const comparators = {
@@ -45,6 +62,7 @@ export const comparators = {
     errors: (a, b) => a.errors - b.errors,
     warnings: (a, b) => a.warnings - b.warnings,
     fixable: (a, b) => a.fixable - b.fixable,
+    unsafe: (a, b) => a.unsafe - b.unsafe,
   },
 };
 
@@ -70,11 +88,12 @@ export function groupByArticle(found) {
   const rows = new Map();
   for (const violation of found) {
     const { article, severity } = violation;
-    const row = rows.get(article) ?? { article, errors: 0, warnings: 0, fixable: 0 };
+    const row = rows.get(article) ?? { article, errors: 0, warnings: 0, fixable: 0, unsafe: 0 };
     rows.set(article, row);
     if (severity === 0) row.errors++;
     else row.warnings++;
-    if (violation.fixes[0] && violation.fixes[0][0] < 2) row.fixable++;
+    if (fixKind(violation) === "safe") row.fixable++;
+    else if (fixKind(violation) === "unsafe") row.unsafe++;
   }
   return [...rows.values()];
 }

@@ -7,7 +7,7 @@ import { t } from "./messages.js";
 /** @param {number} number */
 export const grouped = (number) => number.toLocaleString(document.documentElement.lang);
 
-/** @param {number} number @param {"violation" | "article" | "image"} noun */
+/** @param {number} number @param {"violation" | "article" | "image" | "entry"} noun */
 export function plural(number, noun) {
   const n = grouped(number);
   if (noun === "article")
@@ -16,6 +16,10 @@ export function plural(number, noun) {
       : t("report.page.articles", "{n} articles", { n });
   if (noun === "image")
     return number === 1 ? t("report.page.oneImage", "{n} image", { n }) : t("report.page.images", "{n} images", { n });
+  if (noun === "entry")
+    return number === 1
+      ? t("report.page.oneEntry", "{n} entry", { n })
+      : t("report.page.entries", "{n} entries", { n });
   return number === 1
     ? t("report.page.oneViolation", "{n} violation", { n })
     : t("report.page.violations", "{n} violations", { n });

@@ -1,12 +1,12 @@
 // The list of violations or of articles, one page at a time.
 
 import { filterForm, isFiltered } from "./controls.js";
-/** @import { Violation } from "./data.js" */
-/** @import { ArticleRow } from "./filter.js" */
+/** @import { ArticleRow, ViolationRow } from "./filter.js" */
 /** @import { State } from "./state.js" */
 import { violations } from "./data.js";
+import { editorForm } from "./editor.js";
 import { make, setAttributes } from "./elements.js";
-import { comparators, filterViolations, groupByArticle, sortRows } from "./filter.js";
+import { comparators, filterViolations, foldEqual, groupByArticle, sortRows } from "./filter.js";
 import { grouped, plural } from "./format.js";
 import { t } from "./messages.js";
 import { renderPagination } from "./pagination.js";
@@ -31,9 +31,10 @@ const columns = {
     ["errors", t("report.page.errors", "Errors")],
     ["warnings", t("report.page.warnings", "Warnings")],
     ["fixable", t("report.page.fixable", "Fixable")],
+    ["unsafe", t("report.page.unsafeFixes", "Unsafe fixes")],
   ],
 };
-const numberColumns = ["errors", "warnings", "fixable"];
+const numberColumns = ["errors", "warnings", "fixable", "unsafe"];
 
 /** Fills the element with the list, and synchronizes the list with the URL of the page. @param {HTMLElement} root */
 export function start(root) {
@@ -49,7 +50,14 @@ export function start(root) {
   table.append(caption, head, rows);
   const pages = make("nav", { class: "pages", "aria-label": t("report.page.pages", "Pages of the list") });
   const printNote = make("p", { class: "in-print" });
-  root.replaceChildren(filters.form, status, make("div", { class: "card flush" }, table), pages, printNote);
+  root.replaceChildren(
+    filters.form,
+    editorForm(render),
+    status,
+    make("div", { class: "card flush" }, table),
+    pages,
+    printNote,
+  );
   root.hidden = false;
   addEventListener("hashchange", () => {
     const next = parseHash(location.hash);
@@ -76,12 +84,13 @@ export function start(root) {
   function render() {
     filters.show(state);
     const isViolations = state.view === "violations";
-    const all = isViolations ? sortedViolations(state) : sortedArticles(state);
+    const found = isViolations ? sortedViolations(state) : [];
+    const all = isViolations ? foldEqual(found) : sortedArticles(state);
     const last = Math.max(0, Math.ceil(all.length / perPage) - 1);
     state.page = Math.min(state.page, last);
     const from = state.page * perPage;
     const shown = all.slice(from, from + perPage);
-    status.textContent = statusText(state, all.length, from, shown.length);
+    status.textContent = statusText(state, all.length, from, shown.length, found.length);
     printNote.textContent =
       all.length > shown.length && perPage === rowsInPrint
         ? t("report.page.printLimit", "Only the first {count} are printed. Filter the list to print others.", {
@@ -94,7 +103,7 @@ export function start(root) {
     renderHead(isViolations ? columns.violations : columns.articles);
     rows.replaceChildren(
       ...(isViolations
-        ? /** @type {Violation[]} */ (shown).flatMap(violationRow)
+        ? /** @type {ViolationRow[]} */ (shown).flatMap(violationRow)
         : /** @type {ArticleRow[]} */ (shown).map(articleRow)),
     );
     table.className = `data list by-${isViolations ? "violation" : "article"}`;
@@ -133,27 +142,36 @@ const sortedArticles = (state) =>
   ]);
 
 /**
- * `1–50 of 111 violations (50,000 in total)`
+ * `1–50 of 111 violations (50,000 in total)`; if equal violations are one entry, `1–50 of 90 entries (111 violations)`
  *
- * @param {State} state @param {number} total after filtering @param {number} from @param {number} shown
+ * @param {State} state @param {number} total rows after filtering @param {number} from @param {number} shown
+ * @param {number} found violations after filtering
  */
-function statusText(state, total, from, shown) {
-  const noun = state.view === "violations" ? "violation" : "article";
-  // The total number of articles is unknown: the list contains only articles with violations.
-  const isPart = isFiltered(state) && noun === "violation";
-  const range = `${grouped(from + 1)}–${grouped(from + shown)}`;
+function statusText(state, total, from, shown, found) {
   if (total === 0) return t("report.page.noMatch", "Nothing matches these filters.");
-  if (total > shown)
+  const isList = state.view === "violations";
+  const isFolded = isList && found > total;
+  const rows = plural(total, isFolded ? "entry" : isList ? "violation" : "article");
+  const range = `${grouped(from + 1)}–${grouped(from + shown)}`;
+  const text = total > shown ? t("report.page.rangeOf", "{range} of {count}", { range, count: rows }) : rows;
+  // The total number of articles is unknown: the list contains only articles with violations.
+  const isPart = isList && isFiltered(state);
+  const all = grouped(violations.length);
+  if (isFolded)
     return isPart
-      ? t("report.page.rangeOfFiltered", "{range} of {count} ({total} in total)", {
-          range,
-          count: plural(total, noun),
-          total: grouped(violations.length),
+      ? t("report.page.entriesOfTotal", "{text} ({violations}, {total} in total)", {
+          text,
+          violations: plural(found, "violation"),
+          total: all,
         })
-      : t("report.page.rangeOf", "{range} of {count}", { range, count: plural(total, noun) });
-  return isPart
-    ? t("report.page.rangeOf", "{range} of {count}", { range: grouped(total), count: plural(violations.length, noun) })
-    : plural(total, noun);
+      : t("report.page.entriesWith", "{text} ({violations})", { text, violations: plural(found, "violation") });
+  if (!isPart) return text;
+  return total > shown
+    ? t("report.page.ofTotal", "{text} ({total} in total)", { text, total: all })
+    : t("report.page.rangeOf", "{range} of {count}", {
+        range: grouped(total),
+        count: plural(violations.length, "violation"),
+      });
 }
 
 /**

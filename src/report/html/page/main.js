@@ -3,6 +3,7 @@
 import { violations } from "./data.js";
 import { make } from "./elements.js";
 import { start } from "./list.js";
+import { ruleLink } from "./rule-page.js";
 import { toHash } from "./state.js";
 
 const app = document.getElementById("app");
@@ -14,5 +15,13 @@ function linkToFilter(element) {
   element.replaceChildren(link);
 }
 
-if (app && violations.length > 0) start(app);
-for (const element of document.querySelectorAll("[data-filter]")) linkToFilter(element);
+if (app && violations.length > 0) {
+  start(app);
+  for (const element of document.querySelectorAll("[data-filter]")) linkToFilter(element);
+}
+for (const element of document.querySelectorAll("[data-rule]")) {
+  const link = ruleLink(element.getAttribute("data-rule") ?? "", element.textContent ?? "");
+  if (link) element.replaceWith(link);
+}
+for (const element of document.querySelectorAll("[data-rule-name]"))
+  element.replaceWith(ruleLink(element.getAttribute("data-rule-name") ?? "") ?? "");

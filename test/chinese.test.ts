@@ -164,7 +164,7 @@ describe("a run", () => {
     const page = (await site.stet(["a.md", "--offline", "-f", "html", ...zh])).stdout;
     expect(page).toContain('<html lang="zh-CN">');
     expect(page).toContain("<title>stet 报告</title>");
-    expect(page).toContain("<span>1 个错误、1 个警告</span>");
+    expect(page).toContain("<span>1 篇文章中 1 篇有错误</span>");
     expect(page).toContain("<dt>可用 --fix 修复</dt>");
     expect(page).toMatch(/<time datetime="[^"]*">\d{4} 年 \d{1,2} 月 \d{1,2} 日 \d\d:\d\d UTC<\/time>/);
   });

@@ -8,7 +8,7 @@ import { presetNames, presetRules } from "../config/presets.js";
 import { UserError } from "../platform/errors.js";
 import { currentLocale, t, translate } from "../platform/i18n.js";
 import { readablePage, rulePage } from "../platform/rule-page.js";
-import { visible } from "../report/visible.js";
+import { visible, visibleLines } from "../report/visible.js";
 import { type AnyRule, type Option, suggest } from "../rule.js";
 import { lintText } from "../run/lint-text.js";
 import { parseErrors } from "./parse-errors.js";
@@ -139,5 +139,3 @@ ${optionLines(rule) || `${t("cli.explain.none", "None.")}\n`}
 ${rule.fixable === undefined ? t("cli.explain.none", "None.") : rule.fixable === "safe" ? t("cli.explain.safe", "Safe.") : t("cli.explain.unsafe", "Unsafe.")}
 `);
 }
-
-const visibleLines = (text: string): string => text.split("\n").map(visible).join("\n");

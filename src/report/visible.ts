@@ -19,6 +19,9 @@ export const visible = (text: string): string =>
     .replace(commandAnywhere, "#\\u{23}")
     .replace(/^(\s*):(?=:)/, "$1\\u{3a}");
 
+/** Lines of text from plugins, as `visible`. */
+export const visibleLines = (text: string): string => text.split("\n").map(visible).join("\n");
+
 const jsonEscape = (char: string): string =>
   char
     .split("")

@@ -134,7 +134,9 @@ describe("on GitHub", () => {
     const { stdout } = await stet("-f", "github");
     expect(stdout).toMatch(/^::error file=a\.md,/);
     const summary = await readFile(file, "utf8");
-    expect(summary).toMatch(/^# before\n<!-- stet report -->\n## ❌ stet: 1 error, 0 warnings in 1 article\n/);
+    expect(summary).toMatch(
+      /^# before\n<!-- stet report -->\n<!-- stet: 1 errors, 0 warnings, 0 failures -->\n## ❌ stet: 1 error, 0 warnings in 1 article\n/,
+    );
     await stet("-f", "json");
     expect(await readFile(file, "utf8")).toBe(summary);
   });

@@ -224,7 +224,7 @@ describe("the script that lints", () => {
     expect(kept).toMatch(/^\$\{\{ runner\.temp \}\}\/stet-cache$/);
     expect(step("Restore what was seen").with?.path).toBe(kept);
     await lint({ cache: "false" });
-    await expect(stat(path.join(site.folder, ".runner/temp"))).rejects.toThrow("ENOENT");
+    await expect(stat(path.join(site.folder, ".runner/temp/stet-cache"))).rejects.toThrow("ENOENT");
     // Few articles are looked at sooner than a cache is read.
     await writeTown(site, 100);
     await lint({ args: "--offline" });

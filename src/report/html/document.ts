@@ -10,7 +10,7 @@ import { packageRoot } from "../../platform/package-root.js";
 import type { FileResult, RunEnd } from "../../results.js";
 import { count, grouped } from "../count.js";
 import type { Format, ReportOptions } from "../types.js";
-import { visible } from "../visible.js";
+import { visible, visibleLines } from "../visible.js";
 import { articleData } from "./article.js";
 import { bar, legend, monthChart } from "./charts.js";
 import { imagesSection, linksSection } from "./facts.js";
@@ -125,7 +125,8 @@ ${currentLocale() !== "en" && markup`<script type="application/json" id="stet-me
 /** The page of a rule is part of the report if it is not on the web. */
 function ruleData(name: string, { rules }: ReportOptions): readonly string[] {
   const info = rules?.get(name);
-  return [visible(name), info?.summary ?? "", info?.docs ?? "", info?.docs === undefined ? (info?.page ?? "") : ""];
+  const page = info?.docs === undefined ? visibleLines(info?.page ?? "") : "";
+  return [visible(name), info?.summary ?? "", info?.docs ?? "", page];
 }
 
 const mostRules = 15;

@@ -1,4 +1,5 @@
 /** What the runs of one session have learned from the network, such as those of `stet --watch`. */
+import { noteUnseen } from "../platform/observer.js";
 import type { DownloadingProbe, ImageQuery } from "../probe/probe.js";
 import type { ArchivedCopy, ImageFact, LinkFact, LinkWant } from "../probe/types.js";
 
@@ -9,7 +10,8 @@ export interface SessionView {
 
 /**
  * Facts about other sites, so that a later run of the session sends no request for what has not changed. Only what a
- * server said is recorded: a check that was not made is made in the next run.
+ * server said is recorded: a check that was not made is made in the next run. A run that uses it is not stored in the run
+ * index, because a run of another session would ask the server.
  */
 export class SessionFacts {
   readonly #images = new Map<string, ImageFact>();
@@ -33,6 +35,7 @@ export class SessionFacts {
       checkImage: async (query) => {
         const known = usesKnown && query.fresh === undefined ? this.#imageFor(query) : undefined;
         if (known) {
+          noteUnseen();
           if (!query.internal) images.set(known.url, known);
           return known;
         }
@@ -43,6 +46,7 @@ export class SessionFacts {
       checkLink: async (url, want = "status") => {
         const known = usesKnown ? this.#linkFor(url, want) : undefined;
         if (known) {
+          noteUnseen();
           links.set(known.url, known);
           return known;
         }
@@ -52,7 +56,10 @@ export class SessionFacts {
       },
       archivedCopy: async (url, day) => {
         const key = JSON.stringify([url, day]);
-        if (usesKnown && this.#copies.has(key)) return this.#copies.get(key);
+        if (usesKnown && this.#copies.has(key)) {
+          noteUnseen();
+          return this.#copies.get(key);
+        }
         const copy = await probe.archivedCopy(url, day);
         // Without a response, the next run tries again.
         if (copy || probe.archiveError() === undefined) this.#copies.set(key, copy);

@@ -12,11 +12,14 @@ import {
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { rules as registry } from "../../rules/index.js";
+import { SessionFacts } from "../../src/facts/session-facts.js";
 import { type LintOptions, lint } from "../../src/index.js";
 import { catalog } from "../../src/locale/zh-CN/index.js";
 import { setLocale } from "../../src/platform/i18n.js";
 import { packageRoot } from "../../src/platform/package-root.js";
 import { RunIndex } from "../../src/run/cache/run-index.js";
+import { run } from "../../src/run/run.js";
+import { startPictureServer } from "../support/picture-server.js";
 import { scratch } from "../support/scratch.js";
 
 const { at: top, put: putAt } = scratch("stet-runs-");
@@ -230,6 +233,27 @@ describe("a run is not stored", () => {
     put("site/posts/3.md", article(3, "\n![灯](http://127.0.0.1:9/a.png)\n"));
     await report({ offline: false });
     expect(indexes()).toEqual([]);
+  });
+
+  it("if it takes what an earlier run of the session has learned from servers", async () => {
+    const server = await startPictureServer();
+    try {
+      put("site/stet.config.json", { images: { allowPrivate: true } });
+      put("site/posts/3.md", article(3, `\n![灯](${server.url("/60x40.png")})\n`));
+      const facts = new SessionFacts();
+      const runOnce = async () => {
+        const stream = run({ ...options({ offline: false }), registry, session: facts.known });
+        while (!(await stream.next()).done);
+      };
+      await runOnce();
+      const before = server.requests.length;
+      expect(before).toBeGreaterThan(0);
+      await runOnce();
+      expect(server.requests.length).toBe(before);
+      expect(indexes()).toEqual([]);
+    } finally {
+      await server.close();
+    }
   });
 });
 

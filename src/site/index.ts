@@ -8,9 +8,8 @@ import { withinOf } from "../platform/tree.js";
 import { builtOutput } from "./built-output.js";
 import { openFrontMatterMemory } from "./front-matter-memory.js";
 import type { SiteModel } from "./model.js";
-import { openSite } from "./open-site.js";
+import { isRouted, openSite, type RoutedPlan } from "./open-site.js";
 import { redirectsIn } from "./redirects.js";
-import { isRouted, type RoutedPlan } from "./routed-plan.js";
 import { openSiteFiles } from "./site-files.js";
 
 export { pathOf, writtenUrl } from "./address.js";

@@ -1,6 +1,6 @@
 /** The model of a site that its generator plan describes: reads the files of the site once, when a question needs them. */
 import path from "node:path";
-import { outputFolderOf } from "../generators/index.js";
+import { type GeneratorPlan, outputFolderOf } from "../generators/index.js";
 import type { Route, RouteIndex, RoutePlan, Unknown, Writing } from "../generators/routes/types.js";
 import { openDirectoryListings } from "../platform/directory-listing.js";
 import { endsOf, isUnknown, urlOfOutput } from "./address.js";
@@ -8,7 +8,6 @@ import { pagesIn } from "./built-output.js";
 import type { BuiltPage, RedirectWay, SiteModel, Target } from "./model.js";
 import { redirectWay } from "./redirect-way.js";
 import { UrlResolver } from "./resolver.js";
-import type { RoutedPlan } from "./routed-plan.js";
 
 export interface SiteOptions {
   /** Returns the addresses of the site. Called once, at the first question that needs them. */
@@ -21,6 +20,12 @@ export interface SiteOptions {
 }
 
 const inHtml: Writing = { syntax: "html", about: "link" };
+
+/** A generator plan with the folder of its site and its addresses. */
+export type RoutedPlan = GeneratorPlan & { readonly root: string; readonly routes: RoutePlan };
+
+export const isRouted = (plan: GeneratorPlan | undefined): plan is RoutedPlan =>
+  plan?.routes !== undefined && plan.root !== undefined;
 
 export function openSite(plan: RoutedPlan, options: SiteOptions): SiteModel {
   return new OpenSite(plan, options);

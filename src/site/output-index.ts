@@ -1,7 +1,5 @@
 /** The pages of a site by output path. */
 import type { Gap, GeneratedKind, Route, RouteIndex, Unknown, UnpublishedReason } from "../generators/routes/types.js";
-import type { WrittenUrl } from "./address.js";
-import type { Target } from "./model.js";
 
 export interface IndexedPage {
   /** Relative to the root of the site; `undefined` for a page that no single file is. */
@@ -109,16 +107,3 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** Also what a server looks for at such an address. */
 const image = /\.(?:png|jpe?g|gif|webp|avif|bmp|svg|ico)(?:\/index)?(?:\.html?)?$/i;
-
-/** An address on the host of the site, and not below its base path. */
-export const outside = (base: string): Target => ({ state: "unknown", reason: { why: "outside", detail: base } });
-
-/**
- * Whether a URL with a host leads to another site on the same host: to a folder of which this site has nothing. The URLs of a
- * sitemap are those of its own site.
- */
-export function mayBeOfAnother(target: Target, { hasHost }: WrittenUrl, from: string, outputs: OutputIndex): boolean {
-  if (!hasHost || target.state !== "missing" || target.because || from.endsWith(".xml")) return false;
-  const [folder = "", ...rest] = target.output.split("/");
-  return rest.length > 0 && !outputs.hasFolder(folder);
-}

@@ -23,7 +23,7 @@ import {
   writtenUrl,
 } from "./address.js";
 import type { MissingReason, Target } from "./model.js";
-import { mayBeOfAnother, type OutputIndex, outputIndex, outside } from "./output-index.js";
+import { type OutputIndex, outputIndex } from "./output-index.js";
 import { redirectFinder } from "./redirects.js";
 import { moduleOf } from "./writing.js";
 
@@ -330,4 +330,17 @@ export class UrlResolver {
     const { base } = this.#site;
     return route.state !== "page" || isUnknown(base) ? route : { ...route, url: base + route.url.slice(1) };
   }
+}
+
+/** An address on the host of the site, and not below its base path. */
+const outside = (base: string): Target => ({ state: "unknown", reason: { why: "outside", detail: base } });
+
+/**
+ * Whether a URL with a host leads to another site on the same host: to a folder of which this site has nothing. The URLs of a
+ * sitemap are those of its own site.
+ */
+function mayBeOfAnother(target: Target, { hasHost }: WrittenUrl, from: string, outputs: OutputIndex): boolean {
+  if (!hasHost || target.state !== "missing" || target.because || from.endsWith(".xml")) return false;
+  const [folder = "", ...rest] = target.output.split("/");
+  return rest.length > 0 && !outputs.hasFolder(folder);
 }

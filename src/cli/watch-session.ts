@@ -12,6 +12,7 @@ import { load } from "../load/index.js";
 import { cacheDirectory } from "../platform/cache-directory.js";
 import { isWithin } from "../platform/tree.js";
 import type { FileResult, FixOutcome, RunEnd, Violation } from "../results.js";
+import { searchOf } from "../run/inputs.js";
 import type { RunRequest } from "../run/request.js";
 import { run } from "../run/run.js";
 import { configsOf } from "../run/settings.js";
@@ -89,10 +90,7 @@ export class WatchSession {
     if (effects.settings.length > 0 || this.#all) this.#facts.clear();
     const all = this.#all || effects.isAll;
     this.#all = false;
-    const pass = await this.#pass(
-      { ...this.#request, allowEmpty: true },
-      all ? undefined : new Map(wanted.map(([shown, file]) => [shown, file])),
-    );
+    const pass = await this.#pass({ ...this.#request, allowEmpty: true }, all ? undefined : new Map(wanted));
     const shownOf = (file: string) => path.relative(cwd, file).split(path.sep).join("/");
     const changedArticles = [...wanted.map(([shown]) => shown), ...gone];
     const others = isQuiet ? effects.causes : effects.settings;
@@ -189,17 +187,8 @@ export class WatchSession {
 
   /** The files that the paths currently match, by displayed path. */
   async #discover(configs: Configs): Promise<ReadonlyMap<string, string>> {
-    const { cwd, paths, ignore = true } = this.#request;
     const found = new Map<string, string>();
-    const files = discover({
-      cwd,
-      patterns: paths,
-      extensions: (folder) => configs.extensions(folder),
-      isIgnored: (file, isFolder) => configs.isIgnored(file, isFolder),
-      leftOut: (folder) => configs.leftOut(folder),
-      ignoreFiles: ignore,
-    });
-    for await (const { path: file, shown } of files) found.set(shown, file);
+    for await (const { path: file, shown } of discover(searchOf(this.#request, configs, true))) found.set(shown, file);
     return found;
   }
 }

@@ -129,8 +129,12 @@ export async function askedOf(
   return asked;
 }
 
-/** @param isSearch see `Configs.extensions`. */
-function searchOf(
+/**
+ * What a run searches, apart from what it remarks.
+ *
+ * @param isSearch see `Configs.extensions`.
+ */
+export function searchOf(
   request: Pick<InputsRequest, "cwd" | "paths" | "ignore" | "untrusted">,
   configs: Configs,
   isSearch: boolean,

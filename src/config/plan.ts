@@ -2,6 +2,7 @@
 import { defaultLazyAttributes } from "../article/lazy-attributes.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { withoutEndSlashes } from "../platform/paths.js";
 import { defaultReferrerPolicy } from "../probe/referrer.js";
 import type { AnyRule, Option } from "../rule.js";
 import { loadSchema, loadStatedSchema } from "../schema/index.js";
@@ -42,7 +43,7 @@ export async function filePlan(
     imagesRoot: images.root,
     yaml: frontMatter.yaml,
     pageContext: site.url === undefined ? undefined : pageContextOf(site.url, site.referrerPolicy),
-    ...(site.base !== undefined && { siteBase: site.base.replace(/(?<!\/)\/*$/, "/") }),
+    ...(site.base !== undefined && { siteBase: `${withoutEndSlashes(site.base)}/` }),
     ...(site.output !== undefined && { siteOutput: site.output }),
     ...statedRoutes(site, base),
     site: sitePlan,

@@ -1,5 +1,6 @@
 /** A glob of the command line: where to start, which folders to enter, which files to match. */
 import { pathGlob, scanGlob, UnsafePattern } from "../patterns/glob.js";
+import { withoutEndSlashes } from "../platform/paths.js";
 
 export interface Glob {
   /** The folder before the first special character, as written. */
@@ -41,7 +42,7 @@ export function readGlob(pattern: string): Glob {
 
 /** For `!pattern`: matches the path and everything below it. Paths are relative to the working directory, with `/`. */
 export function readExclusion(pattern: string): (relative: string) => boolean {
-  const clean = pattern.replace(/^\.\//, "").replace(/(?<!\/)\/+$/, "");
+  const clean = withoutEndSlashes(pattern.replace(/^\.\//, ""));
   const matches = [matcherOf(clean), matcherOf(`${clean}/**`)];
   return (relative) => matches.some((fits) => fits(relative));
 }

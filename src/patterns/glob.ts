@@ -2,6 +2,7 @@
 import picomatch from "picomatch";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { withoutEndSlashes } from "../platform/paths.js";
 import { safePattern } from "./safe-pattern.js";
 
 /** The maximum length of a path for which a glob is surely compared: that of Linux. */
@@ -58,14 +59,7 @@ export function pathGlob(glob: string, { dot = false, basename = false }: GlobOp
   return (path) => {
     if (path === "") return false;
     if (path === glob) return true;
-    const matches = pattern.test(
-      basename
-        ? (path
-            .replace(/(?<!\/)\/+$/, "")
-            .split("/")
-            .at(-1) ?? "")
-        : path,
-    );
+    const matches = pattern.test(basename ? (withoutEndSlashes(path).split("/").at(-1) ?? "") : path);
     if (matches === undefined) throw new UnsafePattern(glob, "cost");
     return matches;
   };

@@ -7,6 +7,9 @@ export const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
+/** `a/b` for `a/b//`. */
+export const withoutEndSlashes = (path: string): string => path.replace(/(?<!\/)\/+$/, "");
+
 /**
  * The folder of a displayed path, `.` for the working directory. The script of the HTML report cuts paths in the same
  * way.

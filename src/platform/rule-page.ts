@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { currentLocale, type Locale } from "./i18n.js";
 import { packageRoot } from "./package-root.js";
+import { withoutEndSlashes } from "./paths.js";
 
 export interface RulePage {
   /** Absolute path. */
@@ -57,6 +58,6 @@ function configuration(rule: string, severity: string, options: string): string 
 export function rulePageUrl(rule: string, homepage: string | undefined): string | undefined {
   if (homepage === undefined || !URL.canParse(homepage)) return undefined;
   const { origin, hostname, pathname } = new URL(homepage);
-  const folder = pathname.replace(/(?<!\/)\/+$/, "");
+  const folder = withoutEndSlashes(pathname);
   return `${origin}${folder}${hostname === "github.com" ? "/blob/HEAD" : ""}/rules/${rule}.md`;
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { SitePlan } from "../../config/types.js";
 import { isGlob, readExclusion, readGlob } from "../../discover/glob.js";
 import { guarded } from "../../patterns/glob.js";
+import { withoutEndSlashes } from "../../platform/paths.js";
 
 const place = "site.content";
 
@@ -34,12 +35,12 @@ function matcherOf(content: readonly string[]): Matcher {
 }
 
 function inclusion(pattern: string): Matcher {
-  const clean = path.posix.normalize(pattern).replace(/(?<!\/)\/+$/, "");
+  const clean = withoutEndSlashes(path.posix.normalize(pattern));
   if (clean === ".") return (relative) => !relative.startsWith("../");
   const within: Matcher = (relative) => relative === clean || relative.startsWith(`${clean}/`);
   if (!isGlob(pattern)) return within;
   const { base, matches } = readGlob(pattern);
-  const folder = path.posix.normalize(base || ".").replace(/(?<!\/)\/+$/, "");
+  const folder = withoutEndSlashes(path.posix.normalize(base || "."));
   const inFolder = folder === "." ? "" : `${folder}/`;
   // Like in a search, a matching folder includes everything below it, and a name with brackets may be a literal name.
   return (relative) => {

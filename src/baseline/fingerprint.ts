@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256Of } from "../platform/sha256.js";
 import type { Violation } from "../results.js";
 
 /** The number of characters before and after a violation that distinguish it from others with the same content. */
@@ -6,7 +6,7 @@ const contextLength = 40;
 /** The maximum number of characters of the content, so that a whole body costs no more than a word. */
 const maxContent = 400;
 
-const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
+const hash = (text: string): string => sha256Of(text).slice(0, 8);
 const folded = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /**

@@ -1,5 +1,5 @@
 /** The passes of `stet --watch`: the first over all articles, and one after each change. */
-import { createHash } from "node:crypto";
+
 import { statSync } from "node:fs";
 import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
@@ -10,6 +10,7 @@ import { discover } from "../discover/index.js";
 import { SessionFacts } from "../facts/session-facts.js";
 import { load } from "../load/index.js";
 import { cacheDirectory } from "../platform/cache-directory.js";
+import { sha256Of } from "../platform/sha256.js";
 import { isWithin } from "../platform/tree.js";
 import type { FileResult, FixOutcome, RunEnd, Violation } from "../results.js";
 import { searchOf } from "../run/inputs.js";
@@ -118,7 +119,7 @@ export class WatchSession {
         if (notWritten.length > 0) failed.set(result.path, notWritten);
         if (!outcome) return;
         fixed.set(result.path, outcome);
-        if (outcome.written) this.#written.set(path.resolve(cwd, result.path), hashOf(Buffer.from(outcome.after)));
+        if (outcome.written) this.#written.set(path.resolve(cwd, result.path), sha256Of(outcome.after));
       });
     }
     // A change in one article may make or settle a violation in any other: a link to it, a rule that compares articles.
@@ -147,7 +148,7 @@ export class WatchSession {
         (cache !== undefined && isWithin(file, cache)) ||
         (hash !== undefined &&
           (await readFile(file).then(
-            (bytes) => hashOf(bytes) === hash,
+            (bytes) => sha256Of(bytes) === hash,
             () => false,
           )));
       if (isOwn) own.add(file);
@@ -229,7 +230,7 @@ async function watchedFile(result: FileResult, cwd: string): Promise<WatchedFile
         () => "",
       ));
     const all = text.split(/\r\n?|\n/);
-    for (const violation of repeated) lines.set(violation, hashOf(Buffer.from(all[violation.line - 1]?.trim() ?? "")));
+    for (const violation of repeated) lines.set(violation, sha256Of(all[violation.line - 1]?.trim() ?? ""));
   }
   return { result, lines, inode };
 }
@@ -246,5 +247,3 @@ const isFolder = (file: string): Promise<boolean> =>
     (stats) => stats.isDirectory(),
     () => false,
   );
-
-const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

@@ -3,7 +3,7 @@
  * the new file is on the disk before the record names it, the record is before the article changes, and an original
  * leaves its place only when nothing refers to it.
  */
-import { createHash } from "node:crypto";
+
 import { lstatSync } from "node:fs";
 import path from "node:path";
 import { writeSafely } from "../fix/write.js";
@@ -14,6 +14,7 @@ import { fileHash } from "../localize/store.js";
 import { mostDataBytes, readRegular } from "../platform/disk.js";
 import { createDurably } from "../platform/durable-write.js";
 import { t } from "../platform/i18n.js";
+import { sha256Of } from "../platform/sha256.js";
 import { isWithin, staysIn } from "../platform/tree.js";
 import { type Compression, compressImage, type NotCompressed, type TargetFormat } from "./encode.js";
 import { type CompressedLine, readCompressed } from "./record.js";
@@ -128,7 +129,7 @@ class Compressing {
     if (!opened) return;
     const { text, recorded } = applyEdits(opened.article.text, editsFor(opened.article, places, replacements));
     if (recorded.length === 0) return;
-    const after = hashOf(text);
+    const after = sha256Of(text);
     await appendRecord(record, [{ article: this.#relative(file), before: opened.hash, after, edits: recorded }]);
     const result = await writeSafely(file, opened.hash, text);
     if (result.written) this.#articles++;
@@ -157,7 +158,7 @@ class Compressing {
     let original: Uint8Array = new Uint8Array();
     try {
       original = readRegular(file, { most: mostDataBytes });
-      const sha256 = hashOf(original);
+      const sha256 = sha256Of(original);
       // Each generation would lose a little more.
       if (this.#made.has(`${this.#relative(file)}\0${sha256}`)) return undefined;
       const lossless = compressible.get(type) === true;
@@ -200,7 +201,7 @@ class Compressing {
     original: { readonly sha256: string; readonly bytes: number },
   ): Promise<string> {
     const { format, record, dryRun, keep } = this.#request;
-    const sha256 = hashOf(bytes);
+    const sha256 = sha256Of(bytes);
     const stem = path.basename(file, path.extname(file));
     // An original in the new format has the first name itself.
     for (const suffix of ["", `-${sha256.slice(0, 8)}`, `-${sha256}`]) {
@@ -245,5 +246,3 @@ function reasonOf(left: NotCompressed): string {
       return t("compress.noBetter", "no smaller file looks the same");
   }
 }
-
-export const hashOf = (data: Uint8Array | string): string => createHash("sha256").update(data).digest("hex");

@@ -4,9 +4,9 @@ import path from "node:path";
 import { fileHash } from "../localize/store.js";
 import { mostDataBytes, readRegular } from "../platform/disk.js";
 import { createDurably } from "../platform/durable-write.js";
+import { sha256Of } from "../platform/sha256.js";
 import { isSearched, staysIn } from "../platform/tree.js";
 import { decode } from "../probe/decode/index.js";
-import { hashOf } from "./compress.js";
 import { type CompressedLine, readCompressed } from "./record.js";
 
 /** Next to the record. Generators leave out folders whose names begin with a dot. */
@@ -96,7 +96,7 @@ function isInPlace(folder: string, name: string, sha256: string): boolean {
   const file = path.join(folder, name);
   if (!isSearched(file, folder) || !staysIn(file, folder)) return false;
   const bytes = bytesOf(file);
-  return bytes !== undefined && hashOf(bytes) === sha256 && decode(bytes, true).state === "picture";
+  return bytes !== undefined && sha256Of(bytes) === sha256 && decode(bytes, true).state === "picture";
 }
 
 function bytesOf(file: string): Buffer | undefined {

@@ -1,4 +1,5 @@
 /** Replaces the text of an article, unless another program has changed the file since it was read. */
+
 import { createHash } from "node:crypto";
 import { constants, type Stats } from "node:fs";
 import { lstat, open, realpath } from "node:fs/promises";
@@ -6,6 +7,7 @@ import path from "node:path";
 import { AtomicFile } from "../platform/atomic-write.js";
 import { type FolderHandle, openFolder, RefusedFile, refuseSpecial } from "../platform/disk.js";
 import { t } from "../platform/i18n.js";
+import { sha256Of } from "../platform/sha256.js";
 import { isSearched } from "../platform/tree.js";
 
 export type WriteResult =
@@ -38,7 +40,7 @@ export async function writeSafely(file: string, readHash: string, text: string, 
     if (within !== undefined && !isSearched(target, within)) throw new RefusedFile("outside");
     folder = openFolder(path.dirname(target));
     const own = path.join(folder.path, path.basename(target));
-    const wanted = createHash("sha256").update(text).digest("hex");
+    const wanted = sha256Of(text);
     /**
      * The mode and owner of the file, or why it is not written. If another run of stet has written the same text, that
      * counts as success.

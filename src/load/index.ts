@@ -1,10 +1,11 @@
 /** Reads a file as text, or explains why it is not text. */
+
 import { isUtf8 } from "node:buffer";
-import { createHash } from "node:crypto";
 import { closeSync } from "node:fs";
 import type { EncodingProblem } from "../article/types.js";
 import { openRegular, RefusedFile, readAtMost } from "../platform/disk.js";
 import { t } from "../platform/i18n.js";
+import { sha256Of } from "../platform/sha256.js";
 import { isSearched } from "../platform/tree.js";
 
 export interface LoadedFile {
@@ -60,7 +61,7 @@ export function loadNow({ path, within }: FileToLoad, maxSize = defaultMaxSize):
     if (size > maxSize) return { ...tooLarge(path, size, maxSize), mtimeMs, mode };
     const bytes = readAtMost(handle, maxSize + 1, size);
     if (bytes.length > maxSize) return { ...tooLarge(path, bytes.length, maxSize), mtimeMs, mode };
-    const hash = createHash("sha256").update(bytes).digest("hex");
+    const hash = sha256Of(bytes);
     return { path, ...decode(bytes), hash, size: bytes.length, mtimeMs, mode };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

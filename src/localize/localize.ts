@@ -2,7 +2,7 @@
  * Brings images of other sites home. The order keeps every reference valid, whenever the process ends: the image is on
  * the disk before the record names it, and the record is before the article changes.
  */
-import { createHash } from "node:crypto";
+
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Edit } from "../article/types.js";
@@ -10,6 +10,7 @@ import { writeSafely } from "../fix/write.js";
 import { assetPlace } from "../generators/index.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { sha256Of } from "../platform/sha256.js";
 import { staysIn } from "../platform/tree.js";
 import type { DownloadingProbe } from "../probe/probe.js";
 import type { Articles, OpenedArticle } from "./articles.js";
@@ -165,7 +166,7 @@ class Localizing {
     const edits = editsFor(article, images, url);
     const { text, recorded } = applyEdits(article.text, edits);
     if (recorded.length === 0) return t("localize.noEdit", "its references cannot be replaced");
-    const after = createHash("sha256").update(text).digest("hex");
+    const after = sha256Of(text);
     await appendRecord(record, [...lines, { article: relative(record, file), before: hash, after, edits: recorded }]);
     const result = write ? undefined : await writeSafely(file, hash, text);
     const problem = write ? await write(edits) : result?.written ? undefined : result?.message;

@@ -1,9 +1,10 @@
 /** Fetches images and stores them under a name that follows from their content. */
-import { createHash } from "node:crypto";
+
 import path from "node:path";
 import { mostDataBytes, readRegular } from "../platform/disk.js";
 import { createDurably } from "../platform/durable-write.js";
 import { t } from "../platform/i18n.js";
+import { sha256Of } from "../platform/sha256.js";
 import { decode } from "../probe/decode/index.js";
 import type { DownloadingProbe } from "../probe/probe.js";
 import { isActiveSvg } from "./active-svg.js";
@@ -76,7 +77,7 @@ async function read(url: string, probe: DownloadingProbe, { maxFileBytes }: Fetc
     return t("localize.noImage", "not an image of a known format");
   if (decoded.type === "image/svg+xml" && isActiveSvg(bytes))
     return t("localize.script", "an SVG with a script, which would run as part of your site");
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = sha256Of(bytes);
   return {
     bytes,
     sha256,
@@ -107,9 +108,7 @@ export async function store(folder: string, { bytes, name, sha256 }: Fetched): P
 /** SHA-256 (hex) of a file; `undefined` if it cannot be read. */
 export function fileHash(file: string): string | undefined {
   try {
-    return createHash("sha256")
-      .update(readRegular(file, { most: mostDataBytes }))
-      .digest("hex");
+    return sha256Of(readRegular(file, { most: mostDataBytes }));
   } catch {
     return undefined;
   }

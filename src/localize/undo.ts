@@ -1,10 +1,11 @@
 /** Restores what articles said before their images were brought home. */
-import { createHash } from "node:crypto";
+
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { writeSafely } from "../fix/write.js";
 import { load } from "../load/index.js";
 import { t } from "../platform/i18n.js";
+import { sha256Of } from "../platform/sha256.js";
 import { isWithin } from "../platform/tree.js";
 import { type ArticleLine, type RecordedEdit, readRecord } from "./record.js";
 
@@ -88,8 +89,6 @@ function withinOf(file: string, folders: readonly string[]): string | undefined 
   return folder === undefined || !existsSync(folder) ? undefined : realpathSync(folder);
 }
 
-const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
-
 interface Restored {
   readonly text: string;
   readonly count: number;
@@ -104,12 +103,12 @@ function restore(text: string, lines: readonly ArticleLine[]): Restored {
   let count = 0;
   let missing = 0;
   for (const line of lines.toReversed()) {
-    const hash = hashOf(now);
+    const hash = sha256Of(now);
     // The process ended before it wrote the article, or the article is restored already.
     if (hash === line.before) continue;
     const isUnchanged = hash === line.after;
     const before = isUnchanged ? exactly(now, line.edits) : search(now, line.edits);
-    if (isUnchanged && hashOf(before.text) !== line.before) return { text, count: 0, missing: 0, isForged: true };
+    if (isUnchanged && sha256Of(before.text) !== line.before) return { text, count: 0, missing: 0, isForged: true };
     now = before.text;
     count += before.count;
     missing += before.missing;

@@ -1,5 +1,5 @@
 /** The code action that copies an image of another site to this one: `stet localize` for one image of an open article. */
-import { createHash } from "node:crypto";
+
 import path from "node:path";
 import { type CodeAction, CodeActionKind } from "vscode-languageserver/node";
 import type { Edit, Range } from "../article/types.js";
@@ -7,6 +7,7 @@ import { localize } from "../localize/localize.js";
 import { defaultRecord } from "../localize/record.js";
 import { remoteKey } from "../localize/rewrite.js";
 import { t } from "../platform/i18n.js";
+import { sha256Of } from "../platform/sha256.js";
 import { staysIn } from "../platform/tree.js";
 import type { AnalyzedDocument } from "./document-store.js";
 import { absoluteOf } from "./references.js";
@@ -43,7 +44,7 @@ export async function localizeImage(seen: AnalyzedDocument, key: string): Promis
   const record = path.join(folder, defaultRecord);
   if (!staysIn(record, folder))
     return t("lsp.recordOut", "a link leads the record {file} out of the folder", { file: defaultRecord });
-  const hash = createHash("sha256").update(document.getText()).digest("hex");
+  const hash = sha256Of(document.getText());
   let edits: readonly Edit[] | undefined;
   let problem: string | undefined;
   const { left } = await localize({

@@ -1,7 +1,8 @@
 /** Files in the cache folder that hold one line of JSON per entry, with a head and a checksum. */
-import { createHash } from "node:crypto";
+
 import { replaceFile } from "./atomic-write.js";
 import { readOwn } from "./disk.js";
+import { sha256Of } from "./sha256.js";
 
 /**
  * The values of the lines. None if there is no such file with this head, or if it is damaged, or somebody else has written
@@ -33,4 +34,4 @@ export async function writeLines(file: string, head: string, values: Iterable<un
   }
 }
 
-const headOf = (head: string, lines: string): string => `${head} ${createHash("sha256").update(lines).digest("hex")}`;
+const headOf = (head: string, lines: string): string => `${head} ${sha256Of(lines)}`;

@@ -4,9 +4,10 @@
  *
  * The doors note: `disk.ts` what is read, `observed-fs.ts` all other questions about files.
  */
-import { createHash } from "node:crypto";
+
 import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { settledAfter } from "./file-stamp.js";
+import { sha256Of } from "./sha256.js";
 
 /**
  * What is asked about a path. `status`: of what a link leads to, and of a folder without its times. `entries`: the names
@@ -138,7 +139,7 @@ const lastChange = ({ mtimeMs, ctimeMs }: Stats): number => Math.max(mtimeMs, ct
 
 function entriesText(entries: readonly Dirent[]): string {
   const lines = entries.map((one) => `${one.isFile() ? "f" : one.isDirectory() ? "d" : "o"}${one.name}`);
-  return createHash("sha256").update(lines.sort().join("\n")).digest("hex");
+  return sha256Of(lines.sort().join("\n"));
 }
 
 /** The answers as they are now. */

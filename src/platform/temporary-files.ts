@@ -2,14 +2,16 @@
  * Names of temporary files, and the removal of those that killed runs have left. A name contains the process id of its
  * writer, so that another run can check whether the writer is still running.
  */
-import { createHash, randomBytes } from "node:crypto";
+
+import { randomBytes } from "node:crypto";
 import { lstatSync, readdirSync, rmSync } from "node:fs";
 import { lstat, readdir, realpath, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
+import { sha256Of } from "./sha256.js";
 
 /** Several computers may share a folder. Process ids are only valid on one machine. */
-const machine = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
+const machine = sha256Of(hostname()).slice(0, 8);
 const pattern = /^\.stet-([\da-f]{8})-(\d{1,10})-[\da-f]{18}\.tmp$/;
 const day = 24 * 60 * 60 * 1000;
 

@@ -1,5 +1,5 @@
 /** What the evidence of an image depends on besides its URL. */
-import { createHash } from "node:crypto";
+import { sha256Of } from "../platform/sha256.js";
 import type { ProbePolicy } from "./probe.js";
 
 /**
@@ -21,5 +21,5 @@ export function answerContext(policy: ProbePolicy): string {
     maxRedirects,
     maxBytes,
   ];
-  return createHash("sha256").update(JSON.stringify(all)).digest("hex");
+  return sha256Of(JSON.stringify(all));
 }

@@ -3,8 +3,9 @@
  * configuration. An image that was found is trusted for some time. One that was not found is requested again in each
  * run; only its failure history is stored.
  */
-import { createHash } from "node:crypto";
+
 import path from "node:path";
+import { sha256Of } from "../platform/sha256.js";
 import { type Body, contentHeaders, type Evidence, type Outcome, type Response } from "./evidence.js";
 import { type Log, openLog } from "./log.js";
 
@@ -40,7 +41,7 @@ export interface ProbeCache {
 /** Increase this number when the stored format changes. */
 const format = 5;
 
-const digest = (data: unknown): string => createHash("sha256").update(JSON.stringify(data)).digest("hex");
+const digest = (data: unknown): string => sha256Of(JSON.stringify(data));
 
 /** @param context see `answerContext`. */
 export function openProbeCache(store: Store, context: string): ProbeCache {

@@ -3,8 +3,8 @@
  * verdict.ts.
  */
 
-import { createHash } from "node:crypto";
 import { t } from "../platform/i18n.js";
+import { sha256Of } from "../platform/sha256.js";
 import { botWallOf } from "./bot-walls.js";
 import { type Decoded, decode } from "./decode/index.js";
 import {
@@ -60,7 +60,7 @@ function controlFor(url: string, world: ProbeContext, record: (one: RequestRecor
   let control = world.controls.get(folder);
   if (!control) {
     const [extension = ""] = /\.\w{1,5}$/.exec(fileOf(url)) ?? [];
-    const name = `${createHash("sha256").update(folder).digest("hex").slice(0, 20)}${extension}`;
+    const name = `${sha256Of(folder).slice(0, 20)}${extension}`;
     control = follow({ url: new URL(name, folder).href }, world, record).then((outcome) =>
       outcome.kind === "response" && outcome.status === 200 ? outcome.url : "",
     );
@@ -135,7 +135,7 @@ export async function hashOf(
     maxBytes,
     wants: () => maxBytes,
     describe(incoming: Incoming) {
-      if (incoming.complete && incoming.status === 200) hash = sha256(incoming.body);
+      if (incoming.complete && incoming.status === 200) hash = sha256Of(incoming.body);
       return describe(incoming);
     },
   };
@@ -266,7 +266,7 @@ function describe({ status, headers, body, complete, broken }: Incoming): Body {
   const stated = status === 206 ? size : headers.get("content-length");
   const total = encoded ? undefined : whole ? body.length : stated === undefined ? undefined : Number(stated);
   const decoded = decode(body, whole);
-  const start = whole || body.length >= firstBytes ? sha256(body.subarray(0, firstBytes)) : undefined;
+  const start = whole || body.length >= firstBytes ? sha256Of(body.subarray(0, firstBytes)) : undefined;
   const isText = decoded.state === "other" || status >= 300;
   return {
     decoded,
@@ -278,8 +278,6 @@ function describe({ status, headers, body, complete, broken }: Incoming): Body {
     ...(broken ? { broken } : {}),
   };
 }
-
-const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Servers send this with 416 for an empty file. */
 const isOfNothing = (contentRange: string | undefined) => /^bytes \*\/0$/.test(contentRange ?? "");

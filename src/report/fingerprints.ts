@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { fingerprint } from "../baseline/fingerprint.js";
+import { sha256Of } from "../platform/sha256.js";
 import type { FileResult } from "../results.js";
 
 /**
@@ -11,7 +11,7 @@ export function prints({ violations, text }: FileResult): string[] {
   return violations.map((violation) => {
     const { rule, messageId } = violation;
     const known = text === undefined ? messageId : fingerprint(violation, text).print;
-    const print = createHash("sha256").update(`${rule} ${known}`).digest("hex").slice(0, 16);
+    const print = sha256Of(`${rule} ${known}`).slice(0, 16);
     const nth = (seen.get(print) ?? 0) + 1;
     seen.set(print, nth);
     return `${print}:${nth}`;

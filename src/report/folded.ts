@@ -1,6 +1,7 @@
 /** Folded violations in words: what many articles have is one entry of a report. */
-import { createHash } from "node:crypto";
+
 import { t } from "../platform/i18n.js";
+import { sha256Of } from "../platform/sha256.js";
 import type { FileResult, FoldedExample, FoldedFolder, FoldedViolation } from "../results.js";
 import { clauses, count, grouped } from "./count.js";
 
@@ -101,4 +102,4 @@ export function foldedFixes({ fixable, unsafeFixable }: FoldedViolation): string
 
 /** The same for later runs, also if other folders have the violation then. */
 export const foldedPrint = ({ rule, messageId, cause = "" }: FoldedViolation): string =>
-  createHash("sha256").update(`folded ${rule} ${messageId} ${cause}`).digest("hex").slice(0, 16);
+  sha256Of(`folded ${rule} ${messageId} ${cause}`).slice(0, 16);

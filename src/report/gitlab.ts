@@ -1,5 +1,5 @@
 /** GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
-import { createHash } from "node:crypto";
+import { sha256Of } from "../platform/sha256.js";
 import { prints } from "./fingerprints.js";
 import { firstExample, foldedPrint, foldedText } from "./folded.js";
 import { jsonList } from "./list.js";
@@ -46,4 +46,4 @@ export const gitlab: Format = () => {
   };
 };
 
-const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 40);
+const hash = (text: string): string => sha256Of(text).slice(0, 40);

@@ -1,7 +1,7 @@
 /**
  * The articles of a run, where they are read and where fixes are written: files, standard input, or the index of git.
  */
-import { createHash } from "node:crypto";
+
 import { lstat, realpath } from "node:fs/promises";
 import path from "node:path";
 import type { Configs } from "../config/index.js";
@@ -13,6 +13,7 @@ import { decode, defaultMaxSize, LoadError, type LoadedFile, load, read } from "
 import { UserError } from "../platform/errors.js";
 import { isLfsPointer } from "../platform/git-lfs.js";
 import { t } from "../platform/i18n.js";
+import { sha256Of } from "../platform/sha256.js";
 import type { FileLint, Loaded, Origin } from "./lint-file.js";
 import type { GitSelection } from "./lint-request.js";
 import type { RunRequest } from "./request.js";
@@ -278,7 +279,7 @@ async function fixOnDisk(
 const loadedFrom = (file: FoundFile, bytes: Uint8Array): LoadedFile => ({
   path: file.path,
   ...decode(bytes),
-  hash: createHash("sha256").update(bytes).digest("hex"),
+  hash: sha256Of(bytes),
   size: bytes.length,
   mtimeMs: 0,
   mode: 0,

@@ -1,7 +1,7 @@
 /**
  * Lints, fixes and writes one file. The result is plain data, because this code runs in the main thread or in a worker.
  */
-import { createHash } from "node:crypto";
+
 import type { LineTable } from "../article/lines.js";
 import type { Directive } from "../article/types.js";
 import type { Baseline, BaselineCheck } from "../baseline/index.js";
@@ -14,6 +14,7 @@ import type { Summaries } from "../lint/index.js";
 import type { LoadedFile } from "../load/index.js";
 import type { FileStamp } from "../platform/file-stamp.js";
 import { t } from "../platform/i18n.js";
+import { sha256Of } from "../platform/sha256.js";
 import type { FolderCleaner } from "../platform/temporary-files.js";
 import { version } from "../platform/version.js";
 import type { FileError, FileResult } from "../results.js";
@@ -175,7 +176,7 @@ async function lintAndFix(
     case "fixed": {
       const { text, count, written, errors, note } = fixed;
       const more = { errors, fixed: { count, before: loaded.text, after: text, written } };
-      const fileLint = fileLintOf(fixed.linted, text, written ? hashOf(text) : hash, source, more);
+      const fileLint = fileLintOf(fixed.linted, text, written ? sha256Of(text) : hash, source, more);
       return note === undefined ? fileLint : { ...fileLint, note };
     }
   }
@@ -255,8 +256,6 @@ const isSteady = ({ analysis, article }: LintedArticle): boolean =>
 /** Writes a fixed text to the source of the text. */
 export const writeTo = (file: FoundFile, { write }: Pick<Origin, "write">, hash: string, text: string) =>
   write ? write(hash, text) : writeSafely(file.path, hash, text, file.within);
-
-export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /**
  * Returns a function that lints texts of this file. A separate function, so that it does not keep the callers' texts in

@@ -2,7 +2,7 @@
  * Keeps what the front matter of a site's files says for the next run, which then reads only what has changed: one file per
  * site, with one line per source file.
  */
-import { createHash } from "node:crypto";
+
 import path from "node:path";
 import type { FrontMatterData } from "../generators/routes/types.js";
 import { buildKey } from "../platform/build-key.js";
@@ -10,6 +10,7 @@ import { cacheFolder } from "../platform/cache-directory.js";
 import { isSettled } from "../platform/file-stamp.js";
 import { isRecord } from "../platform/is-record.js";
 import { readLines, writeLines } from "../platform/line-cache.js";
+import { sha256Of } from "../platform/sha256.js";
 
 /** Size in bytes and time in milliseconds. */
 export interface SeenFile {
@@ -49,16 +50,14 @@ type Line = readonly [
 /** Change it when the format changes. */
 const format = "stet front matter 1";
 
-const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
-
 /**
  * @param root absolute path of the site.
  * @param key everything that the reading of front matter depends on, besides the build of stet.
  */
 export function openFrontMatterMemory(root: string, key: string): FrontMatterMemory {
   const folder = cacheFolder("sites");
-  const file = folder && path.join(folder, `${digest(root).slice(0, 32)}-front.jsonl`);
-  const head = `${format} ${digest(JSON.stringify([buildKey(), key]))}`;
+  const file = folder && path.join(folder, `${sha256Of(root).slice(0, 32)}-front.jsonl`);
+  const head = `${format} ${sha256Of(JSON.stringify([buildKey(), key]))}`;
   const before = keptIn(file === undefined ? [] : readLines(file, head, isLine));
   const after = new Map<string, Kept>();
   let hasNews = false;

@@ -1,13 +1,14 @@
 /** The cache key of a plan: a hash of everything that a result depends on, except the article. */
-import { createHash } from "node:crypto";
+
 import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import { buildKey } from "../../platform/build-key.js";
 import { readSettings } from "../../platform/disk.js";
 import { currentLocale } from "../../platform/i18n.js";
 import { existsSync, statSync } from "../../platform/observed-fs.js";
+import { sha256Of } from "../../platform/sha256.js";
 
-const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
+const digest = (text: string): string => sha256Of(text).slice(0, 32);
 
 /**
  * @param cwd plugin names are relative to it.

@@ -2,13 +2,14 @@
  * Caches the analyses of articles between runs: violations, fact requests and summaries for site rules, but no facts.
  * If nothing has changed, a run reads no article and still reports current facts.
  */
-import { createHash } from "node:crypto";
+
 import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
 import { loadNow } from "../../load/index.js";
 import { isSettled } from "../../platform/file-stamp.js";
 import { statSync } from "../../platform/observed-fs.js";
+import { sha256Of } from "../../platform/sha256.js";
 import type { FileLint } from "../lint-file.js";
 import type { CacheStrategy } from "../lint-request.js";
 import type { CachedAnalysis } from "../lint-stored.js";
@@ -34,8 +35,7 @@ type About = readonly [
 const evictAfter = 30;
 
 /** The cache file for runs in `cwd`. */
-const resultsFile = (cwd: string, folder: string): string =>
-  path.join(folder, `${createHash("sha256").update(cwd).digest("hex").slice(0, 32)}.stet`);
+const resultsFile = (cwd: string, folder: string): string => path.join(folder, `${sha256Of(cwd).slice(0, 32)}.stet`);
 
 export class ResultCache {
   readonly #cwd: string;

@@ -5,7 +5,7 @@
  * Only a run without requests is stored, and only if its observer saw all that it asked: it ran in one thread, executed
  * no configuration and no other program, and no file changed while it ran.
  */
-import { createHash } from "node:crypto";
+
 import { readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { RunFacts, type StoredFacts } from "../../facts/run-facts.js";
@@ -14,6 +14,7 @@ import { cacheFolder } from "../../platform/cache-directory.js";
 import { environment } from "../../platform/environment.js";
 import { currentLocale } from "../../platform/i18n.js";
 import { type Asked, isUnchanged, type Observations, Observer } from "../../platform/observer.js";
+import { sha256Of } from "../../platform/sha256.js";
 import type { FileResult, RunEnd, Summary } from "../../results.js";
 import type { RunRequest } from "../request.js";
 import { deserializeResult, type SerializedResult, serializeResult } from "../serialize.js";
@@ -36,7 +37,7 @@ const mostIndexes = 8;
 const chunkLength = 256 * 1024;
 const extension = ".run";
 
-const digest = (data: unknown): string => createHash("sha256").update(JSON.stringify(data)).digest("hex");
+const digest = (data: unknown): string => sha256Of(JSON.stringify(data));
 
 export class RunIndex {
   readonly #file: string;

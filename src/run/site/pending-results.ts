@@ -2,6 +2,7 @@
  * Results that wait until all articles are known: for the site check, and for folding. Only violations and summaries
  * are stored. The text of an article is read again if a fix or a code frame needs it.
  */
+
 import { LineIndex } from "../../article/lines.js";
 import { type BaselineCheck, type BaselineSplit, filterBaselined, withLaterRules } from "../../baseline/index.js";
 import type { FoundFile } from "../../discover/index.js";
@@ -11,6 +12,7 @@ import { sitePathOf, withFixes } from "../../lint/site.js";
 import { load } from "../../load/index.js";
 import { t } from "../../platform/i18n.js";
 import { longWork } from "../../platform/long-work.js";
+import { sha256Of } from "../../platform/sha256.js";
 import { SpillFile, type SpillRef } from "../../platform/spill-file.js";
 import { timedWait } from "../../platform/timing.js";
 import { turns } from "../../platform/turns.js";
@@ -24,7 +26,6 @@ import {
   baselineSplitter,
   type FileLint,
   type FileLinter,
-  hashOf,
   type LintedArticleData,
   textLinterFor,
   writeTo,
@@ -235,7 +236,7 @@ export class PendingResults {
         const isInFile = written && origin.isFile !== false;
         entry.article = await this.#pendingArticle(
           file,
-          { summaries, directives, lines, hash: written ? hashOf(after) : hash, ...(!isInFile && { text: after }) },
+          { summaries, directives, lines, hash: written ? sha256Of(after) : hash, ...(!isInFile && { text: after }) },
           linted.baselineSplit && { split: linted.baselineSplit, checkedRules: linted.checkedRules() },
           origin,
         );

@@ -1,11 +1,12 @@
 /** Caches the summaries of a site's articles for the next run: one file per site, with one line per article. */
-import { createHash } from "node:crypto";
+
 import path from "node:path";
 import type { SitePlan } from "../../config/types.js";
 import type { Summaries } from "../../lint/index.js";
 import { cacheFolder } from "../../platform/cache-directory.js";
 import { isRecord } from "../../platform/is-record.js";
 import { readLines, writeLines } from "../../platform/line-cache.js";
+import { sha256Of } from "../../platform/sha256.js";
 
 /** The summaries of one article. Valid while the file has this size and time and the plan has this key. */
 export interface CachedSummaries {
@@ -22,11 +23,9 @@ export type SummaryCache = ReadonlyMap<string, CachedSummaries>;
 /** Change it when the format changes. */
 const format = "stet site 1";
 
-const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
-
 function fileOf({ base, content }: SitePlan): string | undefined {
   const folder = cacheFolder("sites");
-  return folder && path.join(folder, `${digest(JSON.stringify([base, content])).slice(0, 32)}.jsonl`);
+  return folder && path.join(folder, `${sha256Of(JSON.stringify([base, content])).slice(0, 32)}.jsonl`);
 }
 
 /** One article: its path, and what is cached of it. */

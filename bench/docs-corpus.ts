@@ -168,8 +168,9 @@ const defects: readonly ((body: string, writer: Writer) => string)[] = [
 /** Page `n` of a site of `count` pages: where it is and what it contains. */
 export function docsPage(n: number, count: number, seed = 1): { readonly file: string; readonly text: string } {
   const page = pageOf(n, seed);
-  const { random, below, pick, ...rest } = wordsOf(n, seed + 1);
-  const writer = new Writer({ random, below, pick, ...rest }, page, count, seed);
+  const source = wordsOf(n, seed + 1);
+  const { random, below, pick } = source;
+  const writer = new Writer(source, page, count, seed);
   const parts = [`# ${page.title}`, writer.paragraph()];
   for (const heading of page.headings) {
     parts.push(`## ${heading}`);

@@ -1,8 +1,9 @@
 /**
  * The floor of the benchmark: one thread that reads each file of a folder, splits it with gray-matter and parses the
  * body with parse5, with locations, and does nothing else. `--markdown` parses it with @lezer/markdown and GitHub's
- * extensions instead. Plain JavaScript, so that no time is spent on compiling TypeScript. `--stat` only lists the files and reads their size and time. `--trim` skips blank lines at the start,
- * because gray-matter does not detect front matter after a blank line, and then no YAML is parsed.
+ * extensions instead. Plain JavaScript, so that no time is spent on compiling TypeScript. `--stat` only lists the files and
+ * reads their size and time. `--trim` skips blank lines at the start, because gray-matter does not detect front matter after
+ * a blank line, and then no YAML is parsed.
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 

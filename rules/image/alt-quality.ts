@@ -1,4 +1,5 @@
 import { defineRule, type Element, type ImageReference, type Node, type Range, t, truncate } from "../../src/rule.js";
+import { fileNameIn } from "./_file-name.js";
 
 const generic = [
   "image",
@@ -121,8 +122,11 @@ const altRange = ({ attributes, range }: ImageReference): Range => attributes.al
 function isFileName(alt: string, url: string): boolean {
   if (/^[^\s/\\]+\.(?:png|jpe?g|gif|webp|avif|svg|bmp|ico|heic|tiff?)$/i.test(alt)) return true;
   if (!/[\d_]/.test(alt) || alt.length < 4) return false;
-  const [, file = ""] = /(?<![^/\\?#])([^/\\?#]+)(?:[?#].*)?$/s.exec(url.slice(0, 2000)) ?? [];
-  return file.replace(/\.\w{1,5}$/, "").toLowerCase() === alt.toLowerCase().replaceAll(" ", "%20");
+  return (
+    fileNameIn(url)
+      .replace(/\.\w{1,5}$/, "")
+      .toLowerCase() === alt.toLowerCase().replaceAll(" ", "%20")
+  );
 }
 
 const isGeneric = (alt: string, words: ReadonlySet<string>): boolean =>

@@ -10,6 +10,7 @@ import {
   t,
   truncate,
 } from "../../src/rule.js";
+import { fileNameIn } from "./_file-name.js";
 import { isOdd } from "./_odd-url.js";
 
 /** Words in the names of files that lazy loaders put into `src`. They match whole words before the file extension. */
@@ -101,7 +102,7 @@ function isPlaceholder({ url, target }: ImageReference, names: readonly string[]
   if (target.kind === "empty" || target.kind === "data" || /^about:/i.test(url) || url.startsWith("#")) return true;
   // A program had no URL for src.
   if (lostValueIn(url, "image")?.isDoubtful === false) return true;
-  const file = fileOf(url);
+  const file = fileNameIn(url);
   const stem = stemOf(url);
   if (stem === file.toLowerCase() && !/^https?:/i.test(url)) return names.includes(stem);
   if (names.includes(stem)) return true;
@@ -112,10 +113,8 @@ function isPlaceholder({ url, target }: ImageReference, names: readonly string[]
 /** File names of which no article has an image. */
 const wholeNames = new Set(["blank", "spacer", "transparent", "placeholder", "lazyload", "loading", "1x1"]);
 
-const fileOf = (url: string): string => /(?<![^/\\?#])([^/\\?#]+)(?:[?#].*)?$/.exec(url.slice(0, 2000))?.[1] ?? "";
-
 const stemOf = (url: string): string =>
-  fileOf(url)
+  fileNameIn(url)
     .replace(/\.\w{1,5}$/, "")
     .toLowerCase();
 

@@ -143,13 +143,13 @@ function destination(
   // A name may have "#" or "?", which are something else in a URL.
   if (/[?#]/.test(target) || hasHiddenMistake(target) || (!fileEnd.test(target) && !/^\S*\/\S+ \S+\/$/.test(target)))
     return { kind: "space", range, fix: undefined };
-  const written20 = target.replace(/\s/g, (space) => (space === " " ? "%20" : encodeURIComponent(space)));
+  const encoded = target.replace(/\s/g, (space) => (space === " " ? "%20" : encodeURIComponent(space)));
   return {
     kind: "space",
     range,
     // Programs copy the URL of a page without spaces: a space in it is rather a slip than part of a name.
     fix: {
-      edits: [{ range: { start, end: start + target.length }, text: written20 }],
+      edits: [{ range: { start, end: start + target.length }, text: encoded }],
       isSafe: !/^(?:https?:)?\/\//i.test(target),
     },
   };

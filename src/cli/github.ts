@@ -45,8 +45,7 @@ export async function commentCommand({
     print(commentLine(await withApi((api) => putComment(api, { ...request, source: sourceOf(event), pull })), pull));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const isForbidden = error.status === 401 || error.status === 403 || error.status === 404;
-    const hint = isForbidden
+    const hint = isForbidden(error)
       ? t(
           "cli.github.noPermission",
           "The token needs the permission pull-requests: write, which GitHub does not give to pull requests from forks",
@@ -82,14 +81,15 @@ export async function issueCommand({
     if (!(error instanceof Refused)) throw error;
     throw new UserError(
       t("cli.github.noIssue", "The issue could not be written: {reason}.", { reason: visible(error.message) }),
-      error.status === 401 || error.status === 403 || error.status === 404
-        ? t("cli.github.noIssue.use", "The token needs the permission issues: write.")
-        : undefined,
+      isForbidden(error) ? t("cli.github.noIssue.use", "The token needs the permission issues: write.") : undefined,
     );
   }
 }
 
-function threadRequest({ report, name }: Common): ThreadRequest {
+/** GitHub also says that it has not found what a token may not see. */
+const isForbidden = ({ status }: Refused): boolean => status === 401 || status === 403 || status === 404;
+
+function threadRequest({ report, name }: Common): Omit<ThreadRequest, "source"> {
   if (name !== undefined && name !== "" && !/^[\w.\- ]{1,60}$/.test(name))
     throw new UserError(
       t("cli.github.invalidName", 'Invalid value "{value}" for --name.', { value: visible(name) }),
@@ -101,7 +101,7 @@ function threadRequest({ report, name }: Common): ThreadRequest {
       t("cli.github.noRepository", "The environment variable GITHUB_REPOSITORY does not name a repository."),
       t("cli.github.noRepository.use", "GitHub Actions sets it. Elsewhere, set it to owner/name."),
     );
-  return { repository, name: name || undefined, report: parseReport(readReport(report), report), source: "" };
+  return { repository, name: name || undefined, report: parseReport(readReport(report), report) };
 }
 
 function readReport(file: string): string {

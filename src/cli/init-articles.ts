@@ -88,6 +88,9 @@ function signsOf(text: string): Sign[] {
 function isHtml(body: string): boolean {
   const lines = body.split(/\r\n?|\n/).filter((line) => line.trim() !== "");
   if (!/^\s*<[a-z]/i.test(lines[0] ?? "")) return false;
-  const hasTag = (line: string) => line.includes(">", (line.search(/<\/?[a-z]/i) + 1 || Number.POSITIVE_INFINITY) - 1);
+  const hasTag = (line: string): boolean => {
+    const start = line.search(/<\/?[a-z]/i);
+    return start !== -1 && line.includes(">", start);
+  };
   return lines.filter(hasTag).length * 2 >= lines.length;
 }

@@ -27,8 +27,8 @@ export class Generators {
   readonly #byFolder = new Map<string, Promise<GeneratorPlan | undefined>>();
   readonly #byProfile = new Map<Profile, GeneratorPlan | undefined>();
   readonly #builtSites = new Map<string, GeneratorPlan>();
-  readonly #withOutputs = new WeakMap<GeneratorPlan, Map<string, GeneratorPlan>>();
-  readonly #withRoutes = new WeakMap<GeneratorPlan, Map<string, GeneratorPlan>>();
+  /** What the configuration makes of a plan, by what it states. */
+  readonly #stated = new WeakMap<GeneratorPlan, Map<string, GeneratorPlan>>();
   readonly #found = new Set<GeneratorPlan>();
 
   /** @param tree a folder whose files are read only if they are really in it. */
@@ -81,13 +81,17 @@ export class Generators {
     return found ?? (profile && this.#withOutput(this.#without(profile), output));
   }
 
-  /** With what the configuration states about addresses. The same plan each time, so that a site is read once. */
+  /** With what the configuration states about addresses. */
   withRoutes(plan: GeneratorPlan, stated: StatedRoutes): GeneratorPlan {
     if (plan.id === "built") return plan;
-    const plans = this.#withRoutes.get(plan) ?? new Map<string, GeneratorPlan>();
-    this.#withRoutes.set(plan, plans);
-    const key = JSON.stringify(stated);
-    const made = plans.get(key) ?? withStatedRoutes(plan, stated);
+    return this.#once(plan, `routes ${JSON.stringify(stated)}`, () => withStatedRoutes(plan, stated));
+  }
+
+  /** The same plan each time, so that a site is read once. */
+  #once(plan: GeneratorPlan, key: string, make: () => GeneratorPlan): GeneratorPlan {
+    const plans = this.#stated.get(plan) ?? new Map<string, GeneratorPlan>();
+    this.#stated.set(plan, plans);
+    const made = plans.get(key) ?? make();
     plans.set(key, made);
     return made;
   }
@@ -109,11 +113,7 @@ export class Generators {
     if (!plan || output === undefined) return plan;
     const owner = await this.#in(path.dirname(output), undefined);
     if (owner && plan.root !== undefined && owner.root !== plan.root) return plan;
-    const plans = this.#withOutputs.get(plan) ?? new Map<string, GeneratorPlan>();
-    this.#withOutputs.set(plan, plans);
-    const made = plans.get(output) ?? withOutput(plan, output);
-    plans.set(output, made);
-    return made;
+    return this.#once(plan, `output ${output}`, () => withOutput(plan, output));
   }
 
   /** The nearest site upward; of this generator, if one is given. */

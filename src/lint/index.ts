@@ -231,7 +231,7 @@ function requestFacts(article: Article, dispatch: Dispatch, generator: FilePlan[
 
 /** Whether a link leads to a place in the article itself that is not known, which the summary counts. */
 const isUnknownPlace = ({ anchors }: Article, { url, resolved }: LinkReference): boolean =>
-  url.startsWith("#") && resolved === undefined && anchors.isPartial && !isKnown(anchors, url.slice(1));
+  url.startsWith("#") && resolved === undefined && !isKnown(anchors, url.slice(1));
 
 /** With each image that is imported, as in `src={require("./a.png").default}`, once more as a path. */
 function* withModules(images: readonly ImageReference[]): Generator<ImageReference> {

@@ -24,6 +24,10 @@ export const chalkFor = ({ color }: ReportOptions): ChalkInstance => new Chalk({
 interface Row {
   readonly violation: Violation;
   readonly place: string;
+  readonly text: string;
+  /** Of the message: how often it is in the file, ` (×3)`. */
+  readonly times: string;
+  /** The text, with `times`. */
   readonly message: string;
   readonly fixable: string;
   readonly key: string;
@@ -99,7 +103,7 @@ export function fileText(
 function rowsOf({ violations, article }: FileResult, options: ReportOptions): Row[] {
   const isFolded = options.terminal === true && !options.verbose && options.view?.all !== true;
   const all = violations.map((violation) => {
-    const message = visible(violation.message);
+    const text = visible(violation.message);
     const place = article === false ? "" : `${violation.line}:${violation.column}`;
     const fixable = violation.fix
       ? violation.fix.safe
@@ -108,12 +112,13 @@ function rowsOf({ violations, article }: FileResult, options: ReportOptions): Ro
           ? t("report.tag.unsafeFix", " [unsafe fix]")
           : t("report.tag.refusedFix", " [unsafe fix: {reason}]", { reason: visible(violation.fix.refused) })
       : "";
-    const key = isFolded ? [violation.severity, violation.rule, fixable, message].join("\n") : "";
-    return { violation, place, message, fixable, key };
+    const key = isFolded ? [violation.severity, violation.rule, fixable, text].join("\n") : "";
+    return { violation, place, text, fixable, key };
   });
   return (isFolded ? foldEqual(all) : all.map((row) => ({ ...row, others: [] }))).map((row) => {
-    const message = row.others.length > 0 ? `${row.message} (×${grouped(row.others.length + 1)})` : row.message;
-    return { ...row, message, width: widthOf(message) };
+    const times = row.others.length > 0 ? ` (×${grouped(row.others.length + 1)})` : "";
+    const message = row.text + times;
+    return { ...row, times, message, width: widthOf(message) };
   });
 }
 
@@ -135,14 +140,12 @@ function twoLines(
   paint: ChalkInstance,
   onShortened: () => void,
 ): string[] {
-  const { violation, message, others } = row;
+  const { violation, text, times } = row;
   const name = widthOf(visible(violation.rule));
   // The reason why a fix is unsafe may be long.
   const isLong = 2 + name + widthOf(row.fixable) > width - leastRest;
   const fixable = isLong && violation.fix ? t("report.tag.unsafeFix", " [unsafe fix]") : row.fixable;
   const tail = 2 + name + widthOf(fixable);
-  const times = others.length > 0 ? ` (×${grouped(others.length + 1)})` : "";
-  const text = times === "" ? message : message.slice(0, -times.length);
   const fitted = inTwoLines(text, width, widthOf(times) + tail);
   if (fitted.isShortened || isLong) onShortened();
   const end = `${times}  ${ruleOf({ violation, fixable }, options, paint)}`;

@@ -4,7 +4,7 @@
  */
 import { isRecord } from "../../platform/is-record.js";
 import { unreadAt } from "../javascript.js";
-import type { Settings, Site } from "../types.js";
+import type { Profile, Settings, Site } from "../types.js";
 import { folderOf, withoutExtension } from "./shared.js";
 import { basePath, isAnotherSite, joined, setting, splitUrl, unknownIndex, unknownRoute } from "./static-settings.js";
 import type { Gap, GeneratedKind, Route, RouteIndex, RoutePlan, SiteFiles, Unknown } from "./types.js";
@@ -24,7 +24,7 @@ export function nextRoutes({ settings, dependencies, profile }: Site): RoutePlan
     origin: undefined,
     // Without `output: "export"`, the pages are made when readers ask for them.
     outputFolder: isExport && typeof distDir === "string" ? distDir : undefined,
-    key: JSON.stringify(["next", settings, isNextra, readsMdx(settings)]),
+    key: JSON.stringify(["next", settings, isNextra, pageExtensionsOf(settings)]),
     sourceLinks: isNextra ? { why: "plugin", detail: "nextra" } : "as-is",
     copiedFrom: (output) => [`public/${output}`],
     rewrite(url, { syntax, about }, from) {
@@ -35,13 +35,13 @@ export function nextRoutes({ settings, dependencies, profile }: Site): RoutePlan
     async index(files) {
       if (settings.i18n !== undefined || unreadAt(settings, "i18n"))
         return unknownIndex({ why: "setting", detail: "i18n" });
-      return nextIndex(settings, files, isNextra, profile.content.folders);
+      return nextIndex(settings, files, isNextra, profile);
     },
   };
 }
 
 /** The extensions of files that are pages; Nextra adds its own to the setting. */
-function readsMdx(settings: Settings): readonly string[] | Unknown {
+function pageExtensionsOf(settings: Settings): readonly string[] | Unknown {
   const { pageExtensions } = settings;
   if (Array.isArray(pageExtensions) && !unreadAt(settings, "pageExtensions")) return pageExtensions.map(String);
   return unreadAt(settings, "pageExtensions") || pageExtensions !== undefined
@@ -53,9 +53,9 @@ async function nextIndex(
   settings: Settings,
   files: SiteFiles,
   isNextra: boolean,
-  folders: readonly string[],
+  { content, config }: Profile,
 ): Promise<RouteIndex> {
-  const extensions = readsMdx(settings);
+  const extensions = pageExtensionsOf(settings);
   const isSlashed = setting(settings, "trailingSlash", false);
   const articles = new Map<string, Route>();
   const generated: [string, GeneratedKind, string?][] = [["404.html", "error"]];
@@ -93,7 +93,7 @@ async function nextIndex(
   if (isNextra) addNextraContent(files, dynamic, (file, path) => articles.set(file, routeOf(path)));
   // Articles that programs of the site read, and show on their pages: https://nextjs.org/docs/app/guides/mdx#using-dynamic-imports
   const reader = dynamic[0]?.file ?? "import";
-  for (const folder of folders)
+  for (const folder of content.folders)
     for (const file of files.below(folder))
       if (isArticle(file) && !articles.has(file))
         articles.set(file, { state: "unknown", reason: { why: "template", detail: reader }, among: [] });
@@ -102,7 +102,7 @@ async function nextIndex(
     generated,
     copies: [],
     gaps,
-    hooks: hooksOf(settings, files),
+    hooks: hooksOf(settings, files, config),
   };
 }
 
@@ -160,10 +160,12 @@ function gapsOf(settings: Settings): Gap[] {
   return gaps;
 }
 
-const configs = ["next.config.mjs", "next.config.js", "next.config.ts"];
-
 /** Plugins of remark and rehype may change URLs, and so may the components of the site if there is a base path. */
-function hooksOf({ basePath: base }: Settings, files: SiteFiles): NonNullable<RouteIndex["hooks"]> {
+function hooksOf(
+  { basePath: base }: Settings,
+  files: SiteFiles,
+  configs: readonly string[],
+): NonNullable<RouteIndex["hooks"]> {
   const text = configs.map((name) => files.text(name) ?? "").join("\n");
   const plugin = /\b(remarkPlugins|rehypePlugins)\s*:\s*(?!\[\s*\])/.exec(text)?.[1];
   if (plugin !== undefined) {

@@ -15,7 +15,7 @@ import { articleData } from "./article.js";
 import { bar, legend, monthChart } from "./charts.js";
 import { imagesSection, linksSection } from "./facts.js";
 import { foldedSection } from "./folded.js";
-import { historyElement } from "./history.js";
+import { historyElement, type RunTotals } from "./history.js";
 import { json, type Markup, markup, numberCell } from "./markup.js";
 import { overview, runs } from "./overview.js";
 import { pageMessages } from "./page-messages.js";
@@ -37,7 +37,8 @@ export const html: Format = (options) => {
     end(run) {
       tally.addFolded(run.folded);
       const start = lead === "," ? "" : lead;
-      return `${start}\n]</script>\n${body(run, tally, options)}<script type="module">${script}</script>\n${historyElement(runs(run, tally, options))}\n</body>\n</html>\n`;
+      const all = runs(run, tally, options);
+      return `${start}\n]</script>\n${body(run, tally, options, all)}<script type="module">${script}</script>\n${historyElement(all)}\n</body>\n</html>\n`;
     },
   };
 };
@@ -82,7 +83,7 @@ function head(style: string, script: string): string {
 `;
 }
 
-function body(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
+function body(run: RunEnd, tally: Tally, options: ReportOptions, all: readonly RunTotals[]): Markup {
   const found = tally.errors + tally.warnings;
   const { listed } = tally;
   const { images, links } = run.summary;
@@ -115,7 +116,7 @@ function body(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
 <header class="top"><div class="wrap"><p class="brand"><b>stet</b> ${t("report.html.report", "report")}</p>
 <nav aria-label="${t("report.html.sections", "Sections")}"><ul>${sections.map(({ id, name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ul></nav></div></header>
 <main id="main" class="wrap" tabindex="-1">
-${overview(run, tally, options)}
+${overview(run, tally, options, all)}
 ${sections.map(({ id, name, content }) => markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${id === "where" ? t("report.html.whereWhen", "Where and when") : name}</h2>${content}</section>\n`)}</main>
 <footer class="wrap"><p>${t("report.html.footer", "Created by stet {version}. This page sends no requests. You can save, share and print it.", { version: options.version })}</p></footer>
 <script type="application/json" id="stet-rules">${json(rules.map((name) => ruleData(name, options)))}</script>

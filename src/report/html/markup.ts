@@ -46,5 +46,5 @@ export const coded = (text: string): Markup =>
   markup`${text.split("`").map((part, at) => (at % 2 === 1 ? markup`<code>${part}</code>` : part))}`;
 
 /** A number in a table, dimmed if it is zero. The label is shown where the table has no head: on a phone. */
-export const numberCell = (label: string, value: number, more?: string | Markup | false): Markup =>
-  markup`<td class="number${value === 0 && !more && " zero"}" data-label="${label}">${grouped(value)}${more}</td>`;
+export const numberCell = (label: string, value: number): Markup =>
+  markup`<td class="number${value === 0 && " zero"}" data-label="${label}">${grouped(value)}</td>`;

@@ -19,10 +19,10 @@ export function runs(
   return [...history, totalsOf(summary, now, rules)];
 }
 
-export function overview(run: RunEnd, tally: Tally, options: ReportOptions): Markup {
+/** @param all the earlier runs and this one. */
+export function overview(run: RunEnd, tally: Tally, options: ReportOptions, all: readonly RunTotals[]): Markup {
   const { summary, notes } = run;
   const { now = new Date(), history = [] } = options;
-  const all = runs(run, tally, options);
   const last = history.at(-1);
   const state = summary.failures + summary.errors > 0 ? "error" : summary.warnings > 0 ? "warning" : "ok";
   const facts = [

@@ -9,7 +9,7 @@ let dialog;
 /**
  * Replaces the dialog that is open. The focus returns to where it was when the dialog closes.
  *
- * @param {string} title @param {(Node | string | undefined | false)[]} content @returns the heading
+ * @param {string} title @param {(Node | string | undefined | false)[]} content
  */
 export function openDialog(title, ...content) {
   dialog?.remove();
@@ -34,5 +34,4 @@ export function openDialog(title, ...content) {
   dialog = made;
   made.showModal();
   heading.focus();
-  return heading;
 }

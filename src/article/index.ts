@@ -27,7 +27,7 @@ import type {
   SiteGenerator,
 } from "./types.js";
 
-export { isKnown } from "./anchors.js";
+export { hasAnchor, isKnown } from "./anchors.js";
 export { type FileReferences, fileReferences } from "./file-references.js";
 export { requiredModule } from "./url.js";
 

@@ -16,6 +16,8 @@ export interface Findings {
   readonly bodyStart: number;
   /** The images and links of the text. */
   readonly references: readonly Reference[];
+  /** Whether a link to this fragment leads to a place in the text. */
+  hasPlace(fragment: string): boolean;
 }
 
 /** An image or a link. */
@@ -131,7 +133,13 @@ export function hiddenBy(
     (url !== undefined && urls.has(url)) ||
     before.references.some((one) => isIn(range, one.urlRange) && urls.has(one.url)) ||
     changed.some((one) => touched(one.urlRange) && isIn(range, one.startTag ?? one.range));
-  return missing.find((one) => !isAboutChanged(one));
+  // A fix has made the place to which the link leads, such as a heading.
+  const isReached = ({ range }: Violation) =>
+    before.references.some(({ url, urlRange }) => {
+      const fragment = url.startsWith("#") && isIn(range, urlRange) ? url.slice(1) : undefined;
+      return fragment !== undefined && !before.hasPlace(fragment) && after.hasPlace(fragment);
+    });
+  return missing.find((one) => !isAboutChanged(one) && !isReached(one));
 }
 
 const isIn = (inner: Range, outer: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;

@@ -4,6 +4,7 @@
  */
 import path from "node:path";
 import { dateProblem, formatDate, readDate } from "../article/dates.js";
+import { hasAnchor } from "../article/index.js";
 import { LineIndex, type LineTable } from "../article/lines.js";
 import type { Article, Directive } from "../article/types.js";
 import type { BaselineSplit } from "../baseline/index.js";
@@ -274,7 +275,12 @@ const proven = (violations: readonly Violation[], article: Article): readonly Vi
 /** Converts a linted article to the input of a fix pass. */
 export const asFixInput = ({ article, violations, found, errors }: LintedArticle): FixInput => ({
   violations,
-  findings: { found, bodyStart: article.body.range.start, references: [...article.images, ...article.links] },
+  findings: {
+    found,
+    bodyStart: article.body.range.start,
+    references: [...article.images, ...article.links],
+    hasPlace: (fragment) => hasAnchor(article.anchors, fragment),
+  },
   errors,
   format: formatOf(article),
 });

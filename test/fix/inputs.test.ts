@@ -126,3 +126,10 @@ describe("code and tags that lost their code block or backticks stay as they are
     expect((await fix("a.md", `${head}文\n\n${body}\n`)).after).toBe(`${head}文\n\n${fixed}\n`);
   });
 });
+
+it("a heading that gets its space settles a dead link to it, which is no reason to refuse the fix", async () => {
+  const text = `${head}[价目](#价目)\n\n##价目\n\n[路线](#路线)\n`;
+  const { after, remaining } = await fix("a.md", text);
+  expect(after).toBe(`${head}[价目](#价目)\n\n## 价目\n\n[路线](#路线)\n`);
+  expect(remaining.map(({ rule, line }) => `${rule} ${line}`)).toEqual(["link/fragment 10"]);
+});

@@ -89,7 +89,12 @@ describe("fixing", () => {
       ])(now);
       const { fix: _, ...other } = violation("r/other", now.indexOf("b"), now.indexOf("b") + 1, "");
       const found = now.includes("x") ? violations : [...violations, other];
-      return { violations: found, findings: { found, bodyStart: 0, references: [] }, errors: [], format: undefined };
+      return {
+        violations: found,
+        findings: { found, bodyStart: 0, references: [], hasPlace: () => false },
+        errors: [],
+        format: undefined,
+      };
     };
     const run = await fixText("a b c d", look, { unsafe: false });
     expect(run).toMatchObject({ after: "a b C D", count: 2, errors: [] });
@@ -111,7 +116,7 @@ describe("fixing", () => {
       const found = now === text ? [...violations, violation("r/repeated", 33, 34, "", false)] : violations;
       return {
         violations: found,
-        findings: { found, bodyStart: 0, references: [reference, second] },
+        findings: { found, bodyStart: 0, references: [reference, second], hasPlace: () => false },
         errors: [],
         format: undefined,
       };

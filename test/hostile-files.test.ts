@@ -17,8 +17,10 @@ import { redisStore } from "../src/probe/redis-store.js";
 import { shownUrl } from "../src/report/shown-url.js";
 import { visible, visibleJson } from "../src/report/visible.js";
 import { StoreReader } from "../src/run/cache/store.js";
+import { run } from "../src/run/run.js";
 import { violationTuple } from "../src/run/serialize.js";
 import { blobEnd, blobHead, blobLine, readBlob } from "../src/run/shards/blob.js";
+import { merged } from "../src/run/shards/merge.js";
 import { loadSchema } from "../src/schema/index.js";
 
 let folder: string;
@@ -137,8 +139,42 @@ describe("a blob report", () => {
       "a.blob:2",
     ],
     ["null at its start", "null\n", "is not a blob report"],
+    ["a version that is no text", `["stet blob 1",{"toString":1},0]\n${end}`, "is not a blob report"],
+    [
+      "a version that is nested without bound",
+      `["stet blob 1",${"[".repeat(50_000)}${"]".repeat(50_000)},0]\n${end}`,
+      "is not a blob report",
+    ],
+    ["another version, of any length", `["stet blob 1","${"1".repeat(1_000)}",0]\n${end}`, /^.{50,150}$/],
+    [
+      "a path that no system has",
+      `["stet blob 1","1",0]\n${JSON.stringify(["a/".repeat(5_000), result(violation), 0, 0, []])}\n${end}`,
+      "a.blob:2",
+    ],
+    [
+      "a path with NUL",
+      `["stet blob 1","1",0]\n${JSON.stringify(["a\0.md", result(violation), 0, 0, []])}\n${end}`,
+      "a.blob:2",
+    ],
   ])("is refused with %s", async (_, text, message) => {
     await expect(read(text)).rejects.toThrow(message);
+  });
+
+  it("ends the merge with one error if several of its articles cannot be merged", async () => {
+    const analysis = { text: "{}", stamp: {}, hash: "x" };
+    const lines = ["a.md", "b.md", "c.md"].map((path) => {
+      const written = JSON.stringify({ path, violations: [], errors: [] });
+      return `${JSON.stringify([path, written, 0, analysis, []])}\n`;
+    });
+    const blob = await read(`${blobHead("1", undefined)}${lines.join("")}${end}`);
+    const request = { cwd: folder, paths: [], registry: rules, offline: true, cache: false, noConfig: true };
+    const merge = merged([{ shown: "a.blob", blob }], folder);
+    const all = async () => {
+      for await (const _ of run({ ...request, merge, allowEmpty: true }));
+    };
+    await expect(all()).rejects.toThrow("not a stored analysis");
+    // Errors that nobody handles are known only then.
+    await new Promise((resolve) => setImmediate(resolve));
   });
 });
 

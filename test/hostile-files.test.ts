@@ -1,6 +1,7 @@
 /** Files that come with a pull request and are not articles: each is read, or refused with an error, in bounded time. */
 
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
@@ -10,10 +11,12 @@ import { readBaseline } from "../src/baseline/file.js";
 import { LayerLoader } from "../src/config/layers.js";
 import { IgnoreFiles } from "../src/discover/ignores.js";
 import { UserError } from "../src/platform/errors.js";
+import { packageRoot } from "../src/platform/package-root.js";
 import { openGuard } from "../src/probe/guard.js";
 import { readLedger } from "../src/probe/ledger.js";
 import { openLog } from "../src/probe/log.js";
 import { redisStore } from "../src/probe/redis-store.js";
+import { formatNames } from "../src/report/index.js";
 import { shownUrl } from "../src/report/shown-url.js";
 import { visible, visibleJson } from "../src/report/visible.js";
 import { StoreReader } from "../src/run/cache/store.js";
@@ -226,6 +229,21 @@ describe("reports", () => {
   it("cut data URIs", () => {
     expect(shownUrl(`data:image/png;base64,${"A".repeat(7_000_000)}`)).toHaveLength(201);
     expect(shownUrl(`https://a.example/${"A".repeat(300)}`)).toHaveLength(318);
+  });
+
+  it("of an article with a data URI of any size are small", async () => {
+    const uri = `data:image/png;base64,${"A".repeat(2_000_000)}`;
+    await write("a.html", `<p><img src="${uri}"><a href="${uri}">塔</a><a href="${uri}">塔</a></p>\n`);
+    const files = formatNames.filter((name) => name !== "blob").map((name) => [name, path.join(folder, name)] as const);
+    const args = ["a.html", "--offline", "--no-cache", "--preset", "all", "--verbose"];
+    const program = path.join(packageRoot(), "bin/stet.js");
+    const { status } = spawnSync(
+      process.execPath,
+      [program, ...args, ...files.flatMap(([name, file]) => ["-f", `${name}=${file}`])],
+      { cwd: folder },
+    );
+    expect(status).toBe(1);
+    for (const [name, file] of files) expect((await stat(file)).size, name).toBeLessThan(1_000_000);
   });
 });
 

@@ -48,6 +48,8 @@ const articles: Readonly<Record<string, string>> = {
   "cells.md": article(`|甲|乙|\n|${` ${"\u00a0".repeat(400)}x|`.repeat(2)}\n`),
   "no-brackets.md": article(`甲 <a href="https://a.example/">灯塔</a>${"<".repeat(many)}`),
   "trailing.md": article(`甲${blanks}乙\n甲${"\t ".repeat(many)}乙`),
+  "returns.md": article(`# 甲${"\r".repeat(many)}乙\n\n丙`),
+  "no-break.md": article(`<div>\n\n    甲${"\u00a0".repeat(many)}乙\n\n</div>\n\n甲${"\u00a0".repeat(many)}乙`),
 };
 
 /** In the Markdown of MkDocs. */
@@ -57,6 +59,8 @@ const ofMkdocs: Readonly<Record<string, string>> = {
   "docs/dots.md": article(`甲 http://a${".".repeat(many)} 乙`),
   "docs/hashes.md": article(`${"#".repeat(many)}x`),
   "docs/stars.md": article(`**${"*甲".repeat(9000)}`),
+  "docs/underscores.md": article(`__甲 _乙 ${"丙".repeat(many / 330)} `.repeat(330)),
+  "docs/heading.md": article(`# 甲${"\r".repeat(many)}乙 #\n\n丙`),
   "docs/footnotes.md": article(`甲 ${"[^a".repeat(many / 3)}`),
   "docs/list.md": article(`## 甲${" {a".repeat(many / 3)}} x}`),
   "docs/dashes.md": article(`甲|乙\n${"-".repeat(many)}x`),

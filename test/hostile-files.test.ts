@@ -1,6 +1,7 @@
 /** Files that come with a pull request and are not articles: each is read, or refused with an error, in bounded time. */
 
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
@@ -10,15 +11,19 @@ import { readBaseline } from "../src/baseline/file.js";
 import { LayerLoader } from "../src/config/layers.js";
 import { IgnoreFiles } from "../src/discover/ignores.js";
 import { UserError } from "../src/platform/errors.js";
+import { packageRoot } from "../src/platform/package-root.js";
 import { openGuard } from "../src/probe/guard.js";
 import { readLedger } from "../src/probe/ledger.js";
 import { openLog } from "../src/probe/log.js";
 import { redisStore } from "../src/probe/redis-store.js";
+import { formatNames } from "../src/report/index.js";
 import { shownUrl } from "../src/report/shown-url.js";
 import { visible, visibleJson } from "../src/report/visible.js";
 import { StoreReader } from "../src/run/cache/store.js";
+import { run } from "../src/run/run.js";
 import { violationTuple } from "../src/run/serialize.js";
 import { blobEnd, blobHead, blobLine, readBlob } from "../src/run/shards/blob.js";
+import { merged } from "../src/run/shards/merge.js";
 import { loadSchema } from "../src/schema/index.js";
 
 let folder: string;
@@ -137,8 +142,42 @@ describe("a blob report", () => {
       "a.blob:2",
     ],
     ["null at its start", "null\n", "is not a blob report"],
+    ["a version that is no text", `["stet blob 1",{"toString":1},0]\n${end}`, "is not a blob report"],
+    [
+      "a version that is nested without bound",
+      `["stet blob 1",${"[".repeat(50_000)}${"]".repeat(50_000)},0]\n${end}`,
+      "is not a blob report",
+    ],
+    ["another version, of any length", `["stet blob 1","${"1".repeat(1_000)}",0]\n${end}`, /^.{50,150}$/],
+    [
+      "a path that no system has",
+      `["stet blob 1","1",0]\n${JSON.stringify(["a/".repeat(5_000), result(violation), 0, 0, []])}\n${end}`,
+      "a.blob:2",
+    ],
+    [
+      "a path with NUL",
+      `["stet blob 1","1",0]\n${JSON.stringify(["a\0.md", result(violation), 0, 0, []])}\n${end}`,
+      "a.blob:2",
+    ],
   ])("is refused with %s", async (_, text, message) => {
     await expect(read(text)).rejects.toThrow(message);
+  });
+
+  it("ends the merge with one error if several of its articles cannot be merged", async () => {
+    const analysis = { text: "{}", stamp: {}, hash: "x" };
+    const lines = ["a.md", "b.md", "c.md"].map((path) => {
+      const written = JSON.stringify({ path, violations: [], errors: [] });
+      return `${JSON.stringify([path, written, 0, analysis, []])}\n`;
+    });
+    const blob = await read(`${blobHead("1", undefined)}${lines.join("")}${end}`);
+    const request = { cwd: folder, paths: [], registry: rules, offline: true, cache: false, noConfig: true };
+    const merge = merged([{ shown: "a.blob", blob }], folder);
+    const all = async () => {
+      for await (const _ of run({ ...request, merge, allowEmpty: true }));
+    };
+    await expect(all()).rejects.toThrow("not a stored analysis");
+    // Errors that nobody handles are known only then.
+    await new Promise((resolve) => setImmediate(resolve));
   });
 });
 
@@ -190,6 +229,21 @@ describe("reports", () => {
   it("cut data URIs", () => {
     expect(shownUrl(`data:image/png;base64,${"A".repeat(7_000_000)}`)).toHaveLength(201);
     expect(shownUrl(`https://a.example/${"A".repeat(300)}`)).toHaveLength(318);
+  });
+
+  it("of an article with a data URI of any size are small", async () => {
+    const uri = `data:image/png;base64,${"A".repeat(2_000_000)}`;
+    await write("a.html", `<p><img src="${uri}"><a href="${uri}">塔</a><a href="${uri}">塔</a></p>\n`);
+    const files = formatNames.filter((name) => name !== "blob").map((name) => [name, path.join(folder, name)] as const);
+    const args = ["a.html", "--offline", "--no-cache", "--preset", "all", "--verbose"];
+    const program = path.join(packageRoot(), "bin/stet.js");
+    const { status } = spawnSync(
+      process.execPath,
+      [program, ...args, ...files.flatMap(([name, file]) => ["-f", `${name}=${file}`])],
+      { cwd: folder },
+    );
+    expect(status).toBe(1);
+    for (const [name, file] of files) expect((await stat(file)).size, name).toBeLessThan(1_000_000);
   });
 });
 

@@ -24,13 +24,32 @@ export function readValue(source: string): Value {
   return { to: scalarOf(source), isDate: dateValue.test(text) };
 }
 
-/** The items between brackets: separated by commas that are not within quotes. */
-const itemsOf = (text: string): string[] =>
-  text.trim() === ""
-    ? []
-    : (text.match(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^,"']|["'])*?(?:,|$)/g) ?? [])
-        .filter((part, index, all) => part !== "" || index < all.length - 1)
-        .map((part) => part.replace(/,$/, "").trim());
+/** The items between brackets: separated by commas that are not within quotes. A comma at the end begins no item. */
+function itemsOf(text: string): string[] {
+  if (text.trim() === "") return [];
+  const items: string[] = [];
+  // A quotation mark that nothing closes is a character like others, and so are those of its kind after it.
+  const quoted = new Map([
+    ['"', /"(?:[^"\\]|\\.)*"/sy],
+    ["'", /'[^']*'/y],
+  ]);
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] as string;
+    const pattern = quoted.get(character);
+    if (pattern) {
+      pattern.lastIndex = at;
+      const found = pattern.exec(text)?.[0];
+      if (found === undefined) quoted.delete(character);
+      else at += found.length - 1;
+    } else if (character === ",") {
+      items.push(text.slice(from, at));
+      from = at + 1;
+    }
+  }
+  if (from < text.length) items.push(text.slice(from));
+  return items.map((item) => item.trim());
+}
 
 /** Spaces around a value are left out; in quotes, they stay. */
 function scalarOf(source: string): Scalar {

@@ -57,8 +57,11 @@ function ofSite({ settings: { markdown }, dependencies }: Partial<Site> & Pick<S
   const changes = isRecord(markdown) && markdown.smartypants === false;
   const packages = [...(dependencies?.keys() ?? [])];
   if (packages.includes("rehype-slug")) return { headingIdStyle: "rehype-slug" };
-  return changes || packages.some((name) => idPlugin.test(name)) ? {} : { headingIdStyle: "astro" };
+  return changes || packages.some(isIdPlugin) ? {} : { headingIdStyle: "astro" };
 }
 
 /** Packages that give headings other ids. */
-const idPlugin = /(?:rehype|remark)-.*(?:slug|heading-?id|header-?id|attr)/;
+function isIdPlugin(name: string): boolean {
+  const start = name.search(/(?:rehype|remark)-/);
+  return start !== -1 && /slug|heading-?id|header-?id|attr/.test(name.slice(start));
+}

@@ -10,6 +10,9 @@ export const exists = (file: string): Promise<boolean> =>
 /** `a/b` for `a/b//`. */
 export const withoutEndSlashes = (path: string): string => path.replace(/(?<!\/)\/+$/, "");
 
+/** `a/b` for `//a/b//`. */
+export const withoutOuterSlashes = (path: string): string => withoutEndSlashes(path.replace(/^\/+/, ""));
+
 /**
  * The folder of a displayed path, `.` for the working directory. The script of the HTML report cuts paths in the same
  * way.

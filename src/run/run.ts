@@ -209,6 +209,8 @@ async function* lintAll(opened: OpenedRun): AsyncGenerator<FileResult, void, voi
     await turn();
     if (request.signal?.aborted) break;
     const { result, size } = await scheduler.lint(input);
+    // An error ends the run when it is the turn of this file. Until then, Node would take it for one that nobody handles.
+    result.catch(() => {});
     queue.push({ input, result, size });
     bytes += size;
     while (queue.length >= maxFiles || (bytes > bytesInFlight && queue.length > 0)) {

@@ -5,6 +5,7 @@ import { parseArticle } from "../../src/article/index.js";
 import { readChanges } from "../../src/edit/changes.js";
 import { readCondition } from "../../src/edit/condition.js";
 import { type Edited, editFrontMatter } from "../../src/edit/edit.js";
+import { readValue } from "../../src/edit/value.js";
 
 type Given = Partial<Record<"set" | "rename" | "delete" | "mergeTags", string[]>>;
 
@@ -202,6 +203,14 @@ it("adds keys to front matter that is indented as a whole", () => {
     "---\n  title: a\n  b:\n    c: 1\n  d: 1\n---\n",
   );
 });
+it("reads a list with any number of quotation marks that nothing closes in linear time", () => {
+  const start = process.cpuUsage();
+  const { to } = readValue(`[a, 'b, c', "d, \\"e", "${'\\"'.repeat(100_000)}, f, g]`);
+  expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
+  const [first, second, third, long, ...rest] = to as string[];
+  expect([first, second, third, long?.length, rest]).toEqual(["a", "b, c", 'd, "e', 200_001, ["f", "g"]]);
+});
+
 it("leaves out spaces around a value, and keeps those in quotes", () => {
   expect(edited("---\na: b\n---\n", { set: ["a =  c ", "d=' e'"] })).toBe("---\na: c\nd: ' e'\n---\n");
 });

@@ -52,25 +52,30 @@ const ascii = withSides((before, after, isUnderscore) => {
 /** The parts of a match: `mark` opens or closes `strong` or `em`. */
 type Shape = "strong(em)" | "em(strong)" | "strong+em" | "strong" | "em";
 
-/** https://github.com/Python-Markdown/markdown/blob/master/markdown/inlinepatterns.py (AsteriskProcessor, UnderscoreProcessor) */
+/**
+ * https://github.com/Python-Markdown/markdown/blob/master/markdown/inlinepatterns.py (AsteriskProcessor, UnderscoreProcessor)
+ *
+ * Where Python looks for the next end of the first part if the second part has no end, a lookahead takes the first end: what
+ * is not found after it is not found after a later one.
+ */
 const asterisks: readonly (readonly [RegExp, Shape])[] = [
-  [/(\*)\1{2}(.+?)\1(.*?)\1{2}/suy, "strong(em)"],
-  [/(\*)\1{2}(.+?)\1{2}(.*?)\1/suy, "em(strong)"],
+  [/(\*)\1{2}(?=(.+?)\1)\2\1(.*?)\1{2}/suy, "strong(em)"],
+  [/(\*)\1{2}(?=(.+?)\1{2})\2\1{2}(.*?)\1/suy, "em(strong)"],
   [/(\*)\1(?!\1)([^*]+?)\1(?!\1)(.+?)\1{3}/suy, "strong+em"],
   [/(\*{2})(.+?)\1/suy, "strong"],
   [/(\*)([^*]+)\1/suy, "em"],
 ];
 const underscores: readonly (readonly [RegExp, Shape])[] = [
-  [/(_)\1{2}(.+?)\1(.*?)\1{2}/suy, "strong(em)"],
-  [/(_)\1{2}(.+?)\1{2}(.*?)\1/suy, "em(strong)"],
-  [/(?<![\p{L}\p{N}_])(_)\1(?!\1)(.+?)(?<![\p{L}\p{N}_])\1(?!\1)(.+?)\1{3}(?![\p{L}\p{N}_])/suy, "strong+em"],
+  [/(_)\1{2}(?=(.+?)\1)\2\1(.*?)\1{2}/suy, "strong(em)"],
+  [/(_)\1{2}(?=(.+?)\1{2})\2\1{2}(.*?)\1/suy, "em(strong)"],
+  [/(?<![\p{L}\p{N}_])(_)\1(?!\1)(?=(.+?)(?<![\p{L}\p{N}_])\1(?!\1))\2\1(.+?)\1{3}(?![\p{L}\p{N}_])/suy, "strong+em"],
   [/(?<![\p{L}\p{N}_])(_{2})(?!_)(.+?)(?<!_)\1(?![\p{L}\p{N}_])/suy, "strong"],
   [/(?<![\p{L}\p{N}_])(_)(?!_)(.+?)(?<!_)\1(?![\p{L}\p{N}_])/suy, "em"],
 ];
 
 /** The text without asterisks and underscores that belong to something else: escapes, code, tags, and links. */
 const masks = new WeakMap<InlineContext, string>();
-/** Asterisks and underscores of one paragraph, for which Python-Markdown takes cubic time. */
+/** Asterisks and underscores of one paragraph, each of which may be compared with the rest of it. */
 const maxMarks = 1000;
 
 function maskOf(cx: InlineContext): string {

@@ -12,7 +12,7 @@ const blocks: MarkdownConfig[] = [
   without(["BulletList"], (_cx, line) => isEmptyItem(line)),
   {
     parseBlock: [
-      headingOf(/^(#{1,6})((?:\\.|[^\\])*?)#{0,200}[ \t\r]*$/),
+      headingOf(/^(#{1,6})((?:\\.|[^\\])*?)#{0,200}(?:(?:(?<![ \t\r])|(?<=\\[ \t\r]))[ \t\r]+)?$/),
       {
         // Only one line is a heading by the line below it.
         name: "UnderlineOfLines",

@@ -196,9 +196,10 @@ class Finder {
     if (name !== "Paragraph") return false;
     const lines = this.#written
       .slice(from, to)
-      .trim()
-      .split(/\s*[\r\n]+\s*/);
-    return lines.every((line) => /^(?:\{\{|\{%|<%)/.test(line) && /(?:\}\}|%\}|%>)$/.test(line));
+      .split(/[\r\n]/)
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
+    return lines.length > 0 && lines.every((line) => /^(?:\{\{|\{%|<%)/.test(line) && /(?:\}\}|%\}|%>)$/.test(line));
   }
 
   /**

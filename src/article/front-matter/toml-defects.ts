@@ -204,7 +204,8 @@ function template({ line }: Context): TomlDefect | undefined {
 
 function badKey({ line }: Context): TomlDefect | undefined {
   const { start, end, text } = line;
-  const [, name = "", sign = ""] = /^([^=:：＝]*?)\s*([=:：＝])/.exec(text) ?? [];
+  const [, before = "", sign = ""] = /^([^=:：＝]*)([=:：＝])/.exec(text) ?? [];
+  const name = before.trimEnd();
   if (!sign)
     return defect(
       { start, end },

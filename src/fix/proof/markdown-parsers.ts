@@ -26,10 +26,10 @@ export function loneTagObjection(
 ): string | undefined {
   if (before.format.language !== "markdown") return undefined;
   const isUncertain = (line: string) => /[^ \t]/.test(loneTag.exec(line)?.[1] ?? "");
+  const isNow = ofLine(after.text, isUncertain);
+  const was = ofLine(before.text, isUncertain);
   const becomesUncertain = ({ range }: Edit) =>
-    range.end >= before.bodyStart &&
-    isUncertain(lineAt(after.text, offsets.placesOf(range.start).start)) !==
-      isUncertain(lineAt(before.text, range.start));
+    range.end >= before.bodyStart && isNow(offsets.placesOf(range.start).start) !== was(range.start);
   return edits.some(becomesUncertain) ? otherMarkdown() : undefined;
 }
 
@@ -48,21 +48,30 @@ export function blockStartObjection(before: Reading, after: Reading, declared: D
   // A heading ends paragraphs and tables in all parsers.
   const isMeantHeading = (edit: Edit) => declared.declares(edit, "markdown") && /^#{1,6} $/.test(edit.text);
   const startOf = (line: string) => blockStart.exec(line)?.[0].trim() ?? (definition.test(line) ? "[]:" : undefined);
+  const startNow = ofLine(after.text, startOf);
+  const startBefore = ofLine(before.text, startOf);
   const begins = (edit: Edit) => {
     const { range } = edit;
     if (range.start < before.bodyStart || isMeantHeading(edit)) return false;
-    const now = startOf(lineAt(after.text, offsets.placesOf(range.start).start));
-    return now !== undefined && now !== startOf(lineAt(before.text, range.start));
+    const now = startNow(offsets.placesOf(range.start).start);
+    return now !== undefined && now !== startBefore(range.start);
   };
   return edits.some(begins) ? otherMarkdown() : undefined;
 }
 
-/** Without its newline. */
-function lineAt(text: string, at: number): string {
-  const end = /[\r\n]|$/g;
-  end.lastIndex = at;
-  const start = Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
-  return text.slice(start, end.exec(text)?.index);
+/** What `read` makes of the line at a place, without its newline. Places that follow each other on one line read it once. */
+function ofLine<T>(text: string, read: (line: string) => T): (at: number) => T {
+  const isNewline = (at: number) => text[at] === "\n" || text[at] === "\r";
+  let last: { readonly start: number; readonly end: number; readonly value: T } | undefined;
+  return (at) => {
+    if (last && last.start <= at && at <= last.end) return last.value;
+    let start = at;
+    while (start > 0 && !isNewline(start - 1)) start--;
+    let end = at;
+    while (end < text.length && !isNewline(end)) end++;
+    last = { start, end, value: read(text.slice(start, end)) };
+    return last.value;
+  };
 }
 
 /**

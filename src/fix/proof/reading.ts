@@ -152,8 +152,9 @@ export class Reading {
 
   /** The content of elements with an attribute `markdown`, which kramdown and others read as Markdown. */
   get markdownElements(): readonly Range[] {
-    if (!/\smarkdown[\s=>]/.test(this.bodyText)) return [];
-    return this.#once("markdownElements", () => markdownElements(this.body.children));
+    return this.#once("markdownElements", () =>
+      /\smarkdown[\s=>]/.test(this.bodyText) ? markdownElements(this.body.children) : [],
+    );
   }
 
   /** The code in these elements for the programs that read Markdown in them: fences and runs of backticks. */

@@ -3,6 +3,7 @@
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { isAhead } from "../../platform/observer.js";
+import { withoutOuterSlashes } from "../../platform/paths.js";
 import { decodePercent } from "../../platform/percent.js";
 import { jekyllTags } from "../tags/jekyll.js";
 import type { Settings, Site } from "../types.js";
@@ -19,7 +20,7 @@ export function jekyllRoutes(site: Site): RoutePlan {
   const { settings } = site;
   const { baseurl, url, destination } = settings;
   const files = jekyllFiles(settings);
-  const base = typeof baseurl === "string" ? `/${baseurl.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/") : "/";
+  const base = typeof baseurl === "string" ? `/${withoutOuterSlashes(baseurl)}/`.replace("//", "/") : "/";
   return {
     base,
     origin: typeof url === "string" && URL.canParse(url) ? new URL(url).origin : undefined,

@@ -1,6 +1,7 @@
 /** What the routes of generators with a configuration in JavaScript or YAML have in common. */
 import path from "node:path";
 import { pathGlob } from "../../patterns/glob.js";
+import { withoutOuterSlashes } from "../../platform/paths.js";
 import { unreadAt } from "../javascript.js";
 import type { Settings } from "../types.js";
 import type { Route, RouteIndex, Unknown } from "./types.js";
@@ -51,7 +52,7 @@ export function folderPath(written: string): string {
 }
 
 /** `/base/`, of `base`, `/base` or `/`. */
-export const basePath = (written: string): string => `/${written.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
+export const basePath = (written: string): string => `/${withoutOuterSlashes(written)}/`.replace("//", "/");
 
 export const unknownRoute = (reason: Unknown): Route => ({ state: "unknown", reason });
 

@@ -2,6 +2,7 @@
  * Whether the lines of a blob report have the form in which stet writes them. A blob may come from a machine that somebody
  * else controls: reports print its names, and sums count with its numbers.
  */
+import { longestPath } from "../../patterns/glob.js";
 import type { Shard } from "./shard.js";
 
 type Check = (value: unknown) => boolean;
@@ -64,8 +65,11 @@ const isViolation = tuple([
   or(0, (value) => isObject(value) && Object.values(value).every(isPlain)),
   or(0, isGroup),
 ]);
+/** No file has a longer path, and each of its folders may have a configuration. */
+const isPath: Check = (value) => typeof value === "string" && value.length <= longestPath && !value.includes("\0");
+
 const isResult = shape({
-  path: isText,
+  path: isPath,
   violations: listOf(isViolation),
   errors: listOf(shape({ kind: isName, message: isText })),
   suppressed: optional(isNumber),
@@ -99,7 +103,7 @@ const isSerialized =
     }
   };
 
-export const isBlobLine = tuple([isText, isSerialized(isResult), or(0, isArticle), or(0, isAnalysis), listOf(isName)]);
+export const isBlobLine = tuple([isPath, isSerialized(isResult), or(0, isArticle), or(0, isAnalysis), listOf(isName)]);
 
 export const isBlobEnd = shape({ images: listOf(isFact), links: listOf(isFact), notes: listOf(isText) });
 

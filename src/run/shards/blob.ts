@@ -60,12 +60,12 @@ export async function readBlob(file: string, shown: string, version: string): Pr
   const lines = text.split("\n");
   const first = parsed(lines[0], shown);
   const [format, by, shard] = (Array.isArray(first) ? first : []) as [unknown, unknown, Shard | 0];
-  if (format !== head) throw notOurs(shown);
+  if (format !== head || typeof by !== "string") throw notOurs(shown);
   if (by !== version)
     throw new UserError(
       t("blob.otherVersion", "{file} was written by stet {by}, but this is stet {version}.", {
         file: shown,
-        by: String(by),
+        by: by.slice(0, 50),
         version,
       }),
       t("blob.useSameVersion", "Use the same version of stet for all shards."),

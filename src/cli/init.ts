@@ -11,9 +11,11 @@ import { UserError } from "../platform/errors.js";
 import { t, translate } from "../platform/i18n.js";
 import { exists } from "../platform/paths.js";
 import { clauses } from "../report/count.js";
+import { visible } from "../report/visible.js";
 import { type CrawledArticles, crawledArticles } from "./init-articles.js";
 import { extensionsFor, type FoundSite, findSites, hasArticles, usualFolders } from "./init-generator.js";
 import { stetIn, writeHook } from "./init-hook.js";
+import { shellWord } from "./shell-word.js";
 
 const presetFor = (found: FoundSite | undefined, articles: string | undefined): string =>
   found?.site.profile.init.preset ?? (articles === "docs" ? "markdown-docs" : "recommended");
@@ -43,7 +45,8 @@ export async function initCommand({ yes, hook }: InitArguments): Promise<void> {
     );
 }
 
-const print = (text: string) => process.stdout.write(`${text}\n`);
+/** Names of folders and settings of a generator may contain anything. */
+const print = (text: string) => process.stdout.write(`${visible(text)}\n`);
 
 async function createConfig(folder: string, yes: boolean): Promise<void> {
   const sites = await findSites(folder);
@@ -83,8 +86,7 @@ async function nextStep(
   found: FoundSite | undefined,
 ): Promise<string> {
   const { shown: stet } = await stetIn(folder);
-  const named = /\s/.test(articles) ? `"${articles}"` : articles;
-  const data = { command: stet, articles: named };
+  const data = { command: stet, articles: shellWord(articles) };
   if (await hasArticles(folder, articles, extensions, found))
     return t("cli.init.next", "Next: {command} {articles}", data);
   return (await hasArticles(folder, ".", extensions, found))
@@ -165,7 +167,7 @@ async function askQuestions(folder: string, { articles, preset, root }: Suggeste
   const lines = input[Symbol.asyncIterator]();
   const question = async (text: string, standard: string, wrong: (answer: string) => Promise<string | undefined>) => {
     for (;;) {
-      process.stdout.write(`${text} [${standard || t("cli.init.none", "none")}] `);
+      process.stdout.write(`${text} [${visible(standard) || t("cli.init.none", "none")}] `);
       const { value, done } = await lines.next();
       if (done)
         throw new UserError(
@@ -175,7 +177,7 @@ async function askQuestions(folder: string, { articles, preset, root }: Suggeste
       const answer = String(value).trim() || standard;
       const problem = await wrong(answer);
       if (problem === undefined) return answer;
-      process.stdout.write(`${problem}\n`);
+      print(problem);
     }
   };
   const isFolder = async (name: string) =>

@@ -13,7 +13,14 @@ import { exists } from "../platform/paths.js";
 import { clauses } from "../report/count.js";
 import { visible } from "../report/visible.js";
 import { type CrawledArticles, crawledArticles } from "./init-articles.js";
-import { extensionsFor, type FoundSite, findSites, hasArticles, usualFolders } from "./init-generator.js";
+import {
+  extensionsFor,
+  type FoundSite,
+  findSites,
+  folderToCheck,
+  hasArticles,
+  usualFolders,
+} from "./init-generator.js";
 import { stetIn, writeHook } from "./init-hook.js";
 import { shellWord } from "./shell-word.js";
 
@@ -86,8 +93,9 @@ async function nextStep(
   found: FoundSite | undefined,
 ): Promise<string> {
   const { shown: stet } = await stetIn(folder);
-  const data = { command: stet, articles: shellWord(articles) };
-  if (await hasArticles(folder, articles, extensions, found))
+  const checked = await folderToCheck(folder, articles, extensions, found);
+  const data = { command: stet, articles: shellWord(checked) };
+  if (await hasArticles(folder, checked, extensions, found))
     return t("cli.init.next", "Next: {command} {articles}", data);
   return (await hasArticles(folder, ".", extensions, found))
     ? t("cli.init.next", "Next: {command} {articles}", { command: stet, articles: "." })

@@ -55,7 +55,7 @@ const articles: Readonly<Record<string, string>> = {
 /** In the Markdown of MkDocs. */
 const ofMkdocs: Readonly<Record<string, string>> = {
   "mkdocs.yml":
-    "site_name: x\nmarkdown_extensions:\n  - pymdownx.magiclink\n  - attr_list\n  - footnotes\n  - tables\n",
+    "site_name: x\nmarkdown_extensions:\n  - pymdownx.magiclink\n  - pymdownx.mark\n  - attr_list\n  - footnotes\n  - tables\n",
   "docs/dots.md": article(`甲 http://a${".".repeat(many)} 乙`),
   "docs/hashes.md": article(`${"#".repeat(many)}x`),
   "docs/stars.md": article(`**${"*甲".repeat(9000)}`),
@@ -63,6 +63,7 @@ const ofMkdocs: Readonly<Record<string, string>> = {
   "docs/heading.md": article(`# 甲${"\r".repeat(many)}乙 #\n\n丙`),
   "docs/footnotes.md": article(`甲 ${"[^a".repeat(many / 3)}`),
   "docs/list.md": article(`## 甲${" {a".repeat(many / 3)}} x}`),
+  "docs/marks.md": article("x== ".repeat(150_000)),
   "docs/dashes.md": article(`甲|乙\n${"-".repeat(many)}x`),
 };
 

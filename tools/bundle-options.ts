@@ -42,6 +42,25 @@ const lazyEmoji: Plugin = {
 };
 
 /**
+ * yargs looks for a package.json in the working directory and above, to guess a version that stet states anyway. It would
+ * wait for a pipe of that name forever.
+ */
+const noManifest: Plugin = {
+  name: "no-manifest",
+  setup(building) {
+    building.onLoad(
+      { filter: /[\\/]node_modules[\\/]yargs[\\/]lib[\\/]platform-shims[\\/]esm\.mjs$/ },
+      async ({ path: file }) => {
+        const search = "findUp: escalade,";
+        const contents = await readFile(file, "utf8");
+        if (!contents.includes(search)) throw new Error(`${file} no longer has "${search}"`);
+        return { contents: contents.replace(search, "findUp: () => undefined,") };
+      },
+    );
+  },
+};
+
+/**
  * Bundles modules that a module of ours requires on demand. esbuild cannot follow a `require` that the module creates.
  */
 const requireInside: Plugin = {
@@ -117,7 +136,7 @@ export const bundleOptions = (folder: "dist" | "."): BuildOptions => ({
   mainFields: ["module", "main"],
   // Users install it themselves if they want a shared cache. (sharp is loaded by a name that the bundler does not see.)
   external: ["@redis/client"],
-  plugins: [lazyEmoji, requireInside, chunkFiles],
+  plugins: [lazyEmoji, noManifest, requireInside, chunkFiles],
   define: { "import.meta.url": "stetUrl" },
   banner: {
     js: 'const stetUrl=require("node:url").pathToFileURL(__filename).href;let stetModules=0;const stetLater=name=>new Proxy({},{get:(_,key)=>require(name)[key]});',

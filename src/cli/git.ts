@@ -2,6 +2,7 @@ import { variable } from "../platform/environment.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import type { RunRequest } from "../run/request.js";
+import { shellWord } from "./shell-word.js";
 
 export interface GitArguments {
   readonly staged: boolean;
@@ -38,12 +39,16 @@ export function gitFrom(args: GitArguments): Pick<RunRequest, "git" | "onlyChang
 
 /** The command that lints the same files again, without options that only affect the output. */
 export function sameCall({ staged, changed, since }: GitArguments, paths: readonly string[]): string {
-  const which = staged ? ["--staged"] : changed ? ["--changed"] : since !== undefined ? ["--since", quoted(since)] : [];
-  const named = paths.length > 3 && which.length === 0 ? ["FILES"] : paths.slice(0, 3).map(quoted);
+  const which = staged
+    ? ["--staged"]
+    : changed
+      ? ["--changed"]
+      : since !== undefined
+        ? ["--since", shellWord(since)]
+        : [];
+  const named = paths.length > 3 && which.length === 0 ? ["FILES"] : paths.slice(0, 3).map(shellWord);
   return [programName(), ...which, ...(paths.length > 3 && which.length > 0 ? [] : named)].join(" ");
 }
 
 /** How the user has started stet. Started by npx, it is in the site, where a shell does not find it. */
 const programName = (): string => (variable("npm_command") === "exec" ? "npx stet" : "stet");
-
-const quoted = (word: string): string => (/^[\w./@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -8,7 +8,7 @@ import { t } from "../platform/i18n.js";
 import type { ImageFact } from "../probe/types.js";
 import { count } from "../report/count.js";
 import { shownUrl } from "../report/shown-url.js";
-import { visible } from "../report/visible.js";
+import { visible, visibleJson } from "../report/visible.js";
 import { padEnd, widthOf } from "../report/width.js";
 import { formatBytes } from "../rule.js";
 import type { ExitCode } from "./exit-codes.js";
@@ -93,7 +93,7 @@ function json(rows: readonly Row[], unknown: number): string {
       ? { kind: waste.kind, savings: waste.saves, ...(waste.kind === "pixels" && { fit: waste.fit }) }
       : null,
   }));
-  return `${JSON.stringify({ images, total: { ...totals(rows), unknown } }, undefined, 2)}\n`;
+  return `${visibleJson({ images, total: { ...totals(rows), unknown } }, 2)}\n`;
 }
 
 function table(rows: readonly Row[], limit: number, unknown: number): string {

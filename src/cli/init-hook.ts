@@ -26,13 +26,17 @@ export async function stetIn(folder: string): Promise<{ readonly shown: string; 
  * @throws UserError if there is no repository, or if it has a hook already.
  */
 export async function writeHook(folder: string): Promise<string> {
-  const found = await git(["rev-parse", "--show-prefix", "--git-common-dir"], { cwd: folder });
-  const [prefix = "", common = ""] = found.stdout.toString().split("\n");
-  if (found.code !== 0)
+  // One call per value, because a path may contain a line break.
+  const placeOf = async (what: string) => {
+    const found = await git(["rev-parse", what], { cwd: folder });
+    if (found.code === 0) return found.stdout.toString().replace(/\r?\n$/, "");
     throw new UserError(
       t("cli.init.noRepository", "This folder is not in a Git repository."),
       t("cli.init.gitInit", "Run git init first."),
     );
+  };
+  const prefix = await placeOf("--show-prefix");
+  const common = await placeOf("--git-common-dir");
   const { script } = await stetIn(folder);
   // Git runs hooks at the top of the repository, where npx would not find the stet of a folder.
   const change = prefix === "" || !script.startsWith("npx ") ? "" : `cd ${quoted(prefix)} && `;

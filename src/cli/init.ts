@@ -11,6 +11,7 @@ import { UserError } from "../platform/errors.js";
 import { t, translate } from "../platform/i18n.js";
 import { exists } from "../platform/paths.js";
 import { clauses } from "../report/count.js";
+import { visible } from "../report/visible.js";
 import { type CrawledArticles, crawledArticles } from "./init-articles.js";
 import {
   extensionsFor,
@@ -21,6 +22,7 @@ import {
   usualFolders,
 } from "./init-generator.js";
 import { stetIn, writeHook } from "./init-hook.js";
+import { shellWord } from "./shell-word.js";
 
 const presetFor = (found: FoundSite | undefined, articles: string | undefined): string =>
   found?.site.profile.init.preset ?? (articles === "docs" ? "markdown-docs" : "recommended");
@@ -50,7 +52,8 @@ export async function initCommand({ yes, hook }: InitArguments): Promise<void> {
     );
 }
 
-const print = (text: string) => process.stdout.write(`${text}\n`);
+/** Names of folders and settings of a generator may contain anything. */
+const print = (text: string) => process.stdout.write(`${visible(text)}\n`);
 
 async function createConfig(folder: string, yes: boolean): Promise<void> {
   const sites = await findSites(folder);
@@ -91,7 +94,7 @@ async function nextStep(
 ): Promise<string> {
   const { shown: stet } = await stetIn(folder);
   const checked = await folderToCheck(folder, articles, extensions, found);
-  const data = { command: stet, articles: /\s/.test(checked) ? `"${checked}"` : checked };
+  const data = { command: stet, articles: shellWord(checked) };
   if (await hasArticles(folder, checked, extensions, found))
     return t("cli.init.next", "Next: {command} {articles}", data);
   return (await hasArticles(folder, ".", extensions, found))
@@ -172,7 +175,7 @@ async function askQuestions(folder: string, { articles, preset, root }: Suggeste
   const lines = input[Symbol.asyncIterator]();
   const question = async (text: string, standard: string, wrong: (answer: string) => Promise<string | undefined>) => {
     for (;;) {
-      process.stdout.write(`${text} [${standard || t("cli.init.none", "none")}] `);
+      process.stdout.write(`${text} [${visible(standard) || t("cli.init.none", "none")}] `);
       const { value, done } = await lines.next();
       if (done)
         throw new UserError(
@@ -182,7 +185,7 @@ async function askQuestions(folder: string, { articles, preset, root }: Suggeste
       const answer = String(value).trim() || standard;
       const problem = await wrong(answer);
       if (problem === undefined) return answer;
-      process.stdout.write(`${problem}\n`);
+      print(problem);
     }
   };
   const isFolder = async (name: string) =>

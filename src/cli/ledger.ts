@@ -59,7 +59,7 @@ export async function updateLedger(args: LedgerArguments & { readonly refresh: b
       `${t("cli.ledger.notAdded", "not added: {url} ({verdict}: {detail})", { url: visible(url), verdict: factWord(verdict), detail: visible(detail) })}\n`,
   );
   process.stdout.write(
-    `${lines.join("")}${t("cli.ledger.updated", "{file}: {images}, {added} added, {changed} changed, {count} not added", { file: shown, images: count(entries.size, "image"), added, changed, count: left.length })}\n`,
+    `${lines.join("")}${t("cli.ledger.updated", "{file}: {images}, {added} added, {changed} changed, {count} not added", { file: visible(shown), images: count(entries.size, "image"), added, changed, count: left.length })}\n`,
   );
   return 0;
 }
@@ -72,7 +72,7 @@ export async function pruneLedger(args: LedgerArguments): Promise<ExitCode> {
   const gone = entries.size - kept.length;
   if (gone > 0) await saveLedger(file, shown, kept);
   process.stdout.write(
-    `${t("cli.ledger.pruned", "{file}: {images}, {count} removed", { file: shown, images: count(kept.length, "image"), count: gone })}\n`,
+    `${t("cli.ledger.pruned", "{file}: {images}, {count} removed", { file: visible(shown), images: count(kept.length, "image"), count: gone })}\n`,
   );
   return 0;
 }
@@ -107,7 +107,7 @@ export async function verifyLedger(args: Omit<LedgerArguments, "paths">): Promis
     await asking.close();
   }
   process.stdout.write(
-    `${lines.join("")}${t("cli.ledger.verified", "{file}: {images}, {changed} changed, {broken} broken, {unverifiable} unverifiable or unchecked", { file: shown, images: count(entries.size, "image"), changed, broken: gone, unverifiable: unclear })}\n`,
+    `${lines.join("")}${t("cli.ledger.verified", "{file}: {images}, {changed} changed, {broken} broken, {unverifiable} unverifiable or unchecked", { file: visible(shown), images: count(entries.size, "image"), changed, broken: gone, unverifiable: unclear })}\n`,
   );
   return changed + gone > 0 ? 1 : 0;
 }

@@ -10,6 +10,7 @@ import { isWithin, staysIn } from "../platform/tree.js";
 import { version } from "../platform/version.js";
 import { openProbe } from "../probe/open-probe.js";
 import { count } from "../report/count.js";
+import { visible } from "../report/visible.js";
 import type { FileResult, RunEnd } from "../results.js";
 import { allResults } from "../run/all-results.js";
 import type { RunRequest } from "../run/request.js";
@@ -196,7 +197,7 @@ async function lint(
   const left = problems.length - shown.length;
   if (left > 0) lines.push(t("cli.mcp.more", "{left} more. Use narrower paths to see them.", { left }));
   return {
-    text: [...lines, ...atMost([...errorLines(files), ...end.notes]), summaryOf(end)].join("\n"),
+    text: [...lines, ...atMost([...errorLines(files), ...end.notes]), summaryOf(end)].map(visible).join("\n"),
     data: { problems: shown, omitted: left, summary: end.summary, notes: end.notes.slice(0, mostLines) },
   };
 }
@@ -238,7 +239,9 @@ async function fix(options: McpOptions, request: Partial<RunRequest>, signal: Ab
     ? t("cli.mcp.written", "{articles} written", data)
     : t("cli.mcp.notWritten", "{articles} would change; nothing was written", data);
   return {
-    text: [...shown, ...atMost([...errorLines(files), ...end.notes]), done].filter((line) => line !== "").join("\n"),
+    text: [...shown, ...atMost([...errorLines(files), ...end.notes]).map(visible), done]
+      .filter((line) => line !== "")
+      .join("\n"),
     data: {
       changed: changed.slice(0, mostLines).map(({ path: file }) => file),
       omitted: Math.max(0, changed.length - mostLines),

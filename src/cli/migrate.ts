@@ -8,7 +8,7 @@ import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { exists } from "../platform/paths.js";
 import { staysIn } from "../platform/tree.js";
-import { visible } from "../report/visible.js";
+import { visible, visibleJson } from "../report/visible.js";
 import type { ExitCode } from "./exit-codes.js";
 
 const configName = "stet.config.json";
@@ -64,7 +64,7 @@ export async function migrateCommand({ dryRun }: { readonly dryRun: boolean }): 
 
 /** The configuration comes last: it needs the schemas. */
 function filesOf({ config, schemas }: Migration): ReadonlyMap<string, string> {
-  const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
+  const json = (value: unknown) => `${visibleJson(value, 2)}\n`;
   const files = new Map([...schemas].map(([name, schema]) => [name, json(schema)]));
   return files.set(configName, json(config));
 }

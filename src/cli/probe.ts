@@ -7,7 +7,7 @@ import { version } from "../platform/version.js";
 import { openProbe } from "../probe/open-probe.js";
 import type { ImageFact, RequestRecord } from "../probe/types.js";
 import { clauses, factWord } from "../report/count.js";
-import { visible } from "../report/visible.js";
+import { visible, visibleJson } from "../report/visible.js";
 import type { ExitCode } from "./exit-codes.js";
 
 export interface ProbeArguments {
@@ -84,7 +84,7 @@ function entryFor(fact: ImageFact, sha256: string | undefined): string {
     width,
     height,
   };
-  return `${JSON.stringify(entry)}\n`;
+  return `${visibleJson(entry)}\n`;
 }
 
 /** Every request for an image, and the verdict. */

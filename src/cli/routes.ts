@@ -7,7 +7,7 @@ import { pathGlob } from "../patterns/glob.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { isWithin } from "../platform/tree.js";
-import { visible } from "../report/visible.js";
+import { visible, visibleJson } from "../report/visible.js";
 import { padEnd, widthOf } from "../report/width.js";
 import { openSites, type RoutedArticle, type SiteModel } from "../site/index.js";
 import { reasonText, unpublishedText } from "../site/reasons.js";
@@ -52,9 +52,8 @@ export async function routesCommand(args: RoutesArguments): Promise<ExitCode> {
   const all = [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
   if (args.json)
     process.stdout.write(
-      `${JSON.stringify(
+      `${visibleJson(
         all.map((one) => asJson(one, shown)),
-        undefined,
         2,
       )}\n`,
     );

@@ -8,7 +8,7 @@ import { presetNames, presetRules } from "../config/presets.js";
 import type { RuleSetting } from "../config/types.js";
 import { UserError } from "../platform/errors.js";
 import { t, translate } from "../platform/i18n.js";
-import { visible } from "../report/visible.js";
+import { visible, visibleJson } from "../report/visible.js";
 import { type AnyRule, type Option, suggest } from "../rule.js";
 import { whichConfig } from "./which-config.js";
 
@@ -46,7 +46,7 @@ export async function rulesCommand(args: RulesArguments): Promise<void> {
   const shown = filtered(rules, args, settings);
   if (args.json) {
     const described = shown.map((rule) => description(rule, plugins.get(rule.name)));
-    process.stdout.write(`${JSON.stringify(described, undefined, 2)}\n`);
+    process.stdout.write(`${visibleJson(described, 2)}\n`);
     return;
   }
   process.stdout.write(table(shown, preset, settings));

@@ -7,7 +7,7 @@ import { replaceUserFile } from "../platform/atomic-write.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { count } from "../report/count.js";
-import { visible } from "../report/visible.js";
+import { visible, visibleJson } from "../report/visible.js";
 import { padEnd, widthOf } from "../report/width.js";
 import { defineRule } from "../rule.js";
 import { compileSchema } from "../schema/index.js";
@@ -55,7 +55,7 @@ export async function inferCommand(args: InferArguments): Promise<ExitCode> {
       t("cli.schema.runOffline", "Run stet --offline with the same paths to see the parse errors."),
     );
   const schema = inference.schema();
-  const text = `${JSON.stringify(schema, undefined, 2)}\n`;
+  const text = `${visibleJson(schema, 2)}\n`;
   if (args.output === undefined) process.stdout.write(text);
   else
     await replaceUserFile(

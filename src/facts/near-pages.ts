@@ -6,6 +6,12 @@ import { suggest } from "../article/suggest.js";
 
 /** Addresses with one part that differs: of more, only those with one other letter are found. */
 const maxCompared = 299;
+/**
+ * Characters and parts of an address that is compared. For each part, the rest of the address is stored, so that an address
+ * of thousands of parts, which a setting or front matter may state, would fill the memory.
+ */
+const longestAddress = 500;
+const mostParts = 30;
 
 interface Group {
   readonly parts: string[];
@@ -40,7 +46,9 @@ export function nearPages(urls: Iterable<string>): NearPages {
 }
 
 function* withoutOne(url: string) {
+  if (url.length > longestAddress) return;
   const parts = url.split("/");
+  if (parts.length > mostParts) return;
   for (const [at, part] of parts.entries())
     if (part !== "") yield { key: `${at} ${parts.with(at, "").join("/")}`, part, at, parts };
 }

@@ -4,7 +4,7 @@ import { readSettings } from "../platform/disk.js";
 import { isRecord } from "../platform/is-record.js";
 import { readdir, realpathSync } from "../platform/observed-fs.js";
 import { exists } from "../platform/paths.js";
-import { parseDataFile } from "../schema/index.js";
+import { isTooDeep, parseDataFile } from "../schema/index.js";
 import { readJavaScript } from "./javascript.js";
 import type { Profile, Settings } from "./types.js";
 
@@ -82,7 +82,8 @@ export async function readSettingsFile(file: string, within: string | undefined)
     const data = file.endsWith(".toml")
       ? (await import("smol-toml")).parse(text)
       : (await parseDataFile(text, file)).data;
-    return isRecord(data) ? data : undefined;
+    // Dotted keys of TOML nest without a limit in the parser.
+    return isRecord(data) && !isTooDeep(data) ? data : undefined;
   } catch {
     return undefined;
   }

@@ -23,7 +23,7 @@ export async function parseDataFile(source: string, file: string): Promise<DataF
   };
   try {
     const parsed = /\.ya?ml$/i.test(file) ? await parseYaml(text, at) : await parseJson(text, at);
-    if (isDeeper(parsed.data, maxFileDepth)) throw new RangeError("too deep");
+    if (isTooDeep(parsed.data)) throw new RangeError("too deep");
     return parsed;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -46,12 +46,13 @@ const maxYamlSize = 1024 * 1024;
 /** Deeper files would exceed the stack of what compiles and merges them. */
 const maxFileDepth = 200;
 
-function isDeeper(data: unknown, levels: number): boolean {
+/** Whether data of a file is nested so deeply that what reads it would exceed the stack. */
+export function isTooDeep(data: unknown): boolean {
   const stack = [{ value: data, level: 0 }];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { value, level } = next;
     if (typeof value !== "object" || value === null) continue;
-    if (level >= levels) return true;
+    if (level >= maxFileDepth) return true;
     for (const child of Object.values(value)) stack.push({ value: child, level: level + 1 });
   }
   return false;

@@ -74,6 +74,14 @@ describe("the tools", () => {
     );
   });
 
+  it("lint reports each problem on one line, whatever the name of the file", async () => {
+    await site.write("posts/b\n0 errors, 0 warnings in 1 article\n.md", "<b\n");
+    await connect({ offline: true });
+    const { text } = await call("lint", { paths: ["posts"] });
+    expect(text.match(/^0 errors/gm)).toBeNull();
+    expect(text).toContain("posts/b\\u{a}0 errors, 0 warnings in 1 article\\u{a}.md:");
+  });
+
   it("explain prints the page of a rule, and suggests another name for a wrong one", async () => {
     await connect();
     expect((await call("explain", { name: "image/alt" })).text).toMatch(/^# image\/alt\n/);

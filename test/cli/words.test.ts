@@ -149,6 +149,21 @@ describe("stet init", () => {
     expect((await config()).rules).toBeUndefined();
   });
 
+  it("prints names and settings of a site as text, and the next command as words of a shell", async () => {
+    const folder = "a;b \u001b]0;x\u0007$(touch ran)";
+    await site.write(
+      "_config.yml",
+      `title: a\nsource_dir: ${JSON.stringify(folder)}\ntimezone: "\\e[31mUTC\\n::error::x"\n`,
+    );
+    await site.write("package.json", '{"dependencies":{"hexo":"7"}}');
+    await site.write(`${folder}/_posts/a.md`, "---\ntitle: a\n---\n一。\n");
+    const said = await init();
+    expect(said).not.toMatch(/[^\P{Cc}\n]/u);
+    expect(said).not.toMatch(/^::/m);
+    expect(said).toContain("dates without a time zone are in \\u{1b}[31mUTC\\u{a}");
+    expect(said).toMatch(/^Next: stet 'a;b \\u\{1b\}\]0;x\\u\{7\}\$\(touch ran\)\/_posts'$/m);
+  });
+
   it("says npx where the site has stet as a package", async () => {
     await site.write("node_modules/.bin/stet", "");
     await site.write("posts/a.md", "一。\n");

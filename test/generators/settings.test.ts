@@ -18,6 +18,11 @@ describe("a configuration", () => {
   });
 });
 
+it("a configuration whose keys are nested too deeply for what reads it counts as unknown", async () => {
+  put("deep/hugo.toml", `baseURL = "https://a.example/"\na${".a".repeat(50_000)} = 1\n`);
+  expect(await settingsIn(at("deep"), profileOf("hugo") as Profile)).toEqual({});
+});
+
 describe("a configuration of Hugo in folders", () => {
   it("is that of all its files: of a key, of a language, and of the site that is published", async () => {
     const files = {

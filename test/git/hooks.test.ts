@@ -209,6 +209,16 @@ describe("stet init --hook", () => {
     expect(await repo.git("show", "HEAD:it's here/b.md")).toBe(repaired("一", "二", "三"));
   });
 
+  it("finds the hooks of the repository from a folder with a line break in its name", async () => {
+    const folder = path.join(repo.folder, "a\nb");
+    await mkdir(path.join(folder, "node_modules/.bin"), { recursive: true });
+    await symlink(path.join(root, "bin/stet.js"), path.join(folder, "node_modules/.bin/stet"));
+    expect((await runStet(folder, ["init", "--yes", "--hook"], "", env)).code).toBe(0);
+    expect(await repo.read(".git/hooks/pre-commit")).toBe(
+      "#!/bin/sh\ncd 'a\nb/' && exec npx --no -- stet --staged --fix --offline\n",
+    );
+  });
+
   it("says that there is no repository", async () => {
     const site = await makeSite();
     const { code, stderr } = await site.stet(["init", "--yes", "--hook"]);

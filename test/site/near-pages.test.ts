@@ -38,3 +38,9 @@ describe("among ten thousand addresses of one folder", () => {
     for (const one of wanted) expect(backwards.find(`/posts/${one}`)).toBe(forwards.find(`/posts/${one}`));
   });
 });
+
+it("addresses of thousands of parts, which front matter may state, take no time and no memory", () => {
+  const long = "/a".repeat(50_000);
+  expect(nearPages(["/boats/ferry", long]).find(`${long}/b`)).toBeUndefined();
+  expect(nearPages(["/boats/ferry", long]).find("/boats/fery")).toBe("/boats/ferry");
+});

@@ -1,5 +1,5 @@
 /** The door to the disk: what a folder that others can write to cannot make stet read, write or wait for. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
@@ -12,6 +12,7 @@ import {
   statSync,
   symlinkSync,
 } from "node:fs";
+import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { beforeEach, describe, expect, it } from "vitest";
 import { discover } from "../../src/discover/index.js";
@@ -20,6 +21,7 @@ import { lint } from "../../src/index.js";
 import { load } from "../../src/load/index.js";
 import { replaceFile } from "../../src/platform/atomic-write.js";
 import { makeFolder, readSettings } from "../../src/platform/disk.js";
+import { packageRoot } from "../../src/platform/package-root.js";
 import { scratch } from "../support/scratch.js";
 
 const { at, put } = scratch("stet-disk-");
@@ -180,6 +182,20 @@ describe("a file of settings", () => {
     for (const name of ["package.json", "_config.yml"]) make(at("posts", name));
     expect((await run("posts")).files).toHaveLength(1);
   });
+
+  it.each(kinds)(
+    "that is %s is not waited for: the package.json that the parser of the command line finds",
+    (_, make) => {
+      make(at("package.json"));
+      const args = [path.join(packageRoot(), "bin/stet.js"), "ledger", "--help"];
+      const { status, signal } = spawnSync(process.execPath, args, {
+        cwd: at(),
+        timeout: 60_000,
+        killSignal: "SIGKILL",
+      });
+      expect({ status, signal }).toEqual({ status: 0, signal: null });
+    },
+  );
 
   it.each(kinds)("that is %s is not waited for: the configuration", async (_, make, reason) => {
     put("posts/a.md", article);

@@ -26,11 +26,11 @@ export const maxMarkers = 100;
 export const maxSpaces = 500;
 
 /**
- * Matches where the parser searches to the end of the paragraph: brackets, emphasis, and the openings of autolinks,
- * declarations and processing instructions. It also matches newlines that end a paragraph (before a blank line or list
+ * Matches where the parser searches to the end of the paragraph, or back to its start: brackets, emphasis, the marks of
+ * pymdownx (`==`, `++`, `^`), and the openings of autolinks, declarations and processing instructions. It also matches newlines that end a paragraph (before a blank line or list
  * item), where the count starts again.
  */
-const delimiter = /[[\]()*_~]|<(?=[!?]|[a-z][-\w+.]{0,40}:)|\n[ \t]*(?=\n|[-*+] |\d{1,9}[.)] )/gi;
+const delimiter = /[[\]()*_~^]|=(?==)|\+(?=\+)|<(?=[!?]|[a-z][-\w+.]{0,40}:)|\n[ \t]*(?=\n|[-*+] |\d{1,9}[.)] )/gi;
 
 /** A copy of the same length in which everything beyond these limits is hidden; and the first place of each kind. */
 export function boundWork(source: string): { readonly source: string; readonly unread: readonly Unread[] } {

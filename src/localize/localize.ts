@@ -3,18 +3,18 @@
  * the disk before the record names it, and the record is before the article changes.
  */
 
-import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Edit } from "../article/types.js";
 import { writeSafely } from "../fix/write.js";
 import { assetPlace } from "../generators/index.js";
+import { realPathToBe } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { sha256Of } from "../platform/sha256.js";
-import { staysIn } from "../platform/tree.js";
+import { isWithin } from "../platform/tree.js";
 import type { DownloadingProbe } from "../probe/probe.js";
 import type { Articles, OpenedArticle } from "./articles.js";
-import { appendRecord, type ImageLine } from "./record.js";
+import { appendRecord, type ImageLine, type RecordFile } from "./record.js";
 import { applyEdits, editsFor, isOnlyInMarkdown, type LocalImage } from "./rewrite.js";
 import { type Fetched, type FetchLimits, fetchImage, store } from "./store.js";
 
@@ -23,6 +23,8 @@ export interface Wanted {
   /** Absolute path. */
   readonly file: string;
   readonly shown: string;
+  /** See `FileToLoad`. */
+  readonly within?: string | undefined;
   /** Keys of URLs; see `keyOf`. */
   readonly keys: ReadonlySet<string>;
 }
@@ -32,8 +34,7 @@ export interface LocalizeRequest extends FetchLimits {
   readonly wanted: readonly Wanted[];
   readonly articles: Articles;
   readonly probe: DownloadingProbe;
-  /** Absolute path of the record. */
-  readonly record: string;
+  readonly record: RecordFile;
   /** A folder below the root of static files, instead of the generator's. */
   readonly folder: string | undefined;
   readonly maxTotalBytes: number;
@@ -69,6 +70,8 @@ class Localizing {
   readonly #fetched = new Map<string, Promise<Fetched | string>>();
   /** By folder and hash: the name of the file. */
   readonly #stored = new Map<string, string>();
+  /** The real paths of folders of static files. */
+  readonly #roots = new Map<string, string>();
   readonly #left = new Map<string, string>();
   #bytes = 0;
   #articles = 0;
@@ -102,11 +105,12 @@ class Localizing {
     return fetched;
   }
 
-  async #article({ file, shown, keys }: Wanted): Promise<void> {
+  async #article({ file, shown, within, keys }: Wanted): Promise<void> {
     const { articles, onArticle, signal } = this.#request;
-    const opened = await articles.open(file, shown);
+    const opened = await articles.open({ path: file, within }, shown);
     if (!opened) return;
     const place = await placeOf(opened, this.#request.folder, keys);
+    const root = this.#rootOf(place);
     const images = new Map<string, LocalImage>();
     const lines: ImageLine[] = [];
     for (const key of keys) {
@@ -114,15 +118,23 @@ class Localizing {
       if (signal.aborted) return;
       if (typeof fetched === "string") this.#left.set(key, fetched);
       else {
-        const line = await this.#store(key, fetched, place.folder, place.root);
+        const line = await this.#store(key, fetched, place.folder, root);
         if (!line) continue;
         lines.push(line);
         images.set(key, { ...fetched, name: path.basename(line.image) });
       }
     }
     if (images.size === 0) return;
-    const problem = await this.#rewrite(opened, images, place.url, lines);
+    const problem = await this.#rewrite({ ...opened, within }, images, place.url, lines);
     onArticle({ shown, images: images.size, ...(problem !== undefined && { problem }) });
+  }
+
+  /** What the root of static files is when the first article needs it: somebody may replace it by a link later. */
+  #rootOf({ folder, root }: { readonly folder: string; readonly root: string }): string {
+    const real = this.#roots.get(root) ?? realPathToBe(root);
+    this.#roots.set(root, real);
+    if (isWithin(realPathToBe(folder), real)) return real;
+    throw new UserError(t("localize.linkOut", "A link leads {folder} out of {root}.", { folder, root }));
   }
 
   async #store(url: string, fetched: Fetched, folder: string, root: string): Promise<ImageLine | undefined> {
@@ -134,16 +146,15 @@ class Localizing {
         this.#left.set(url, t("localize.total", "--max-total is reached"));
         return undefined;
       }
-      // What is not there yet is no link.
-      if (existsSync(root) && !staysIn(folder, root))
-        throw new UserError(t("localize.linkOut", "A link leads {folder} out of {root}.", { folder, root }));
-      name = await store(folder, fetched);
+      name = await store(folder, fetched, root).catch((error: unknown) => {
+        throw notWritten(folder, error);
+      });
       this.#stored.set(key, name);
       this.#bytes += fetched.bytes.length;
     }
     const { archive, sha256, type, bytes, width, height } = fetched;
     return {
-      image: relative(record, path.join(folder, name)),
+      image: relative(record.file, path.join(folder, name)),
       url,
       ...(archive !== undefined && { archive }),
       day: new Date().toISOString().slice(0, 10),
@@ -157,7 +168,7 @@ class Localizing {
 
   /** @returns why the article was not written. */
   async #rewrite(
-    { article, file, hash }: OpenedArticle,
+    { article, file, hash, within }: OpenedArticle & Pick<Wanted, "within">,
     images: ReadonlyMap<string, LocalImage>,
     url: Parameters<typeof editsFor>[2],
     lines: readonly ImageLine[],
@@ -167,14 +178,26 @@ class Localizing {
     const { text, recorded } = applyEdits(article.text, edits);
     if (recorded.length === 0) return t("localize.noEdit", "its references cannot be replaced");
     const after = sha256Of(text);
-    await appendRecord(record, [...lines, { article: relative(record, file), before: hash, after, edits: recorded }]);
-    const result = write ? undefined : await writeSafely(file, hash, text);
+    await appendRecord(record, [
+      ...lines,
+      { article: relative(record.file, file), before: hash, after, edits: recorded },
+    ]);
+    const result = write ? undefined : await writeSafely(file, hash, text, within);
     const problem = write ? await write(edits) : result?.written ? undefined : result?.message;
     if (problem !== undefined) return problem;
     this.#articles++;
     return undefined;
   }
 }
+
+const notWritten = (file: string, error: unknown): UserError =>
+  new UserError(
+    t("file.notWritten", "Cannot write {file}: {reason}.", { file, reason: (error as Error).message }),
+    undefined,
+    {
+      cause: error,
+    },
+  );
 
 /** Articles whose images are fetched before it is their turn. */
 const articlesAhead = 8;

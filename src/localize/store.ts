@@ -92,23 +92,24 @@ async function read(url: string, probe: DownloadingProbe, { maxFileBytes }: Fetc
  * Stores an image in a folder, unless it is there already. A file of the same name with another content is never
  * replaced.
  *
+ * @param within the real path of the folder that the image must really be in.
  * @returns the name of the file.
  */
-export async function store(folder: string, { bytes, name, sha256 }: Fetched): Promise<string> {
+export async function store(folder: string, { bytes, name, sha256 }: Fetched, within: string): Promise<string> {
   const [, extension = ""] = /(\.\w+)$/.exec(name) ?? [];
   for (const length of [shortName, 32, 64]) {
     const own = `${sha256.slice(0, length)}${extension}`;
     const file = path.join(folder, own);
-    if (await createDurably(file, bytes)) return own;
-    if (fileHash(file) === sha256) return own;
+    if (await createDurably(file, bytes, within)) return own;
+    if (fileHash(file, within) === sha256) return own;
   }
   throw new Error(t("localize.nameTaken", "all names for the image are taken"));
 }
 
-/** SHA-256 (hex) of a file; `undefined` if it cannot be read. */
-export function fileHash(file: string): string | undefined {
+/** SHA-256 (hex) of a file that is really in a folder, by its real path; `undefined` if it cannot be read. */
+export function fileHash(file: string, within: string): string | undefined {
   try {
-    return sha256Of(readRegular(file, { most: mostDataBytes }));
+    return sha256Of(readRegular(file, { most: mostDataBytes, within }));
   } catch {
     return undefined;
   }

@@ -16,7 +16,7 @@ import type { DownloadingProbe } from "../probe/probe.js";
 import type { Articles, OpenedArticle } from "./articles.js";
 import { appendRecord, type ImageLine, type RecordFile } from "./record.js";
 import { applyEdits, editsFor, isOnlyInMarkdown, type LocalImage } from "./rewrite.js";
-import { type Fetched, type FetchLimits, fetchImage, store } from "./store.js";
+import { type Fetched, type FetchLimits, fetchImage, store, totalReached } from "./store.js";
 
 /** An article with the images of it that are to be brought home. */
 export interface Wanted {
@@ -66,9 +66,14 @@ export async function localize(request: LocalizeRequest): Promise<LocalizeResult
 
 class Localizing {
   readonly #request: LocalizeRequest;
-  /** Each image is fetched once. */
+  /** The keys of all images, in order, and how many of them are on their way or were. */
+  readonly #order: readonly string[];
+  #begun = 0;
+  /** Images that are on their way, or wait until they are stored. Each is in memory as a whole. */
   readonly #fetched = new Map<string, Promise<Fetched | string>>();
-  /** By folder and hash: the name of the file. */
+  /** Images that are stored, or why they are not, so that each is fetched once. */
+  readonly #known = new Map<string, StoredImage | string>();
+  /** By `placeKey`: the name of the file. */
   readonly #stored = new Map<string, string>();
   /** The real paths of folders of static files. */
   readonly #roots = new Map<string, string>();
@@ -78,31 +83,49 @@ class Localizing {
 
   constructor(request: LocalizeRequest) {
     this.#request = request;
+    this.#order = [...new Set(request.wanted.flatMap(({ keys }) => [...keys]))];
   }
 
   async run(): Promise<LocalizeResult> {
     const { wanted, signal } = this.#request;
-    for (const [index, one] of wanted.entries()) {
+    for (const one of wanted) {
       if (signal.aborted) break;
-      // The images of the next articles are on their way while this one is written.
-      for (const next of wanted.slice(index, index + articlesAhead)) for (const key of next.keys) void this.#fetch(key);
       await this.#article(one);
-      for (const key of one.keys) if (!this.#isNeededAfter(index, key)) this.#fetched.delete(key);
+      // Those that were not needed, as the article is gone, are not kept.
+      for (const key of one.keys) this.#fetched.delete(key);
     }
     return { images: this.#stored.size, bytes: this.#bytes, articles: this.#articles, left: this.#left };
   }
 
-  #isNeededAfter(index: number, key: string): boolean {
-    return this.#request.wanted.slice(index + 1, index + 1 + articlesAhead).some(({ keys }) => keys.has(key));
+  /** The next images are on their way while others are stored. */
+  #fetchAhead(): void {
+    while (this.#fetched.size < imagesAhead && this.#begun < this.#order.length) {
+      const key = this.#order[this.#begun++] as string;
+      if (!this.#known.has(key)) void this.#fetch(key);
+    }
   }
 
   #fetch(key: string): Promise<Fetched | string> {
+    const { probe, maxTotalBytes } = this.#request;
     let fetched = this.#fetched.get(key);
     if (!fetched) {
-      fetched = fetchImage(key, this.#request.probe, this.#request);
+      fetched = fetchImage(key, probe, { ...this.#request, maxBytesLeft: maxTotalBytes - this.#bytes });
       this.#fetched.set(key, fetched);
     }
     return fetched;
+  }
+
+  /** The image, which is then in the folder, or why it is not: a phrase. */
+  async #bring(key: string, folder: string, root: string): Promise<StoredImage | string> {
+    const known = this.#known.get(key);
+    if (typeof known === "string" || (known && this.#stored.has(placeKey(folder, known)))) return known;
+    this.#fetchAhead();
+    const fetched = await this.#fetch(key);
+    if (this.#request.signal.aborted) return "";
+    const stored = typeof fetched === "string" ? fetched : await this.#store(fetched, folder, root);
+    this.#fetched.delete(key);
+    this.#known.set(key, stored);
+    return stored;
   }
 
   async #article({ file, shown, within, keys }: Wanted): Promise<void> {
@@ -114,14 +137,13 @@ class Localizing {
     const images = new Map<string, LocalImage>();
     const lines: ImageLine[] = [];
     for (const key of keys) {
-      const fetched = await this.#fetch(key);
+      const image = await this.#bring(key, place.folder, root);
       if (signal.aborted) return;
-      if (typeof fetched === "string") this.#left.set(key, fetched);
+      if (typeof image === "string") this.#left.set(key, image);
       else {
-        const line = await this.#store(key, fetched, place.folder, root);
-        if (!line) continue;
-        lines.push(line);
-        images.set(key, { ...fetched, name: path.basename(line.image) });
+        const name = this.#stored.get(placeKey(place.folder, image)) as string;
+        lines.push(this.#lineOf(key, path.join(place.folder, name), image));
+        images.set(key, { ...image, name });
       }
     }
     if (images.size === 0) return;
@@ -137,30 +159,29 @@ class Localizing {
     throw new UserError(t("localize.linkOut", "A link leads {folder} out of {root}.", { folder, root }));
   }
 
-  async #store(url: string, fetched: Fetched, folder: string, root: string): Promise<ImageLine | undefined> {
-    const { record, maxTotalBytes } = this.#request;
-    const key = `${folder}\0${fetched.sha256}`;
-    let name = this.#stored.get(key);
-    if (name === undefined) {
-      if (this.#bytes + fetched.bytes.length > maxTotalBytes) {
-        this.#left.set(url, t("localize.total", "--max-total is reached"));
-        return undefined;
-      }
-      name = await store(folder, fetched, root).catch((error: unknown) => {
-        throw notWritten(folder, error);
-      });
-      this.#stored.set(key, name);
-      this.#bytes += fetched.bytes.length;
-    }
-    const { archive, sha256, type, bytes, width, height } = fetched;
+  /** @returns the image without its bytes, or why it is not stored: a phrase. */
+  async #store({ bytes, ...image }: Fetched, folder: string, root: string): Promise<StoredImage | string> {
+    const stored: StoredImage = { ...image, size: bytes.length };
+    const key = placeKey(folder, stored);
+    if (this.#stored.has(key)) return stored;
+    if (this.#bytes + bytes.length > this.#request.maxTotalBytes) return totalReached();
+    const name = await store(folder, { ...image, bytes }, root).catch((error: unknown) => {
+      throw notWritten(folder, error);
+    });
+    this.#stored.set(key, name);
+    this.#bytes += bytes.length;
+    return stored;
+  }
+
+  #lineOf(url: string, file: string, { archive, sha256, type, size, width, height }: StoredImage): ImageLine {
     return {
-      image: relative(record.file, path.join(folder, name)),
+      image: relative(this.#request.record.file, file),
       url,
       ...(archive !== undefined && { archive }),
       day: new Date().toISOString().slice(0, 10),
       sha256,
       type,
-      bytes: bytes.length,
+      bytes: size,
       ...(width !== undefined && { width }),
       ...(height !== undefined && { height }),
     };
@@ -199,8 +220,13 @@ const notWritten = (file: string, error: unknown): UserError =>
     },
   );
 
-/** Articles whose images are fetched before it is their turn. */
-const articlesAhead = 8;
+/** Images that are fetched before it is their turn. Each of them is in memory. */
+const imagesAhead = 8;
+
+/** An image that is stored, without its bytes. */
+type StoredImage = Omit<Fetched, "bytes"> & { readonly size: number };
+
+const placeKey = (folder: string, { sha256 }: StoredImage): string => `${folder}\0${sha256}`;
 
 /** @throws UserError if nothing tells where the images of the site are. */
 async function placeOf({ file, plan, article }: OpenedArticle, folder: string | undefined, keys: ReadonlySet<string>) {

@@ -46,10 +46,18 @@ const extensions: Readonly<Record<string, string>> = {
 const shortName = 16;
 
 /** The image, or why it is not fetched: a phrase. */
-export async function fetchImage(url: string, probe: DownloadingProbe, limits: FetchLimits): Promise<Fetched | string> {
+export async function fetchImage(
+  url: string,
+  probe: DownloadingProbe,
+  limits: FetchLimits & {
+    /** Up to --max-total, when the request begins. */
+    readonly maxBytesLeft: number;
+  },
+): Promise<Fetched | string> {
   const fact = await probe.checkImage({ url, want: "pixels" });
   if (fact.verdict === "ok" && fact.suspect === undefined) {
     if ((fact.bytes ?? 0) > limits.maxFileBytes) return tooLarge(fact.bytes ?? 0, limits.maxFileBytes);
+    if ((fact.bytes ?? 0) > limits.maxBytesLeft) return totalReached();
     return read(url, probe, limits);
   }
   const problem = fact.suspect ?? fact.detail;
@@ -61,6 +69,8 @@ export async function fetchImage(url: string, probe: DownloadingProbe, limits: F
   const fetched = await read(raw, probe, limits);
   return typeof fetched === "string" ? fetched : { ...fetched, archive: copy.url };
 }
+
+export const totalReached = (): string => t("localize.total", "--max-total is reached");
 
 const tooLarge = (bytes: number, limit: number): string =>
   t("localize.tooLarge", "{bytes} bytes, more than --max-file-size allows ({limit})", { bytes, limit });

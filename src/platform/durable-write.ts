@@ -6,6 +6,8 @@ import { constants } from "node:fs";
 import { link, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { type FolderHandle, openFolderIn, refuseSpecial } from "./disk.js";
+import { UserError } from "./errors.js";
+import { t } from "./i18n.js";
 import { removeAbandoned, temporaryPath } from "./temporary-files.js";
 
 /**
@@ -15,21 +17,50 @@ import { removeAbandoned, temporaryPath } from "./temporary-files.js";
  * @returns false if there is a file of this name.
  * @throws RefusedFile, or a system error.
  */
-export async function createDurably(file: string, content: Uint8Array, within: string | undefined): Promise<boolean> {
-  return inFolderOf(file, within, (own, folder) => createIn(folder, own, content));
+export async function createDurably(
+  file: string,
+  content: string | Uint8Array,
+  within: string | undefined,
+  mode = 0o666,
+): Promise<boolean> {
+  return inFolderOf(file, within, (own, folder) => createIn(folder, own, content, mode));
 }
 
-async function createIn(folder: string, file: string, content: Uint8Array): Promise<boolean> {
+/**
+ * Creates a file for the user as a whole, or not at all.
+ *
+ * @param shown its path in an error.
+ * @param within as in `createDurably`.
+ * @returns false if there is a file of this name.
+ * @throws UserError if it cannot be written.
+ */
+export async function createUserFile(
+  file: string,
+  text: string,
+  { shown, within, mode }: { readonly shown: string; readonly within?: string; readonly mode?: number },
+): Promise<boolean> {
+  try {
+    return await createDurably(file, text, within, mode);
+  } catch (error) {
+    throw new UserError(
+      t("file.notWritten", "Cannot write {file}: {reason}.", { file: shown, reason: (error as Error).message }),
+      undefined,
+      { cause: error },
+    );
+  }
+}
+
+async function createIn(folder: string, file: string, content: string | Uint8Array, mode: number): Promise<boolean> {
   await removeAbandoned(folder);
   const temporary = temporaryPath(folder);
-  const handle = await open(temporary, "wx");
   try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  try {
+    const handle = await open(temporary, "wx", mode);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
     // A rename would replace a file that appeared meanwhile.
     await link(temporary, file);
     return true;

@@ -1,7 +1,7 @@
 /** The executable of `npm run build:binary`, as a user of Jekyll has it: with git, and without Node. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -121,6 +121,30 @@ describe.skipIf(process.platform !== "linux")("the executable", () => {
       expect(run("stet", "compress", "--dry-run", "_posts").stderr).toContain('"sharp"');
       expect(existsSync(mark), at).toBe(false);
     }
+  });
+
+  it.skipIf(process.getuid?.() !== 0)("runs no package of another user in a folder above its files", async () => {
+    const shared = path.join(folder, "shared");
+    const sharp = path.join(shared, "node_modules/sharp");
+    const mark = path.join(folder, "mark of a stranger");
+    await mkdir(sharp, { recursive: true });
+    await writeFile(path.join(sharp, "index.js"), `require("node:fs").writeFileSync(${JSON.stringify(mark)}, "");\n`);
+    for (const one of [path.dirname(sharp), sharp, path.join(sharp, "index.js")]) await chown(one, 4242, 4242);
+    await chmod(shared, 0o1777);
+    const program = path.join(folder, "bin/stet");
+    for (const more of [
+      { XDG_CACHE_HOME: path.join(shared, "cache") },
+      { XDG_CACHE_HOME: "/dev/null/no", TMPDIR: shared },
+    ])
+      for (const option of ["--dry-run", "--untrusted"]) {
+        const { stderr } = spawnSync(program, ["compress", option, "_posts"], {
+          cwd: site.folder,
+          env: { ...env, ...more },
+          encoding: "utf8",
+        });
+        expect(stderr).toContain("belongs to another user");
+        expect(existsSync(mark)).toBe(false);
+      }
   });
 
   it("runs where nothing can be stored, and leaves nothing behind", async () => {

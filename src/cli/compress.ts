@@ -28,9 +28,10 @@ import { openConfigs } from "../config/index.js";
 import { IgnoreFiles } from "../discover/ignores.js";
 import { outputFolderOf } from "../generators/index.js";
 import { openArticleNames, openArticles } from "../localize/articles.js";
-import { readRecord } from "../localize/record.js";
+import { openRecord, readRecord } from "../localize/record.js";
 import { undo } from "../localize/undo.js";
 import { cacheDirectory } from "../platform/cache-directory.js";
+import { realPathToBe } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { isWithin } from "../platform/tree.js";
@@ -61,8 +62,10 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 export async function compressCommand(args: CompressArguments): Promise<ExitCode> {
   const { paths, minSsim, format, untrusted, configCode } = args;
   const cwd = process.cwd();
-  const record = path.resolve(args.record ?? defaultRecord);
-  refuseRecordOut(cwd, record);
+  const named = path.resolve(args.record ?? defaultRecord);
+  refuseRecordOut(cwd, named);
+  const opened = openRecord(named, cwd);
+  const record = opened.file;
   if (args.undo) return undoCommand(args, record);
   if (paths.length === 0)
     throw missingPaths(
@@ -87,7 +90,7 @@ export async function compressCommand(args: CompressArguments): Promise<ExitCode
       articles: await openArticles({ cwd, registry: rules, configCode, untrusted }),
       images,
       wanted: articlesWith(uses, images),
-      record,
+      record: opened,
       format,
       minSsim,
       keep: args.keepOriginals,
@@ -142,7 +145,11 @@ function articlesWith({ images, links }: ImageUses, wanted: ReadonlyMap<string, 
   for (const [url, places] of links) add(url, places);
   return [...found]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([shown, places]) => ({ shown, file: path.resolve(shown), places }));
+    .map(([shown, places]) => {
+      const file = path.resolve(shown);
+      // Where the path leads now: a link in its place does not lead the command elsewhere later.
+      return { shown, file, within: path.dirname(realPathToBe(file)), places };
+    });
 }
 
 const shownPath = (file: string): string => visible(path.relative(process.cwd(), file).replaceAll(path.sep, "/"));

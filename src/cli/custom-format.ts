@@ -1,10 +1,10 @@
 /** Custom formats: `-f ./my-format.mjs`, or a package. */
-import { createRequire } from "node:module";
 import path from "node:path";
 import { suggest } from "../article/suggest.js";
 import { runProgram } from "../config/program.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { resolvePackage } from "../platform/packages.js";
 import { exists } from "../platform/paths.js";
 import { type Format, formatNames, type Report } from "../report/index.js";
 
@@ -54,8 +54,9 @@ async function find(name: string, cwd: string): Promise<string> {
     return file;
   }
   try {
-    return createRequire(path.join(cwd, "noop.js")).resolve(name);
-  } catch {
+    return resolvePackage(name, path.join(cwd, "noop.js"));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
     const [meant] = suggest(name, formatNames);
     throw new UserError(
       t("cli.format.unknown", 'Unknown format "{name}" for --format, and no package with this name is installed.', {

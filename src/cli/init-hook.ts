@@ -1,8 +1,8 @@
 /** The Git hook of `stet init --hook`. */
-import { mkdir, writeFile } from "node:fs/promises";
 import { devNull } from "node:os";
 import path from "node:path";
 import { git } from "../git/command.js";
+import { createUserFile } from "../platform/durable-write.js";
 import { UserError } from "../platform/errors.js";
 import { executable } from "../platform/executable.js";
 import { t } from "../platform/i18n.js";
@@ -61,13 +61,8 @@ export async function writeHook(folder: string): Promise<string> {
     );
   const file = path.join(path.resolve(folder, common), "hooks/pre-commit");
   const shown = path.relative(folder, file).replaceAll(path.sep, "/");
-  await mkdir(path.dirname(file), { recursive: true });
-  try {
-    await writeFile(file, `#!/bin/sh\n${line}\n`, { flag: "wx", mode: 0o755 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  if (!(await createUserFile(file, `#!/bin/sh\n${line}\n`, { shown, mode: 0o755 })))
     throw new UserError(t("cli.init.hookExists", "The Git hook {file} already exists.", { file: shown }), add);
-  }
   return shown;
 }
 

@@ -1,12 +1,12 @@
 /** `stet init`: creates a configuration from the files in the folder and the user's answers. */
 
-import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { configFileIn } from "../config/file.js";
 import { defaultExtensions } from "../config/index.js";
 import { presetNames, presets } from "../config/presets.js";
 import type { Config } from "../config/types.js";
+import { createUserFile } from "../platform/durable-write.js";
 import { UserError } from "../platform/errors.js";
 import { t, translate } from "../platform/i18n.js";
 import { exists } from "../platform/paths.js";
@@ -69,8 +69,10 @@ async function createConfig(folder: string, yes: boolean): Promise<void> {
   const file = path.join(folder, "stet.config.json");
   const extensions = await extensionsFor(folder, answers.articles, found);
   const config = await configFor(folder, found, answers, extensions);
-  // `wx`: never overwrite a file that was created meanwhile.
-  await writeFile(file, `${JSON.stringify(config, undefined, 2)}\n`, { flag: "wx" });
+  const text = `${JSON.stringify(config, undefined, 2)}\n`;
+  // Never overwrites a file that was created meanwhile.
+  if (!(await createUserFile(file, text, { shown: "stet.config.json" })))
+    throw new UserError(t("cli.migrate.fileExists", "{file} already exists.", { file: "stet.config.json" }));
   print(t("cli.init.written", "Created stet.config.json: {settings}.", { settings: summary(answers, config, found) }));
   print(await nextStep(folder, answers.articles, extensions ?? defaultExtensions, found));
 }

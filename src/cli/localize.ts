@@ -7,9 +7,10 @@ import { openConfigs } from "../config/index.js";
 import { openRunProbe } from "../facts/open-run-probe.js";
 import { openArticleNames, openArticles } from "../localize/articles.js";
 import { localize, type Wanted } from "../localize/localize.js";
-import { defaultRecord } from "../localize/record.js";
+import { defaultRecord, openRecord } from "../localize/record.js";
 import { keysAt, type Place } from "../localize/rewrite.js";
 import { undo } from "../localize/undo.js";
+import { realPathToBe } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { count } from "../report/count.js";
@@ -58,8 +59,10 @@ const megabyte = 1_000_000;
 
 export async function localizeCommand(args: LocalizeArguments): Promise<ExitCode> {
   const cwd = process.cwd();
-  const record = path.resolve(args.record ?? defaultRecord);
-  refuseRecordOut(cwd, record);
+  const named = path.resolve(args.record ?? defaultRecord);
+  refuseRecordOut(cwd, named);
+  const opened = openRecord(named, cwd);
+  const record = opened.file;
   if (args.undo) return undoCommand(args, record);
   checkArguments(args);
   const interruption = catchSignals();
@@ -81,13 +84,13 @@ export async function localizeCommand(args: LocalizeArguments): Promise<ExitCode
   interruption.signal.addEventListener("abort", () => probe.interrupt());
   try {
     const chosen: Wanted[] = [];
-    for (const { file, shown, places } of await imagesAtRisk(args, cwd, interruption)) {
+    for (const { file, shown, within, places } of await imagesAtRisk(args, cwd, interruption)) {
       // It may be long.
       const ended = await interruption.pause();
-      const opened = await articles.open(file, shown);
+      const found = await articles.open({ path: file, within }, shown);
       ended();
-      const own = opened ? [...keysAt(opened.article, places)].filter((key) => isOnHost(key, args.host)) : [];
-      if (own.length > 0) chosen.push({ file, shown, keys: new Set(own) });
+      const own = found ? [...keysAt(found.article, places)].filter((key) => isOnHost(key, args.host)) : [];
+      if (own.length > 0) chosen.push({ file, shown, within, keys: new Set(own) });
     }
     if (args.dryRun) {
       await printPlan(chosen, probe);
@@ -98,7 +101,7 @@ export async function localizeCommand(args: LocalizeArguments): Promise<ExitCode
       wanted: chosen,
       articles,
       probe,
-      record,
+      record: opened,
       folder: args.to,
       archive: args.archive,
       maxFileBytes: args.maxFileSize * megabyte,
@@ -153,6 +156,7 @@ const isOnHost = (url: string, hosts: readonly string[]): boolean => {
 interface AtRisk {
   readonly file: string;
   readonly shown: string;
+  readonly within: string;
   readonly places: readonly Place[];
 }
 
@@ -183,7 +187,10 @@ async function imagesAtRisk(
   const found: AtRisk[] = [];
   try {
     for await (const { path: shown, violations } of stream) {
-      if (violations.length > 0) found.push({ file: path.resolve(cwd, shown), shown, places: violations });
+      if (violations.length === 0) continue;
+      const file = path.resolve(cwd, shown);
+      // Where the path leads now: a link in its place does not lead the command elsewhere later.
+      found.push({ file, shown, within: path.dirname(realPathToBe(file)), places: violations });
     }
   } finally {
     progress.clear();

@@ -1,9 +1,10 @@
 /** `stet migrate`: makes a configuration from those of other linters and editors. */
-import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { configFileIn } from "../config/file.js";
 import { type Migration, readMigration } from "../migrate/index.js";
 import type { Migrated } from "../migrate/types.js";
+import { realPathToBe } from "../platform/disk.js";
+import { createUserFile } from "../platform/durable-write.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { exists } from "../platform/paths.js";
@@ -54,9 +55,9 @@ export async function migrateCommand({ dryRun }: { readonly dryRun: boolean }): 
       );
   }
   for (const [name, content] of files) {
-    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    // `wx`: never overwrite a file that was created meanwhile.
-    await writeFile(path.join(folder, name), content, { flag: "wx" });
+    // Never overwrites a file that was created meanwhile.
+    if (!(await createUserFile(path.join(folder, name), content, { shown: name, within: realPathToBe(folder) })))
+      throw new UserError(t("cli.migrate.fileExists", "{file} already exists.", { file: name }));
     print(t("cli.migrate.written", "Created {file}", { file: visible(name) }));
   }
   return 0;

@@ -8,10 +8,10 @@ import { lstatSync } from "node:fs";
 import path from "node:path";
 import { writeSafely } from "../fix/write.js";
 import type { Articles } from "../localize/articles.js";
-import { appendRecord } from "../localize/record.js";
+import { appendRecord, type RecordFile } from "../localize/record.js";
 import { applyEdits } from "../localize/rewrite.js";
 import { fileHash } from "../localize/store.js";
-import { mostDataBytes, readRegular } from "../platform/disk.js";
+import { mostDataBytes, readRegular, realPathToBe } from "../platform/disk.js";
 import { createDurably } from "../platform/durable-write.js";
 import { t } from "../platform/i18n.js";
 import { sha256Of } from "../platform/sha256.js";
@@ -38,6 +38,8 @@ export interface HeavyArticle {
   /** Absolute path. */
   readonly file: string;
   readonly shown: string;
+  /** See `FileToLoad`. */
+  readonly within?: string | undefined;
   readonly places: readonly Place[];
 }
 
@@ -49,8 +51,7 @@ export interface CompressRequest {
   /** By absolute path. */
   readonly images: ReadonlyMap<string, Heavy>;
   readonly wanted: readonly HeavyArticle[];
-  /** Absolute path of the record. */
-  readonly record: string;
+  readonly record: RecordFile;
   readonly format: TargetFormat;
   readonly minSsim: number;
   /** Originals stay in their places. */
@@ -102,9 +103,15 @@ class Compressing {
   #articles = 0;
   #failed = 0;
 
+  /** The real path of the folder whose images are compressed. */
+  readonly #real: string;
+
   constructor(request: CompressRequest) {
     this.#request = request;
-    this.#made = new Set(readCompressed(request.record).map(({ compressed, sha256 }) => `${compressed}\0${sha256}`));
+    this.#real = realPathToBe(request.folder);
+    this.#made = new Set(
+      readCompressed(request.record.file).map(({ compressed, sha256 }) => `${compressed}\0${sha256}`),
+    );
   }
 
   async run(): Promise<CompressResult> {
@@ -116,7 +123,7 @@ class Compressing {
     return { images: this.#images, saved: this.#saved, articles: this.#articles, failed: this.#failed };
   }
 
-  async #article({ file, shown, places }: HeavyArticle): Promise<void> {
+  async #article({ file, shown, within, places }: HeavyArticle): Promise<void> {
     const { articles, record, dryRun, signal, onProblem } = this.#request;
     const replacements = new Map<string, Replacement>();
     for (const image of new Set(places.map((place) => place.file))) {
@@ -125,13 +132,13 @@ class Compressing {
       if (replacement) replacements.set(image, replacement);
     }
     if (replacements.size === 0 || dryRun) return;
-    const opened = await articles.open(file, shown);
+    const opened = await articles.open({ path: file, within }, shown);
     if (!opened) return;
     const { text, recorded } = applyEdits(opened.article.text, editsFor(opened.article, places, replacements));
     if (recorded.length === 0) return;
     const after = sha256Of(text);
     await appendRecord(record, [{ article: this.#relative(file), before: opened.hash, after, edits: recorded }]);
-    const result = await writeSafely(file, opened.hash, text);
+    const result = await writeSafely(file, opened.hash, text, within);
     if (result.written) this.#articles++;
     else {
       this.#failed++;
@@ -157,7 +164,7 @@ class Compressing {
     }
     let original: Uint8Array = new Uint8Array();
     try {
-      original = readRegular(file, { most: mostDataBytes });
+      original = readRegular(file, { most: mostDataBytes, within: this.#real });
       const sha256 = sha256Of(original);
       // Each generation would lose a little more.
       if (this.#made.has(`${this.#relative(file)}\0${sha256}`)) return undefined;
@@ -208,8 +215,8 @@ class Compressing {
       const name = `${stem}${suffix}.${format}`;
       const target = path.join(path.dirname(file), name);
       if (dryRun) return name;
-      const created = await createDurably(target, bytes);
-      if (!created && fileHash(target) !== sha256) continue;
+      const created = await createDurably(target, bytes, this.#real);
+      if (!created && fileHash(target, this.#real) !== sha256) continue;
       const line: CompressedLine = {
         compressed: this.#relative(target),
         original: this.#relative(file),
@@ -232,7 +239,7 @@ class Compressing {
   }
 
   #relative(file: string): string {
-    return path.relative(path.dirname(this.#request.record), file).split(path.sep).join("/");
+    return path.relative(path.dirname(this.#request.record.file), file).split(path.sep).join("/");
   }
 }
 

@@ -1,9 +1,9 @@
 /** Moves originals that nothing refers to out of the site, and back. */
-import { rm, rmdir } from "node:fs/promises";
+import { rmdir } from "node:fs/promises";
 import path from "node:path";
 import { fileHash } from "../localize/store.js";
-import { mostDataBytes, readRegular } from "../platform/disk.js";
-import { createDurably } from "../platform/durable-write.js";
+import { mostDataBytes, readRegular, realPathToBe } from "../platform/disk.js";
+import { createDurably, removeIn } from "../platform/durable-write.js";
 import { sha256Of } from "../platform/sha256.js";
 import { isSearched, staysIn } from "../platform/tree.js";
 import { decode } from "../probe/decode/index.js";
@@ -28,20 +28,21 @@ export interface Retired {
  */
 export async function retireOriginals(record: string, mentionsOf: FindMentions): Promise<Retired> {
   const folder = path.dirname(record);
+  const real = realPathToBe(folder);
   const moved: string[] = [];
   const mentioned = new Map<string, string>();
   const lines = currentLines(record).filter(
     (line) =>
       !line.keep &&
-      isInPlace(folder, line.original, line.originalSha256) &&
-      isInPlace(folder, line.compressed, line.sha256),
+      isInPlace(folder, real, line.original, line.originalSha256) &&
+      isInPlace(folder, real, line.compressed, line.sha256),
   );
   if (lines.length === 0) return { moved, mentioned };
   const found = await mentionsOf(lines.map(({ original }) => path.join(folder, original)));
   for (const { original, originalSha256 } of lines) {
     const mention = found.get(path.join(folder, original));
     if (mention !== undefined) mentioned.set(original, mention);
-    else if (await moveDurably(folder, original, path.join(originalsFolder, original), originalSha256))
+    else if (await moveDurably(folder, real, original, path.join(originalsFolder, original), originalSha256))
       moved.push(original);
   }
   return { moved, mentioned };
@@ -50,11 +51,12 @@ export async function retireOriginals(record: string, mentionsOf: FindMentions):
 /** Moves the originals of the record back. @returns paths relative to the folder of the record. */
 export async function bringBack(record: string): Promise<string[]> {
   const folder = path.dirname(record);
+  const real = realPathToBe(folder);
   const back: string[] = [];
   for (const { original, originalSha256 } of currentLines(record)) {
     const retired = path.join(originalsFolder, original);
-    if (!isInPlace(folder, retired, originalSha256)) continue;
-    if (await moveDurably(folder, retired, original, originalSha256)) back.push(original);
+    if (!isInPlace(folder, real, retired, originalSha256)) continue;
+    if (await moveDurably(folder, real, retired, original, originalSha256)) back.push(original);
     // Only empty folders can be removed.
     for (let at = path.dirname(retired); at !== "."; at = path.dirname(at))
       await rmdir(path.join(folder, at)).catch(() => {});
@@ -65,16 +67,17 @@ export async function bringBack(record: string): Promise<string[]> {
 /** Removes the files that stet made and that nothing mentions, if their originals are in place. */
 export async function removeCompressed(record: string, mentionsOf: FindMentions): Promise<string[]> {
   const folder = path.dirname(record);
+  const real = realPathToBe(folder);
   const lines = currentLines(record).filter(
     (line) =>
       line.created &&
-      isInPlace(folder, line.compressed, line.sha256) &&
-      isInPlace(folder, line.original, line.originalSha256),
+      isInPlace(folder, real, line.compressed, line.sha256) &&
+      isInPlace(folder, real, line.original, line.originalSha256),
   );
   if (lines.length === 0) return [];
   const found = await mentionsOf(lines.map(({ compressed }) => path.join(folder, compressed)));
   const removed = lines.filter(({ compressed }) => !found.has(path.join(folder, compressed)));
-  for (const { compressed } of removed) await rm(path.join(folder, compressed), { force: true });
+  for (const { compressed } of removed) await removeIn(path.join(folder, compressed), real);
   return removed.map(({ compressed }) => compressed);
 }
 
@@ -92,27 +95,28 @@ function currentLines(record: string): CompressedLine[] {
  * Whether the folder has this very file. The record may be anybody's, so it must be an image, in no folder such as `.git`,
  * and no link may lead to it.
  */
-function isInPlace(folder: string, name: string, sha256: string): boolean {
+function isInPlace(folder: string, real: string, name: string, sha256: string): boolean {
   const file = path.join(folder, name);
   if (!isSearched(file, folder) || !staysIn(file, folder)) return false;
-  const bytes = bytesOf(file);
+  const bytes = bytesOf(file, real);
   return bytes !== undefined && sha256Of(bytes) === sha256 && decode(bytes, true).state === "picture";
 }
 
-function bytesOf(file: string): Buffer | undefined {
+function bytesOf(file: string, within: string): Buffer | undefined {
   try {
-    return readRegular(file, { most: mostDataBytes });
+    return readRegular(file, { most: mostDataBytes, within });
   } catch {
     return undefined;
   }
 }
 
-/** @returns false if another file has the new name. */
-async function moveDurably(folder: string, from: string, to: string, sha256: string): Promise<boolean> {
+/** @returns false if another file has the new name, or the file has another content now. */
+async function moveDurably(folder: string, real: string, from: string, to: string, sha256: string): Promise<boolean> {
   const target = path.join(folder, to);
   if (!isSearched(target, folder) || !staysIn(target, folder)) return false;
-  const bytes = readRegular(path.join(folder, from), { most: mostDataBytes });
-  if (!(await createDurably(target, bytes)) && fileHash(target) !== sha256) return false;
-  await rm(path.join(folder, from), { force: true });
+  const bytes = readRegular(path.join(folder, from), { most: mostDataBytes, within: real });
+  if (sha256Of(bytes) !== sha256) return false;
+  if (!(await createDurably(target, bytes, real)) && fileHash(target, real) !== sha256) return false;
+  await removeIn(path.join(folder, from), real);
   return true;
 }

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { resolvePackage } from "../platform/packages.js";
 
 export interface SharpMetadata {
   readonly width?: number;
@@ -50,16 +51,18 @@ export type Sharp = (
  * Loads sharp from where stet is installed or, if its code may run, from the site.
  *
  * @param site `undefined`: not from there.
- * @throws UserError if it is not installed.
+ * @throws UserError if it is not installed, or belongs to another user.
  */
 export function loadSharp(site: string | undefined): Sharp {
   const errors: unknown[] = [];
   for (const from of [import.meta.url, ...(site === undefined ? [] : [path.join(site, "package.json")])])
     try {
-      return createRequire(from)("sharp") as Sharp;
+      return createRequire(from)(resolvePackage("sharp", from)) as Sharp;
     } catch (error) {
       errors.push(error);
     }
+  const foreign = errors.find((error) => error instanceof UserError);
+  if (foreign) throw foreign;
   const broken = errors.find((error) => !isMissing(error)) as Error | undefined;
   if (broken)
     throw new UserError(

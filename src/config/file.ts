@@ -1,11 +1,12 @@
 /** Finds and reads configuration files. */
-import { createRequire } from "node:module";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { RefusedFile, readSettings } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { access } from "../platform/observed-fs.js";
 import { noteUnseen } from "../platform/observer.js";
+import { refuseForeignPackage, resolvePackage } from "../platform/packages.js";
 import { parseDataFile } from "../schema/index.js";
 import { runProgram } from "./program.js";
 
@@ -158,14 +159,19 @@ export async function resolveReference(
   if (/\.(?:[cm]?[jt]s|json|ya?ml)$/.test(name) && (await ifExists(file))) return file;
   noteUnseen();
   try {
-    return createRequire(from).resolve(name);
-  } catch {
+    return resolvePackage(name, from);
+  } catch (problem) {
+    if (problem instanceof UserError) throw problem;
     try {
       // A package that supports `import` only.
       const { createJiti } = await import("jiti");
       const url = createJiti(from, { fsCache: false }).esmResolve(name);
-      return url.startsWith("file:") ? (await import("node:url")).fileURLToPath(url) : url;
+      if (!url.startsWith("file:")) return url;
+      const found = fileURLToPath(url);
+      refuseForeignPackage(name, from, found);
+      return found;
     } catch (error) {
+      if (error instanceof UserError) throw error;
       throw new UserError(
         t("config.packageNotFound", '{place}: package "{name}" in "{key}" is not installed.', {
           place,

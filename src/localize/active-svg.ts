@@ -5,6 +5,8 @@ const elements =
   /<(?:[^\s<>/:!?]+:)?(?:script|handler|listener|foreignObject|iframe|frame|embed|object|applet|link|base)(?=[\s/>])/i;
 /** Attributes of events, whatever their prefix. */
 const events = /[\s"'/](?:[^\s<>="'/:]+:)?on[a-z]+\s*=/i;
+/** Animations that set an attribute of an event. */
+const animatedEvents = /attributeName\s*=\s*["']\s*(?:[^\s"'<>:]+:)?on/i;
 /** URLs that run code, without the whitespace and control characters that browsers ignore in them. */
 const urls = /(?:javascript|vbscript):|data:(?:text\/html|[\w.+/-]*xml)/i;
 /** A declaration may add attributes to all elements of a name, and an entity may hide any text. */
@@ -22,6 +24,7 @@ export function isActiveSvg(bytes: Uint8Array): boolean {
   return (
     [elements, events, declarations, instructions].some((pattern) => pattern.test(text)) ||
     hasInternalSubset(text) ||
+    animatedEvents.test(written) ||
     urls.test(written.replace(/[\u0000-\u0020\u007f-\u00a0]/g, ""))
   );
 }

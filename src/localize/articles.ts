@@ -4,7 +4,7 @@ import type { Article } from "../article/types.js";
 import { openConfigs } from "../config/index.js";
 import type { ConfigRequest, FilePlan } from "../config/types.js";
 import { readArticle } from "../lint/read-article.js";
-import { load } from "../load/index.js";
+import { type FileToLoad, load } from "../load/index.js";
 
 export interface OpenedArticle {
   /** Absolute path. */
@@ -16,7 +16,7 @@ export interface OpenedArticle {
 
 export interface Articles {
   /** `undefined` if the file is no text that stet can read. */
-  open(file: string, shown: string): Promise<OpenedArticle | undefined>;
+  open(file: FileToLoad, shown: string): Promise<OpenedArticle | undefined>;
 }
 
 /**
@@ -40,8 +40,8 @@ export async function openArticleNames(
 export async function openArticles(request: ConfigRequest): Promise<Articles> {
   const configs = await openConfigs(request);
   return {
-    async open(file, shown) {
-      const loaded = await load({ path: file });
+    async open({ path: file, within }, shown) {
+      const loaded = await load({ path: file, within });
       if (loaded.encodingProblem) return undefined;
       const plan = await configs.planFor(file);
       const article = readArticle({ text: loaded.text, path: shown, file }, plan);

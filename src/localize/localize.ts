@@ -3,26 +3,28 @@
  * the disk before the record names it, and the record is before the article changes.
  */
 
-import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Edit } from "../article/types.js";
 import { writeSafely } from "../fix/write.js";
 import { assetPlace } from "../generators/index.js";
+import { realPathToBe } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { sha256Of } from "../platform/sha256.js";
-import { staysIn } from "../platform/tree.js";
+import { isWithin } from "../platform/tree.js";
 import type { DownloadingProbe } from "../probe/probe.js";
 import type { Articles, OpenedArticle } from "./articles.js";
-import { appendRecord, type ImageLine } from "./record.js";
+import { appendRecord, type ImageLine, type RecordFile } from "./record.js";
 import { applyEdits, editsFor, isOnlyInMarkdown, type LocalImage } from "./rewrite.js";
-import { type Fetched, type FetchLimits, fetchImage, store } from "./store.js";
+import { type Fetched, type FetchLimits, fetchImage, store, totalReached } from "./store.js";
 
 /** An article with the images of it that are to be brought home. */
 export interface Wanted {
   /** Absolute path. */
   readonly file: string;
   readonly shown: string;
+  /** See `FileToLoad`. */
+  readonly within?: string | undefined;
   /** Keys of URLs; see `keyOf`. */
   readonly keys: ReadonlySet<string>;
 }
@@ -32,8 +34,7 @@ export interface LocalizeRequest extends FetchLimits {
   readonly wanted: readonly Wanted[];
   readonly articles: Articles;
   readonly probe: DownloadingProbe;
-  /** Absolute path of the record. */
-  readonly record: string;
+  readonly record: RecordFile;
   /** A folder below the root of static files, instead of the generator's. */
   readonly folder: string | undefined;
   readonly maxTotalBytes: number;
@@ -65,91 +66,122 @@ export async function localize(request: LocalizeRequest): Promise<LocalizeResult
 
 class Localizing {
   readonly #request: LocalizeRequest;
-  /** Each image is fetched once. */
+  /** The keys of all images, in order, and how many of them are on their way or were. */
+  readonly #order: readonly string[];
+  #begun = 0;
+  /** Images that are on their way, or wait until they are stored. Each is in memory as a whole. */
   readonly #fetched = new Map<string, Promise<Fetched | string>>();
-  /** By folder and hash: the name of the file. */
+  /** Images that are stored, or why they are not, so that each is fetched once. */
+  readonly #known = new Map<string, StoredImage | string>();
+  /** By `placeKey`: the name of the file. */
   readonly #stored = new Map<string, string>();
+  /** The real paths of folders of static files. */
+  readonly #roots = new Map<string, string>();
   readonly #left = new Map<string, string>();
   #bytes = 0;
   #articles = 0;
 
   constructor(request: LocalizeRequest) {
     this.#request = request;
+    this.#order = [...new Set(request.wanted.flatMap(({ keys }) => [...keys]))];
   }
 
   async run(): Promise<LocalizeResult> {
     const { wanted, signal } = this.#request;
-    for (const [index, one] of wanted.entries()) {
+    for (const one of wanted) {
       if (signal.aborted) break;
-      // The images of the next articles are on their way while this one is written.
-      for (const next of wanted.slice(index, index + articlesAhead)) for (const key of next.keys) void this.#fetch(key);
       await this.#article(one);
-      for (const key of one.keys) if (!this.#isNeededAfter(index, key)) this.#fetched.delete(key);
+      // Those that were not needed, as the article is gone, are not kept.
+      for (const key of one.keys) this.#fetched.delete(key);
     }
     return { images: this.#stored.size, bytes: this.#bytes, articles: this.#articles, left: this.#left };
   }
 
-  #isNeededAfter(index: number, key: string): boolean {
-    return this.#request.wanted.slice(index + 1, index + 1 + articlesAhead).some(({ keys }) => keys.has(key));
+  /** The next images are on their way while others are stored. */
+  #fetchAhead(): void {
+    while (this.#fetched.size < imagesAhead && this.#begun < this.#order.length) {
+      const key = this.#order[this.#begun++] as string;
+      if (!this.#known.has(key)) void this.#fetch(key);
+    }
   }
 
   #fetch(key: string): Promise<Fetched | string> {
+    const { probe, maxTotalBytes } = this.#request;
     let fetched = this.#fetched.get(key);
     if (!fetched) {
-      fetched = fetchImage(key, this.#request.probe, this.#request);
+      fetched = fetchImage(key, probe, { ...this.#request, maxBytesLeft: maxTotalBytes - this.#bytes });
       this.#fetched.set(key, fetched);
     }
     return fetched;
   }
 
-  async #article({ file, shown, keys }: Wanted): Promise<void> {
+  /** The image, which is then in the folder, or why it is not: a phrase. */
+  async #bring(key: string, folder: string, root: string): Promise<StoredImage | string> {
+    const known = this.#known.get(key);
+    if (typeof known === "string" || (known && this.#stored.has(placeKey(folder, known)))) return known;
+    this.#fetchAhead();
+    const fetched = await this.#fetch(key);
+    if (this.#request.signal.aborted) return "";
+    const stored = typeof fetched === "string" ? fetched : await this.#store(fetched, folder, root);
+    this.#fetched.delete(key);
+    this.#known.set(key, stored);
+    return stored;
+  }
+
+  async #article({ file, shown, within, keys }: Wanted): Promise<void> {
     const { articles, onArticle, signal } = this.#request;
-    const opened = await articles.open(file, shown);
+    const opened = await articles.open({ path: file, within }, shown);
     if (!opened) return;
     const place = await placeOf(opened, this.#request.folder, keys);
+    const root = this.#rootOf(place);
     const images = new Map<string, LocalImage>();
     const lines: ImageLine[] = [];
     for (const key of keys) {
-      const fetched = await this.#fetch(key);
+      const image = await this.#bring(key, place.folder, root);
       if (signal.aborted) return;
-      if (typeof fetched === "string") this.#left.set(key, fetched);
+      if (typeof image === "string") this.#left.set(key, image);
       else {
-        const line = await this.#store(key, fetched, place.folder, place.root);
-        if (!line) continue;
-        lines.push(line);
-        images.set(key, { ...fetched, name: path.basename(line.image) });
+        const name = this.#stored.get(placeKey(place.folder, image)) as string;
+        lines.push(this.#lineOf(key, path.join(place.folder, name), image));
+        images.set(key, { ...image, name });
       }
     }
     if (images.size === 0) return;
-    const problem = await this.#rewrite(opened, images, place.url, lines);
+    const problem = await this.#rewrite({ ...opened, within }, images, place.url, lines);
     onArticle({ shown, images: images.size, ...(problem !== undefined && { problem }) });
   }
 
-  async #store(url: string, fetched: Fetched, folder: string, root: string): Promise<ImageLine | undefined> {
-    const { record, maxTotalBytes } = this.#request;
-    const key = `${folder}\0${fetched.sha256}`;
-    let name = this.#stored.get(key);
-    if (name === undefined) {
-      if (this.#bytes + fetched.bytes.length > maxTotalBytes) {
-        this.#left.set(url, t("localize.total", "--max-total is reached"));
-        return undefined;
-      }
-      // What is not there yet is no link.
-      if (existsSync(root) && !staysIn(folder, root))
-        throw new UserError(t("localize.linkOut", "A link leads {folder} out of {root}.", { folder, root }));
-      name = await store(folder, fetched);
-      this.#stored.set(key, name);
-      this.#bytes += fetched.bytes.length;
-    }
-    const { archive, sha256, type, bytes, width, height } = fetched;
+  /** What the root of static files is when the first article needs it: somebody may replace it by a link later. */
+  #rootOf({ folder, root }: { readonly folder: string; readonly root: string }): string {
+    const real = this.#roots.get(root) ?? realPathToBe(root);
+    this.#roots.set(root, real);
+    if (isWithin(realPathToBe(folder), real)) return real;
+    throw new UserError(t("localize.linkOut", "A link leads {folder} out of {root}.", { folder, root }));
+  }
+
+  /** @returns the image without its bytes, or why it is not stored: a phrase. */
+  async #store({ bytes, ...image }: Fetched, folder: string, root: string): Promise<StoredImage | string> {
+    const stored: StoredImage = { ...image, size: bytes.length };
+    const key = placeKey(folder, stored);
+    if (this.#stored.has(key)) return stored;
+    if (this.#bytes + bytes.length > this.#request.maxTotalBytes) return totalReached();
+    const name = await store(folder, { ...image, bytes }, root).catch((error: unknown) => {
+      throw notWritten(folder, error);
+    });
+    this.#stored.set(key, name);
+    this.#bytes += bytes.length;
+    return stored;
+  }
+
+  #lineOf(url: string, file: string, { archive, sha256, type, size, width, height }: StoredImage): ImageLine {
     return {
-      image: relative(record, path.join(folder, name)),
+      image: relative(this.#request.record.file, file),
       url,
       ...(archive !== undefined && { archive }),
       day: new Date().toISOString().slice(0, 10),
       sha256,
       type,
-      bytes: bytes.length,
+      bytes: size,
       ...(width !== undefined && { width }),
       ...(height !== undefined && { height }),
     };
@@ -157,7 +189,7 @@ class Localizing {
 
   /** @returns why the article was not written. */
   async #rewrite(
-    { article, file, hash }: OpenedArticle,
+    { article, file, hash, within }: OpenedArticle & Pick<Wanted, "within">,
     images: ReadonlyMap<string, LocalImage>,
     url: Parameters<typeof editsFor>[2],
     lines: readonly ImageLine[],
@@ -167,8 +199,11 @@ class Localizing {
     const { text, recorded } = applyEdits(article.text, edits);
     if (recorded.length === 0) return t("localize.noEdit", "its references cannot be replaced");
     const after = sha256Of(text);
-    await appendRecord(record, [...lines, { article: relative(record, file), before: hash, after, edits: recorded }]);
-    const result = write ? undefined : await writeSafely(file, hash, text);
+    await appendRecord(record, [
+      ...lines,
+      { article: relative(record.file, file), before: hash, after, edits: recorded },
+    ]);
+    const result = write ? undefined : await writeSafely(file, hash, text, within);
     const problem = write ? await write(edits) : result?.written ? undefined : result?.message;
     if (problem !== undefined) return problem;
     this.#articles++;
@@ -176,8 +211,22 @@ class Localizing {
   }
 }
 
-/** Articles whose images are fetched before it is their turn. */
-const articlesAhead = 8;
+const notWritten = (file: string, error: unknown): UserError =>
+  new UserError(
+    t("file.notWritten", "Cannot write {file}: {reason}.", { file, reason: (error as Error).message }),
+    undefined,
+    {
+      cause: error,
+    },
+  );
+
+/** Images that are fetched before it is their turn. Each of them is in memory. */
+const imagesAhead = 8;
+
+/** An image that is stored, without its bytes. */
+type StoredImage = Omit<Fetched, "bytes"> & { readonly size: number };
+
+const placeKey = (folder: string, { sha256 }: StoredImage): string => `${folder}\0${sha256}`;
 
 /** @throws UserError if nothing tells where the images of the site are. */
 async function placeOf({ file, plan, article }: OpenedArticle, folder: string | undefined, keys: ReadonlySet<string>) {

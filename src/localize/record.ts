@@ -3,9 +3,15 @@
  * for each image and for each rewritten article, in the order of time. It is committed to Git with the articles.
  */
 
+import { lstatSync } from "node:fs";
+import path from "node:path";
+import { realPathToBe } from "../platform/disk.js";
 import { appendDurably } from "../platform/durable-write.js";
+import { UserError } from "../platform/errors.js";
+import { t } from "../platform/i18n.js";
 import { isRecord } from "../platform/is-record.js";
 import { linesOf } from "../platform/json-lines.js";
+import { isWithin } from "../platform/tree.js";
 
 export const defaultRecord = "stet.localized.ndjson";
 
@@ -58,11 +64,44 @@ export function readRecord(file: string): Record {
   return { images, articles };
 }
 
-export const appendRecord = (file: string, lines: readonly object[]): Promise<void> =>
-  appendDurably(
-    file,
-    lines.map((line) => JSON.stringify(line)),
-  );
+/**
+ * The record of a command, as its path is now: what it leads to later does not matter.
+ *
+ * @param tree the folder that a record in it must not leave. Any absolute paths.
+ * @throws a system error.
+ */
+export function openRecord(file: string, tree: string): RecordFile {
+  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  return {
+    file: isLink ? realPathToBe(file) : file,
+    within: isWithin(file, tree) ? realPathToBe(tree) : realPathToBe(path.dirname(file)),
+  };
+}
+
+/** A record to which lines are added. */
+export interface RecordFile {
+  /** Absolute path; not a link. */
+  readonly file: string;
+  /** The real path of the folder that it must really be in. */
+  readonly within: string;
+}
+
+/** @throws UserError if the lines cannot be written. */
+export async function appendRecord({ file, within }: RecordFile, lines: readonly object[]): Promise<void> {
+  const texts = lines.map((line) => JSON.stringify(line));
+  try {
+    await appendDurably(file, texts, within);
+  } catch (error) {
+    throw new UserError(
+      t("file.notWritten", "Cannot write {file}: {reason}.", {
+        file: t("localize.record", "the record {file}", { file: path.basename(file) }),
+        reason: (error as Error).message,
+      }),
+      undefined,
+      { cause: error },
+    );
+  }
+}
 
 const areTexts = (...values: readonly unknown[]): boolean => values.every((value) => typeof value === "string");
 

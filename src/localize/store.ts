@@ -46,10 +46,18 @@ const extensions: Readonly<Record<string, string>> = {
 const shortName = 16;
 
 /** The image, or why it is not fetched: a phrase. */
-export async function fetchImage(url: string, probe: DownloadingProbe, limits: FetchLimits): Promise<Fetched | string> {
+export async function fetchImage(
+  url: string,
+  probe: DownloadingProbe,
+  limits: FetchLimits & {
+    /** Up to --max-total, when the request begins. */
+    readonly maxBytesLeft: number;
+  },
+): Promise<Fetched | string> {
   const fact = await probe.checkImage({ url, want: "pixels" });
   if (fact.verdict === "ok" && fact.suspect === undefined) {
     if ((fact.bytes ?? 0) > limits.maxFileBytes) return tooLarge(fact.bytes ?? 0, limits.maxFileBytes);
+    if ((fact.bytes ?? 0) > limits.maxBytesLeft) return totalReached();
     return read(url, probe, limits);
   }
   const problem = fact.suspect ?? fact.detail;
@@ -61,6 +69,8 @@ export async function fetchImage(url: string, probe: DownloadingProbe, limits: F
   const fetched = await read(raw, probe, limits);
   return typeof fetched === "string" ? fetched : { ...fetched, archive: copy.url };
 }
+
+export const totalReached = (): string => t("localize.total", "--max-total is reached");
 
 const tooLarge = (bytes: number, limit: number): string =>
   t("localize.tooLarge", "{bytes} bytes, more than --max-file-size allows ({limit})", { bytes, limit });
@@ -92,23 +102,24 @@ async function read(url: string, probe: DownloadingProbe, { maxFileBytes }: Fetc
  * Stores an image in a folder, unless it is there already. A file of the same name with another content is never
  * replaced.
  *
+ * @param within the real path of the folder that the image must really be in.
  * @returns the name of the file.
  */
-export async function store(folder: string, { bytes, name, sha256 }: Fetched): Promise<string> {
+export async function store(folder: string, { bytes, name, sha256 }: Fetched, within: string): Promise<string> {
   const [, extension = ""] = /(\.\w+)$/.exec(name) ?? [];
   for (const length of [shortName, 32, 64]) {
     const own = `${sha256.slice(0, length)}${extension}`;
     const file = path.join(folder, own);
-    if (await createDurably(file, bytes)) return own;
-    if (fileHash(file) === sha256) return own;
+    if (await createDurably(file, bytes, within)) return own;
+    if (fileHash(file, within) === sha256) return own;
   }
   throw new Error(t("localize.nameTaken", "all names for the image are taken"));
 }
 
-/** SHA-256 (hex) of a file; `undefined` if it cannot be read. */
-export function fileHash(file: string): string | undefined {
+/** SHA-256 (hex) of a file that is really in a folder, by its real path; `undefined` if it cannot be read. */
+export function fileHash(file: string, within: string): string | undefined {
   try {
-    return sha256Of(readRegular(file, { most: mostDataBytes }));
+    return sha256Of(readRegular(file, { most: mostDataBytes, within }));
   } catch {
     return undefined;
   }

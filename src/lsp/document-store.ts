@@ -73,6 +73,8 @@ interface Entry {
   session: Session | undefined;
   facts: KnownFacts;
   look: Lint | undefined;
+  /** Analyses and requests on their way. */
+  busy: number;
   timer: NodeJS.Timeout | undefined;
   /** The time from which remote URLs that were not known before may be requested. */
   askAt: number;
@@ -97,6 +99,7 @@ export class DocumentStore {
       session: undefined,
       facts: new KnownFacts(),
       look: undefined,
+      busy: 0,
       timer: undefined,
       askAt: 0,
     };
@@ -147,6 +150,21 @@ export class DocumentStore {
     }
   }
 
+  /**
+   * Forgets a session. The next request for one of its documents opens another one.
+   *
+   * @returns false if it is in use.
+   */
+  release(session: Session): boolean {
+    const own = [...this.#entries.values()].filter((entry) => entry.session === session);
+    if (own.some(({ busy }) => busy > 0)) return false;
+    for (const entry of own) {
+      entry.session = undefined;
+      entry.look = undefined;
+    }
+    return true;
+  }
+
   /** The analysis of the current text; `undefined` if it is not an article. */
   async analyzed(uri: string): Promise<AnalyzedDocument | undefined> {
     const entry = this.#entries.get(uri);
@@ -166,7 +184,11 @@ export class DocumentStore {
     clearTimeout(entry.timer);
     const { uri, languageId, version } = document;
     const snapshot = TextDocument.create(uri, languageId, version, document.getText());
-    const look: Lint = { version, seen: this.#lintEntry(snapshot, entry, () => this.#isCurrent(entry, look)) };
+    const seen = busyWith(
+      entry,
+      this.#lintEntry(snapshot, entry, () => this.#isCurrent(entry, look)),
+    );
+    const look: Lint = { version, seen };
     entry.look = look;
     return look.seen;
   }
@@ -233,8 +255,7 @@ export class DocumentStore {
     };
     await judge();
     const open = analysis.factRequests.filter((inquiry) => !facts.has(inquiry));
-    if (open.length > 0)
-      this.#requestFacts(open, { day: analysis.day, answers, facts, askAt: entry.askAt, isCurrent, judge });
+    if (open.length > 0) this.#requestFacts(open, { day: analysis.day, answers, facts, entry, isCurrent, judge });
     return seen;
   }
 
@@ -245,18 +266,19 @@ export class DocumentStore {
       day,
       answers,
       facts,
-      askAt,
+      entry,
       isCurrent,
       judge,
     }: {
       readonly day: ImageContext["day"];
       readonly answers: FactResolver;
       readonly facts: KnownFacts;
-      readonly askAt: number;
+      readonly entry: Entry;
       readonly isCurrent: () => boolean;
       readonly judge: () => Promise<void>;
     },
   ): void {
+    const { askAt } = entry;
     let left = open.length;
     let timer: NodeJS.Timeout | undefined;
     const publish = () => {
@@ -269,7 +291,7 @@ export class DocumentStore {
       if (isCurrent()) facts.set(inquiry, await askFor(inquiry, day, answers));
     };
     for (const inquiry of open)
-      one(inquiry)
+      busyWith(entry, one(inquiry))
         .catch(this.#around.log)
         .finally(() => {
           left--;
@@ -280,6 +302,16 @@ export class DocumentStore {
           }
         });
   }
+}
+
+/** While the work lasts, the session of the document is in use. */
+function busyWith<T>(entry: Entry, work: Promise<T>): Promise<T> {
+  entry.busy++;
+  const done = () => {
+    entry.busy--;
+  };
+  work.then(done, done);
+  return work;
 }
 
 /** The text up to the end of the front matter, as it begins in most files. */

@@ -4,7 +4,7 @@ import path from "node:path";
 import { type CodeAction, CodeActionKind } from "vscode-languageserver/node";
 import type { Edit, Range } from "../article/types.js";
 import { localize } from "../localize/localize.js";
-import { defaultRecord } from "../localize/record.js";
+import { defaultRecord, openRecord } from "../localize/record.js";
 import { remoteKey } from "../localize/rewrite.js";
 import { t } from "../platform/i18n.js";
 import { sha256Of } from "../platform/sha256.js";
@@ -52,7 +52,7 @@ export async function localizeImage(seen: AnalyzedDocument, key: string): Promis
     wanted: [{ file, shown: input.path, keys: new Set([key]) }],
     articles: { open: async () => ({ file, article, hash, plan }) },
     probe,
-    record,
+    record: openRecord(record, folder),
     folder: undefined,
     archive: false,
     maxFileBytes: megabytes * 1_000_000,

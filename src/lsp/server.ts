@@ -32,6 +32,7 @@ import { DocumentStore } from "./document-store.js";
 import { hoverAt } from "./hover.js";
 import { localizeCommand, localizeImage } from "./localize.js";
 import { openSession, type Session } from "./session.js";
+import { Sessions } from "./sessions.js";
 import { imageExtensions } from "./site-assets.js";
 
 /** Files that the results of articles depend on: configurations, schemas, ignore files, images and other articles. */
@@ -69,7 +70,20 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
   globalThis.console = new Console(process.stderr);
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   const documents = new TextDocuments(TextDocument);
-  const sessions = new Map<string, Promise<Session>>();
+  const sessions = new Sessions<Session>(
+    async (folder) => {
+      const session = await openSession(folder, {
+        offline,
+        configCode,
+        untrusted,
+        note: (message) => connection.console.warn(message),
+        openText: (uri) => desk.textOf(uri),
+      });
+      lastShown = "";
+      return session;
+    },
+    (session) => desk.release(session),
+  );
   const folders = new Set<string>();
   let offline = isOffline;
   let client = { watches: false, folders: false, versioned: false, localizes: false, links: false };
@@ -101,33 +115,9 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
   const desk = new DocumentStore({
     async session(file) {
       const folder = folderOf(file);
-      let opening = sessions.get(folder);
-      if (opening && Date.now() - ((await opening.catch(() => undefined))?.openedAt ?? Date.now()) > sessionAge) {
-        reopen();
-        opening = undefined;
-      }
-      if (!opening) {
-        opening = openSession(folder, {
-          offline,
-          configCode,
-          untrusted,
-          note: (message) => connection.console.warn(message),
-          openText: (uri) => desk.textOf(uri),
-        });
-        const mine = opening;
-        mine.then(
-          () => {
-            lastShown = "";
-          },
-          () => {
-            // The caller reports the error. The next call opens the session again, because not every editor sends file
-            // changes.
-            if (sessions.get(folder) === mine) sessions.delete(folder);
-          },
-        );
-        sessions.set(folder, opening);
-      }
-      return opening;
+      const known = sessions.of(folder);
+      if (known && Date.now() - known.openedAt > sessionAge) reopen();
+      return sessions.get(folder, (one) => folders.has(one));
     },
     publish: (uri, version, diagnostics) => void connection.sendDiagnostics({ uri, version, diagnostics }),
     log(error) {
@@ -137,7 +127,7 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
   });
 
   function reopen(): void {
-    const old = [...sessions.values()];
+    const old = sessions.all();
     sessions.clear();
     desk.relintAll();
     for (const session of old) session.then((one) => one.close()).catch(() => {});
@@ -145,7 +135,7 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
 
   /** @param addresses see `Session.refresh`. */
   function refresh(addresses: boolean): void {
-    for (const session of sessions.values()) session.then((one) => one.refresh(addresses)).catch(() => {});
+    for (const session of sessions.all()) session.then((one) => one.refresh(addresses)).catch(() => {});
     desk.refreshAll();
   }
 
@@ -278,7 +268,7 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
 
   connection.onShutdown(async () => {
     clearTimeout(timer);
-    for (const session of sessions.values()) await session.then((one) => one.close()).catch(log);
+    for (const session of sessions.all()) await session.then((one) => one.close()).catch(log);
     sessions.clear();
   });
 

@@ -271,6 +271,8 @@ export interface FolderHandle {
    * A path of the open folder, for the names in it. On Linux it leads there whatever the folder is called meanwhile.
    */
   readonly path: string;
+  /** The real path when it was opened. */
+  readonly real: string;
   close(): void;
 }
 
@@ -283,10 +285,67 @@ export function openFolder(real: string): FolderHandle {
   const handle = openSync(real, constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0));
   const close = () => closeSync(handle);
   const is = pathOfHandle(handle);
-  if (is === undefined) return { path: real, close };
-  if (is === real) return { path: `/proc/self/fd/${handle}`, close };
+  if (is === undefined) return { path: real, real, close };
+  if (is === real) return { path: `/proc/self/fd/${handle}`, real, close };
   close();
   throw new RefusedFile("outside");
+}
+
+/**
+ * Opens a folder, and creates what is missing of it. Nobody can have it created or opened elsewhere by a link meanwhile.
+ *
+ * @param within the real path of a folder that it must really be in; `undefined`: anywhere.
+ * @throws RefusedFile if it is elsewhere, or a system error.
+ */
+export function openFolderIn(folder: string, within: string | undefined): FolderHandle {
+  const { real: there, missing } = existingPart(folder);
+  if (within !== undefined && !isWithin(path.join(there, ...missing), within)) throw new RefusedFile("outside");
+  let at = openFolder(there);
+  for (const name of missing) {
+    const above = at;
+    try {
+      at = openNewFolder(above, name);
+    } finally {
+      above.close();
+    }
+  }
+  return at;
+}
+
+function openNewFolder(above: FolderHandle, name: string): FolderHandle {
+  const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = constants;
+  const own = path.join(above.path, name);
+  try {
+    mkdirSync(own);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== "EEXIST") throw Object.assign(new Error(message.replaceAll(above.path, above.real)), { code });
+  }
+  const real = path.join(above.real, name);
+  const handle = openSync(own, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  return {
+    path: pathOfHandle(handle) === undefined ? real : `/proc/self/fd/${handle}`,
+    real,
+    close: () => closeSync(handle),
+  };
+}
+
+/** The real path that a file or folder has, or will have when it is created. @throws a system error. */
+export function realPathToBe(file: string): string {
+  const { real, missing } = existingPart(file);
+  return path.join(real, ...missing);
+}
+
+/** The real path of the deepest folder above that exists, or of the file itself, and the names after it. */
+function existingPart(file: string): { readonly real: string; readonly missing: readonly string[] } {
+  const missing: string[] = [];
+  for (let at = path.resolve(file); ; at = path.dirname(at))
+    try {
+      return { real: realpathSync.native(at), missing };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT" || path.dirname(at) === at) throw error;
+      missing.unshift(path.basename(at));
+    }
 }
 
 /**

@@ -1,7 +1,9 @@
 /** A cache that several machines share (Redis, Valkey and compatible servers). */
 import { lookup } from "node:dns";
+import { createRequire } from "node:module";
 import { isIP, type LookupFunction } from "node:net";
 import { t } from "../platform/i18n.js";
+import { resolvePackage } from "../platform/packages.js";
 import type { Store } from "./evidence-cache.js";
 import type { Guard } from "./guard.js";
 import { withTimeout } from "./with-timeout.js";
@@ -130,7 +132,7 @@ const late = () =>
 /** The package is not part of stet: users install it if they have a shared cache. */
 async function loadClient(): Promise<typeof import("@redis/client")> {
   try {
-    return await import("@redis/client");
+    return createRequire(import.meta.url)(resolvePackage("@redis/client", import.meta.url));
   } catch (error) {
     if (!/^(?:ERR_)?MODULE_NOT_FOUND$/.test(String((error as NodeJS.ErrnoException).code))) throw error;
     throw new Error(

@@ -25,6 +25,8 @@ describe("an SVG is not stored", () => {
     ["with such a link in character references", svg('<a href="&#x6A;ava&#115;cript&#58;alert(1)"><text>a</text></a>')],
     ["with such a link over lines", svg('<a href=" java&#10;scr\tipt:alert(1)"><text>a</text></a>')],
     ["with an animation of a link", svg('<a><set attributeName="href" to="javascript:alert(1)"/></a>')],
+    ["with an animation of an event", svg('<set attributeName="onload" to="alert(1)"/>')],
+    ["with such an animation, in character references", svg("<set attributeName = '&#111;nload' to='alert(1)'/>")],
     ["with a link to a page in its URL", svg('<a href="data:text/html,a"/>')],
   ])("%s", (_what, text) => {
     expect(isActiveSvg(Buffer.from(text))).toBe(true);

@@ -1,7 +1,7 @@
 /** What a repository that somebody else has written may make `stet localize`, `stet compress` and `stet migrate` do. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { startPictureServer } from "../support/picture-server.js";
 import { picture } from "../support/pictures.js";
@@ -86,6 +86,58 @@ describe("a record of localized images that came along", () => {
       .update(readFileSync(at("site/source/_posts/a.md")))
       .digest("hex");
     expect(after).toBe(before);
+  });
+});
+
+describe("somebody who can write to the site while stet localize waits for a server", () => {
+  const articleOf = (url: string) => `---\ntitle: x\n---\n![a](${url})\n`;
+
+  /** The server does it with its response to the GET. */
+  async function runWhile(swap: () => void) {
+    let isDone = false;
+    const server = await startPictureServer({
+      "/a.png": (request, response) => {
+        if (request.method === "GET" && !isDone) {
+          isDone = true;
+          swap();
+        }
+        response.setHeader("content-type", "image/png").end(picture("png", 40, 30));
+      },
+    });
+    open.push(server);
+    put("mine.txt", "kept\n");
+    put("mine/a.md", articleOf(server.url("/a.png")));
+    put("site/package.json", '{"dependencies":{"hexo":"^7.0.0"}}');
+    put("site/_config.yml", "title: x\n");
+    put("site/source/_posts/a.md", articleOf(server.url("/a.png")));
+    const result = await stet("localize", "source", "--all", "--allow-private");
+    expect(isDone).toBe(true);
+    expect(readFileSync(at("mine.txt"), "utf8")).toBe("kept\n");
+    expect(readFileSync(at("mine/a.md"), "utf8")).toBe(articleOf(server.url("/a.png")));
+    expect(readdirSync(at("mine"))).toEqual(["a.md"]);
+    return result;
+  }
+
+  it("has no record added to a file elsewhere", async () => {
+    const { code, stderr } = await runWhile(() => symlinkSync("../mine.txt", at("site/stet.localized.ndjson")));
+    expect(stderr).toContain("Cannot write the record stet.localized.ndjson");
+    expect(code).toBe(2);
+  });
+
+  it.each(["source", "source/images"])("has no image stored elsewhere: %s", async (name) => {
+    const { code, stderr } = await runWhile(() => {
+      if (existsSync(at("site", name))) renameSync(at("site", name), at("site/before"));
+      symlinkSync(at("mine"), at("site", name));
+    });
+    expect(stderr).toMatch(/^stet: Cannot write .*: it is a link that leads out of the folder\.$/m);
+    expect(code).toBe(2);
+  });
+
+  it("has no article elsewhere rewritten", async () => {
+    await runWhile(() => {
+      rmSync(at("site/source/_posts/a.md"));
+      symlinkSync(at("mine/a.md"), at("site/source/_posts/a.md"));
+    });
   });
 });
 

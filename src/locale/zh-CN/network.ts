@@ -22,6 +22,7 @@ export const network: MessageCatalog = {
   "compress.animatedAvif": "sharp 不能把动画写成 AVIF",
   "compress.link": "它是指向另一个文件的链接",
   "compress.noBetter": "没有看上去相同的更小文件",
+  "localize.record": "记录 {file}",
   "compress.noSharp": "压缩图片需要的包“sharp”没有安装",
   "compress.noSharp.global": "请安装在 stet 所在的位置：npm install --global sharp",
   "compress.noSharp.use": "请安装在网站的文件夹里：npm install --save-dev sharp",

@@ -68,6 +68,8 @@ export const program: MessageCatalog = {
   "cli.format.lookedAt": "查找的位置是 {file}，请修正路径",
   "cli.format.noFunctions": "没有 file 和 end 函数的对象",
   "cli.format.notLoaded": "无法加载格式 {name}：{reason}",
+  "package.foreign": "{folder} 中的包“{name}”属于其他用户，stet 不运行其代码",
+  "package.foreign.use": "请把这个包安装到你自己的文件夹中",
   "cli.format.unknown": "--format 的值“{name}”无效：没有这种格式，也没有安装同名的包",
   "cli.format.wrongExport": "{name} 不是格式：默认导出是{kind}",
   "cli.format.wrongReport": "{name} 不是格式：返回的是{kind}",

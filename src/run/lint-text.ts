@@ -141,15 +141,14 @@ export async function resolveAnalysis(
   const { now = new Date(), splitBaseline } = input;
   const { factRequests, directives } = analysis;
   const textNow = async () => (typeof input.text === "string" ? input.text : input.text());
-  const facts = await timedWait("requests", () =>
-    Promise.all(
-      factRequests.map((request) =>
-        request.about === "image"
-          ? resolveImage(request.reference, request.want, { ...request, day: analysis.day })
-          : resolveLink(request.reference, request.want, analysis),
-      ),
-    ),
-  );
+  const facts = await timedWait("requests", () => {
+    const answers = factRequests.map((request) =>
+      request.about === "image"
+        ? resolveImage(request.reference, request.want, { ...request, day: analysis.day })
+        : resolveLink(request.reference, request.want, analysis),
+    );
+    return answers.some((answer) => answer instanceof Promise) ? Promise.all(answers) : (answers as KnownFact[]);
+  });
   const remote = timed("facts", () => applyFacts(factRequests, facts, plan, analysis.lines.length));
   const lines = LineIndex.from(analysis.lines);
   const articleNow = async () => article ?? readArticle({ ...input, text: await textNow() }, plan);
@@ -182,6 +181,9 @@ export async function resolveAnalysis(
   );
   return lintedText(merge(unsuppressed, ofDirectives), suppressed);
 }
+
+/** A fact for which nothing waits. */
+type KnownFact = ImageFact | LinkFact | undefined;
 
 /** Whether a rule of a command only collects what is in articles. No directive is about it. */
 const isCollected = (rule: string): boolean => rule.startsWith("collect/");

@@ -23,7 +23,7 @@ import {
   writtenUrl,
 } from "./address.js";
 import type { MissingReason, Target } from "./model.js";
-import { type OutputIndex, outputIndex } from "./output-index.js";
+import { type IndexedPage, type OutputIndex, outputIndex } from "./output-index.js";
 import { redirectFinder } from "./redirects.js";
 import { moduleOf } from "./writing.js";
 
@@ -52,6 +52,8 @@ export class UrlResolver {
   #tags: TagFinder | undefined;
   /** By path of the URL, decoded. Thousands of links may lead to the same page. */
   readonly #published = new Map<string, Target>();
+  /** By output path. */
+  readonly #pages = new Map<string, Target>();
   #lastNamed: { readonly file: string; readonly name: string } | undefined;
 
   constructor(site: ResolvedSite, raw: RouteIndex) {
@@ -222,10 +224,7 @@ export class UrlResolver {
     for (const ending of endings) {
       const output = wanted + ending;
       const page = outputs.page(output);
-      if (page) {
-        const file = page.file && path.join(this.#site.root, page.file);
-        return { state: "page", output, kind: page.kind, file, built: this.#builtAt(output) };
-      }
+      if (page) return this.#pageAt(output, page);
       const copied = this.#copiedTo(output);
       if (copied?.state === "there") return { state: "file", output, file: copied.file };
       const other = copied?.output ?? outputs.respelled(output);
@@ -265,6 +264,15 @@ export class UrlResolver {
     const source = isSource(written.path) ? this.#sourceAt(written, from) : undefined;
     const because: MissingReason | undefined = source && { kind: "source", file: source.file, url: source.url };
     return { state: "missing", output: wanted, ...(because && { because }) };
+  }
+
+  #pageAt(output: string, { file: name, kind }: IndexedPage): Target {
+    const known = this.#pages.get(output);
+    if (known) return known;
+    const file = name && path.join(this.#site.root, name);
+    const target: Target = { state: "page", output, kind, file, built: this.#builtAt(output) };
+    this.#pages.set(output, target);
+    return target;
   }
 
   /** The file at an output path in the built site, if that is newer than the sources. */

@@ -66,7 +66,8 @@ export class UrlResolver {
   /** See `SiteModel`. */
   routeOf(file: string): Route {
     const route = this.outputs.route(this.nameOf(file));
-    return route ? this.withBase(route) : { state: "unknown", reason: { why: "file", detail: "" } };
+    if (route) return this.withBase(route);
+    return { state: "unknown", reason: this.raw.unread ?? { why: "file", detail: "" } };
   }
 
   /** See `SiteModel`. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { writtenBlock, writtenDate } from "../article/front-matter/written.js";
 import { parseArticle } from "../article/index.js";
 import type { FrontMatter, WrittenDate } from "../article/types.js";
-import { type GeneratorPlan, readSettingsFile } from "../generators/index.js";
+import { type GeneratorPlan, readDataFile } from "../generators/index.js";
 import type { FrontMatterData, SiteFiles } from "../generators/routes/types.js";
 import { mostDataBytes, readStart } from "../platform/disk.js";
 import { readdirSync, realpathSync, statSync } from "../platform/observed-fs.js";
@@ -88,7 +88,7 @@ export function openSiteFiles(
       if (!found) noteUnseen();
       return found?.mtimeMs ?? Date.now();
     },
-    data: (file) => readSettingsFile(absolute(file), within),
+    data: (file) => readDataFile(absolute(file), within),
   };
 }
 

@@ -54,6 +54,8 @@ export class UrlResolver {
   readonly #published = new Map<string, Target>();
   /** By output path. */
   readonly #pages = new Map<string, Target>();
+  /** By the last name of the path. Made when it is needed. */
+  #byName: ReadonlyMap<string, RouteIndex["articles"]> | undefined;
   #lastNamed: { readonly file: string; readonly name: string } | undefined;
 
   constructor(site: ResolvedSite, raw: RouteIndex) {
@@ -318,7 +320,8 @@ export class UrlResolver {
 
   /** The one article whose path ends like this: `/about.md`. */
   #sourceNamed(end: string) {
-    const found = this.raw.articles.filter(([file]) => `/${file}`.endsWith(end));
+    this.#byName ??= articlesByName(this.raw);
+    const found = (this.#byName.get(lastName(end)) ?? []).filter(([file]) => `/${file}`.endsWith(end));
     const [only] = found;
     if (!only || found.length > 1) return undefined;
     const file = path.join(this.#site.root, only[0]);
@@ -339,6 +342,19 @@ export class UrlResolver {
     const { base } = this.#site;
     return route.state !== "page" || isUnknown(base) ? route : { ...route, url: base + route.url.slice(1) };
   }
+}
+
+const lastName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
+
+function articlesByName({ articles }: RouteIndex): Map<string, RouteIndex["articles"][number][]> {
+  const byName = new Map<string, RouteIndex["articles"][number][]>();
+  for (const article of articles) {
+    const name = lastName(article[0]);
+    const known = byName.get(name);
+    if (known) known.push(article);
+    else byName.set(name, [article]);
+  }
+  return byName;
 }
 
 /** An address on the host of the site, and not below its base path. */

@@ -56,8 +56,8 @@ export function timed<T>(stage: Stage, work: () => T): T {
   }
 }
 
-/** `timed` for work that may be asynchronous. Waiting time is included. */
-export async function timedWait<T>(stage: Stage, work: () => Promise<T> | T): Promise<T> {
+/** `timed` for asynchronous work. Waiting time is included. */
+export async function timedWait<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
   if (!clock) return work();
   const start = performance.now();
   try {

@@ -141,13 +141,25 @@ export async function resolveAnalysis(
   const { now = new Date(), splitBaseline } = input;
   const { factRequests, directives } = analysis;
   const textNow = async () => (typeof input.text === "string" ? input.text : input.text());
-  const facts = await timedWait("requests", () => {
-    const answers = factRequests.map((request) =>
-      request.about === "image"
-        ? resolveImage(request.reference, request.want, { ...request, day: analysis.day })
-        : resolveLink(request.reference, request.want, analysis),
-    );
-    return answers.some((answer) => answer instanceof Promise) ? Promise.all(answers) : (answers as KnownFact[]);
+  const facts: (ImageFact | LinkFact | undefined)[] = [];
+  await timedWait("requests", async () => {
+    // Most links have their fact at once.
+    const later: Promise<void>[] = [];
+    for (const [at, request] of factRequests.entries()) {
+      const answer =
+        request.about === "image"
+          ? resolveImage(request.reference, request.want, { ...request, day: analysis.day })
+          : resolveLink(request.reference, request.want, analysis);
+      facts.push(undefined);
+      if (answer instanceof Promise)
+        later.push(
+          answer.then((fact) => {
+            facts[at] = fact;
+          }),
+        );
+      else facts[at] = answer;
+    }
+    if (later.length > 0) await Promise.all(later);
   });
   const remote = timed("facts", () => applyFacts(factRequests, facts, plan, analysis.lines.length));
   const lines = LineIndex.from(analysis.lines);
@@ -181,9 +193,6 @@ export async function resolveAnalysis(
   );
   return lintedText(merge(unsuppressed, ofDirectives), suppressed);
 }
-
-/** A fact for which nothing waits. */
-type KnownFact = ImageFact | LinkFact | undefined;
 
 /** Whether a rule of a command only collects what is in articles. No directive is about it. */
 const isCollected = (rule: string): boolean => rule.startsWith("collect/");

@@ -94,9 +94,11 @@ export default defineRule({
       for (const [group, members] of groups) {
         if (members.length < 2) continue;
         const [key] = JSON.parse(group) as [string];
+        const paths = members.map(({ entry }) => entry.path);
+        const indexes = new Map(members.map((member, index) => [member, index]));
         for (const member of entriesToReport(members)) {
           const { entry, at, shown } = member;
-          const others = members.filter((other) => other !== member).map((other) => other.entry.path);
+          const others = paths.toSpliced(indexes.get(member) ?? 0, 1);
           // If the configuration lists `title` in `keys`, a duplicate title is an error.
           if (key === "title" && !options.keys.includes("title"))
             report(entry, "title", { at, data: { value: shown, others }, severity: "warning" });

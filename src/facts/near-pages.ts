@@ -15,8 +15,16 @@ const mostParts = 30;
 
 interface Group {
   readonly parts: string[];
-  /** By what is left of a part without one of its letters. Made when it is needed. */
-  shortened: Map<string, string[]> | undefined;
+  /** The parts by what is left of them without one of their letters. Made when it is needed. */
+  shortened: Shortened | undefined;
+}
+
+/** Numbers instead of texts, because a group of thousands of parts has a hundred thousand of them. */
+interface Shortened {
+  /** Hashes, sorted. */
+  readonly hashes: Uint32Array;
+  /** For each hash the number of its part. */
+  readonly parts: Uint32Array;
 }
 
 export interface NearPages {
@@ -56,19 +64,72 @@ function* withoutOne(url: string) {
 function similar(part: string, group: Group): readonly string[] {
   if (group.parts.length <= maxCompared) return suggest(part, group.parts, 1);
   group.shortened ??= shortenedIndex(group.parts);
-  const near = new Set(shortenings(part).flatMap((text) => group.shortened?.get(text) ?? []));
+  const near = new Set<string>();
+  for (const text of shortenings(part)) for (const one of partsWith(text, group.parts, group.shortened)) near.add(one);
   return suggest(part, [...near].slice(0, maxCompared), 1);
 }
 
-function shortenedIndex(parts: readonly string[]): Map<string, string[]> {
-  const index = new Map<string, string[]>();
-  for (const part of parts)
-    for (const text of shortenings(part)) {
-      const known = index.get(text);
-      if (known) known.push(part);
-      else index.set(text, [part]);
-    }
-  return index;
+/** More than the parts of a group. */
+const perHash = 2 ** 21;
+
+function shortenedIndex(parts: readonly string[]): Shortened {
+  const both: number[] = [];
+  for (const [number, part] of parts.entries())
+    for (const hash of hashesOf(part)) both.push(hash * perHash + (number % perHash));
+  const sorted = Float64Array.from(both).sort();
+  return {
+    hashes: Uint32Array.from(sorted, (one) => Math.floor(one / perHash)),
+    parts: Uint32Array.from(sorted, (one) => one % perHash),
+  };
+}
+
+/** The parts that are this text, or that are it without one of their letters. */
+function* partsWith(text: string, parts: readonly string[], index: Shortened): Generator<string> {
+  const [hash = 0] = hashesOf(text);
+  for (let at = firstAt(index.hashes, hash); index.hashes[at] === hash; at++) {
+    const part = parts[index.parts[at] ?? 0] ?? "";
+    if (isShortening(text, part)) yield part;
+  }
+}
+
+/** The place of a value in sorted ones, or of the next larger one. */
+function firstAt(sorted: Uint32Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Different texts may have the same hash. */
+function isShortening(text: string, part: string): boolean {
+  if (text === part) return true;
+  if (text.length !== part.length - 1) return false;
+  let at = 0;
+  while (at < text.length && text[at] === part[at]) at++;
+  return text.endsWith(part.slice(at + 1)) && text.startsWith(part.slice(0, at));
+}
+
+/** A prime number: FNV. */
+const base = 0x0100_0193;
+
+/** Of the text, and of what is left without each of its letters. */
+function hashesOf(text: string): number[] {
+  /** Of the text before each letter. */
+  const before = [0];
+  for (let at = 0; at < text.length; at++)
+    before.push((Math.imul(before[at] ?? 0, base) + text.charCodeAt(at) + 1) | 0);
+  const hashes = [(before[text.length] ?? 0) >>> 0];
+  let after = 0;
+  let power = 1;
+  for (let at = text.length - 1; at >= 0; at--) {
+    hashes.push((Math.imul(before[at] ?? 0, power) + after) >>> 0);
+    after = (after + Math.imul(text.charCodeAt(at) + 1, power)) | 0;
+    power = Math.imul(power, base);
+  }
+  return hashes;
 }
 
 /** The text, and what is left without each of its letters. Two texts with one other letter have one of them in common. */

@@ -15,7 +15,7 @@ import { openSites, reasonText, type Sites } from "../site/index.js";
 import { requestAsReader } from "./hotlink.js";
 import { hasIds, type LinkTargets, linkTargets, type Targeted } from "./link-targets.js";
 import { firstOf } from "./run-facts.js";
-import { siteAddress } from "./site-address.js";
+import { type SiteAddress, siteAddress } from "./site-address.js";
 import { locateImage, locateLink } from "./site-paths.js";
 import { contradictsSize, lacksSize } from "./stated-size.js";
 
@@ -31,12 +31,12 @@ export interface ImageContext {
   /** The date of the article: `2019-05-01`. */
   readonly day: string | undefined;
 }
-/** The same for a link; `undefined` if nothing can be known. */
+/** The same for a link; `undefined` if nothing can be known. Most links of a site have their fact at once. */
 export type ResolveLink = (
   reference: LinkReference,
   want: LinkWant,
   more?: Pick<ImageContext, "day">,
-) => Promise<LinkFact | undefined>;
+) => Promise<LinkFact | undefined> | LinkFact | undefined;
 
 export interface FactResolver {
   image: ResolveImage;
@@ -89,6 +89,8 @@ export function openFactResolver(
   };
   const images = new Map<string, ImageFact>();
   const links = new Map<string, LinkFact>();
+  /** The facts of pages and files to which links have led, which are also in `links`. */
+  let found = new WeakMap<SiteAddress, LinkFact>();
   const targetsByPath = new Map<string, Promise<LinkTargets | undefined>>();
   const record = <F extends { readonly url: string }>(facts: Map<string, F>, fact: F): F => {
     facts.set(fact.url, fact);
@@ -202,78 +204,101 @@ export function openFactResolver(
   }
 
   /** On a site whose addresses stet knows; `undefined` without one. */
-  async function addressOf(reference: ImageReference | LinkReference, article: string, plan: FilePlan) {
+  function addressOf(reference: ImageReference | LinkReference, article: string, plan: FilePlan) {
     const site = sites.of(plan);
     return site && siteAddress(site, reference, article);
   }
 
-  async function link(
+  function link(
     reference: LinkReference,
     want: LinkWant,
     day: string | undefined,
     article: string,
     plan: FilePlan,
     old: ReadonlySet<string> | undefined,
-  ): Promise<LinkFact | undefined> {
+  ): ReturnType<ResolveLink> {
     const { target, url: written } = reference;
     if (target.kind === "remote" && old?.has(target.url))
       return record(links, linkFactFrom(target.url, failure("unchanged", unchanged())));
-    if (target.kind === "remote") {
-      const fact = await probe.checkLink(target.url, want);
-      const archived = fact.verdict === "broken" ? await probe.archivedCopy(target.url, day) : undefined;
-      // The archive shows a page with its own links, without the flag for images.
-      return archived
-        ? { ...fact, archived: { ...archived, url: archived.url.replace(/(\/web\/\d{4,14})im_\//, "$1/") } }
-        : fact;
-    }
+    if (target.kind === "remote") return remoteLink(target.url, want, day);
     if (target.kind !== "local") return undefined;
     if (target.path === "") {
       recordUnknown(linkFactFrom(urlOf(article) + written, failure("unknown-address", unknownIds())));
       return undefined;
     }
-    const address = await addressOf(reference, article, plan);
-    if (address?.state === "external") return undefined;
-    if (address?.state === "unknown")
-      return recordUnknown(linkFactFrom(written, failure("unknown-address", reasonText(address.reason))));
-    if (address) {
-      const { file, source, built, at } = address;
-      return factOf(file, urlOf(at), source, want, written, plan, built);
-    }
+    const address = addressOf(reference, article, plan);
+    if (address instanceof Promise) return address.then((later) => factAt(later, want, written, plan));
+    if (address) return factAt(address, want, written, plan);
     const located = locateLink(target.path, article, plan.imagesRoot, folders);
     if (!located) return recordUnknown(linkFactFrom(written, failure("no-root", noRoot())));
-    return factOf(located.file, urlOf(located.path), located.path, want, written, plan);
+    const fact = statusOf(located.file, urlOf(located.path));
+    return withFragment(fact, { source: located.path }, want, written, plan);
+  }
+
+  async function remoteLink(url: string, want: LinkWant, day: string | undefined): Promise<LinkFact> {
+    const fact = await probe.checkLink(url, want);
+    const archived = fact.verdict === "broken" ? await probe.archivedCopy(url, day) : undefined;
+    // The archive shows a page with its own links, without the flag for images.
+    return archived
+      ? { ...fact, archived: { ...archived, url: archived.url.replace(/(\/web\/\d{4,14})im_\//, "$1/") } }
+      : fact;
+  }
+
+  function factAt(address: SiteAddress, want: LinkWant, written: string, plan: FilePlan): ReturnType<ResolveLink> {
+    if (address.state === "external") return undefined;
+    if (address.state === "unknown")
+      return recordUnknown(linkFactFrom(written, failure("unknown-address", reasonText(address.reason))));
+    const { file, at } = address;
+    let fact = found.get(address);
+    if (!fact) {
+      fact = statusOf(file, urlOf(at));
+      if (file.state === "there") found.set(address, fact);
+    }
+    return withFragment(fact, address, want, written, plan);
+  }
+
+  function statusOf(file: FileFact, url: string): LinkFact {
+    const recorded = links.get(url);
+    const isRecorded = recorded?.verdict === "ok" && recorded.file?.state === "there";
+    const known = { url, finalUrl: undefined, requests: [], file };
+    if (file.state === "there")
+      return isRecorded ? recorded : record(links, { ...known, verdict: "ok", reason: undefined, detail: "" });
+    // The next link that leads there has its fact recorded again.
+    if (isRecorded) found = new WeakMap();
+    return file.state === "page"
+      ? record(links, { ...known, verdict: "unchecked", reason: "unknown-address", detail: detailOf(file) })
+      : record(links, { ...known, verdict: "broken", reason: "no-such-file", detail: detailOf(file) });
   }
 
   /**
    * @param source the file with the anchors; `undefined` for a generated page.
    * @param built the page in the built site.
    */
-  async function factOf(
-    file: FileFact,
-    url: string,
-    source: string | undefined,
+  function withFragment(
+    fact: LinkFact,
+    { source, built }: { readonly source: string | undefined; readonly built?: string | undefined },
     want: LinkWant,
     written: string,
     plan: FilePlan,
-    built?: string,
+  ): LinkFact | Promise<LinkFact> {
+    const fragment = want === "fragment" && fact.file?.state === "there" && /#(.*)$/s.exec(written)?.[1];
+    return fragment ? factOfFragment(fact, fragment, source, built, plan) : fact;
+  }
+
+  async function factOfFragment(
+    fact: LinkFact,
+    fragment: string,
+    source: string | undefined,
+    built: string | undefined,
+    plan: FilePlan,
   ): Promise<LinkFact> {
-    const recorded = links.get(url);
-    const isRecorded = file.state === "there" && recorded?.verdict === "ok" && recorded.file?.state === "there";
-    const known = { url, finalUrl: undefined, requests: [], file };
-    if (file.state === "page")
-      return record(links, { ...known, verdict: "unchecked", reason: "unknown-address", detail: detailOf(file) });
-    if (file.state !== "there")
-      return record(links, { ...known, verdict: "broken", reason: "no-such-file", detail: detailOf(file) });
-    const fact = isRecorded ? recorded : record(links, { ...known, verdict: "ok", reason: undefined, detail: "" });
-    const fragment = want === "fragment" && /#(.*)$/s.exec(written)?.[1];
-    if (!fragment) return fact;
     const inBuilt = built === undefined ? undefined : await targetIn(built, finishedPlan(plan), fragment);
     if (inBuilt === "there" || inBuilt === "perhaps") return { ...fact, hasFragment: true };
     // The built page may not be finished, or be from a build with other settings.
     const inSource = source === undefined ? undefined : await targetIn(source, plan, fragment);
     const isPage = source === undefined || hasIds.test(source);
     if (inBuilt === undefined && isPage && (inSource === undefined || inSource === "perhaps"))
-      recordUnknown(linkFactFrom(`${url}#${fragment}`, failure("unknown-address", unknownIds())));
+      recordUnknown(linkFactFrom(`${fact.url}#${fragment}`, failure("unknown-address", unknownIds())));
     if (inBuilt === undefined && inSource === undefined) return fact;
     return { ...fact, hasFragment: inSource === "there" || inSource === "perhaps" };
   }

@@ -21,22 +21,35 @@ export type SiteAddress =
     };
 
 /** @param article absolute path. */
-export async function siteAddress(
+export function siteAddress(
   site: SiteModel,
   reference: ImageReference | LinkReference,
   article: string,
-): Promise<SiteAddress> {
+): SiteAddress | Promise<SiteAddress> {
   const { url, as } = writingOf(reference);
-  const target = await site.resolve(url, article, as);
+  // There may be a hundred thousand links, and a promise takes longer than the answer.
+  const target = site.resolveNow(url, article, as);
+  return target
+    ? addressOf(site, target, url, article, as)
+    : site.resolve(url, article, as).then((later) => addressOf(site, later, url, article, as));
+}
+
+/** By target, which most links to a page have in common. */
+const known = new WeakMap<Target, SiteAddress>();
+
+function addressOf(
+  site: SiteModel,
+  target: Target,
+  url: string,
+  article: string,
+  as: Writing,
+): SiteAddress | Promise<SiteAddress> {
   if (target.state === "unknown" || target.state === "external") return target;
-  if (target.state === "page" || target.state === "file")
-    return {
-      state: "known",
-      file: { state: "there" },
-      source: target.file,
-      ...(target.state === "page" && target.built !== undefined && { built: target.built }),
-      at: target.file ?? path.join(site.outputFolder ?? site.root, target.output),
-    };
+  if (target.state === "page" || target.state === "file") {
+    const address = known.get(target) ?? existing(site, target);
+    known.set(target, address);
+    return address;
+  }
   if (target.state === "misspelled")
     return {
       state: "known",
@@ -44,14 +57,21 @@ export async function siteAddress(
       source: target.file,
       at: target.file ?? path.join(site.root, target.output),
     };
-  const address = await missingAddress(site, target, url, article, as);
-  return {
+  return missingAddress(site, target, url, article, as).then((address) => ({
     state: "known",
     file: { state: "missing", address },
     source: undefined,
     at: path.join(site.outputFolder ?? site.root, target.output),
-  };
+  }));
 }
+
+const existing = (site: SiteModel, target: Target & { readonly state: "page" | "file" }): SiteAddress => ({
+  state: "known",
+  file: { state: "there" },
+  source: target.file,
+  ...(target.state === "page" && target.built !== undefined && { built: target.built }),
+  at: target.file ?? path.join(site.outputFolder ?? site.root, target.output),
+});
 
 async function missingAddress(
   site: SiteModel,

@@ -45,7 +45,7 @@ function markUnread(container: object, key: string, unread: Unread = {}): void {
 }
 
 /** An object of which nothing could be read. */
-function unreadObject(): Settings {
+export function unreadObject(): Settings {
   const empty = {};
   markUnread(empty, "*");
   return empty;
@@ -59,13 +59,13 @@ const mostValues = 10_000;
 
 /**
  * @param calls the names of methods whose calls are read, too; see `ConfigCall`.
- * @returns empty if the source cannot be parsed.
+ * @returns `undefined` if the source cannot be parsed.
  */
 export async function readJavaScript(
   source: string,
   isTypeScript: boolean,
   calls?: ReadonlySet<string>,
-): Promise<Settings> {
+): Promise<Settings | undefined> {
   const { parse } = await import("acorn");
   const attempt = (text: string) =>
     parse(text, { ecmaVersion: "latest", sourceType: "module", allowReturnOutsideFunction: true, allowHashBang: true });
@@ -74,14 +74,17 @@ export async function readJavaScript(
     const settings = settingsOf(program);
     return calls ? Object.assign(settings, { calls: callsIn(program, calls) }) : settings;
   } catch {
-    return unreadObject();
+    return undefined;
   }
 }
 
-/** jiti translates to CommonJS, and runs nothing. */
+/** jiti translates to CommonJS, and runs nothing. @throws Error if the source cannot be parsed. */
 async function withoutTypes(source: string): Promise<string> {
   const { createJiti } = await import("jiti");
-  return createJiti(import.meta.url, { fsCache: false }).transform({ source, ts: true, async: true });
+  const translated = createJiti(import.meta.url, { fsCache: false }).transform({ source, ts: true, async: true });
+  // It makes a module of a syntax error.
+  if (/^\s*exports\.__JITI_ERROR__\s*=/.test(translated)) throw new SyntaxError("not TypeScript");
+  return translated;
 }
 
 /** The calls of methods with these names, such as `eleventyConfig.addPassthroughCopy("img")`, wherever they are. */

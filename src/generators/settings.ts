@@ -1,15 +1,25 @@
-/** Reads the configuration of a generator without running it. What cannot be read is left out. */
+/** Reads the configuration of a generator without running it. Values that cannot be read are left out. */
 import path from "node:path";
-import { readSettings } from "../platform/disk.js";
+import { RefusedFile, readSettings } from "../platform/disk.js";
 import { isRecord } from "../platform/is-record.js";
 import { readdir, realpathSync } from "../platform/observed-fs.js";
 import { exists } from "../platform/paths.js";
 import { isTooDeep, parseDataFile } from "../schema/index.js";
-import { readJavaScript } from "./javascript.js";
+import { readJavaScript, unreadObject } from "./javascript.js";
 import type { Profile, Settings } from "./types.js";
 
+/** By settings: the file of which nothing could be read. */
+const unreadFiles = new WeakMap<Settings, string>();
+
 /**
- * The settings of the first configuration file that exists; empty if there is none, or if it cannot be read.
+ * The file of the configuration that stet cannot read, relative to the site: it cannot be parsed, has no settings in it, is
+ * too large, or may not be read. What it would set is not known, so the standard values must not count.
+ */
+export const unreadConfig = (settings: Settings): string | undefined => unreadFiles.get(settings);
+
+/**
+ * The settings of the first configuration file that exists; empty if there is none, or if it cannot be read: see
+ * `unreadConfig`.
  *
  * @param within the real path of the folder that the file must be in.
  */
@@ -19,21 +29,36 @@ export async function settingsIn(
   within?: string,
 ): Promise<Settings> {
   let settings: Settings = {};
+  const unread: string[] = [];
   for (const name of config) {
     const file = path.join(folder, name);
     if (!(await exists(file))) continue;
-    settings = await settingsOf(file, within);
+    const read = await readSettingsFile(file, within);
+    if (read === "unread") unread.push(name);
+    else settings = read ?? settings;
     break;
   }
-  for (const name of configFolders) settings = merged(settings, await partsIn(path.join(folder, name), within));
-  return settings;
+  for (const name of configFolders)
+    settings = merged(
+      settings,
+      await partsIn(path.join(folder, name), within, (part) => unread.push(`${name}/${part}`)),
+    );
+  const [first] = unread;
+  if (first === undefined) return settings;
+  const marked = { ...settings };
+  unreadFiles.set(marked, first);
+  return marked;
 }
 
 /**
  * The settings in the files of a folder: `hugo.toml` has all keys, `languages.toml` those of one, `languages.fr.toml` and
  * `params.fr.toml` those of a language. https://gohugo.io/configuration/introduction/#configuration-directory
  */
-async function partsIn(folder: string, within: string | undefined): Promise<Settings> {
+async function partsIn(
+  folder: string,
+  within: string | undefined,
+  onUnread: (name: string) => void,
+): Promise<Settings> {
   const entries = await readdir(folder).catch(() => []);
   let settings: Settings = {};
   for (const name of entries.map((entry) => entry.name).sort()) {
@@ -42,11 +67,13 @@ async function partsIn(folder: string, within: string | undefined): Promise<Sett
     const ofLanguage = key === "languages" ? [] : [key === "menu" ? "menus" : key];
     const isWhole = key === "hugo" || key === "config";
     const at = language === undefined ? (isWhole ? [] : [key]) : ["languages", language, ...ofLanguage];
-    const part = await settingsOf(path.join(folder, name), within);
-    settings = merged(
-      settings,
-      at.reduceRight<Settings>((inner, one) => ({ [one]: inner }), part),
-    );
+    const part = await readSettingsFile(path.join(folder, name), within);
+    if (part === "unread") onUnread(name);
+    else if (part)
+      settings = merged(
+        settings,
+        at.reduceRight<Settings>((inner, one) => ({ [one]: inner }), part),
+      );
   }
   return settings;
 }
@@ -68,25 +95,35 @@ function merged(one: Settings, other: Settings): Settings {
  */
 const maxSize = 256 * 1024;
 
-const settingsOf = async (file: string, within: string | undefined): Promise<Settings> =>
-  (await readSettingsFile(file, within)) ?? {};
-
-/** The values in a file of settings or data; `undefined` if it does not exist or cannot be read. */
-export async function readSettingsFile(file: string, within: string | undefined): Promise<Settings | undefined> {
+/** The values in a file of settings; `undefined` if it does not exist. */
+async function readSettingsFile(file: string, within: string | undefined): Promise<Settings | "unread" | undefined> {
   try {
     const text = readSettings(file, within);
-    if (text.length > maxSize) return undefined;
-    const isEleventy = /(?:^|[\\/])(?:\.eleventy|eleventy\.config)\.[cm]?[jt]s$/.test(file);
-    if (/\.[cm]?[jt]s$/.test(file))
-      return await readJavaScript(text, /ts$/.test(file), isEleventy ? eleventyCalls : undefined);
+    if (text.length > maxSize) return "unread";
+    if (/\.[cm]?[jt]s$/.test(file)) {
+      const isEleventy = /(?:^|[\\/])(?:\.eleventy|eleventy\.config)\.[cm]?[jt]s$/.test(file);
+      return (await readJavaScript(text, /ts$/.test(file), isEleventy ? eleventyCalls : undefined)) ?? "unread";
+    }
     const data = file.endsWith(".toml")
       ? (await import("smol-toml")).parse(text)
       : (await parseDataFile(text, file)).data;
+    // An empty file has no settings.
+    if (data === null || data === undefined) return {};
     // Dotted keys of TOML nest without a limit in the parser.
-    return isRecord(data) && !isTooDeep(data) ? data : undefined;
-  } catch {
-    return undefined;
+    return isRecord(data) && !isTooDeep(data) ? data : "unread";
+  } catch (error) {
+    const { code = "" } = error as { readonly code?: string };
+    return !(error instanceof RefusedFile) && ["ENOENT", "ENOTDIR"].includes(code) ? undefined : "unread";
   }
+}
+
+/**
+ * The values in a file of data; `undefined` if it does not exist. Of one that cannot be read, `unreadAt` says of each key that
+ * it is not known.
+ */
+export async function readDataFile(file: string, within: string | undefined): Promise<Settings | undefined> {
+  const read = await readSettingsFile(file, within);
+  return read === "unread" ? unreadObject() : read;
 }
 
 /** The text of a template or stylesheet of a site; empty if it cannot be read, or leads out of the site. */

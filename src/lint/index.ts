@@ -258,6 +258,8 @@ function alternatives(
   rules: readonly number[],
   reference: ImageReference,
 ): Pick<ImageFactRequest, "instead" | "insteadOfBroken"> {
+  // Runs for each image, and few rules have one.
+  if (!rules.some((index) => dispatch.rules[index]?.rule.probed?.instead)) return noAlternatives;
   const instead = new Set<string>();
   const insteadOfBroken = new Set<string>();
   for (const index of rules)
@@ -271,6 +273,8 @@ function alternatives(
     });
   return { instead: [...instead], insteadOfBroken: [...insteadOfBroken] };
 }
+
+const noAlternatives = { instead: [], insteadOfBroken: [] };
 
 type Where<R> = (reference: R, settings: Settings & { readonly article: Article }) => boolean;
 

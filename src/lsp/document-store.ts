@@ -318,7 +318,7 @@ function busyWith<T>(entry: Entry, work: Promise<T>): Promise<T> {
 const frontOf = (text: string): string =>
   /^\s*(?:---|\+\+\+|;;;|\{)[\s\S]*?\n(?:---|\+\+\+|;;;|\})/.exec(text)?.[0] ?? "";
 
-const askFor = (inquiry: FactRequest, day: ImageContext["day"], answers: FactResolver): Promise<Fact> =>
+const askFor = async (inquiry: FactRequest, day: ImageContext["day"], answers: FactResolver): Promise<Fact> =>
   inquiry.about === "image"
     ? answers.image(inquiry.reference, inquiry.want, { ...inquiry, day })
     : answers.link(inquiry.reference, inquiry.want);

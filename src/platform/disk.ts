@@ -176,13 +176,20 @@ export const readSettings = (file: string, within?: string): string =>
 /**
  * The text at the start of a file. It may end in the middle of a character.
  *
+ * @param needed how many of the bytes are needed. Default: all.
  * @throws RefusedFile, or a system error.
  */
-export function readStart(file: string, bytes: number, within?: string): { text: string; isWhole: boolean } {
+export function readStart(
+  file: string,
+  bytes: number,
+  within?: string,
+  needed?: (start: Buffer) => number,
+): { text: string; isWhole: boolean } {
   const { handle, stats } = openRegular(file, within === undefined ? undefined : (real) => isWithin(real, within));
   try {
     const start = bytes <= startBuffer.length ? readShort(handle, bytes) : readAtMost(handle, bytes, stats.size);
-    return { text: start.toString("utf8"), isWhole: start.length < bytes };
+    const end = needed?.(start) ?? start.length;
+    return { text: start.toString("utf8", 0, end), isWhole: start.length < bytes && end >= start.length };
   } finally {
     closeSync(handle);
   }

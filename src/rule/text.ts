@@ -32,13 +32,13 @@ export function joinWithOr(names: readonly string[]): string {
 
 /** Quoted names for a message: at most two, then the number of others. */
 export function formatNames(paths: readonly string[]): string {
-  const [first = "", second, ...more] = paths.map((path) =>
-    t("common.quoted", '"{dotted}"', { dotted: truncate(path) }),
-  );
+  const [first = "", second] = paths
+    .slice(0, 2)
+    .map((path) => t("common.quoted", '"{dotted}"', { dotted: truncate(path) }));
   if (second === undefined) return first;
-  return more.length === 0
+  return paths.length === 2
     ? t("rule.and", "{first} and {second}", { first, second })
-    : t("rule.more", "{first}, {second} and {count} more", { first, second, count: more.length });
+    : t("rule.more", "{first}, {second} and {count} more", { first, second, count: paths.length - 2 });
 }
 
 /** `640 B`, `4 KB`, `2.4 MB`: with the units of 1,000 that browsers and file managers show. */

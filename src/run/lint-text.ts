@@ -141,15 +141,26 @@ export async function resolveAnalysis(
   const { now = new Date(), splitBaseline } = input;
   const { factRequests, directives } = analysis;
   const textNow = async () => (typeof input.text === "string" ? input.text : input.text());
-  const facts = await timedWait("requests", () =>
-    Promise.all(
-      factRequests.map((request) =>
+  const facts: (ImageFact | LinkFact | undefined)[] = [];
+  await timedWait("requests", async () => {
+    // Most links have their fact at once.
+    const later: Promise<void>[] = [];
+    for (const [at, request] of factRequests.entries()) {
+      const answer =
         request.about === "image"
           ? resolveImage(request.reference, request.want, { ...request, day: analysis.day })
-          : resolveLink(request.reference, request.want, analysis),
-      ),
-    ),
-  );
+          : resolveLink(request.reference, request.want, analysis);
+      facts.push(undefined);
+      if (answer instanceof Promise)
+        later.push(
+          answer.then((fact) => {
+            facts[at] = fact;
+          }),
+        );
+      else facts[at] = answer;
+    }
+    if (later.length > 0) await Promise.all(later);
+  });
   const remote = timed("facts", () => applyFacts(factRequests, facts, plan, analysis.lines.length));
   const lines = LineIndex.from(analysis.lines);
   const articleNow = async () => article ?? readArticle({ ...input, text: await textNow() }, plan);

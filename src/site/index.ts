@@ -68,7 +68,9 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex, on
           ? openFrontMatterMemory(root, JSON.stringify([plan.id, plan.key, plan.yaml]))
           : undefined;
       const files = openSiteFiles(root, plan, { within, memory });
-      const index = { ...(await routes.index(files, now)), redirects: await redirectsIn(files, routes) };
+      const known = await routes.index(files, now);
+      const { redirects, gaps } = await redirectsIn(files, routes);
+      const index = { ...known, redirects, gaps: [...known.gaps, ...gaps] };
       await memory?.keep();
       const output = outputFolderOf(plan);
       if (output === undefined || within !== undefined) return index;

@@ -118,4 +118,6 @@ export interface SiteModel {
    * @param as how the URL is written; by default as a link in HTML.
    */
   resolve(url: string, from: string, as?: Writing): Promise<Target>;
+  /** The same at once; `undefined` as long as the addresses of the site are not read. Pages have the same target each time. */
+  resolveNow(url: string, from: string, as?: Writing): Target | undefined;
 }

@@ -40,6 +40,8 @@ class OpenSite implements SiteModel {
   readonly #plan: RoutePlan;
   readonly #options: SiteOptions;
   #resolver: Promise<UrlResolver> | undefined;
+  /** The same, once the addresses are read. */
+  #opened: UrlResolver | undefined;
 
   constructor(plan: RoutedPlan, options: SiteOptions) {
     const { root, routes } = plan;
@@ -99,6 +101,10 @@ class OpenSite implements SiteModel {
     return (await this.#read()).resolve(url, from, as);
   }
 
+  resolveNow(url: string, from: string, as: Writing = inHtml): Target | undefined {
+    return this.#opened?.resolve(url, from, as);
+  }
+
   urlOf(output: string): string {
     return urlOfOutput(output, this.base);
   }
@@ -107,7 +113,8 @@ class OpenSite implements SiteModel {
     this.#resolver ??= this.#options.readIndex().then((raw) => {
       const { root, base, origin, outputFolder } = this;
       const folders = openDirectoryListings(this.#options.tree);
-      return new UrlResolver({ root, base, origin, outputFolder, plan: this.#plan, folders }, raw);
+      this.#opened = new UrlResolver({ root, base, origin, outputFolder, plan: this.#plan, folders }, raw);
+      return this.#opened;
     });
     return this.#resolver;
   }

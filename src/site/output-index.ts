@@ -53,8 +53,7 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
     } else if (route.among) for (const output of route.among) possible.set(output, route.reason);
     else general.push({ reason: route.reason, only: "pages", prefix: route.within ?? "" });
   }
-  // The closest one says the most.
-  const open = general.sort((a, b) => (b.prefix ?? "").length - (a.prefix ?? "").length);
+  const gapAt = gapFinder(general);
   let folders: Set<string> | undefined;
   let folded: Map<string, string | undefined> | undefined;
   const foldAll = () => {
@@ -81,14 +80,36 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
       return folded.get(fold(output));
     },
     unpublished: (output) => unpublished.get(output),
-    gap: (output, isPage) =>
-      possible.get(output) ?? open.find((gap) => covers(gap, output, isPage))?.reason ?? numbered(output),
+    gap: (output, isPage) => possible.get(output) ?? gapAt(output, isPage)?.reason ?? numbered(output),
     route: (file) => routes.get(file),
   };
 }
 
-const covers = ({ prefix = "", only, except }: Gap, output: string, isPage: boolean): boolean =>
-  output.startsWith(prefix) &&
+/**
+ * Finds the gap with the longest prefix, which says the most. There may be one for each of thousands of files, and prefixes have
+ * only so many lengths.
+ */
+function gapFinder(gaps: readonly Gap[]): (output: string, isPage: boolean) => Gap | undefined {
+  const byPrefix = new Map<string, Gap[]>();
+  for (const gap of gaps) {
+    const prefix = gap.prefix ?? "";
+    const known = byPrefix.get(prefix);
+    if (!known) byPrefix.set(prefix, [gap]);
+    // Those of thousands of articles may be equal.
+    else if (!known.some((one) => one.only === gap.only && one.except === gap.except)) known.push(gap);
+  }
+  const lengths = [...new Set([...byPrefix.keys()].map((prefix) => prefix.length))].sort((a, b) => b - a);
+  return (output, isPage) => {
+    for (const length of lengths) {
+      const found = length > output.length ? undefined : byPrefix.get(output.slice(0, length));
+      const gap = found?.find((one) => covers(one, output, isPage));
+      if (gap) return gap;
+    }
+    return undefined;
+  };
+}
+
+const covers = ({ only, except }: Gap, output: string, isPage: boolean): boolean =>
   (only === undefined || (only === "images" ? image.test(output) : (only === "pages") === isPage)) &&
   !(except === "images" && image.test(output));
 

@@ -9,6 +9,8 @@ export function reasonText({ why, detail }: Unknown): string {
       return t("site.unknown.generator", "stet does not know the addresses of this generator");
     case "setting":
       return t("site.unknown.setting", 'stet cannot read "{detail}" without running the configuration', { detail });
+    case "unread":
+      return t("site.unknown.unread", 'stet cannot read "{detail}"', { detail });
     case "plugin":
       return t("site.unknown.plugin", '"{detail}" may make pages or change addresses', { detail });
     case "theme":

@@ -2,15 +2,20 @@
  * Addresses that the host of a site sends elsewhere: https://docs.netlify.com/manage/routing/redirects/overview/,
  * https://developers.cloudflare.com/pages/configuration/redirects/, https://vercel.com/docs/project-configuration.
  */
-import type { RoutePlan, SiteFiles } from "../generators/routes/types.js";
+import { unreadAt } from "../generators/index.js";
+import type { Gap, RoutePlan, SiteFiles } from "../generators/routes/types.js";
 import { isRecord } from "../platform/is-record.js";
 
 /** Addresses that hosts answer themselves: Cloudflare, Vercel, Netlify and Firebase. */
 const ofHosts = ["/cdn-cgi/*", "/_vercel/*", "/.netlify/*", "/__/*"];
 
-/** The patterns of the addresses, such as `/old/*` and `/:lang/old`. The last rules of a host, for what is not found, do not count. */
-export async function redirectsIn(files: SiteFiles, plan: Pick<RoutePlan, "copiedFrom" | "origin">): Promise<string[]> {
+/** Patterns of addresses, such as `/old/*` and `/:lang/old`. The last rules of a host, for what is not found, do not count. */
+export async function redirectsIn(
+  files: SiteFiles,
+  plan: Pick<RoutePlan, "copiedFrom" | "origin">,
+): Promise<{ readonly redirects: string[]; readonly gaps: Gap[] }> {
   const found: string[] = [...ofHosts];
+  const gaps: Gap[] = [];
   const add = (from: unknown, status: unknown): void => {
     if (typeof from !== "string" || /^404/.test(String(status ?? ""))) return;
     const [, host, path = ""] = /^(?:(?:https?:)?\/\/([^/]*))?([^?#]*)/i.exec(from) ?? [];
@@ -24,6 +29,12 @@ export async function redirectsIn(files: SiteFiles, plan: Pick<RoutePlan, "copie
     for (const rule of listIn(netlify?.redirects)) add(rule.from, rule.status);
     const vercel = await files.data(`${folder}vercel.json`);
     for (const key of ["redirects", "rewrites"]) for (const rule of listIn(vercel?.[key])) add(rule.source, undefined);
+    // Rules that cannot be read may be for any address.
+    for (const [name, data] of [
+      ["netlify.toml", netlify],
+      ["vercel.json", vercel],
+    ] as const)
+      if (unreadAt(data, "redirects")) gaps.push({ reason: { why: "unread", detail: folder + name } });
   }
   for (const name of new Set(["_redirects", ...plan.copiedFrom("_redirects")]))
     for (const line of (files.text(name) ?? "").split("\n")) {
@@ -33,7 +44,7 @@ export async function redirectsIn(files: SiteFiles, plan: Pick<RoutePlan, "copie
         .filter((word) => !word.includes("="));
       if (!from.startsWith("#")) add(from, status);
     }
-  return found;
+  return { redirects: found, gaps };
 }
 
 const listIn = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isRecord) : []);

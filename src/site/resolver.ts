@@ -23,7 +23,7 @@ import {
   writtenUrl,
 } from "./address.js";
 import type { MissingReason, Target } from "./model.js";
-import { type OutputIndex, outputIndex } from "./output-index.js";
+import { type IndexedPage, type OutputIndex, outputIndex } from "./output-index.js";
 import { redirectFinder } from "./redirects.js";
 import { moduleOf } from "./writing.js";
 
@@ -52,6 +52,10 @@ export class UrlResolver {
   #tags: TagFinder | undefined;
   /** By path of the URL, decoded. Thousands of links may lead to the same page. */
   readonly #published = new Map<string, Target>();
+  /** By output path. */
+  readonly #pages = new Map<string, Target>();
+  /** By the last name of the path. Made when it is needed. */
+  #byName: ReadonlyMap<string, RouteIndex["articles"]> | undefined;
   #lastNamed: { readonly file: string; readonly name: string } | undefined;
 
   constructor(site: ResolvedSite, raw: RouteIndex) {
@@ -64,7 +68,8 @@ export class UrlResolver {
   /** See `SiteModel`. */
   routeOf(file: string): Route {
     const route = this.outputs.route(this.nameOf(file));
-    return route ? this.withBase(route) : { state: "unknown", reason: { why: "file", detail: "" } };
+    if (route) return this.withBase(route);
+    return { state: "unknown", reason: this.raw.unread ?? { why: "file", detail: "" } };
   }
 
   /** See `SiteModel`. */
@@ -222,10 +227,7 @@ export class UrlResolver {
     for (const ending of endings) {
       const output = wanted + ending;
       const page = outputs.page(output);
-      if (page) {
-        const file = page.file && path.join(this.#site.root, page.file);
-        return { state: "page", output, kind: page.kind, file, built: this.#builtAt(output) };
-      }
+      if (page) return this.#pageAt(output, page);
       const copied = this.#copiedTo(output);
       if (copied?.state === "there") return { state: "file", output, file: copied.file };
       const other = copied?.output ?? outputs.respelled(output);
@@ -265,6 +267,15 @@ export class UrlResolver {
     const source = isSource(written.path) ? this.#sourceAt(written, from) : undefined;
     const because: MissingReason | undefined = source && { kind: "source", file: source.file, url: source.url };
     return { state: "missing", output: wanted, ...(because && { because }) };
+  }
+
+  #pageAt(output: string, { file: name, kind }: IndexedPage): Target {
+    const known = this.#pages.get(output);
+    if (known) return known;
+    const file = name && path.join(this.#site.root, name);
+    const target: Target = { state: "page", output, kind, file, built: this.#builtAt(output) };
+    this.#pages.set(output, target);
+    return target;
   }
 
   /** The file at an output path in the built site, if that is newer than the sources. */
@@ -309,7 +320,8 @@ export class UrlResolver {
 
   /** The one article whose path ends like this: `/about.md`. */
   #sourceNamed(end: string) {
-    const found = this.raw.articles.filter(([file]) => `/${file}`.endsWith(end));
+    this.#byName ??= articlesByName(this.raw);
+    const found = (this.#byName.get(lastName(end)) ?? []).filter(([file]) => `/${file}`.endsWith(end));
     const [only] = found;
     if (!only || found.length > 1) return undefined;
     const file = path.join(this.#site.root, only[0]);
@@ -330,6 +342,19 @@ export class UrlResolver {
     const { base } = this.#site;
     return route.state !== "page" || isUnknown(base) ? route : { ...route, url: base + route.url.slice(1) };
   }
+}
+
+const lastName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
+
+function articlesByName({ articles }: RouteIndex): Map<string, RouteIndex["articles"][number][]> {
+  const byName = new Map<string, RouteIndex["articles"][number][]>();
+  for (const article of articles) {
+    const name = lastName(article[0]);
+    const known = byName.get(name);
+    if (known) known.push(article);
+    else byName.set(name, [article]);
+  }
+  return byName;
 }
 
 /** An address on the host of the site, and not below its base path. */

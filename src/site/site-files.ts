@@ -2,7 +2,8 @@
 import path from "node:path";
 import { writtenBlock, writtenDate } from "../article/front-matter/written.js";
 import { parseArticle } from "../article/index.js";
-import { type GeneratorPlan, readSettingsFile } from "../generators/index.js";
+import type { FrontMatter, WrittenDate } from "../article/types.js";
+import { type GeneratorPlan, readDataFile } from "../generators/index.js";
 import type { FrontMatterData, SiteFiles } from "../generators/routes/types.js";
 import { mostDataBytes, readStart } from "../platform/disk.js";
 import { readdirSync, realpathSync, statSync } from "../platform/observed-fs.js";
@@ -38,18 +39,29 @@ export function openSiteFiles(
       return false;
     }
   };
-  /** With the block in it, which is parsed once. */
-  const startOf = (file: string): { readonly text: string; readonly block: () => Block | undefined } | undefined => {
-    const whole = (text: string) => ({ text, block: () => frontMatterOf(file, text, plan) });
+  /** The front matter at the start of a file; `undefined` if it has none or cannot be read. */
+  const blockOf = (file: string): Block | undefined => {
     const own = texts.get(absolute(file));
-    if (own !== undefined) return whole(own);
+    if (own !== undefined) return frontMatterOf(file, own, plan);
+    try {
+      const { text, isWhole } = readStart(absolute(file), startBytes, within, endOfBlock);
+      const block = frontMatterOf(file, text, plan);
+      return isWhole || block?.isClosed
+        ? block
+        : frontMatterOf(file, readStart(absolute(file), mostDataBytes, within).text, plan);
+    } catch {
+      return undefined;
+    }
+  };
+  /** With the whole front matter in it. */
+  const startOf = (file: string): string | undefined => {
+    const own = texts.get(absolute(file));
+    if (own !== undefined) return own;
     try {
       const { text, isWhole } = readStart(absolute(file), startBytes, within);
-      if (isWhole) return whole(text);
-      const block = frontMatterOf(file, text, plan);
-      return block?.isClosed
-        ? { text, block: () => block }
-        : whole(readStart(absolute(file), mostDataBytes, within).text);
+      return isWhole || frontMatterOf(file, text, plan)?.isClosed
+        ? text
+        : readStart(absolute(file), mostDataBytes, within).text;
     } catch {
       return undefined;
     }
@@ -58,12 +70,12 @@ export function openSiteFiles(
     below: (folder) => (isInside(folder) ? filesBelow(root, folder).filter(isInside) : []),
     exists: (file) => isInside(file) && isFile(absolute(file)),
     frontMatter(file) {
-      const read = () => startOf(file)?.block()?.read();
+      const read = () => blockOf(file)?.read();
       const seen =
         memory && !texts.has(absolute(file)) ? statSync(absolute(file), { throwIfNoEntry: false }) : undefined;
       return memory && seen ? memory.recall(file, seen, read) : read();
     },
-    start: (file) => startOf(file)?.text,
+    start: startOf,
     text(file) {
       try {
         return texts.get(absolute(file)) ?? readStart(absolute(file), mostDataBytes, within).text;
@@ -76,7 +88,7 @@ export function openSiteFiles(
       if (!found) noteUnseen();
       return found?.mtimeMs ?? Date.now();
     },
-    data: (file) => readSettingsFile(absolute(file), within),
+    data: (file) => readDataFile(absolute(file), within),
   };
 }
 
@@ -104,8 +116,25 @@ const entriesOf = (folder: string) => readdirSync(folder);
 
 const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 
+const closings: ReadonlyMap<string, Buffer> = new Map(["---", "+++"].map((mark) => [mark, Buffer.from(`\n${mark}`)]));
+
+/**
+ * The bytes up to the end of the line that seems to close the front matter; all if there is no such line. The values of
+ * thousands of articles are in memory, and each keeps the text that it is a part of.
+ */
+function endOfBlock(start: Buffer): number {
+  let open = start[0] === 0xef ? 3 : 0;
+  while (open < start.length && (start[open] as number) <= 0x20) open++;
+  const closing = closings.get(start.toString("latin1", open, open + 3));
+  const close = closing ? start.indexOf(closing, open + 3) : -1;
+  const end = close === -1 ? -1 : start.indexOf(0x0a, close + 1);
+  return end === -1 ? start.length : end + 1;
+}
+
 interface Block {
   readonly isClosed: boolean;
+  /** A date as the generator gets it; `undefined` without data. */
+  written(key: string): WrittenDate | undefined;
   read(): FrontMatterData | undefined;
 }
 
@@ -131,6 +160,7 @@ function frontMatterOf(file: string, text: string, plan: GeneratorPlan): Block |
   return {
     // The last line may be cut.
     isClosed: frontMatter.close !== undefined && frontMatter.close.end < text.length,
+    written: (key) => frontMatter.data && dateOf(frontMatter, frontMatter.data, key),
     read() {
       if (plan.reads(text.slice(lead.start, lead.end)) === false) return undefined;
       // Without its end, a block is text for these; the others fail, or read the whole file.
@@ -142,22 +172,40 @@ function frontMatterOf(file: string, text: string, plan: GeneratorPlan): Block |
         unread !== undefined ||
         frontMatter.data === undefined ||
         frontMatter.problems.some(({ code }) => code !== "second-block");
-      return {
-        data: frontMatter.data ?? {},
-        failed,
-        date(key) {
-          if (!frontMatter.data || !Object.hasOwn(frontMatter.data, key) || !plan.reader) return undefined;
-          const reading = plan.reader.date(
-            writtenDate(frontMatter, [key]) ?? {
-              text: JSON.stringify(frontMatter.data[key]),
-              plain: false,
-              language: "yaml",
-            },
-          );
-          if (reading?.kind === "fails") return "fails";
-          return reading?.kind === "read" ? [reading.machines[0], reading.machines[1]] : undefined;
-        },
-      };
+      const data = frontMatter.data ?? {};
+      const written = new Map<string, WrittenDate>();
+      for (const key of Object.keys(data)) {
+        const date = dateKey.test(key) ? writtenDate(frontMatter, [key]) : undefined;
+        if (date) written.set(key, date);
+      }
+      return leanData(data, failed, written, { file, text, plan });
+    },
+  };
+}
+
+/** Keys of front matter that often have a date. */
+const dateKey = /date|publish|expir/i;
+
+const dateOf = (frontMatter: FrontMatter, data: FrontMatterData["data"], key: string): WrittenDate =>
+  writtenDate(frontMatter, [key]) ?? { text: JSON.stringify(data[key]), plain: false, language: "yaml" };
+
+/** Without the locations of the entries, because a site may have thousands of articles. For other dates, the text is read again. */
+function leanData(
+  data: FrontMatterData["data"],
+  failed: boolean,
+  written: ReadonlyMap<string, WrittenDate>,
+  again: { readonly file: string; readonly text: string; readonly plan: GeneratorPlan },
+): FrontMatterData {
+  const { reader } = again.plan;
+  return {
+    data,
+    failed,
+    date(key) {
+      if (!reader || !Object.hasOwn(data, key)) return undefined;
+      const date = written.get(key) ?? frontMatterOf(again.file, again.text, again.plan)?.written(key);
+      const reading = date && reader.date(date);
+      if (reading?.kind === "fails") return "fails";
+      return reading?.kind === "read" ? [reading.machines[0], reading.machines[1]] : undefined;
     },
   };
 }

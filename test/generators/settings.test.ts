@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { readJavaScript, unreadAt } from "../../src/generators/javascript.js";
 import { profileOf } from "../../src/generators/profiles.js";
-import { pathWith, settingsIn } from "../../src/generators/settings.js";
+import { pathWith, settingsIn, unreadConfig } from "../../src/generators/settings.js";
 import type { Profile } from "../../src/generators/types.js";
 import { scratch } from "../support/scratch.js";
 
@@ -14,7 +14,9 @@ describe("a configuration", () => {
     put("_config.yml", `permalink: none\n${"#".repeat(100)}`);
     expect(await settingsIn(at(), jekyll)).toEqual({ permalink: "none" });
     put("_config.yml", `permalink: none\n${"#".repeat(300_000)}`);
-    expect(await settingsIn(at(), jekyll)).toEqual({});
+    const unread = await settingsIn(at(), jekyll);
+    expect(unread).toEqual({});
+    expect(unreadConfig(unread)).toBe("_config.yml");
   });
 });
 
@@ -86,17 +88,17 @@ describe("a configuration in JavaScript", () => {
       false,
     );
     expect(unreadAt(settings, "base")).toEqual({ call: { name: "f", from: undefined, values: [] } });
-    expect(unreadAt(settings.list, 0)).toEqual({ call: { name: "book", from: "@x/book", values: [{ title: "A" }] } });
-    expect(unreadAt(settings.list, 1)).toEqual({});
+    expect(unreadAt(settings?.list, 0)).toEqual({ call: { name: "book", from: "@x/book", values: [{ title: "A" }] } });
+    expect(unreadAt(settings?.list, 1)).toEqual({});
     expect(unreadAt(settings, "a")).toBeUndefined();
     expect(unreadAt(settings, "other")).toEqual({});
     expect(unreadAt(await readJavaScript("export default { a: 1 };", false), "other")).toBeUndefined();
     expect(unreadAt(await readJavaScript('export default load("x");', false), "other")).toEqual({});
-    expect(unreadAt(await readJavaScript("export default {", false), "other")).toEqual({});
   });
 
-  it("is empty if it cannot be parsed", async () => {
-    expect(await readJavaScript("export default {", false)).toEqual({});
+  it("has no settings if it cannot be parsed", async () => {
+    expect(await readJavaScript("export default {", false)).toBeUndefined();
+    expect(await readJavaScript("export default { a: string = };", true)).toBeUndefined();
   });
 
   it("follows constants that refer to each other, but not forever", async () => {
@@ -107,7 +109,7 @@ describe("a configuration in JavaScript", () => {
     const list = (name: string) => `[${Array(30).fill(name).join()}]`;
     const constants = Array.from({ length: 9 }, (_, at) => `const a${at} = ${list(`a${at + 1}`)};`).join("\n");
     const settings = await readJavaScript(`${constants}\nexport default { srcDir: "pages", a: a0 };`, false);
-    expect(settings.srcDir).toBe("pages");
+    expect(settings?.srcDir).toBe("pages");
     expect(JSON.stringify(settings).length).toBeLessThan(100_000);
   });
 });

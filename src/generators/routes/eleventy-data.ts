@@ -1,5 +1,6 @@
 /** The data of a template that addresses depend on: https://www.11ty.dev/docs/data-cascade/ */
 import { isRecord } from "../../platform/is-record.js";
+import { unreadAt } from "../javascript.js";
 import type { Settings } from "../types.js";
 import { folderOf, nameOf, withoutExtension } from "./shared.js";
 import type { SiteFiles } from "./types.js";
@@ -38,6 +39,8 @@ async function readData(stem: string, files: SiteFiles): Promise<Settings> {
     const data = await files.data(file);
     const text = ending.endsWith("js") ? (files.text(file) ?? "") : "";
     if (isRecord(data)) Object.assign(found, data);
+    // Of JavaScript, the text says more.
+    if (ending.endsWith("json") && unreadAt(data, "permalink")) found.permalink = computed;
     for (const key of ["permalink", "eleventyComputed"])
       if (text.includes(key) && !(isRecord(data) && typeof data[key] === "string")) found[key] = computed;
   }

@@ -5,12 +5,13 @@ import type { Settings } from "../types.js";
 import type { ContentFile } from "./hugo-content.js";
 import { hugoPath } from "./hugo-path.js";
 import type { HugoSettings } from "./hugo-settings.js";
-import { folderOf, withoutExtension } from "./shared.js";
+import { folderOf, foldersAbove, withoutExtension } from "./shared.js";
 import type { Gap, GeneratedKind, Route, RouteIndex, SiteFiles, Unknown } from "./types.js";
 
 export interface HugoPage extends ContentFile {
   readonly route: Route;
-  readonly data: Settings;
+  /** The values of the taxonomies in the front matter. */
+  readonly terms: Settings;
 }
 
 export function hugoGenerated(
@@ -43,9 +44,11 @@ export function hugoGenerated(
     const single = own.filter(({ kind }) => kind !== "branch");
     const at = language.folder;
     if (has("home")) list(at, "home", single.length);
-    if (has("section"))
+    if (has("section")) {
+      const counts = countsByFolder(single);
       for (const folder of sectionsOf(own, hugo.taxonomies))
-        list(at + sanitize(folder), "section", single.filter(({ path }) => path.startsWith(folder)).length);
+        list(at + sanitize(folder), "section", counts.get(folder) ?? 0);
+    }
     for (const taxonomy of hugo.taxonomies) {
       const terms = termsOf(taxonomy, own, sanitize);
       if (has("taxonomy")) list(`${at}${taxonomy}/`, "taxonomy", terms.size);
@@ -108,6 +111,14 @@ function assetGaps({ assets, themes }: HugoSettings, files: SiteFiles): Gap[] {
   ];
 }
 
+/** The number of pages in each folder and the folders below it. */
+function countsByFolder(pages: readonly HugoPage[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { path } of pages)
+    for (const folder of foldersAbove(path)) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  return counts;
+}
+
 /** Folders at the top with articles, and those below with `_index.md`. */
 function sectionsOf(pages: readonly HugoPage[], taxonomies: readonly string[]): Set<string> {
   const sections = new Set<string>();
@@ -128,11 +139,11 @@ function termsOf(
   sanitize: (text: string) => string,
 ): Map<string, number> {
   const terms = new Map<string, number>();
-  for (const { data, path, kind } of pages) {
+  for (const { terms: own, path, kind } of pages) {
     const inFolder =
       kind === "branch" && path.startsWith(`${taxonomy}/`) ? folderOf(path).slice(taxonomy.length + 1, -1) : "";
     if (inFolder !== "") terms.set(sanitize(inFolder), terms.get(sanitize(inFolder)) ?? 0);
-    const values = isRecord(data[taxonomy]) ? [] : [data[taxonomy] ?? []].flat();
+    const values = isRecord(own[taxonomy]) ? [] : [own[taxonomy] ?? []].flat();
     for (const value of values) {
       const term = sanitize(anyText(value)).replace(/^\/+|(?<!\/)\/+$/g, "");
       if (term !== "") terms.set(term, (terms.get(term) ?? 0) + 1);

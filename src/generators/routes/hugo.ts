@@ -11,7 +11,7 @@ import { type HugoPage, hugoGenerated } from "./hugo-generated.js";
 import { hugoHooks } from "./hugo-hooks.js";
 import { expanded, hugoPath, writtenOffset } from "./hugo-path.js";
 import { folded, type HugoSettings, hugoSettings } from "./hugo-settings.js";
-import { clockTime, folderOf, nameOf, textOf, tidyPath, withoutExtension } from "./shared.js";
+import { clockTime, folderOf, foldersAbove, nameOf, textOf, tidyPath, withoutExtension } from "./shared.js";
 import type {
   FrontMatterData,
   Gap,
@@ -83,7 +83,7 @@ async function hugoIndex(hugo: HugoSettings, files: SiteFiles, now: Date): Promi
           : undefined;
     if (entry.bundle !== undefined && folder !== undefined && build.publishresources !== false)
       bundles.set(key, folder);
-    if (route.state !== "unpublished") pages.push({ ...entry, route, data: front.data });
+    if (route.state !== "unpublished") pages.push({ ...entry, route, terms: termsIn(front.data, hugo) });
     if (hugo.disableAliases && found.state === "page")
       for (const prefix of found.aliases) gaps.push({ reason: { why: "setting", detail: "disableAliases" }, prefix });
   }
@@ -119,6 +119,13 @@ async function hugoIndex(hugo: HugoSettings, files: SiteFiles, now: Date): Promi
     hooks: hugoHooks(hugo, files),
     redirectsBy,
   };
+}
+
+/** The values of taxonomies. Without the rest of the front matter, which a site may have thousands of. */
+function termsIn(data: Settings, { taxonomies }: HugoSettings): Settings {
+  const terms: Record<string, unknown> = {};
+  for (const taxonomy of taxonomies) if (Object.hasOwn(data, taxonomy)) terms[taxonomy] = data[taxonomy];
+  return terms;
 }
 
 /**
@@ -163,29 +170,40 @@ function cascadesIn(cascade: unknown, folder: string, language: string | undefin
   });
 }
 
-/** Front matter with the values that `cascade` in the configuration and in the pages above gives. */
+/**
+ * Front matter with the values that `cascade` in the configuration and in the pages above gives. That of articles is read
+ * when it is asked for, and not kept, because a site may have thousands.
+ */
 function frontMatters(
   { cascade: ofSite }: HugoSettings,
   content: readonly ContentFile[],
   files: SiteFiles,
 ): (entry: ContentFile) => FrontMatter {
-  const cascades = cascadesIn(ofSite, "", undefined);
-  const read = new Map<string, FrontMatterData | undefined>();
+  const cascades = new Map<string, Cascade[]>();
+  const keyOf = (folder: string, language: string | undefined) => JSON.stringify([folder, language]);
+  const add = (one: Cascade): void => {
+    const key = keyOf(one.folder, one.language);
+    const known = cascades.get(key);
+    if (known) known.push(one);
+    else cascades.set(key, [one]);
+  };
+  cascadesIn(ofSite, "", undefined).forEach(add);
+  const ofBranches = new Map<string, FrontMatterData | undefined>();
   for (const { file, path, kind, language } of content) {
-    if (kind === "resource" || kind === "copied") continue;
+    if (kind !== "branch") continue;
     const front = files.frontMatter(file);
-    read.set(file, front);
-    const { cascade } = kind === "branch" ? folded(front?.data) : {};
-    cascades.push(...cascadesIn(cascade, folderOf(path), language.name));
+    ofBranches.set(file, front);
+    cascadesIn(folded(front?.data).cascade, folderOf(path), language.name).forEach(add);
   }
-  cascades.sort((a, b) => a.folder.length - b.folder.length);
-  return ({ file, path, language }) => {
-    const front = read.get(file);
-    if (cascades.length === 0) return { read: front, data: folded(front?.data) };
-    const passed = cascades.filter(
-      (one) => (one.language ?? language.name) === language.name && path.startsWith(one.folder) && one.isFor(path),
-    );
-    return { read: front, data: Object.assign({}, ...passed.map(({ values }) => values), folded(front?.data)) };
+  return ({ file, path, language, kind }) => {
+    const read = kind === "branch" ? ofBranches.get(file) : files.frontMatter(file);
+    const own = folded(read?.data);
+    if (cascades.size === 0) return { read, data: own };
+    const passed: Cascade[] = [];
+    for (const folder of ["", ...foldersAbove(path)])
+      for (const name of [undefined, language.name])
+        for (const one of cascades.get(keyOf(folder, name)) ?? []) if (one.isFor(path)) passed.push(one);
+    return { read, data: Object.assign({}, ...passed.map(({ values }) => values), own) };
   };
 }
 

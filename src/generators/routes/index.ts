@@ -1,5 +1,6 @@
 /** The generators whose addresses stet knows. */
 import type { GeneratorId } from "../ids.js";
+import { unreadConfig } from "../settings.js";
 import type { Site } from "../types.js";
 import { astroRoutes } from "./astro.js";
 import { docusaurusRoutes } from "./docusaurus.js";
@@ -10,7 +11,8 @@ import { jekyllRoutes } from "./jekyll.js";
 import { mdbookRoutes } from "./mdbook.js";
 import { mkdocsRoutes } from "./mkdocs.js";
 import { nextRoutes } from "./next.js";
-import type { RoutePlan } from "./types.js";
+import { isAnotherSite, unknownIndex } from "./static-settings.js";
+import type { RoutePlan, Unknown } from "./types.js";
 import { vitepressRoutes } from "./vitepress.js";
 
 const routes: Readonly<Partial<Record<GeneratorId, (site: Site) => RoutePlan>>> = {
@@ -26,4 +28,23 @@ const routes: Readonly<Partial<Record<GeneratorId, (site: Site) => RoutePlan>>> 
   vitepress: vitepressRoutes,
 };
 
-export const routesOf = (site: Site): RoutePlan | undefined => routes[site.profile.id]?.(site);
+export function routesOf(site: Site): RoutePlan | undefined {
+  const file = unreadConfig(site.settings);
+  const made = routes[site.profile.id];
+  return made && file !== undefined ? unreadRoutes(site.profile.id, file) : made?.(site);
+}
+
+/** The configuration decides about all addresses, and stet cannot read it. */
+function unreadRoutes(id: GeneratorId, detail: string): RoutePlan {
+  const reason: Unknown = { why: "unread", detail };
+  return {
+    base: reason,
+    origin: undefined,
+    outputFolder: undefined,
+    key: JSON.stringify([id, reason]),
+    sourceLinks: reason,
+    rewrite: (url) => (isAnotherSite(url) ? url : reason),
+    copiedFrom: () => [],
+    index: async () => unknownIndex(reason),
+  };
+}

@@ -92,3 +92,10 @@ export const withoutExtension = (file: string): string => file.replace(/(?<=[^/]
 export const extensionOf = (file: string): string => /[^/](\.[^./]+)$/.exec(file)?.[1] ?? "";
 export const nameOf = (file: string): string => file.slice(file.lastIndexOf("/") + 1);
 export const folderOf = (file: string): string => file.slice(0, file.lastIndexOf("/") + 1);
+
+/** `a/`, `a/b/` of `a/b/c.md`. */
+export function foldersAbove(path: string): string[] {
+  const folders: string[] = [];
+  for (let end = path.indexOf("/"); end !== -1; end = path.indexOf("/", end + 1)) folders.push(path.slice(0, end + 1));
+  return folders;
+}

@@ -62,4 +62,5 @@ export const unknownIndex = (reason: Unknown): RouteIndex => ({
   generated: [],
   copies: [],
   gaps: [{ reason }],
+  unread: reason,
 });

@@ -12,6 +12,8 @@ export type UnknownReason =
   | "generator"
   /** A setting in code that cannot be read. */
   | "setting"
+  /** A file of settings of which nothing can be read. */
+  | "unread"
   /** A plugin or script of the site, which may make pages. */
   | "plugin"
   /** A theme that is not in the site, and that may have pages and files. */
@@ -105,6 +107,8 @@ export interface RouteIndex {
   /** Files that are copied to another place than `RoutePlan.copiedFrom` says; by output path. */
   readonly copies: readonly (readonly [output: string, file: string])[];
   readonly gaps: readonly Gap[];
+  /** Why nothing is known of the site, not even of its articles. */
+  readonly unread?: Unknown;
   /** Instead of that of the plan, if files of the site decide. */
   readonly sourceLinks?: RoutePlan["sourceLinks"];
   /** What template tags call articles, if that is not the path of the file: `title Low water`. */
@@ -172,7 +176,10 @@ export interface SiteFiles {
   text(file: string): string | undefined;
   /** Milliseconds since 1970. */
   modified(file: string): number;
-  /** What a file of data or settings says, read without running it; `undefined` if it does not exist or cannot be read. */
+  /**
+   * What a file of data or settings says, read without running it; `undefined` if it does not exist. Of one that cannot be
+   * read, all values are unread (`unreadAt`).
+   */
   data(file: string): Promise<Readonly<Record<string, unknown>> | undefined>;
 }
 

@@ -11,19 +11,41 @@ interface Claim {
   readonly isAlias: boolean;
 }
 
-/** The clashes of an article; `undefined` if the addresses of its site are not known. The addresses of a site are compared once. */
+/**
+ * So many articles at one address can have to report it: the last ones of the run, aliases after pages. The others are not
+ * given the clash, because each would be given all the others.
+ */
+const reporters = 20;
+
+/**
+ * The clashes of an article; `undefined` if the addresses of its site are not known. The addresses of a site are compared once.
+ *
+ * @param inRun the articles that are linted, by absolute path.
+ */
 export function clashFinder(
   sites: Sites,
   cwd: string,
+  inRun: () => ReadonlySet<string>,
 ): (file: string, plan: FilePlan) => Promise<readonly AddressClash[] | undefined> {
   const known = new Map<SiteModel, Promise<ReadonlyMap<string, readonly (readonly [string, readonly Claim[]])[]>>>();
+  const chosen = new WeakMap<readonly Claim[], { readonly of: ReadonlySet<string>; readonly files: Set<string> }>();
+  const mayReport = (file: string, claims: readonly Claim[]): boolean => {
+    if (claims.length <= reporters) return true;
+    let last = chosen.get(claims);
+    if (last?.of !== inRun()) {
+      last = { of: inRun(), files: lastOf(claims, inRun()) };
+      chosen.set(claims, last);
+    }
+    return last.files.has(file);
+  };
   return async (file, plan) => {
     const site = sites.of(plan);
     if (!site) return undefined;
     const found = known.get(site) ?? clashesIn(site);
     known.set(site, found);
     const shown = (other: string): string => path.relative(cwd, other).replaceAll(path.sep, "/");
-    return ((await found).get(file) ?? []).map(([url, claims]) => ({
+    const own = ((await found).get(file) ?? []).filter(([, claims]) => mayReport(file, claims));
+    return own.map(([url, claims]) => ({
       url,
       isAlias: claims.find((claim) => claim.file === file)?.isAlias ?? false,
       others: claims
@@ -33,6 +55,13 @@ export function clashFinder(
     }));
   };
 }
+
+const lastOf = (claims: readonly Claim[], inRun: ReadonlySet<string>): Set<string> => {
+  const order = (a: Claim, b: Claim): number =>
+    Number(a.isAlias) - Number(b.isAlias) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
+  const linted = claims.filter(({ file }) => inRun.has(file)).sort(order);
+  return new Set(linted.slice(-reporters).map(({ file }) => file));
+};
 
 async function clashesIn(site: SiteModel) {
   const claims = new Map<string, Claim[]>();
@@ -50,7 +79,7 @@ async function clashesIn(site: SiteModel) {
   for (const [output, all] of claims) {
     if (new Set(all.map(({ file }) => file)).size < 2) continue;
     const url = site.urlOf(output);
-    for (const { file } of all) byFile.set(file, [...(byFile.get(file) ?? []), [url, all]]);
+    for (const { file } of all) byFile.get(file)?.push([url, all]);
   }
   return byFile;
 }

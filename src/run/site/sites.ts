@@ -57,7 +57,7 @@ export class Sites {
 
   constructor(request: SitesRequest) {
     this.#request = request;
-    this.#clashesOf = clashFinder(request.models, request.cwd);
+    this.#clashesOf = clashFinder(request.models, request.cwd, () => this.#inRun);
     this.#orphanOf = orphanFinder(request.models, () =>
       this.#noteOnce(
         t(

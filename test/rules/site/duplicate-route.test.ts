@@ -4,6 +4,14 @@ import { testSiteRule } from "../../support/site-rule-tester.js";
 const article = (...lines: string[]) => `---\n${lines.join("\n")}\n---\n\n正文\n`;
 const page = (url: string, others: string) =>
   `Address "${url}" is also that of ${others}, so one of the pages is lost. Use a different address.`;
+/** So many that not each of them can be given all the others. */
+const many = (last: string) =>
+  Object.fromEntries(
+    Array.from({ length: 30 }, (_, at) => [
+      `content/a${10 + at}.md`,
+      article(`title: T${at}`, `url: ${`content/a${10 + at}.md` === last ? "«/x/»" : "/x/"}`),
+    ]),
+  );
 const alias = (url: string, others: string) =>
   `Alias "${url}" is also an address of ${others}, so one of the two is lost. Remove the alias.`;
 
@@ -49,6 +57,19 @@ testSiteRule(duplicateRoute, {
       files: ["hugo.toml"],
       linted: ["content/a.md"],
       messages: { "content/a.md": page("/x/", '"content/b.md"') },
+    },
+    {
+      name: "thirty articles at one address, at the last one",
+      articles: many("content/a39.md"),
+      files: ["hugo.toml"],
+      messages: { "content/a39.md": page("/x/", '"content/a10.md", "content/a11.md" and 27 more') },
+    },
+    {
+      name: "thirty articles at one address, of which the first is the only one in the run",
+      articles: many("content/a10.md"),
+      files: ["hugo.toml"],
+      linted: ["content/a10.md"],
+      messages: { "content/a10.md": page("/x/", '"content/a11.md", "content/a12.md" and 27 more') },
     },
   ],
 });

@@ -18,27 +18,54 @@ const bundle = path.join(dist, "bundle", "stet.cjs");
 /** @returns {{ program: Record<"cli" | "index" | "testing" | "worker" | "atomicWrite" | "modulesRun", () => any>, keepCompiled: () => void }} */
 function load() {
   if (!existsSync(bundle)) throw new Error("stet is not built. Run npm run build in the folder of stet.");
+  const { setFlagsFromString } = require("node:v8");
+  // Four times the default of V8: a run on few articles ends before optimized code has saved what its compilation takes.
+  // Flags are part of the key of compiled code, so they are set before any of it is loaded.
+  setFlagsFromString("--interrupt-budget=540672");
   const { CI, NODE_DISABLE_COMPILE_CACHE } = process.env;
-  const file = CI || NODE_DISABLE_COMPILE_CACHE || isRefused() ? undefined : keptIn();
-  if (file === undefined) return { program: require(bundle), keepCompiled() {} };
-  const vm = require("node:vm");
+  const kept = CI || NODE_DISABLE_COMPILE_CACHE || isRefused() ? undefined : keptIn();
+  if (kept === undefined) return { program: require(bundle), keepCompiled() {} };
   // Otherwise V8 discards code that a long run only used at its start, and the cached data is less useful.
-  require("node:v8").setFlagsFromString("--no-flush-bytecode");
-  const kept = readKept(file);
-  const source = readFileSync(bundle, "latin1");
+  setFlagsFromString("--no-flush-bytecode");
+  /** By name: `stet.cjs` and the parts of it that were needed (tools/bundle-options.ts). */
+  const scripts = new Map();
+  const ownRequire = createRequire(bundle);
+  const requirePart = Object.assign(
+    (name) => (/^\.\/stet\.[\w-]+\.cjs$/.test(name) ? run(name.slice(2)) : ownRequire(name)),
+    ownRequire,
+  );
+  const run = (name) => {
+    const known = scripts.get(name);
+    if (known) return known.exports;
+    const script = compile(path.join(dist, "bundle", name), kept(name));
+    scripts.set(name, script);
+    const module = { exports: {} };
+    script.start(module.exports, requirePart, module, script.file, path.dirname(script.file));
+    script.exports = module.exports;
+    return script.exports;
+  };
+  const program = run("stet.cjs");
+  const keepCompiled = () => {
+    for (const { script, modulesBefore, keptFile, exports } of scripts.values()) {
+      const modules = exports.modulesRun();
+      if (modules > modulesBefore) keep(keptFile, script, modules, program.atomicWrite().replaceFileSync);
+    }
+  };
+  return { program, keepCompiled };
+}
+
+/** Compiles a file of the bundle, with the compiled code that a run has kept. */
+function compile(file, keptFile) {
+  const vm = require("node:vm");
+  const kept = readKept(keptFile);
+  const source = readFileSync(file, "latin1");
   const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
-    filename: bundle,
+    filename: file,
     cachedData: kept?.data,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(bundle), module, bundle, path.dirname(bundle));
-  const before = kept === undefined || script.cachedDataRejected ? 0 : kept.modules;
-  const keepCompiled = () => {
-    const modules = module.exports.modulesRun();
-    if (modules > before) keep(file, script, modules, module.exports.atomicWrite().replaceFileSync);
-  };
-  return { program: module.exports, keepCompiled };
+  const modulesBefore = kept === undefined || script.cachedDataRejected ? 0 : kept.modules;
+  return { file, keptFile, script, modulesBefore, start: script.runInThisContext(), exports: undefined };
 }
 
 /** Whether the command line, or the thread that started this one, excludes code that is not part of stet. */
@@ -56,8 +83,8 @@ function isRefused() {
 }
 
 /**
- * The cache file. Its name contains the digest of the build and the version of Node. `undefined` if there is no folder
- * for it that only this user can write to.
+ * The cache file of each file of the bundle. Its name contains the digest of the build and the version of Node.
+ * `undefined` if there is no folder for them that only this user can write to.
  */
 function keptIn() {
   const { env, platform, arch, version } = process;
@@ -74,7 +101,8 @@ function keptIn() {
             : path.join(home(), ".cache", "stet");
     const code = path.join(folder, "code");
     const digest = readFileSync(path.join(dist, "build-digest.txt"), "utf8");
-    return isOwn(folder) && isOwn(code) ? path.join(code, `${digest}-${version}-${arch}.bin`) : undefined;
+    if (!isOwn(folder) || !isOwn(code)) return undefined;
+    return (name) => path.join(code, `${digest}-${version}-${arch}-${path.parse(name).name}.bin`);
   } catch {
     // No home folder.
     return undefined;

@@ -21,9 +21,10 @@ function loadedBy(args: readonly string[], files: Readonly<Record<string, string
     const scripts = readdirSync(coverage).flatMap(
       (file) => (JSON.parse(readFileSync(path.join(coverage, file), "utf8")) as { result: Script[] }).result,
     );
-    const bundle = scripts.find(({ url }) => url.endsWith("stet.cjs"));
-    // What makes a module has the name of its file.
-    const modules = (bundle?.functions ?? [])
+    // What makes a module has the name of its file, also where the module is in a part of the bundle.
+    const modules = scripts
+      .filter(({ url }) => /\/stet(?:\.[\w-]+)?\.cjs$/.test(url))
+      .flatMap(({ functions }) => functions)
       .filter(
         ({ functionName, ranges }) => /^(?:dist|node_modules)\//.test(functionName) && (ranges[0]?.count ?? 0) > 0,
       )
@@ -52,12 +53,23 @@ describe("a start runs", () => {
     expect(modules).toEqual([]);
   });
 
-  it("the command line alone for --help", () => {
+  it("nothing of the program for --help", () => {
     const { status, stdout, modules } = loadedBy(["--help"]);
     expect(status).toBe(0);
-    expect(modules).toContain("dist/src/cli/main.js");
     expect(stdout).toContain("--offline");
-    expect(modules.filter((name) => /node_modules|\/rules\/|src\/(?:run|article|probe)/.test(name))).toEqual([]);
+    expect(modules).toEqual([]);
+  });
+
+  it("nothing of the program for --help in another language", () => {
+    const { stdout, modules } = loadedBy(["--help", "--locale=zh-CN"]);
+    expect(stdout).toContain("检查文章");
+    expect(modules).toEqual([]);
+  });
+
+  it("the program for --help in a language that stet does not have", () => {
+    const { status, stdout } = loadedBy(["--help", "--locale=xx"]);
+    expect(status).toBe(2);
+    expect(stdout).toBe("");
   });
 
   it("for one article offline no parser of arguments, client of HTTP or gray-matter, and no format but one", () => {
@@ -99,8 +111,9 @@ describe("ajv is not run for a", () => {
   });
 });
 
-it("the help that was written down is what the parser of arguments says", () => {
-  expect(loadedBy(["--help"]).stdout).toBe(loadedBy(["--help", "--no-debug"]).stdout);
+it.each(["en", "zh-CN"])("the help that was stored in %s is what the parser of arguments says", (locale) => {
+  const { stdout } = loadedBy(["--help", "--locale", locale]);
+  expect(stdout).toBe(loadedBy(["--help", "--no-debug", "--locale", locale]).stdout);
 });
 
 describe("what was compiled is kept for the next start", () => {
@@ -134,8 +147,15 @@ describe("what was compiled is kept for the next start", () => {
     expect(readFileSync(file).equals(bytes)).toBe(true);
   });
 
+  it("in one more file for each part of the bundle that a run needs", () => {
+    start();
+    run(["rules"]);
+    const names = kept().map((file) => path.basename(file).replace(/^.*-/, ""));
+    expect(names.sort()).toEqual(["stet.arguments.bin", "stet.bin"]);
+  });
+
   it("and anew by a start that runs more than was kept, whichever was the first", () => {
-    const size = () => readFileSync(kept()[0] ?? "").length;
+    const size = () => readFileSync(kept().find((file) => file.endsWith("-stet.bin")) ?? "").length;
     expect(run(["rules"]).status).toBe(0);
     const few = size();
     start();

@@ -2,7 +2,7 @@
 import { readFile, realpath } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { BuildOptions, Plugin } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type Plugin } from "esbuild";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -96,11 +96,10 @@ const chunkFiles: Plugin = {
   },
 };
 
-/** The options for the file with the SDK of `stet mcp`. */
-export const sdkOptions = (folder: "dist" | "."): BuildOptions => ({
+const urlOfFile = 'const stetUrl=require("node:url").pathToFileURL(__filename).href;';
+
+const fileOptions: BuildOptions = {
   absWorkingDir: root,
-  entryPoints: [`./${folder}/src/cli/mcp-sdk.${folder === "dist" ? "js" : "ts"}`],
-  outfile: "dist/bundle/mcp-sdk.cjs",
   bundle: true,
   format: "cjs",
   platform: "node",
@@ -109,10 +108,90 @@ export const sdkOptions = (folder: "dist" | "."): BuildOptions => ({
   minifySyntax: true,
   legalComments: "linked",
   logLevel: "warning",
+};
+
+/** The options for the file with the SDK of `stet mcp`. */
+export const sdkOptions = (folder: "dist" | "."): BuildOptions => ({
+  ...fileOptions,
+  entryPoints: [`./${folder}/src/cli/mcp-sdk.${folder === "dist" ? "js" : "ts"}`],
+  outfile: "dist/bundle/mcp-sdk.cjs",
 });
 
-/** The options for the bundle of the modules below `folder`: `dist`, or `.` for the sources. */
-export const bundleOptions = (folder: "dist" | "."): BuildOptions => ({
+/** The options for the file that prints the help (bin/stet.js). It contains modules of ours only. */
+export const helpOptions: BuildOptions = {
+  ...fileOptions,
+  entryPoints: ["./dist/src/cli/stored-help.js"],
+  outfile: "dist/bundle/help.cjs",
+  define: { "import.meta.url": "stetUrl" },
+  banner: { js: urlOfFile },
+};
+
+/**
+ * Parts of the bundle in files of their own, `stet.NAME.cjs`, which are read when something in them is first needed. A
+ * run on one article needs none of them, and together they are half of the code. Each is a package with what it
+ * imports, or a folder of ours; a module must not be imported both from the bundle and from a part.
+ */
+const parts: Readonly<Record<string, RegExp>> = {
+  "zh-CN": /[\\/]src[\\/]locale[\\/]zh-CN[\\/]index\.[jt]s$/,
+  arguments: /[\\/]node_modules[\\/]yargs[\\/]/,
+  editor: /[\\/]node_modules[\\/]vscode-languageserver(?:-textdocument)?[\\/]/,
+  javascript: /[\\/]node_modules[\\/]acorn(?:-jsx)?[\\/]/,
+  network: /[\\/]node_modules[\\/]undici[\\/]/,
+  patterns: /[\\/]node_modules[\\/]@eslint-community[\\/]regexpp[\\/]/,
+  schema: /[\\/]node_modules[\\/]ajv(?:-formats)?[\\/]/,
+  yaml: /[\\/]node_modules[\\/]gray-matter[\\/]/,
+};
+
+/** Leaves the modules of `parts` out of the bundle, and notes which of them it imports, by the name of the part. */
+const partFiles = (imported: Map<string, Set<string>>): Plugin => ({
+  name: "part-files",
+  setup(building) {
+    building.onResolve({ filter: /./ }, async ({ path: name, pluginData, ...from }) => {
+      if (pluginData === "resolved" || from.kind === "entry-point") return undefined;
+      const found = await building.resolve(name, { ...from, pluginData: "resolved" });
+      if (found.errors.length > 0 || found.external) return undefined;
+      const [part] = Object.entries(parts).find(([, files]) => files.test(found.path)) ?? [];
+      if (part === undefined) return undefined;
+      const file = path.relative(root, found.path);
+      imported.set(part, (imported.get(part) ?? new Set()).add(file));
+      // The name decides that what takes the place of the module is CommonJS.
+      return { path: `${file}.cjs`, namespace: "part", pluginData: { part, file } };
+    });
+    building.onLoad({ filter: /./, namespace: "part" }, ({ pluginData: { part, file } }) => ({
+      // Where there is a default export, nothing else is imported.
+      contents: `const loaded = require("./stet.${part}.cjs").modules[${JSON.stringify(file)}]();
+module.exports = loaded.default ?? loaded;`,
+      resolveDir: root,
+    }));
+    building.onResolve({ filter: /^\.\/stet\.[\w-]+\.cjs$/ }, ({ path: file }) => ({ path: file, external: true }));
+  },
+});
+
+/**
+ * Builds the bundle of the modules below `folder`, `dist` or `.` for the sources, and its parts.
+ *
+ * @returns the results, with the parts after the bundle.
+ */
+export async function buildBundle(
+  folder: "dist" | ".",
+  more: Pick<BuildOptions, "legalComments" | "write" | "metafile"> = {},
+): Promise<BuildResult[]> {
+  const imported = new Map<string, Set<string>>();
+  const options = { ...bundleOptions(folder, partFiles(imported)), ...more };
+  const results = [await build({ ...options, outfile: "dist/bundle/stet.cjs" })];
+  for (const [part, files] of [...imported].sort()) {
+    const modules = [...files]
+      .sort()
+      .map((file) => `  ${JSON.stringify(file)}: () => require(${JSON.stringify(`./${file}`)}),`);
+    const contents = `exports.modules = {\n${modules.join("\n")}\n};\nexports.modulesRun = () => stetModules;`;
+    const { plugins: _, ...shared } = bundleOptions(folder);
+    const stdin = { contents, resolveDir: root };
+    results.push(await build({ ...shared, stdin, ...more, outfile: `dist/bundle/stet.${part}.cjs` }));
+  }
+  return results;
+}
+
+const bundleOptions = (folder: "dist" | ".", ...more: Plugin[]): BuildOptions => ({
   absWorkingDir: root,
   stdin: {
     contents: [
@@ -136,10 +215,10 @@ export const bundleOptions = (folder: "dist" | "."): BuildOptions => ({
   mainFields: ["module", "main"],
   // Users install it themselves if they want a shared cache. (sharp is loaded by a name that the bundler does not see.)
   external: ["@redis/client"],
-  plugins: [lazyEmoji, noManifest, requireInside, chunkFiles],
+  plugins: [lazyEmoji, noManifest, requireInside, chunkFiles, ...more],
   define: { "import.meta.url": "stetUrl" },
   banner: {
-    js: 'const stetUrl=require("node:url").pathToFileURL(__filename).href;let stetModules=0;const stetLater=name=>new Proxy({},{get:(_,key)=>require(name)[key]});',
+    js: `${urlOfFile}let stetModules=0;const stetLater=name=>new Proxy({},{get:(_,key)=>require(name)[key]});`,
   },
   logLevel: "warning",
 });

@@ -5,39 +5,45 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { locales } from "../src/locale/index.js";
-import { bundleOptions, entries, jitiFiles, root, sdkOptions } from "./bundle-options.js";
+import { buildBundle, entries, helpOptions, jitiFiles, root, sdkOptions } from "./bundle-options.js";
 import { writeTypes } from "./bundle-types.js";
 
-await build({ ...bundleOptions("dist"), outfile: "dist/bundle/stet.cjs" });
+await buildBundle("dist");
+await build(helpOptions);
 await build(sdkOptions("dist"));
 for (const file of jitiFiles)
   await cp(path.join(root, "node_modules/jiti", file), path.join(root, "dist/bundle/jiti", file));
 await writeTypes(["src/index.d.ts", "src/testing/index.d.ts"]);
 
-// esbuild does not escape regular expressions. A single non-ASCII character would make V8 store the whole source with
-// two bytes per character, and bin/program.js reads the file as Latin-1.
-const bundle = path.join(root, "dist/bundle/stet.cjs");
-let code = await readFile(bundle, "utf8");
-// The number of modules that have run indicates how much has been compiled.
-for (const maker of ["(0,fn[__getOwnPropNames(fn)[0]])", "(0,cb[__getOwnPropNames(cb)[0]])"]) {
-  if (!code.includes(maker)) throw new Error(`esbuild no longer runs modules by ${maker}`);
-  code = code.replace(maker, () => maker.replace("0", "stetModules++"));
+const folder = path.join(root, "dist/bundle");
+/** Node modules that few runs need, and that take milliseconds to load: they are loaded on first use. */
+const lateModules = ["child_process", "dns", "net", "readline", "tls", "worker_threads"];
+const notFound = new Set(lateModules);
+for (const name of await readdir(folder)) {
+  if (!/^stet(?:\.[\w-]+)?\.cjs$/.test(name)) continue;
+  let code = await readFile(path.join(folder, name), "utf8");
+  // The number of modules that have run indicates how much has been compiled.
+  const makers = ["(0,fn[__getOwnPropNames(fn)[0]])", "(0,cb[__getOwnPropNames(cb)[0]])"];
+  if (!makers.some((maker) => code.includes(maker))) throw new Error(`esbuild no longer runs modules by ${makers[0]}`);
+  for (const maker of makers) code = code.replace(maker, () => maker.replace("0", "stetModules++"));
+  for (const late of lateModules) {
+    const loading = new RegExp(`(\\b(?:import_\\w+|tls)=)(?:__toESM\\()?require\\("node:${late}"\\)(?:,1\\))?`, "g");
+    if (loading.test(code)) notFound.delete(late);
+    code = code.replace(loading, (_, variable) => `${variable}stetLater("node:${late}")`);
+  }
+  // esbuild does not escape regular expressions. A single non-ASCII character would make V8 store the whole source with
+  // two bytes per character, and bin/program.js reads the file as Latin-1.
+  await writeFile(
+    path.join(folder, name),
+    code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
 }
-// Load Node modules that few runs need, and that take milliseconds to load, on first use.
-for (const name of ["child_process", "dns", "net", "readline", "tls", "worker_threads"]) {
-  const loading = new RegExp(`(\\b(?:import_\\w+|tls)=)(?:__toESM\\()?require\\("node:${name}"\\)(?:,1\\))?`, "g");
-  if (!loading.test(code)) throw new Error(`esbuild no longer loads node:${name} as it did, or nothing does`);
-  code = code.replace(loading, (_, variable) => `${variable}stetLater("node:${name}")`);
-}
-await writeFile(
-  bundle,
-  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
-);
+if (notFound.size > 0) throw new Error(`esbuild no longer loads ${[...notFound]} as it did, or nothing does`);
 
 // Modules for plugins to import. They export the running modules, with static export names.
 for (const name of ["index", "testing"] as const) {

@@ -10,7 +10,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
-import { bundleOptions, root, sdkOptions } from "./bundle-options.js";
+import { buildBundle, root, sdkOptions } from "./bundle-options.js";
 
 export interface BundledPackage {
   readonly name: string;
@@ -28,10 +28,11 @@ const copied = ["jiti", "@markuplint/html-spec"];
 /** The packages with code in the bundle, and those copied next to it, by name. */
 export async function bundledPackages(): Promise<BundledPackage[]> {
   const built = { legalComments: "none", write: false, metafile: true } as const;
-  const bundle = await build({ ...bundleOptions("."), outfile: "dist/bundle/stet.cjs", ...built });
+  const bundle = await buildBundle(".", built);
   const sdk = await build({ ...sdkOptions("."), ...built });
   const folders = new Set(copied.map((name) => `node_modules/${name}`));
-  for (const { metafile } of [bundle, sdk]) for (const folder of packageFolders(metafile)) folders.add(folder);
+  for (const { metafile } of [...bundle, sdk])
+    for (const folder of metafile ? packageFolders(metafile) : []) folders.add(folder);
   return packagesIn(folders);
 }
 
@@ -41,7 +42,8 @@ export function packageFolders({ outputs }: Metafile): Set<string> {
   for (const { inputs } of Object.values(outputs))
     for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
       const [folder] = /^.*\bnode_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];
-      if (folder !== undefined && bytesInOutput > 0) folders.add(folder);
+      // `part:` is what the bundle contains in place of a module.
+      if (folder !== undefined && !file.startsWith("part:") && bytesInOutput > 0) folders.add(folder);
     }
   return folders;
 }

@@ -1,14 +1,12 @@
 /** Runs the command line in argv and returns the exit code. Only src/cli accesses the terminal. */
 
-import { readFileSync } from "node:fs";
 import type Yargs from "yargs";
 import type { Argv } from "yargs";
 import { presetNames } from "../config/presets.js";
 import { localeFrom, localeOf, locales, useLocale } from "../locale/index.js";
 import { environment, variable } from "../platform/environment.js";
 import { UserError } from "../platform/errors.js";
-import { type Locale, t } from "../platform/i18n.js";
-import { packageRoot } from "../platform/package-root.js";
+import { t } from "../platform/i18n.js";
 import { version } from "../platform/version.js";
 import { formatNames } from "../report/index.js";
 import {
@@ -37,6 +35,7 @@ import { addMcp } from "./mcp-options.js";
 import { addMigrate } from "./migrate-options.js";
 import { quickArguments } from "./quick-arguments.js";
 import { exitCodeAfterOutput, watchStandardOutput } from "./standard-output.js";
+import { widestHelp, withoutLocale } from "./stored-help.js";
 
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   watchStandardOutput();
@@ -50,11 +49,6 @@ async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     // A command line to complete may still be invalid.
     const locale = localeFrom(argv.includes("--get-yargs-completions") ? [] : argv, environment());
     const given = withoutLocale(argv);
-    const help = isHelp(given) ? storedHelp(locale) : undefined;
-    if (help !== undefined) {
-      process.stdout.write(help);
-      return 0;
-    }
     await useLocale(locale);
     if (given[0] === "completion" && given.length <= 2 && !given[1]?.startsWith("-")) {
       process.stdout.write(completionScript(given[1], environment()));
@@ -79,29 +73,6 @@ async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     return 2;
   }
 }
-
-/** The arguments without `--locale`. */
-const withoutLocale = (argv: readonly string[]): readonly string[] =>
-  argv.filter((argument, at) => !/^--locale(?:=|$)/.test(argument) && argv[at - 1] !== "--locale");
-
-/** Whether the stored help can be used, which has the maximum width. */
-function isHelp(given: readonly string[]): boolean {
-  return (
-    given.length === 1 && (given[0] === "--help" || given[0] === "-h") && (process.stdout.columns ?? widest) >= widest
-  );
-}
-
-/** The help that was stored when the package was built. */
-function storedHelp(locale: Locale): string | undefined {
-  try {
-    return readFileSync(`${packageRoot()}/dist/bundle/help.${locale}.txt`, "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
-/** The maximum width of the help in columns. */
-const widest = 110;
 
 function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
   // Arguments after `--` are always paths; yargs would parse `-x.md` as options and other names as commands.
@@ -190,7 +161,7 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
     .version(version)
     .help()
     .alias("help", "h")
-    .wrap(Math.min(widest, process.stdout.columns ?? widest))
+    .wrap(Math.min(widestHelp, process.stdout.columns ?? widestHelp))
     .exitProcess(false)
     .fail((message, error) => {
       if (error) throw error;

@@ -28,7 +28,7 @@ import type { FileLint, FileLinter } from "./lint-file.js";
 import { isLongResult } from "./long-work.js";
 import type { RunRequest } from "./request.js";
 import { rootNotes } from "./root-note.js";
-import { Scheduler } from "./scheduler.js";
+import { filesForWorkers, Scheduler } from "./scheduler.js";
 import { deserializeResult } from "./serialize.js";
 import { comparesAddresses, configsOf, fileRequestOf, ignoresBaseline, treeOf } from "./settings.js";
 import { type EarlierSites, openEarlierSites } from "./site/earlier-sites.js";
@@ -200,9 +200,10 @@ async function* lintAll(opened: OpenedRun): AsyncGenerator<FileResult, void, voi
   const maxFiles = request.offline ? filesInFlight.offline : filesInFlight.online;
   // Texts from git are already in memory, so they need no cache and should not wait.
   const all = request.git ? inputs.list() : withLookahead(inputs.list(), filesUncached, () => scheduler.expectMany());
-  const list = withLookahead(all, leastArticles - 1, () => {
+  const folding = withLookahead(all, leastArticles - 1, () => {
     opened.hasManyArticles = true;
   });
+  const list = withLookahead(folding, filesForWorkers, () => scheduler.expectWorkers());
   // Reading and linting would block responses of servers, and Ctrl-C.
   const turn = turns();
   for await (const input of list) {

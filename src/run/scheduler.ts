@@ -18,11 +18,10 @@ import type { RunRequest } from "./request.js";
 import { openPool, type Pool, type ReadSiteIndex } from "./workers/pool.js";
 import type { WorkerFacts } from "./workers/protocol.js";
 
-/**
- * Number of files that this thread lints before it starts workers, with `auto`. Each worker must first load the code
- * and compile it.
- */
-const filesBeforeWorkers = 1200;
+/** With `auto`, workers start if there are more files. Fewer are linted before a worker has loaded and compiled the code. */
+export const filesForWorkers = 300;
+/** With `auto`, the number of files whose results are not cached after which workers start. */
+const filesBeforeWorkers = 32;
 /** With more workers, the main thread would be too slow to order the results. */
 const maxWorkers = 8;
 
@@ -40,7 +39,9 @@ export class Scheduler {
   readonly #probe: Probe;
   readonly #sites: Sites;
   readonly #workerCount: number;
-  readonly #filesBeforeWorkers: number;
+  /** Whether this thread lints what the workers cannot take at once, and starts them only if they are worthwhile. */
+  readonly #isAuto: boolean;
+  #hasManyFiles = false;
   /** Whether articles are linted one after the other, although there may be another thread. */
   readonly #isOne: boolean;
   /** With `#isOne`: the work that the next article waits for. */
@@ -58,7 +59,7 @@ export class Scheduler {
     this.#probe = probe;
     this.#workerCount = workerCountOf(request.concurrency);
     this.#isOne = request.concurrency === "one";
-    this.#filesBeforeWorkers = request.concurrency === "auto" ? filesBeforeWorkers : 0;
+    this.#isAuto = request.concurrency === "auto";
   }
 
   async lint({ file, loaded, origin, recorded }: Input): Promise<ScheduledLint> {
@@ -90,16 +91,23 @@ export class Scheduler {
   }
 
   async #lintAnew(file: FoundFile, plan: FilePlan): Promise<ScheduledLint> {
-    if (this.#workerCount > 0 && ++this.#filesLinted > this.#filesBeforeWorkers) {
-      this.#pool ??= openPool(this.#request, this.#workerCount, this.#probe, this.#siteIndex);
-      return { result: this.#store(file, plan, this.#pool.lint(file)), size: 0 };
-    }
+    const pool = this.#poolForNext();
+    if (pool) return { result: this.#store(file, plan, pool.lint(file)), size: 0 };
     const readAt = Date.now();
     const loaded = timed("read", () => read(file));
     const isLong = this.#takesLong(loaded);
     if (isLong && this.#hasLongPool) return { result: this.#store(file, plan, this.#lintLong(file)), size: 0 };
     const result = this.#lintHere(file, loaded, { readAt, isFile: true }, isLong);
     return { result: this.#store(file, plan, result), size: sizeOf(loaded) };
+  }
+
+  /** The pool that lints the next file; `undefined`: this thread does. */
+  #poolForNext(): Pool | undefined {
+    this.#filesLinted++;
+    if (this.#workerCount === 0) return undefined;
+    if (this.#isAuto && (!this.#hasManyFiles || this.#filesLinted <= filesBeforeWorkers)) return undefined;
+    this.#pool ??= openPool(this.#request, this.#workerCount, this.#probe, this.#siteIndex);
+    return !this.#isAuto || this.#pool.hasRoom ? this.#pool : undefined;
   }
 
   readonly #siteIndex: ReadSiteIndex = async (root, key) => {
@@ -118,7 +126,7 @@ export class Scheduler {
 
   /** Whether another thread may lint an article that takes long. */
   get #hasLongPool(): boolean {
-    return this.#workerCount > 0 || this.#isOne;
+    return this.#workerCount > 0 || this.#isAuto || this.#isOne;
   }
 
   /** Whether it may take long, if that matters to anybody. */
@@ -146,6 +154,11 @@ export class Scheduler {
     // The cache of images tells about a folder that cannot be used.
     const folder = cache ? cacheFolder("results") : undefined;
     if (folder !== undefined) this.#cache ??= new ResultCache({ cwd, strategy, now: this.#linter.request.now, folder });
+  }
+
+  /** Lets workers start, because there are more than `filesForWorkers` files. */
+  expectWorkers(): void {
+    this.#hasManyFiles = true;
   }
 
   /** No more files follow, so workers need not wait for full batches. */
@@ -183,5 +196,5 @@ const sizeOf = (loaded: Loaded): number => ("error" in loaded ? 0 : loaded.size)
 
 function workerCountOf(concurrency: RunRequest["concurrency"] = "off"): number {
   if (concurrency === "off" || concurrency === "one") return 0;
-  return concurrency === "auto" ? Math.min(maxWorkers, availableParallelism()) : concurrency;
+  return concurrency === "auto" ? Math.min(maxWorkers, availableParallelism() - 1) : concurrency;
 }

@@ -43,7 +43,7 @@ export function compile(
     name,
     validate(data) {
       const { result: found, refused } = guard.collectRefused(() => meter.bounded(() => errorsOf(data)));
-      const problems = found && problemsWithin(meter, found.result, data, rootOf(), compiled, errorsOf);
+      const problems = found && problemsWithin(meter, found.result, data, rootOf, compiled, errorsOf);
       return withRefused(problems ?? [tooMuchWork()], refused, data);
     },
     warnings: (data) => meter.bounded(() => warningsOf(data, rootOf(), compiled, errorsOf))?.result ?? [],
@@ -110,11 +110,13 @@ function problemsWithin(
   meter: WorkMeter,
   errors: readonly ErrorObject[],
   data: unknown,
-  root: unknown,
+  rootOf: () => unknown,
   compiled: Compiled,
   errorsOf: ErrorsOf,
 ): SchemaProblem[] | undefined {
+  // The schema is prepared for ajv only if there is something to explain.
   if (errors.length === 0) return [];
+  const root = rootOf();
   const explained = meter.bounded(() => problemsOf(errors, data, root, compiled))?.result;
   if (!explained) return undefined;
   const budget: Budget = { left: maxTrials };

@@ -48,6 +48,8 @@ describe("compiled code", () => {
     const source = path.join(packageRoot(), "dist/bundle/stet.cjs");
     const script = `
       const { readFileSync, writeFileSync } = require("node:fs");
+      // The flags of bin/program.js, which are part of the key of the data.
+      require("node:v8").setFlagsFromString("--interrupt-budget=540672");
       require("node:v8").setFlagsFromString("--no-flush-bytecode");
       const bundle = readFileSync(${JSON.stringify(source)}, "latin1");
       const evil = "require('fs').writeFileSync(" + JSON.stringify(${JSON.stringify(at("ran"))}) + ", '');process.exit(7);";
@@ -62,7 +64,7 @@ describe("compiled code", () => {
     mkdirSync(folder, { recursive: true });
     for (const one of [at("cache/stet"), folder]) chmodSync(one, 0o700);
     const digest = readFileSync(path.join(packageRoot(), "dist/build-digest.txt"), "utf8");
-    const file = path.join(folder, `${digest}-${process.version}-${process.arch}.bin`);
+    const file = path.join(folder, `${digest}-${process.version}-${process.arch}-stet.bin`);
     writeFileSync(file, Buffer.from(stdout, "base64"), { mode: 0o600 });
     return file;
   }

@@ -111,8 +111,8 @@ describe("there is one door", () => {
       "cli/explain.ts",
       // The list of --files-from, which may be a pipe.
       "cli/lint.ts",
-      "cli/main.ts",
       "cli/rule-infos.ts",
+      "cli/stored-help.ts",
       // What stet has written itself.
       "cli/watch-session.ts",
       // The open handle of the file to write.

@@ -34,6 +34,8 @@ export interface Pool {
    * @param given the text, if it is not read from the file.
    */
   lint(file: FoundFile, given?: Pick<Required<Input>, "loaded" | "origin">): Promise<FileLint | undefined>;
+  /** Whether a worker that has started would soon have nothing to do. */
+  readonly hasRoom: boolean;
   /** Waits no longer for the files that are not finished. */
   abandon(): void;
   /** No more files follow. */
@@ -50,6 +52,8 @@ const batchesInHand = 2;
 
 interface WorkerHandle {
   readonly worker: Worker;
+  /** Whether it has loaded the code and the configuration. Tasks that it gets before have to wait. */
+  isOpen: boolean;
   /** Number of batches that the worker can take. */
   capacity: number;
   readonly tasks: Map<number, FoundFile>;
@@ -77,6 +81,7 @@ export function openPool(request: RunRequest, size: number, probe: Probe, siteIn
     const worker = new Worker(pathToFileURL(path.join(packageRoot(), "bin/worker.js")), { workerData });
     const handle: WorkerHandle = {
       worker,
+      isOpen: false,
       capacity: batchesInHand,
       tasks: new Map(),
       ended: false,
@@ -97,6 +102,9 @@ export function openPool(request: RunRequest, size: number, probe: Probe, siteIn
           handle.tasks.delete(id);
           finish(id, fileLint);
         }
+        break;
+      case "open":
+        handle.isOpen = true;
         break;
       case "ready":
         handle.capacity++;
@@ -131,8 +139,10 @@ export function openPool(request: RunRequest, size: number, probe: Probe, siteIn
   function dispatch({ partial }: { readonly partial: boolean }): void {
     for (;;) {
       if (queue.length === 0 || (!partial && queue.length < batchSize)) return;
-      const handle = handles.reduce((a, b) => (b.capacity > a.capacity ? b : a));
-      if (handle.capacity <= 0) return;
+      const free = handles.filter(({ capacity }) => capacity > 0);
+      const open = free.filter(({ isOpen }) => isOpen);
+      const [handle] = (open.length > 0 ? open : free).sort((a, b) => b.capacity - a.capacity);
+      if (!handle) return;
       const tasks = queue.slice(0, batchSize);
       queue = queue.slice(batchSize);
       handle.capacity--;
@@ -161,6 +171,10 @@ export function openPool(request: RunRequest, size: number, probe: Probe, siteIn
   }
 
   return {
+    get hasRoom() {
+      const open = handles.filter(({ isOpen }) => isOpen);
+      return queue.length < batchSize * open.reduce((sum, { capacity }) => sum + capacity, 0);
+    },
     abandon() {
       closed = true;
       for (const handle of handles) {

@@ -61,6 +61,8 @@ export type SentFileLint = Omit<FileLint, "result"> & { readonly result: Seriali
 
 export type FromWorker =
   | { readonly type: "done"; readonly done: readonly { readonly id: number; readonly fileLint: SentFileLint }[] }
+  /** The worker has loaded the code and the configuration. */
+  | { readonly type: "open" }
   /** The worker has started the last task of a batch and can take another batch. */
   | { readonly type: "ready" }
   | { readonly type: "calls"; readonly calls: readonly { readonly id: number; readonly call: ProbeCall }[] }

@@ -74,8 +74,9 @@ const request = workerData as WorkerRequest;
 if (request.timing) startClock();
 const ready = useLocale(request.locale);
 const linter = openLinter();
-// Each task that awaits it fails. Until then, the rejection would be unhandled.
-linter.catch(() => {});
+const opened = (): void => send({ type: "open" });
+// If it fails, so does each task that awaits it.
+linter.then(opened, opened);
 
 async function openLinter(): Promise<FileLinter> {
   await ready;

@@ -54,6 +54,7 @@ export const docusaurus: Profile = {
       ...commonMark,
       unusedFootnotes: "hidden",
       containers: "directives",
+      emphasis: "micromark",
       bareUrls: "micromark-directives",
       singleTilde: true,
       templates: "none",

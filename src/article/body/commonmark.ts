@@ -24,6 +24,7 @@ import type { Dialect, Range } from "../types.js";
 import { containerSyntax } from "./containers.js";
 import { beginsFence, dialectSyntax, dialectTables, noIndentedCode } from "./dialect-syntax.js";
 import { blockTagStart } from "./html-blocks.js";
+import { emphasisOf } from "./emphasis/index.js";
 import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
@@ -200,19 +201,25 @@ function configured(dialect: Dialect, hasIndented: boolean): MarkdownParser {
   return known;
 }
 
-const inMdx = commonmark.configure([
-  GFM,
-  mdxSyntax,
-  {
-    parseInline: [
-      { name: "InlineCode", parse: inlineCode },
-      { name: "HardBreak", parse: hardBreak },
-    ],
-  },
-]);
-// HTML does not interrupt a paragraph. Its block parser is removed by name, but this function has none.
-const endsOfLeaves = (inMdx as unknown as { readonly endLeafBlock: unknown[] }).endLeafBlock;
-endsOfLeaves.splice(6, 1);
+function forMdx(emphasis: "micromark" | "cjk-friendly-micromark"): MarkdownParser {
+  const mdx = commonmark.configure([
+    GFM,
+    mdxSyntax,
+    emphasisOf[emphasis],
+    {
+      parseInline: [
+        { name: "InlineCode", parse: inlineCode },
+        { name: "HardBreak", parse: hardBreak },
+      ],
+    },
+  ]);
+  // HTML does not interrupt a paragraph. Its block parser is removed by name, but this function has none.
+  (mdx as unknown as { readonly endLeafBlock: unknown[] }).endLeafBlock.splice(6, 1);
+  return mdx;
+}
+
+const inMdx = forMdx("micromark");
+let inFriendlyMdx: MarkdownParser | undefined;
 
 type EndOfLeaf = (cx: BlockContext, line: Line) => boolean;
 
@@ -263,7 +270,10 @@ export function parseMarkdown(source: string, dialect: Dialect): ParsedMarkdown 
 
 /** The same for MDX, with the tags, expressions and errors that it has. */
 export function parseMdx(source: string, options: MdxOptions): ParsedMarkdown & { readonly found: MdxFindings } {
-  const mdx = new MdxParse((text) => inMdx.parse(text), options);
+  const isFriendly = options.emphasis === "cjk-friendly-micromark";
+  if (isFriendly) inFriendlyMdx ??= forMdx("cjk-friendly-micromark");
+  const chosen = (isFriendly && inFriendlyMdx) || inMdx;
+  const mdx = new MdxParse((text) => chosen.parse(text), options);
   const parsed = parseWith(mdx.parse, source);
   return { ...parsed, found: mdx.found };
 }

@@ -2,7 +2,7 @@
 import type { BlockContext, Line, MarkdownConfig } from "@lezer/markdown";
 import type { Dialect } from "../types.js";
 import { bareUrls } from "./bare-urls.js";
-import { emphasisOf } from "./emphasis.js";
+import { emphasisOf } from "./emphasis/index.js";
 import { inlineLinks } from "./inline-links.js";
 import { kramdownCode } from "./kramdown-code.js";
 import { abbreviations, headingOf, isEmptyItem, isFence } from "./older-blocks.js";

@@ -43,11 +43,19 @@ export interface Dialect {
    */
   readonly wholeElements?: "kramdown" | "python-markdown";
   /**
-   * CommonMark: where emphasis begins and ends. By default the rules of CommonMark, by which `**甲，**乙` is text, because punctuation
-   * is next to it. `ascii`: only ASCII punctuation counts (marked 1 to 4). `spaces`: only spaces on the inner side do (kramdown).
-   * `python-markdown`: marks in pairs. `unknown`: what is text is not known.
+   * CommonMark: the program that decides what emphasis is, see `body/emphasis/`. By default the rules of CommonMark, by which
+   * `**甲，**乙` is text, because punctuation is next to it. `marked-4`: marked 1 to 4, to which only ASCII punctuation is punctuation.
+   * `cjk-friendly`: with a plugin for Chinese, of markdown-it or of micromark. `unknown`: what is text is not known.
    */
-  readonly emphasis?: "ascii" | "spaces" | "python-markdown" | "unknown";
+  readonly emphasis?:
+    | "marked"
+    | "marked-4"
+    | "micromark"
+    | "kramdown"
+    | "python-markdown"
+    | "cjk-friendly"
+    | "cjk-friendly-micromark"
+    | "unknown";
   /** CommonMark: what is in a block of HTML is inline Markdown (marked 0.3). */
   readonly inlineHtml?: boolean;
   /** `any-space`: `##` and a no-break space begin a heading (marked). `no-space`: `##Title` is one (Python-Markdown). */

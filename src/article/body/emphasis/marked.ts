@@ -1,0 +1,143 @@
+/** marked 2 and later: https://github.com/markedjs/marked/blob/master/src/Tokenizer.ts (emStrong) */
+import { after, before, type Side } from "./flanking.js";
+import type { Content, EmphasisProgram, Pair, Run } from "./runs.js";
+
+type Mark = Run["mark"];
+
+/** What a run is to the emphasis before it: its end, the beginning of other emphasis, or both. */
+type Role = "ends" | "begins" | "both" | "text";
+
+/** After `**`, an asterisk that is alone between double underscores is skipped, and so it is the other way round. */
+const orphans: Readonly<Record<Mark, RegExp>> = {
+  "*": /[^_*]*?__[^_*]*?\*[^_*]*?(?=__)/y,
+  _: /[^_*]*?\*\*[^_*]*?_[^_*]*?(?=\*\*)/y,
+};
+
+class Reader {
+  readonly pairs: Pair[] = [];
+  readonly #text: string;
+  readonly #runs: readonly Run[];
+  readonly #ends: ReadonlySet<number>;
+
+  constructor(
+    { text, runs, ends }: Content,
+    readonly punctuation: RegExp,
+  ) {
+    this.#text = text;
+    this.#runs = runs;
+    this.#ends = ends;
+  }
+
+  /** Reads the text between two offsets, which may be in runs. */
+  read(from: number, to: number): void {
+    // Each level is in another one, so no more than one of them goes on.
+    let at = from;
+    for (let index = this.#runAt(from); index < this.#runs.length; index++) {
+      const run = this.#runs[index] as Run;
+      at = Math.max(at, run.start);
+      const end = Math.min(run.end, to);
+      while (at < end) {
+        const found = this.#emphasis(at, index, from, to);
+        if (found) {
+          const { open, close, size } = found;
+          this.pairs.push(found);
+          this.read(open + size, close);
+          at = close + size;
+          from = at;
+        } else at++;
+      }
+      if (end === to) return;
+    }
+  }
+
+  #emphasis(at: number, index: number, from: number, to: number): Pair | undefined {
+    const { mark, end: endOfRun } = this.#runs[index] as Run;
+    const end = Math.min(endOfRun, to);
+    const next = this.#side(end < to ? after(this.#text, end) : "", mark);
+    if (next === "space") return undefined;
+    const previous = this.#previous(at, from);
+    if (mark === "_" && next === "letter" && /[\p{L}\p{N}]/u.test(previous)) return undefined;
+    if (next === "punctuation" && /[*_]/.test(previous)) return undefined;
+    if (next === "punctuation" && previous !== "" && this.#side(previous, mark) === "letter") return undefined;
+    const length = end - at;
+    let [total, both] = [length, 0];
+    let skipTo = this.#afterOrphan(end, to, mark);
+    for (let other = index + 1; other < this.#runs.length; other++) {
+      const { start, end: last, mark: of } = this.#runs[other] as Run;
+      if (start >= to) break;
+      if (of !== mark || start < skipTo) continue;
+      const stop = Math.min(last, to);
+      const role = this.#role(start, stop, to, mark);
+      const size = stop - start;
+      if (role === "text") continue;
+      if (role === "begins") {
+        total += size;
+        continue;
+      }
+      if (role === "both" && length % 3 !== 0 && (length + size) % 3 === 0) {
+        both += size;
+        continue;
+      }
+      total -= size;
+      if (total > 0) continue;
+      const used = Math.min(size, size + total + both);
+      const pairSize = Math.min(length, used) % 2 === 1 ? 1 : 2;
+      return { open: at, close: start + used - pairSize, size: pairSize };
+    }
+    return undefined;
+  }
+
+  #afterOrphan(at: number, to: number, mark: Mark): number {
+    const pattern = orphans[mark];
+    pattern.lastIndex = at;
+    const found = pattern.exec(this.#text);
+    return found && at + found[0].length <= to ? at + found[0].length : at;
+  }
+
+  #role(start: number, stop: number, to: number, mark: Mark): Role {
+    const [one, other] = [
+      this.#side(before(this.#text, start), mark),
+      this.#side(stop < to ? after(this.#text, stop) : "", mark),
+    ];
+    if (one === "space") return other === "space" ? "text" : "begins";
+    if (one === "punctuation") return other === "space" ? "ends" : other === "letter" ? "begins" : "both";
+    return other !== "letter" ? "ends" : mark === "*" ? "both" : "text";
+  }
+
+  /** The character that decides whether a mark begins emphasis: nothing after emphasis, code, links and the like. */
+  #previous(at: number, from: number): string {
+    let offset = at;
+    while (offset > from && !this.#ends.has(offset) && this.#text[offset - 1] === "_") offset--;
+    return offset <= from || this.#ends.has(offset) ? "" : before(this.#text, offset);
+  }
+
+  #side(character: string, mark: Mark): Side {
+    if (/^\s?$/.test(character)) return "space";
+    return character !== mark && this.punctuation.test(character) ? "punctuation" : "letter";
+  }
+
+  #runAt(offset: number): number {
+    let [low, high] = [0, this.#runs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#runs[middle] as Run).end > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+}
+
+const withPunctuation = (punctuation: RegExp): EmphasisProgram => ({
+  pairs(content) {
+    const reader = new Reader(content, punctuation);
+    reader.read(0, content.text.length);
+    return reader.pairs;
+  },
+  mask: (source, name) =>
+    name === "Escape" ? "++" : name === "Entity" ? source : `[${"a".repeat(Math.max(0, source.length - 2))}]`,
+});
+
+/** marked 5 and later. A tilde is a letter. */
+export const marked = withPunctuation(/(?!~)[\p{P}\p{S}]/u);
+/** marked 2 to 4: only ASCII punctuation counts. */
+export const olderMarked = withPunctuation(/[!-/:-@[-`{-~]/);

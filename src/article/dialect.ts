@@ -14,7 +14,12 @@ export const pythonMarkdown = {
   unusedFootnotes: "shown",
   foreignReferences: true,
 } as const;
-export const marked = { emphasis: "marked", headings: "any-space", openParentheses: true, unusedFootnotes: "unknown" } as const;
+export const marked = {
+  emphasis: "marked",
+  headings: "any-space",
+  openParentheses: true,
+  unusedFootnotes: "unknown",
+} as const;
 /** A program that is not known may read everything that some program reads. */
 export const unknownProgram = {
   ...marked,

@@ -23,8 +23,8 @@ import {
 import type { Dialect, Range } from "../types.js";
 import { containerSyntax } from "./containers.js";
 import { beginsFence, dialectSyntax, dialectTables, noIndentedCode } from "./dialect-syntax.js";
-import { blockTagStart } from "./html-blocks.js";
 import { emphasisOf } from "./emphasis/index.js";
+import { blockTagStart } from "./html-blocks.js";
 import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";

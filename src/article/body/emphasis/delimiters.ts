@@ -1,6 +1,6 @@
 /** Emphasis by the rules of CommonMark, with what programs and plugins change of them. */
-import { after, before, flanking, type Flanking, type Side } from "./flanking.js";
-import type { Content, EmphasisProgram, Pair } from "./runs.js";
+import { after, before, type Flanking, flanking, type Side } from "./flanking.js";
+import type { Content, EmphasisProgram, Pair } from "./types.js";
 
 interface Rules {
   /** Whether a run between two characters opens and closes emphasis. */
@@ -20,32 +20,48 @@ interface Opener {
 function pairs({ text, runs }: Content, { flanking, countsRest }: Rules): Pair[] {
   const found: Pair[] = [];
   const openers: Opener[] = [];
+  /** How many openers are known not to match, by what decides about it, so that a search takes linear time. */
+  const bottoms = new Map<string, number>();
   for (const { mark, start, end } of runs) {
     const { opens, closes } = flanking(before(text, start), after(text, end), mark);
     let from = start;
-    for (let at = openers.length - 1; closes && from < end && at >= 0; at--) {
-      const opener = openers[at] as Opener;
-      if (opener.mark !== mark) continue;
-      const rest = opener.end - opener.start;
-      const [one, other] = countsRest ? [rest, end - from] : [opener.size, end - start];
-      if ((opener.closes || opens) && (one + other) % 3 === 0 && other % 3 !== 0) continue;
-      const size = Math.min(2, rest, end - from);
-      opener.end -= size;
-      found.push({ open: opener.end, close: from, size });
-      from += size;
-      openers.length = rest > size ? at + 1 : at;
-      // The search begins anew, with the marks that are left.
-      at = openers.length;
+    while (closes && from < end) {
+      const size = countsRest ? end - from : end - start;
+      const key = `${mark}${opens}${size % 3}`;
+      const bottom = bottoms.get(key) ?? 0;
+      let at = openers.length - 1;
+      while (at >= bottom && !isOpener(openers[at] as Opener, mark, size, opens, countsRest)) at--;
+      const opener = openers[at];
+      if (at < bottom || !opener) {
+        bottoms.set(key, openers.length);
+        break;
+      }
+      const used = Math.min(2, opener.end - opener.start, end - from);
+      opener.end -= used;
+      found.push({ open: opener.end, close: from, size: used });
+      from += used;
+      openers.length = opener.end > opener.start ? at + 1 : at;
+      for (const [other, known] of bottoms) if (known > at) bottoms.set(other, at);
     }
     if (opens && from < end) openers.push({ mark, closes, size: end - start, start: from, end });
   }
   return found;
 }
 
+function isOpener(opener: Opener, mark: string, size: number, opens: boolean, countsRest?: boolean): boolean {
+  if (opener.mark !== mark) return false;
+  const other = countsRest ? opener.end - opener.start : opener.size;
+  return !(opener.closes || opens) || (other + size) % 3 !== 0 || size % 3 === 0;
+}
+
 const withRules = (rules: Rules): EmphasisProgram => ({ pairs: (content) => pairs(content, rules) });
 
 const sideOf = (character: string): Side =>
   /^\s?$/.test(character) ? "space" : /[\p{P}\p{S}]/u.test(character) ? "punctuation" : "letter";
+
+export const commonMark = withRules({
+  flanking: (before, after, mark) => flanking(sideOf(before), sideOf(after), mark),
+});
 
 /** Of a character of two code units, such as an emoji, it reads one, which is a letter. */
 const sideOfUnit = (character: string): Side => (character.length > 1 ? "letter" : sideOf(character));

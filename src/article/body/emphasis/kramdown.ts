@@ -1,6 +1,6 @@
 /** kramdown: https://github.com/gettalong/kramdown/blob/master/lib/kramdown/parser/kramdown/emphasis.rb */
 import { after } from "./flanking.js";
-import type { Content, EmphasisProgram, Pair, Run } from "./runs.js";
+import { type Content, type EmphasisProgram, type Pair, type Run, runAt } from "./types.js";
 
 type Size = 1 | 2;
 
@@ -25,7 +25,7 @@ class Reader {
     const size = around.at(-1);
     const pairs: Pair[] = [];
     let at = from;
-    for (let index = this.#runAt(from); index < this.runs.length; index++) {
+    for (let index = runAt(this.runs, from); index < this.runs.length; index++) {
       const run = this.runs[index] as Run;
       at = Math.max(at, run.start);
       while (at < run.end) {
@@ -44,7 +44,12 @@ class Reader {
     return !isInWord && !around.includes(size) && !/\s/.test(this.text.charAt(at + size));
   }
 
-  #emphasis(at: number, size: Size, run: Run, around: readonly Size[]): (Pair & { readonly pairs: readonly Pair[] }) | undefined {
+  #emphasis(
+    at: number,
+    size: Size,
+    run: Run,
+    around: readonly Size[],
+  ): (Pair & { readonly pairs: readonly Pair[] }) | undefined {
     const key = `${at} ${size} ${around.join()}`;
     let found = this.#known.get(key);
     if (!found) {
@@ -60,17 +65,6 @@ class Reader {
     // Two marks are not the end of what one began.
     if (left < size || (size === 1 && left === 2) || /\s/.test(this.text.charAt(at - 1))) return false;
     return mark === "*" || left > size || !/[\p{L}\p{M}\p{Nd}]/u.test(after(this.text, end));
-  }
-
-  /** The first run that ends after an offset. */
-  #runAt(offset: number): number {
-    let [low, high] = [0, this.runs.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.runs[middle] as Run).end > offset) high = middle;
-      else low = middle + 1;
-    }
-    return low;
   }
 }
 

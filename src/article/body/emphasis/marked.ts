@@ -1,6 +1,6 @@
 /** marked 2 and later: https://github.com/markedjs/marked/blob/master/src/Tokenizer.ts (emStrong) */
 import { after, before, type Side } from "./flanking.js";
-import type { Content, EmphasisProgram, Pair, Run } from "./runs.js";
+import { type Content, type EmphasisProgram, type Pair, type Run, runAt } from "./types.js";
 
 type Mark = Run["mark"];
 
@@ -32,7 +32,7 @@ class Reader {
   read(from: number, to: number): void {
     // Each level is in another one, so no more than one of them goes on.
     let at = from;
-    for (let index = this.#runAt(from); index < this.#runs.length; index++) {
+    for (let index = runAt(this.#runs, from); index < this.#runs.length; index++) {
       const run = this.#runs[index] as Run;
       at = Math.max(at, run.start);
       const end = Math.min(run.end, to);
@@ -61,7 +61,7 @@ class Reader {
     if (next === "punctuation" && previous !== "" && this.#side(previous, mark) === "letter") return undefined;
     const length = end - at;
     let [total, both] = [length, 0];
-    let skipTo = this.#afterOrphan(end, to, mark);
+    const skipTo = this.#afterOrphan(end, to, mark);
     for (let other = index + 1; other < this.#runs.length; other++) {
       const { start, end: last, mark: of } = this.#runs[other] as Run;
       if (start >= to) break;
@@ -114,16 +114,6 @@ class Reader {
   #side(character: string, mark: Mark): Side {
     if (/^\s?$/.test(character)) return "space";
     return character !== mark && this.punctuation.test(character) ? "punctuation" : "letter";
-  }
-
-  #runAt(offset: number): number {
-    let [low, high] = [0, this.#runs.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#runs[middle] as Run).end > offset) high = middle;
-      else low = middle + 1;
-    }
-    return low;
   }
 }
 

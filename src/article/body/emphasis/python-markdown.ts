@@ -2,7 +2,7 @@
  * Python-Markdown: https://github.com/Python-Markdown/markdown/blob/master/markdown/inlinepatterns.py (AsteriskProcessor,
  * UnderscoreProcessor). All asterisks come before the underscores, and a pair of marks is then a thing that is neither.
  */
-import type { Content, EmphasisProgram, Pair } from "./runs.js";
+import type { Content, EmphasisProgram, Pair } from "./types.js";
 
 /** The parts of a match. */
 type Shape = "strong(em)" | "em(strong)" | "strong+em" | "strong" | "em";
@@ -44,9 +44,6 @@ interface Part {
   readonly depth: number;
   readonly isTail: boolean;
 }
-
-/** The maximum number of marks of one paragraph, for which the expressions take cubic time. */
-const maxMarks = 1000;
 
 class Reader {
   readonly pairs: Pair[] = [];
@@ -173,7 +170,7 @@ class Reader {
 export const pythonMarkdown: EmphasisProgram = {
   pairs({ text }: Content) {
     const reader = new Reader();
-    if ((text.match(/[*_]/g)?.length ?? 0) <= maxMarks) reader.read(text, 0, -1);
+    reader.read(text, 0, -1);
     return reader.pairs;
   },
   mask: (source) => nothing.repeat(source.length),

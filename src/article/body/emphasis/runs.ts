@@ -4,38 +4,8 @@
  */
 import { type Element, InlineContext, type MarkdownConfig } from "@lezer/markdown";
 import { inlineParser } from "../parser-internals.js";
-
-/** Text in which emphasis is looked for. All offsets are relative to it. */
-export interface Content {
-  /** In what is not text, such as code, links and escapes, other characters replace asterisks and underscores. */
-  readonly text: string;
-  /** Runs of the same character, in order. */
-  readonly runs: readonly Run[];
-  /** Where something ends that is not text. */
-  readonly ends: ReadonlySet<number>;
-}
-
-export interface Run {
-  readonly start: number;
-  readonly end: number;
-  readonly mark: "*" | "_";
-}
-
-/** Emphasis. Its marks have the same size: 1, or 2 if it is strong. */
-export interface Pair {
-  /** Where the first mark begins. */
-  readonly open: number;
-  /** Where the second mark begins. */
-  readonly close: number;
-  readonly size: number;
-}
-
-export interface EmphasisProgram {
-  /** The pairs of a text, in any order. Of two pairs, one is in the other, or they do not overlap. */
-  pairs(content: Content): readonly Pair[];
-  /** What replaces a node in the text, by its source. */
-  mask?(source: string, name: string): string;
-}
+import { commonMark } from "./delimiters.js";
+import type { Content, EmphasisProgram, Run } from "./types.js";
 
 interface Delimiter {
   readonly type: object;
@@ -49,7 +19,7 @@ interface Inner {
   resolveMarkers(from: number): Element[];
 }
 
-/** The maximum number of runs in one text: the programs take quadratic time. What is longer has no emphasis. */
+/** The maximum number of runs in one text that a program reads, because most take quadratic time. More are read as in CommonMark. */
 const mostRuns = 1000;
 
 /** It pairs with nothing. */
@@ -150,9 +120,8 @@ interface Piece {
 }
 
 function piecesOf(content: Content, start: number, program: EmphasisProgram): Piece[] {
-  if (content.runs.length > mostRuns) return [];
-  return program
-    .pairs(content)
+  const { pairs } = content.runs.length > mostRuns ? commonMark : program;
+  return pairs(content)
     .flatMap(({ open, close, size }) => {
       const type = { ...(kinds[size - 1] as (typeof kinds)[number]) };
       const piece = (from: number, opens: boolean) => ({ type, from: start + from, to: start + from + size, opens });

@@ -205,7 +205,7 @@ function forMdx(emphasis: "micromark" | "cjk-friendly-micromark"): MarkdownParse
   const mdx = commonmark.configure([
     GFM,
     mdxSyntax,
-    emphasisOf[emphasis],
+    emphasisOf(emphasis),
     {
       parseInline: [
         { name: "InlineCode", parse: inlineCode },

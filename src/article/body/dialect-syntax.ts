@@ -145,7 +145,7 @@ export function dialectSyntax(dialect: Dialect): MarkdownConfig[] {
   const { bareUrls: rules, emphasis, singleTilde: isSingle, wholeElements, vue, attributeLists, linkNesting } = dialect;
   return [
     ...(rules && rules !== "none" ? [bareUrls(rules)] : []),
-    ...(emphasis && emphasis !== "unknown" ? [emphasisOf[emphasis]] : []),
+    emphasisOf(emphasis),
     ...(isSingle ? [singleTilde] : []),
     ...(dialect.escapes === undefined ? [] : [escapes(dialect.escapes)]),
     ...(wholeElements === "kramdown" ? [kramdownMath, ...kramdownBlocks] : []),

@@ -59,9 +59,10 @@ const withRules = (rules: Rules): EmphasisProgram => ({ pairs: (content) => pair
 const sideOf = (character: string): Side =>
   /^\s?$/.test(character) ? "space" : /[\p{P}\p{S}]/u.test(character) ? "punctuation" : "letter";
 
-export const commonMark = withRules({
-  flanking: (before, after, mark) => flanking(sideOf(before), sideOf(after), mark),
-});
+export const commonMarkFlanking: Rules["flanking"] = (before, after, mark) =>
+  flanking(sideOf(before), sideOf(after), mark);
+
+export const commonMark = withRules({ flanking: commonMarkFlanking });
 
 /** Of a character of two code units, such as an emoji, it reads one, which is a letter. */
 const sideOfUnit = (character: string): Side => (character.length > 1 ? "letter" : sideOf(character));

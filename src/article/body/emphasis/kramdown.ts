@@ -11,6 +11,9 @@ interface Found {
   readonly pairs: readonly Pair[];
 }
 
+/** Spaces of ASCII. Others, such as that of Chinese, are none. */
+const space = /[ \t-\r]/;
+
 class Reader {
   /** What begins at an offset does not depend on where the emphasis around it ends. */
   readonly #known = new Map<string, Pair & Found>();
@@ -41,7 +44,7 @@ class Reader {
 
   #begins(at: number, size: Size, { mark }: Run, around: readonly Size[]): boolean {
     const isInWord = mark === "_" && /[\p{L}\p{M}]-?$/u.test(this.text.slice(Math.max(0, at - 4), at));
-    return !isInWord && !around.includes(size) && !/\s/.test(this.text.charAt(at + size));
+    return !isInWord && !around.includes(size) && !space.test(this.text.charAt(at + size));
   }
 
   #emphasis(
@@ -63,7 +66,7 @@ class Reader {
   #ends(at: number, size: Size, { end, mark }: Run): boolean {
     const left = end - at;
     // Two marks are not the end of what one began.
-    if (left < size || (size === 1 && left === 2) || /\s/.test(this.text.charAt(at - 1))) return false;
+    if (left < size || (size === 1 && left === 2) || space.test(this.text.charAt(at - 1))) return false;
     return mark === "*" || left > size || !/[\p{L}\p{M}\p{Nd}]/u.test(after(this.text, end));
   }
 }

@@ -13,6 +13,13 @@ const orphans: Readonly<Record<Mark, RegExp>> = {
   _: /[^_*]*?\*\*[^_*]*?_[^_*]*?(?=\*\*)/y,
 };
 
+/** What counts as punctuation: before and after marks that begin emphasis, and around those that end it. */
+interface Punctuation {
+  readonly before: RegExp;
+  readonly after: RegExp;
+  readonly around: Readonly<Record<Mark, RegExp>>;
+}
+
 class Reader {
   readonly pairs: Pair[] = [];
   readonly #text: string;
@@ -21,7 +28,7 @@ class Reader {
 
   constructor(
     { text, runs, ends }: Content,
-    readonly punctuation: RegExp,
+    readonly punctuation: Punctuation,
   ) {
     this.#text = text;
     this.#runs = runs;
@@ -53,12 +60,13 @@ class Reader {
   #emphasis(at: number, index: number, from: number, to: number): Pair | undefined {
     const { mark, end: endOfRun } = this.#runs[index] as Run;
     const end = Math.min(endOfRun, to);
-    const next = this.#side(end < to ? after(this.#text, end) : "", mark);
+    const next = this.#side(end < to ? after(this.#text, end) : "", mark, this.punctuation.after);
     if (next === "space") return undefined;
     const previous = this.#previous(at, from);
     if (mark === "_" && next === "letter" && /[\p{L}\p{N}]/u.test(previous)) return undefined;
     if (next === "punctuation" && /[*_]/.test(previous)) return undefined;
-    if (next === "punctuation" && previous !== "" && this.#side(previous, mark) === "letter") return undefined;
+    if (next === "punctuation" && previous !== "" && this.#side(previous, mark, this.punctuation.before) === "letter")
+      return undefined;
     const length = end - at;
     let [total, both] = [length, 0];
     const skipTo = this.#afterOrphan(end, to, mark);
@@ -95,10 +103,9 @@ class Reader {
   }
 
   #role(start: number, stop: number, to: number, mark: Mark): Role {
-    const [one, other] = [
-      this.#side(before(this.#text, start), mark),
-      this.#side(stop < to ? after(this.#text, stop) : "", mark),
-    ];
+    const punctuation = this.punctuation.around[mark];
+    const one = this.#side(before(this.#text, start), mark, punctuation);
+    const other = this.#side(stop < to ? after(this.#text, stop) : "", mark, punctuation);
     if (one === "space") return other === "space" ? "text" : "begins";
     if (one === "punctuation") return other === "space" ? "ends" : other === "letter" ? "begins" : "both";
     return other !== "letter" ? "ends" : mark === "*" ? "both" : "text";
@@ -108,26 +115,41 @@ class Reader {
   #previous(at: number, from: number): string {
     let offset = at;
     while (offset > from && !this.#ends.has(offset) && this.#text[offset - 1] === "_") offset--;
-    return offset <= from || this.#ends.has(offset) ? "" : before(this.#text, offset);
+    return offset <= from || this.#ends.has(offset) ? "" : this.#text.charAt(offset - 1);
   }
 
-  #side(character: string, mark: Mark): Side {
+  #side(character: string, mark: Mark, punctuation: RegExp): Side {
     if (/^\s?$/.test(character)) return "space";
-    return character !== mark && this.punctuation.test(character) ? "punctuation" : "letter";
+    return character !== mark && punctuation.test(character) ? "punctuation" : "letter";
   }
 }
 
-const withPunctuation = (punctuation: RegExp): EmphasisProgram => ({
+const withPunctuation = (punctuation: Punctuation): EmphasisProgram => ({
   pairs(content) {
     const reader = new Reader(content, punctuation);
     reader.read(0, content.text.length);
     return reader.pairs;
   },
-  mask: (source, name) =>
-    name === "Escape" ? "++" : name === "Entity" ? source : `[${"a".repeat(Math.max(0, source.length - 2))}]`,
+  mask(source, name) {
+    if (name === "Escape") return "\\+";
+    return name === "Entity" ? source : `[${"a".repeat(Math.max(0, source.length - 2))}]`;
+  },
 });
 
-/** marked 5 and later. A tilde is a letter. */
-export const marked = withPunctuation(/(?!~)[\p{P}\p{S}]/u);
-/** marked 2 to 4: only ASCII punctuation counts. */
-export const olderMarked = withPunctuation(/[!-/:-@[-`{-~]/);
+const unicode = /[\p{P}\p{S}]/u;
+const unicodeWithoutTilde = /(?!~)[\p{P}\p{S}]/u;
+const ascii = /[!-/:-@[-`{-~]/;
+const asciiWithoutBackslash = /[!-/:-@[\]-`{-~]/;
+
+/** marked 5 and later. */
+export const marked = withPunctuation({
+  before: unicode,
+  after: unicodeWithoutTilde,
+  around: { "*": unicodeWithoutTilde, _: unicode },
+});
+/** marked 2 to 4. */
+export const olderMarked = withPunctuation({
+  before: asciiWithoutBackslash,
+  after: asciiWithoutBackslash,
+  around: { "*": ascii, _: ascii },
+});

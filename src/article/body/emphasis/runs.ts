@@ -3,8 +3,9 @@
  * read a text, or the text of a link, the program of the dialect finds the pairs.
  */
 import { type Element, InlineContext, type MarkdownConfig } from "@lezer/markdown";
-import { inlineParser } from "../parser-internals.js";
-import { commonMark } from "./delimiters.js";
+import { inlineParser, inner } from "../parser-internals.js";
+import { commonMark, commonMarkFlanking } from "./delimiters.js";
+import { after, before } from "./flanking.js";
 import type { Content, EmphasisProgram, Run } from "./types.js";
 
 interface Delimiter {
@@ -62,6 +63,30 @@ export const readWith = (program: EmphasisProgram): MarkdownConfig => ({
   ],
 });
 
+const readEmphasis = inlineParser("Emphasis");
+
+/**
+ * The rules of CommonMark as the parser has them, which takes characters of two code units, such as emoji, for letters. They are
+ * punctuation.
+ */
+export const wholeCharacters: MarkdownConfig = {
+  parseInline: [
+    {
+      name: "Emphasis",
+      parse(cx, next, start) {
+        if (next !== 42 && next !== 95) return -1;
+        const end = readEmphasis(cx, next, start);
+        const [one, other] = [cx.slice(start - 2, start), cx.slice(end, end + 2)];
+        if (!/[\ud800-\udfff]/.test(one + other)) return end;
+        const { opens, closes } = commonMarkFlanking(before(one, 2), after(other, 0), next === 42 ? "*" : "_");
+        const delimiter = inner(cx).parts.at(-1);
+        if (delimiter) delimiter.side = (opens ? 1 : 0) | (closes ? 2 : 0);
+        return end;
+      },
+    },
+  ],
+};
+
 function resolve(cx: InlineContext, from: number, program: EmphasisProgram): Element[] {
   const context = cx as unknown as Inner;
   const parts = context.parts.slice(from).filter((part) => part !== null);
@@ -90,7 +115,7 @@ function contentOf(
   parts: readonly (Element | Delimiter)[],
   start: number,
   end: number,
-  { mask = (source) => source.replace(/[*_]/g, "a") }: EmphasisProgram,
+  { mask = (source) => source.replace(/[*_]/g, ".") }: EmphasisProgram,
 ): Content {
   let text = "";
   let at = start;

@@ -2,7 +2,6 @@
 import type { PageSite } from "./compare.js";
 import { mdxPages } from "./mdx.js";
 import { pythonMarkdownPages } from "./python-markdown.js";
-import { oddEmphasis } from "./sites.js";
 import { vuePages } from "./vue.js";
 
 /** VitePress puts `./` before paths, and `.html` after them. */
@@ -13,7 +12,6 @@ const withoutHtml = (url: string): string =>
 const absolute = (url: string): string => (/^(?:[a-z]+:|[#/{]|$)/i.test(url) ? url : `/${url}`);
 
 const ofRehype = {
-  "emphasis-odd": oddEmphasis,
   "html-comment-inside": "rehype-raw ends a comment at the end of the block of HTML, browsers at its end.",
 };
 

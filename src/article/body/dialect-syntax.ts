@@ -2,11 +2,12 @@
 import type { BlockContext, Line, MarkdownConfig } from "@lezer/markdown";
 import type { Dialect } from "../types.js";
 import { bareUrls } from "./bare-urls.js";
+import { isStartTag } from "./element-reader.js";
 import { emphasisOf } from "./emphasis/index.js";
 import { inlineLinks } from "./inline-links.js";
 import { kramdownCode } from "./kramdown-code.js";
 import { abbreviations, headingOf, isEmptyItem, isFence } from "./older-blocks.js";
-import { endsElement, hardBreak, inlineParser, leafParser, without } from "./parser-internals.js";
+import { endsElement, hardBreak, inlineParser, inner, leafParser, without } from "./parser-internals.js";
 import { isPythonFence, pythonSyntax } from "./python-syntax.js";
 import { tablesOf } from "./tables.js";
 
@@ -55,6 +56,24 @@ export const noIndentedCode: MarkdownConfig[] = [
     (_cx, line) => line.indent >= line.baseIndent + 4,
   ),
 ];
+
+const readTag = inlineParser("HTMLTag");
+
+/** Of what may be a start tag, only what kramdown reads as one. */
+const kramdownTags: MarkdownConfig = {
+  parseInline: [
+    {
+      name: "HTMLTag",
+      parse(cx, next, start) {
+        const { text } = inner(cx);
+        const at = start - cx.offset;
+        const mayBeTag = next === 60 && /^[a-z][a-z\d-]*(?:[\s/>]|$)/i.test(text.slice(at + 1, at + 100));
+        if (mayBeTag && !isStartTag(text, at, "kramdown")) return start + 1;
+        return readTag(cx, next, start);
+      },
+    },
+  ],
+};
 
 const kramdownInfo = /^\S*[ \t]*$/;
 
@@ -148,7 +167,7 @@ export function dialectSyntax(dialect: Dialect): MarkdownConfig[] {
     emphasisOf(emphasis),
     ...(isSingle ? [singleTilde] : []),
     ...(dialect.escapes === undefined ? [] : [escapes(dialect.escapes)]),
-    ...(wholeElements === "kramdown" ? [kramdownMath, ...kramdownBlocks] : []),
+    ...(wholeElements === "kramdown" ? [kramdownMath, kramdownTags, ...kramdownBlocks] : []),
     ...(wholeElements === "python-markdown" ? [spacesBreak, ...pythonSyntax(dialect)] : []),
     ...(wholeElements ? [inlineLinks(wholeElements)] : linkNesting ? [inlineLinks("marked")] : []),
     ...(vue && attributeLists !== false ? [braceAttributes] : []),

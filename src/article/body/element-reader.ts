@@ -6,6 +6,8 @@ export type Program = NonNullable<Dialect["wholeElements"]>;
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 interface Rules {
+  /** A start tag: its name, its attributes, and the slash before its end. */
+  readonly startTag: RegExp;
   /** Whether a tag of this name begins a block. */
   beginsBlock(name: string): boolean;
   readonly voids: ReadonlySet<string>;
@@ -20,8 +22,21 @@ const spanElements = words(
   "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt rtc ruby samp select small span strong sub sup tt u var",
 );
 
+/**
+ * A name of XML, and values without quotes of letters, digits and underscores. Of a template tag, characters for private use are
+ * left, which may become anything. What is no tag is text.
+ */
+const xmlName =
+  /(?:[\p{L}_\ue000-\uf8ff][\p{L}\p{M}\p{N}_.\ue000-\uf8ff-]*:)?[\p{L}_\ue000-\uf8ff][\p{L}\p{M}\p{N}_.\ue000-\uf8ff-]*/u
+    .source;
+const kramdownTag = new RegExp(
+  `<(${xmlName})((?:\\s+${xmlName}(?:\\s*=\\s*(?:[\\p{L}\\p{M}\\p{N}\\p{Pc}\ue000-\uf8ff]+|"[^"]*"|'[^']*'))?)*)\\s*(\\/?)>`,
+  "uy",
+);
+
 /** https://kramdown.gettalong.org/syntax.html#html-blocks, lib/kramdown/parser/html.rb of 2.4 */
 const kramdown: Rules = {
+  startTag: kramdownTag,
   beginsBlock: (name) => !spanElements.has(name),
   voids: words("area base br col command embed hr img input keygen link meta param source track wbr"),
   blocks: words(
@@ -39,6 +54,7 @@ const pythonRaw = words("canvas math option pre script style textarea hr");
 
 /** https://python-markdown.github.io/extensions/md_in_html/, markdown/htmlparser.py of 3.7 */
 const python: Rules = {
+  startTag: /<([a-z_][\w:.-]*)((?:\s+[a-z_:@][\w:.-]*(?:\s*=\s*(?:[^\s"'=<>`]+|"[^"]*"|'[^']*'))?)*)\s*(\/?)>/iy,
   beginsBlock: (name) => blockElements.has(name),
   voids: words("hr area base br col embed img input link meta param source track wbr"),
   blocks: new Set([...blockElements].filter((name) => !pythonSpans.has(name) && !pythonRaw.has(name))),
@@ -62,7 +78,6 @@ interface Open {
   readonly depth: number;
 }
 
-const startTag = /<([a-z_][\w:.-]*)((?:\s+[a-z_:@][\w:.-]*(?:\s*=\s*(?:[^\s"'=<>`]+|"[^"]*"|'[^']*'))?)*)\s*(\/?)>/iy;
 const endTag = /<\/([a-z_][\w:.-]*)\s*>/iy;
 const markdownAttribute = /\smarkdown(?:\s*=\s*["']?(\w*)["']?)?(?=\s|$)/i;
 
@@ -71,10 +86,18 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
+/** Whether a start tag begins here. */
+export const isStartTag = (text: string, at: number, program: Program): boolean =>
+  matchAt(rulesOf(program).startTag, text, at) !== null;
+
 /** The name of the tag that begins here. */
-export function tagAt(text: string, at: number): { readonly name: string; readonly isEnd: boolean } | undefined {
+export function tagAt(
+  text: string,
+  at: number,
+  program: Program,
+): { readonly name: string; readonly isEnd: boolean } | undefined {
   const end = matchAt(endTag, text, at);
-  const name = (end ?? matchAt(startTag, text, at))?.[1]?.toLowerCase();
+  const name = (end ?? matchAt(rulesOf(program).startTag, text, at))?.[1]?.toLowerCase();
   return name === undefined ? undefined : { name, isEnd: end !== null };
 }
 
@@ -132,7 +155,7 @@ export class ElementReader {
         next = end === undefined ? next + 2 : end + comment.length;
         continue;
       }
-      const start = matchAt(startTag, text, next);
+      const start = matchAt(this.#rules.startTag, text, next);
       if (start) {
         const [tag, written = "", attributes = "", slash] = start;
         const name = written.toLowerCase();

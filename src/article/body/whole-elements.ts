@@ -36,7 +36,7 @@ export function wholeElements(
     if (line.next !== lessThan || !isAtStart(line)) return false;
     const source = sourceOf(cx);
     const from = cx.lineStart + line.pos;
-    const tag = tagAt(source.read(from, source.length), 0);
+    const tag = tagAt(source.read(from, source.length), 0, program);
     if (!tag) return false;
     return tag.isEnd ? readerOf(cx).isOpen(tag.name) : rules.beginsBlock(tag.name);
   };

@@ -9,6 +9,7 @@ import { kramdownCode } from "./kramdown-code.js";
 import { abbreviations, headingOf, isEmptyItem, isFence } from "./older-blocks.js";
 import { endsElement, hardBreak, inlineParser, inner, leafParser, without } from "./parser-internals.js";
 import { isPythonFence, pythonSyntax } from "./python-syntax.js";
+import { tabLines } from "./tab-lines.js";
 import { tablesOf } from "./tables.js";
 
 const readEscape = inlineParser("Escape");
@@ -170,6 +171,7 @@ export function dialectSyntax(dialect: Dialect): MarkdownConfig[] {
     ...(wholeElements === "kramdown" ? [kramdownMath, kramdownTags, ...kramdownBlocks] : []),
     ...(wholeElements === "python-markdown" ? [spacesBreak, ...pythonSyntax(dialect)] : []),
     ...(wholeElements ? [inlineLinks(wholeElements)] : linkNesting ? [inlineLinks("marked")] : []),
+    ...(dialect.tabsInParagraphs ? [tabLines] : []),
     ...(vue && attributeLists !== false ? [braceAttributes] : []),
   ];
 }

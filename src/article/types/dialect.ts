@@ -60,6 +60,8 @@ export interface Dialect {
   readonly inlineHtml?: boolean;
   /** `any-space`: `##` and a no-break space begin a heading (marked). `no-space`: `##Title` is one (Python-Markdown). */
   readonly headings?: "any-space" | "no-space";
+  /** A line with a tab and nothing else but spaces does not end a paragraph (marked). */
+  readonly tabsInParagraphs?: boolean;
   /** `[a](b c.md)` is a link (kramdown, Python-Markdown). */
   readonly spacesInUrls?: boolean;
   /** `[a](b(c.md)` is a link (marked). */

@@ -7,9 +7,7 @@ export const pageSites: readonly PageSite[] = [
     id: "hexo",
     settings: {},
     dependencies: { "hexo-renderer-marked": "7" },
-    exceptions: {
-      "blank-lines-of-spaces": "In marked, a line with nothing but a tab does not end a paragraph.",
-    },
+    exceptions: {},
   },
   {
     name: "hexo-markdown-it",

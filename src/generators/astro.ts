@@ -48,6 +48,7 @@ export const astro: Profile = {
     dialect: {
       ...commonMark,
       emphasis: "micromark",
+      dropsUnfinished: true,
       unusedFootnotes: "hidden",
       bareUrls: "micromark",
       singleTilde: true,

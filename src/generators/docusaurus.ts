@@ -55,6 +55,7 @@ export const docusaurus: Profile = {
       unusedFootnotes: "hidden",
       containers: "directives",
       emphasis: "micromark",
+      dropsUnfinished: true,
       bareUrls: "micromark-directives",
       singleTilde: true,
       templates: "none",

@@ -130,6 +130,8 @@ export interface Dialect {
   readonly templates?: "liquid" | "nunjucks" | "shortcodes" | "vue" | "none";
   /** HTML: the page is as browsers get it, without template tags, and with no ids but those that are written. */
   readonly isFinished?: boolean;
+  /** A comment or a tag that is not finished at the end of its HTML block is left out of the page (rehype-raw). */
+  readonly dropsUnfinished?: boolean;
   /** HTML is left out of the page (Hugo, by default). */
   readonly dropsHtml?: boolean;
   /** The terms of definition lists get ids, too (Hugo). */

@@ -11,10 +11,6 @@ const withoutHtml = (url: string): string =>
 /** Docusaurus resolves paths from the address of the page, which is in the root. */
 const absolute = (url: string): string => (/^(?:[a-z]+:|[#/{]|$)/i.test(url) ? url : `/${url}`);
 
-const ofRehype = {
-  "html-comment-inside": "rehype-raw ends a comment at the end of the block of HTML, browsers at its end.",
-};
-
 const ofPython = {
   "html-center": "Since Python-Markdown 3.5, center is a block of HTML; stet reads it so.",
   "python-reference":
@@ -22,7 +18,7 @@ const ofPython = {
 };
 
 export const docsSites: readonly PageSite[] = [
-  { name: "astro", id: "astro", settings: {}, articles: mdxPages, exceptions: ofRehype },
+  { name: "astro", id: "astro", settings: {}, articles: mdxPages, exceptions: {} },
   {
     name: "docusaurus",
     id: "docusaurus",
@@ -30,7 +26,7 @@ export const docsSites: readonly PageSite[] = [
     version: "^3.0.0",
     articles: mdxPages,
     written: absolute,
-    exceptions: ofRehype,
+    exceptions: {},
   },
   {
     name: "vitepress",

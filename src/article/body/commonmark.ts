@@ -26,6 +26,8 @@ import { beginsFence, dialectSyntax, dialectTables, noIndentedCode } from "./dia
 import { emphasisOf } from "./emphasis/index.js";
 import { blockTagStart } from "./html-blocks.js";
 import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
+import { withDefinitions } from "./inline-links.js";
+import { normalLabel } from "./labels.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
 import { isEmptyItem } from "./older-blocks.js";
@@ -265,7 +267,8 @@ const maxLayers = 3;
  */
 export function parseMarkdown(source: string, dialect: Dialect): ParsedMarkdown {
   const chosen = parserFor(source, dialect);
-  return parseWith((text) => chosen.parse(text), source);
+  const parse = () => parseWith((text) => chosen.parse(text), source);
+  return dialect.wholeElements === "python-markdown" ? withDefinitions(source, parse) : parse();
 }
 
 /** The same for MDX, with the tags, expressions and errors that it has. */
@@ -391,6 +394,3 @@ export function definedName(node: SyntaxNode, source: string): string | undefine
   const label = node.getChild("LinkLabel");
   return label ? normalLabel(source.slice(label.from + 1, label.to - 1)) : undefined;
 }
-
-/** Labels match if they differ only in case and whitespace (CommonMark 0.31.2, section 4.7). */
-export const normalLabel = (label: string): string => label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();

@@ -2,7 +2,7 @@
 import type { BlockContext, Line, MarkdownConfig } from "@lezer/markdown";
 import type { Dialect } from "../types.js";
 import { bareUrls } from "./bare-urls.js";
-import { isStartTag } from "./element-reader.js";
+import { isKramdownTag } from "./element-reader.js";
 import { emphasisOf } from "./emphasis/index.js";
 import { inlineLinks } from "./inline-links.js";
 import { kramdownCode } from "./kramdown-code.js";
@@ -69,7 +69,7 @@ const kramdownTags: MarkdownConfig = {
         const { text } = inner(cx);
         const at = start - cx.offset;
         const mayBeTag = next === 60 && /^[a-z][a-z\d-]*(?:[\s/>]|$)/i.test(text.slice(at + 1, at + 100));
-        if (mayBeTag && !isStartTag(text, at, "kramdown")) return start + 1;
+        if (mayBeTag && !isKramdownTag(text, at)) return start + 1;
         return readTag(cx, next, start);
       },
     },

@@ -5,7 +5,7 @@ export type Program = NonNullable<Dialect["wholeElements"]>;
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
-interface Rules {
+export interface Rules {
   /** A start tag: its name, its attributes, and the slash before its end. */
   readonly startTag: RegExp;
   /** Whether a tag of this name begins a block. */
@@ -62,7 +62,15 @@ const python: Rules = {
   isLenient: true,
 };
 
-export const rulesOf = (program: Program): Rules => (program === "kramdown" ? kramdown : python);
+/** Before version 3.5, `center` was text. */
+const olderPython: Rules = {
+  ...python,
+  beginsBlock: (name) => name !== "center" && blockElements.has(name),
+  blocks: new Set([...python.blocks].filter((name) => name !== "center")),
+};
+
+export const rulesOf = (program: Program, isOlder = false): Rules =>
+  program === "kramdown" ? kramdown : isOlder ? olderPython : python;
 
 /** A part of an element: HTML, or text of Markdown. */
 export interface Piece {
@@ -86,18 +94,17 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
-/** Whether a start tag begins here. */
-export const isStartTag = (text: string, at: number, program: Program): boolean =>
-  matchAt(rulesOf(program).startTag, text, at) !== null;
+/** Whether a start tag of kramdown begins here. */
+export const isKramdownTag = (text: string, at: number): boolean => matchAt(kramdownTag, text, at) !== null;
 
 /** The name of the tag that begins here. */
 export function tagAt(
   text: string,
   at: number,
-  program: Program,
+  { startTag }: Rules,
 ): { readonly name: string; readonly isEnd: boolean } | undefined {
   const end = matchAt(endTag, text, at);
-  const name = (end ?? matchAt(rulesOf(program).startTag, text, at))?.[1]?.toLowerCase();
+  const name = (end ?? matchAt(startTag, text, at))?.[1]?.toLowerCase();
   return name === undefined ? undefined : { name, isEnd: end !== null };
 }
 
@@ -114,11 +121,11 @@ export class ElementReader {
   /** @param readsMarkdown whether `markdown="1"` means something. */
   constructor(
     text: string,
-    program: Program,
+    rules: Rules,
     readonly readsMarkdown = true,
   ) {
     this.#text = text;
-    this.#rules = rulesOf(program);
+    this.#rules = rules;
   }
 
   /** Forgets the elements of containers that have ended. */

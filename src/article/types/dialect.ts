@@ -88,6 +88,8 @@ export interface Dialect {
     | "magiclink";
   /** With `wholeElements` and `vue`: there are no attribute lists. */
   readonly attributeLists?: false;
+  /** With `wholeElements`: `<center>` begins no block (Python-Markdown before version 3.5). */
+  readonly centerIsText?: boolean;
   /** With `wholeElements`: `markdown="1"` means nothing. */
   readonly markdownAttribute?: false;
   /** CommonMark: the characters that a backslash escapes (default: all of ASCII punctuation). */

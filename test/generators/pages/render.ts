@@ -1,7 +1,8 @@
 /** HTML of what stet read of an article, so that it can be read like the page of a generator. */
 import { bodyTree } from "../../../src/article/body/blocks.js";
-import { definedName, linkParts, normalLabel, type SyntaxNode } from "../../../src/article/body/commonmark.js";
+import { definedName, linkParts, type SyntaxNode } from "../../../src/article/body/commonmark.js";
 import { unfinishedAt } from "../../../src/article/body/html-blocks.js";
+import { normalLabel } from "../../../src/article/body/labels.js";
 import { isEntity } from "../../../src/article/body/markdown.js";
 import { urlOfAutolink } from "../../../src/article/body/markdown-references.js";
 import { decodeMarkdown, decodeReferences } from "../../../src/article/entities.js";

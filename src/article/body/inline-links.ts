@@ -41,13 +41,18 @@ export function withDefinitions<T>(source: string, parse: () => T): T {
   }
 }
 
-/** `[text] [label]`, with a space, if there is a definition of the label: then where the second brackets begin and end. */
-function spacedReference(text: string, from: number, close: number): readonly [start: number, end: number] | undefined {
-  if (definitions.size === 0 || !/\s/.test(text[close + 1] ?? "") || text[close + 2] !== "[") return undefined;
-  const end = text.indexOf("]", close + 2);
-  if (end === -1) return undefined;
-  const label = text.slice(close + 3, end) || text.slice(from, close);
-  return definitions.has(normalLabel(label)) ? [close + 2, end + 1] : undefined;
+/**
+ * Brackets after `[text]` that make a link of both, by the definitions: `[text] [label]`, with a space. Without a definition of the
+ * label, `[text]` may be a link alone: then they are empty.
+ */
+function referenceAfter(text: string, from: number, close: number): readonly [start: number, end: number] | undefined {
+  const [, space = "", label] =
+    definitions.size === 0 ? [] : (/^(\s?)\[([^\]]*)\]/.exec(text.slice(close + 1, close + 500)) ?? []);
+  if (label === undefined) return undefined;
+  const own = normalLabel(text.slice(from, close));
+  const start = close + 1 + space.length;
+  if (definitions.has(normalLabel(label) || own)) return space === "" ? undefined : [start, start + label.length + 2];
+  return space === "" && definitions.has(own) ? [close + 1, close + 1] : undefined;
 }
 
 /** The closing bracket of the one before `from`. Escapes and code have none. */
@@ -165,7 +170,7 @@ function inlineLink(cx: InlineContext, start: number, from: number, program: Lin
   const isImage = from - start === 2;
   const close = closingBracket(text, from - cx.offset);
   if (close === undefined) return -1;
-  const reference = program === "python-markdown" ? spacedReference(text, from - cx.offset, close) : undefined;
+  const reference = program === "python-markdown" ? referenceAfter(text, from - cx.offset, close) : undefined;
   if (reference) return referenceLink(cx, start, from, close, reference);
   if (text.charCodeAt(close + 1) !== paren) return -1;
   // marked reads links as CommonMark does, but for those in links.
@@ -208,7 +213,7 @@ function referenceLink(
       cx.elt("LinkMark", start, from),
       ...content,
       cx.elt("LinkMark", close + at, close + at + 1),
-      cx.elt("LinkLabel", label + at, end + at),
+      ...(end > label ? [cx.elt("LinkLabel", label + at, end + at)] : []),
     ]),
   );
 }

@@ -26,11 +26,12 @@ import { beginsFence, dialectSyntax, dialectTables, noIndentedCode } from "./dia
 import { emphasisOf } from "./emphasis/index.js";
 import { blockTagStart } from "./html-blocks.js";
 import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
+import { inlineHtml } from "./inline-html.js";
 import { withDefinitions } from "./inline-links.js";
 import { normalLabel } from "./labels.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
-import { isEmptyItem } from "./older-blocks.js";
+import { isEmptyItem, isFence } from "./older-blocks.js";
 import { hardBreak, type InnerLine } from "./parser-internals.js";
 import { componentStart, loneTag, vueSyntax, wholeComponent } from "./vue-syntax.js";
 import { wholeElements } from "./whole-elements.js";
@@ -81,6 +82,7 @@ function htmlBlock(cx: BlockContext, line: Line, dialect: Dialect): boolean {
   let endsHere = isLast();
   while (!endsHere && cx.nextLine()) {
     if ((line as InnerLine).depth < cx.depth) break;
+    if (!end && dialect.extractsCode && isFence(cx, line, /^(?!.*`\s*$)/)) break;
     endsHere = isLast();
     if (!endsHere || end) marks.push(...line.markers);
   }
@@ -198,6 +200,7 @@ function configured(dialect: Dialect, hasIndented: boolean): MarkdownParser {
     ...indentedBlocks(indented as Dialect),
     ...dialectSyntax(dialect),
     ...(program ? [wholeElements(program, dialect, (cx, line) => htmlBlock(cx, line, dialect))] : []),
+    ...(dialect.inlineHtml ? [inlineHtml((cx, line) => htmlBlock(cx, line, dialect))] : []),
   ]);
   if (program) changeEnds(known, program, dialect);
   return known;

@@ -82,6 +82,7 @@ export {
   type ValueKind,
 } from "./article/html-standard.js";
 export { type LostValue, lostValueIn } from "./article/lost-values.js";
+export { hasNoPage } from "./article/other-formats.js";
 export { parseSrcset, type Srcset, type SrcsetCandidate } from "./article/srcset.js";
 export { suggest } from "./article/suggest.js";
 export { hasSyntaxError } from "./article/syntax-errors.js";

@@ -167,7 +167,7 @@ function read(
     return undefined;
   if (/\s/.test(around.first) || /\s/.test(around.last))
     return marker === "**" && isSpaced(around) ? found("spaces", withoutSpaces(open, close, around)) : undefined;
-  if (dialect.emphasis === "spaces" || isRead(around, dialect)) return undefined;
+  if (dialect.emphasis === "kramdown" || isRead(around, dialect)) return undefined;
   if (marker === "***" && around.before !== "" && around.before !== "\n") return undefined;
   return isNextToPunctuation(around)
     ? found("punctuation", withPunctuationOutside(open, close, marker, around))

@@ -9,7 +9,8 @@ const punctuation = /[\p{P}\p{S}]/u;
 /** What a character (or nothing) is for emphasis. */
 export function sideOf(character: string, emphasis: Dialect["emphasis"]): Side {
   if (character === "" || /\s/.test(character)) return "space";
-  return (emphasis === "ascii" ? ascii : punctuation).test(character) ? "punctuation" : "letter";
+  const isAscii = emphasis === "marked-4" || emphasis?.startsWith("cjk-friendly");
+  return (isAscii ? ascii : punctuation).test(character) ? "punctuation" : "letter";
 }
 
 /** Whether asterisks with these characters before and after them can begin emphasis. */

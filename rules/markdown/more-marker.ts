@@ -20,14 +20,14 @@ export default defineRule({
 
   source(article, { report }) {
     const { text, generator } = article;
-    if (!generator || !/more/i.test(text)) return;
+    if (!generator || !mayHave.test(text)) return;
     const known = markers[generator.name];
     if (!known || article.encodingProblem || article.body.language !== "markdown") return;
     const { start: base } = article.body.range;
     const { reads, marker } = known;
     const body = text.slice(base);
     const hasMarker = reads.test(body);
-    for (const { 0: found, index } of body.matchAll(mistyped)) {
+    for (const { 0: found, index } of [...body.matchAll(mistyped), ...body.matchAll(misspelled)]) {
       const start = base + index;
       const isComment = /^<!--/.test(found);
       const isEnded = isComment && found.endsWith("-->");
@@ -57,5 +57,11 @@ const markers: Readonly<Partial<Record<string, { readonly reads: RegExp; readonl
   Jekyll: { reads: /<!-- ?more ?-->/i, marker: "<!--more-->" },
 };
 
+const mayHave = /more|<!--[ \t]{0,3}[a-z]{3,5}[ \t]{0,3}-->/i;
+
 /** `<!- more ->`, `<!—more—>`, `<！-- more -->`, `<!--more-- >` and the like. */
 const mistyped = /[<＜《] ?[!！] ?[-—–－]{1,4}[ \t]{0,3}more[ \t]{0,3}(?:[-—–－]{1,4} ?[!！]?[>＞》]?|[>＞》])/gi;
+
+/** `<!-- mroe -->`: letters in the wrong order, twice, missing, or of the next key, if that is no other word. */
+const misspelled =
+  /<!--[ \t]{0,3}(?:mroe|moer|omre|mmore|moore|morre|moree|mre|mor|nore|mpre|mlre|mpore|morw)[ \t]{0,3}-->/gi;

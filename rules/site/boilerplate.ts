@@ -55,7 +55,7 @@ export default defineRule({
     summarize(article, { options }): Summary | undefined {
       const { encodingProblem, frontMatter } = article;
       if (encodingProblem || (frontMatter && !frontMatter.data)) return undefined;
-      if (isPageOfFolder(article) || isFilledBySite(frontMatter, pageKeys)) return undefined;
+      if (isPageOfFolder(article) || isFilledBySite(article, pageKeys)) return undefined;
       return { feed: feedOf(article), ...(options.media || !showsMore(article) ? textOf(article) : {}) };
     },
 

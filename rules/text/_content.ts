@@ -1,5 +1,5 @@
 /** What an article has besides its title. */
-import type { Article, FrontMatter, Node } from "../../src/rule.js";
+import { type Article, hasNoPage, type Node } from "../../src/rule.js";
 
 /** Front matter keys of pages that the site fills. */
 export const pageKeys = [
@@ -25,29 +25,18 @@ const shows = new Set(
 export const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
 
 /** Whether the article is not published, or the site fills it with content. */
-export function isFilledBySite(frontMatter: FrontMatter | undefined, keys: readonly string[]): boolean {
+export function isFilledBySite(
+  { frontMatter, generator }: Pick<Article, "frontMatter" | "generator">,
+  keys: readonly string[],
+): boolean {
   const { data } = frontMatter ?? {};
   if (!data) return false;
-  if (data.draft === true || data.published === false || hasNoPage(data)) return true;
+  if (data.draft === true || data.published === false || hasNoPage(data, generator)) return true;
   return keys.some((key) => {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     if (typeof value === "object") return value !== null;
     return value !== undefined && value !== "" && !/^(?:posts?|articles?)$/i.test(String(value));
   });
-}
-
-/** `build: { render: link }` of Hugo: no page is made. https://gohugo.io/content-management/build-options/ */
-function hasNoPage(data: Readonly<Record<string, unknown>>): boolean {
-  // A feed or another file, of which the body is not read.
-  if (typeof data.permalink === "string" && /\.(?!html?$)[a-z]+$/i.test(data.permalink.trim())) return true;
-  return Object.entries(data).some(
-    ([key, value]) =>
-      /^_?build$/i.test(key) &&
-      typeof value === "object" &&
-      Object.entries(value ?? {}).some(
-        ([option, chosen]) => /^render$/i.test(option) && (chosen === false || chosen === "never" || chosen === "link"),
-      ),
-  );
 }
 
 /** Whether there are images, bare URLs, code, character references, template tags, or elements that show something. */

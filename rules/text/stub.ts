@@ -43,7 +43,7 @@ export default defineRule({
     const written = text.slice(body.range.start).replace(/<[^<>]*>/g, "");
     const title = typeof data?.title === "string" ? data.title.trim() : "";
     if (written.trim().length > 4 * title.length + 200) return;
-    if (isFilledBySite(frontMatter, options.pageKeys) || isPageOfFolder(article) || isUnfinished(article)) return;
+    if (isFilledBySite(article, options.pageKeys) || isPageOfFolder(article) || isUnfinished(article)) return;
 
     const words = article.prose.filter(({ start, end }) => text.slice(start, end).trim() !== "");
     if (showsMore(article)) return;

@@ -5,7 +5,7 @@ export const commonMark: Dialect = { base: "commonmark", footnotes: true };
 /** A renderer that plugins extend: what the article has is what it is written for. */
 export const extensible: Dialect = { ...commonMark, definitionLists: "perhaps", admonitions: true };
 /** What other programs read although CommonMark does not; see "Text instead of markup" in docs/generators.md. */
-export const kramdown = { emphasis: "spaces", spacesInUrls: true, looseTables: true } as const;
+export const kramdown = { emphasis: "kramdown", spacesInUrls: true, looseTables: true } as const;
 export const pythonMarkdown = {
   emphasis: "python-markdown",
   headings: "no-space",
@@ -14,7 +14,12 @@ export const pythonMarkdown = {
   unusedFootnotes: "shown",
   foreignReferences: true,
 } as const;
-export const marked = { headings: "any-space", openParentheses: true, unusedFootnotes: "unknown" } as const;
+export const marked = {
+  emphasis: "marked",
+  headings: "any-space",
+  openParentheses: true,
+  unusedFootnotes: "unknown",
+} as const;
 /** A program that is not known may read everything that some program reads. */
 export const unknownProgram = {
   ...marked,

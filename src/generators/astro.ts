@@ -45,7 +45,15 @@ export const astro: Profile = {
   // https://docs.astro.build/en/guides/markdown-content/, https://docs.astro.build/en/guides/integrations-guide/mdx/
   markdown: {
     parser: "remark",
-    dialect: { ...commonMark, unusedFootnotes: "hidden", bareUrls: "micromark", singleTilde: true, templates: "none" },
+    dialect: {
+      ...commonMark,
+      emphasis: "micromark",
+      dropsUnfinished: true,
+      unusedFootnotes: "hidden",
+      bareUrls: "micromark",
+      singleTilde: true,
+      templates: "none",
+    },
     mdx,
     ofSite,
   },

@@ -32,7 +32,7 @@ export async function siteIn(folder: string, { only, complete, tree }: SiteSearc
       settings ??= needsSettings ? await settingsIn(folder, profile, within) : undefined;
       if (!(await holds(proof, look, settings ?? {}))) continue;
       if (names.has("package.json")) look.dependencies ??= dependenciesIn(look);
-      const { dependencies } = look;
+      const dependencies = profile.id === "mkdocs" ? requirementsIn(look) : look.dependencies;
       return { profile, root: folder, settings: settings ?? {}, version: versionOf(profile, look), dependencies };
     }
   }
@@ -52,6 +52,7 @@ function mayCount(folder: string, name: string): boolean {
 const candidates = [
   ...new Set([
     "package.json",
+    "requirements.txt",
     ...profiles.flatMap(({ detect }) => detect.flatMap(({ files = [], without = [] }) => [...files, ...without])),
   ]),
 ];
@@ -109,6 +110,21 @@ function dependenciesIn({ folder, within }: Look): ReadonlyMap<string, string> {
   } catch {
     // Missing or invalid: the other files decide.
     return new Map();
+  }
+}
+
+/** The packages of Python that requirements.txt asks for: https://pip.pypa.io/en/stable/reference/requirements-file-format/ */
+function requirementsIn({ folder, within, names }: Look): ReadonlyMap<string, string> | undefined {
+  if (!names.has("requirements.txt")) return undefined;
+  try {
+    const text = readSettings(path.join(folder, "requirements.txt"), within);
+    return new Map(
+      [...text.matchAll(/^[ \t]*([a-z][\w.-]*)(?:\[[^\]\n]*\])?[ \t]*([^#;\n]*)/gim)].map(
+        ([, name = "", version = ""]) => [name.toLowerCase(), version.trim()] as const,
+      ),
+    );
+  } catch {
+    return undefined;
   }
 }
 

@@ -54,6 +54,8 @@ export const docusaurus: Profile = {
       ...commonMark,
       unusedFootnotes: "hidden",
       containers: "directives",
+      emphasis: "micromark",
+      dropsUnfinished: true,
       bareUrls: "micromark-directives",
       singleTilde: true,
       templates: "none",

@@ -73,6 +73,7 @@ function ofSite({ settings, dependencies }: Pick<Site, "settings" | "dependencie
 /** https://github.com/markedjs/marked/blob/master/src/rules.ts */
 const markedSyntax = {
   bareUrls: "marked",
+  tabsInParagraphs: true,
   singleTilde: true,
   linkNesting: true,
   altText: "source",

@@ -25,10 +25,10 @@ function rendererOf(packages: ReadonlyMap<string, string>): Partial<Dialect> {
     if (major >= 7) return marked;
     // Before version 1, it has marked 0.3.
     if (major === 0) return { ...unknownProgram, inlineHtml: true };
-    return major < 3 ? unknownProgram : { ...marked, emphasis: "ascii" };
+    return major < 3 ? unknownProgram : { ...marked, emphasis: "marked-4" };
   }
   if (/^hexo-renderer-markdown-it/.test(renderer)) return pluginsIn(packages);
-  return renderer === "" ? { ...marked, emphasis: "ascii" } : unknownProgram;
+  return renderer === "" ? { ...marked, emphasis: "marked-4" } : unknownProgram;
 }
 
 /**
@@ -37,9 +37,12 @@ function rendererOf(packages: ReadonlyMap<string, string>): Partial<Dialect> {
  */
 function pluginsIn(packages: ReadonlyMap<string, string>): Partial<Dialect> {
   const has = (part: RegExp) => [...packages.keys()].some((name) => part.test(name));
+  const isRemark = has(/(?:remark|micromark)[\w-]*cjk-friendly/);
   const vitepress = Number(/\d+/.exec(packages.get("vitepress") ?? "")?.[0] ?? 0);
   return {
-    ...((has(/cjk-friendly/) || vitepress >= 2) && { emphasis: "ascii" as const }),
+    ...((has(/cjk-friendly/) || vitepress >= 2) && {
+      emphasis: isRemark ? ("cjk-friendly-micromark" as const) : ("cjk-friendly" as const),
+    }),
     ...(has(/im(?:g|age)?-?size|markdown-it-plus/) && { imageSizes: true }),
   };
 }

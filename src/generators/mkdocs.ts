@@ -62,7 +62,7 @@ function extensionsIn({ markdown_extensions: listed = [] }: Settings): ReadonlyM
 
 const shortName = (name: string): string => name.replace(/^markdown\.extensions\./, "");
 
-function ofSite({ settings }: Pick<Site, "settings">): Partial<Dialect> {
+function ofSite({ settings, dependencies }: Pick<Site, "settings" | "dependencies">): Partial<Dialect> {
   const codeMakesIds = "hooks" in settings;
   const extensions = extensionsIn(settings);
   // `INHERIT` names a file with more settings.
@@ -73,6 +73,7 @@ function ofSite({ settings }: Pick<Site, "settings">): Partial<Dialect> {
   const attributes = has("attr_list");
   return {
     codeMakesIds,
+    ...(isOlder(dependencies?.get("markdown")) && { centerIsText: true }),
     footnotes: has("footnotes"),
     definitionLists: has("def_list"),
     admonitions: has("admonition", "pymdownx.details", "pymdownx.tabbed", "pymdownx.blocks.admonition") && "known",
@@ -100,6 +101,12 @@ function ofSite({ settings }: Pick<Site, "settings">): Partial<Dialect> {
     ...(!has("md_in_html") && { markdownAttribute: false }),
     ...(isDefault && { headingIdStyle: attributes ? "python-markdown-attributes" : "python-markdown" }),
   };
+}
+
+/** Whether a requirement such as `==3.4.1` or `<3.4` allows no Python-Markdown 3.5. */
+function isOlder(requirement = ""): boolean {
+  const [, operator, minor] = /(===?|<=?)\s*3\.(\d+)/.exec(requirement) ?? [];
+  return operator !== undefined && Number(minor) < (operator === "<" ? 6 : 5);
 }
 
 /** https://facelessuser.github.io/pymdown-extensions/extensions/arithmatex/#options */

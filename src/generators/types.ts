@@ -132,7 +132,7 @@ export interface Site {
   readonly root: string;
   /** The configuration, as far as stet can read it without running it. Empty if there is none. */
   readonly settings: Settings;
-  /** The dependencies in package.json, by name; `undefined` if there is none. */
+  /** The dependencies in package.json, or for MkDocs in requirements.txt, by name; `undefined` if there is no such file. */
   readonly dependencies?: ReadonlyMap<string, string> | undefined;
   /** The version that package.json asks for, such as `^5.4.2`. */
   readonly version?: string | undefined;

@@ -23,9 +23,12 @@ import {
 import type { Dialect, Range } from "../types.js";
 import { containerSyntax } from "./containers.js";
 import { beginsFence, dialectSyntax, dialectTables, noIndentedCode } from "./dialect-syntax.js";
+import { emphasisOf } from "./emphasis/index.js";
 import { blockTagStart } from "./html-blocks.js";
 import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
 import { inlineHtml } from "./inline-html.js";
+import { withDefinitions } from "./inline-links.js";
+import { normalLabel } from "./labels.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
 import { isEmptyItem, isFence } from "./older-blocks.js";
@@ -203,19 +206,25 @@ function configured(dialect: Dialect, hasIndented: boolean): MarkdownParser {
   return known;
 }
 
-const inMdx = commonmark.configure([
-  GFM,
-  mdxSyntax,
-  {
-    parseInline: [
-      { name: "InlineCode", parse: inlineCode },
-      { name: "HardBreak", parse: hardBreak },
-    ],
-  },
-]);
-// HTML does not interrupt a paragraph. Its block parser is removed by name, but this function has none.
-const endsOfLeaves = (inMdx as unknown as { readonly endLeafBlock: unknown[] }).endLeafBlock;
-endsOfLeaves.splice(6, 1);
+function forMdx(emphasis: "micromark" | "cjk-friendly-micromark"): MarkdownParser {
+  const mdx = commonmark.configure([
+    GFM,
+    mdxSyntax,
+    emphasisOf(emphasis),
+    {
+      parseInline: [
+        { name: "InlineCode", parse: inlineCode },
+        { name: "HardBreak", parse: hardBreak },
+      ],
+    },
+  ]);
+  // HTML does not interrupt a paragraph. Its block parser is removed by name, but this function has none.
+  (mdx as unknown as { readonly endLeafBlock: unknown[] }).endLeafBlock.splice(6, 1);
+  return mdx;
+}
+
+const inMdx = forMdx("micromark");
+let inFriendlyMdx: MarkdownParser | undefined;
 
 type EndOfLeaf = (cx: BlockContext, line: Line) => boolean;
 
@@ -261,12 +270,16 @@ const maxLayers = 3;
  */
 export function parseMarkdown(source: string, dialect: Dialect): ParsedMarkdown {
   const chosen = parserFor(source, dialect);
-  return parseWith((text) => chosen.parse(text), source);
+  const parse = () => parseWith((text) => chosen.parse(text), source);
+  return dialect.wholeElements === "python-markdown" ? withDefinitions(source, parse) : parse();
 }
 
 /** The same for MDX, with the tags, expressions and errors that it has. */
 export function parseMdx(source: string, options: MdxOptions): ParsedMarkdown & { readonly found: MdxFindings } {
-  const mdx = new MdxParse((text) => inMdx.parse(text), options);
+  const isFriendly = options.emphasis === "cjk-friendly-micromark";
+  if (isFriendly) inFriendlyMdx ??= forMdx("cjk-friendly-micromark");
+  const chosen = (isFriendly && inFriendlyMdx) || inMdx;
+  const mdx = new MdxParse((text) => chosen.parse(text), options);
   const parsed = parseWith(mdx.parse, source);
   return { ...parsed, found: mdx.found };
 }
@@ -384,6 +397,3 @@ export function definedName(node: SyntaxNode, source: string): string | undefine
   const label = node.getChild("LinkLabel");
   return label ? normalLabel(source.slice(label.from + 1, label.to - 1)) : undefined;
 }
-
-/** Labels match if they differ only in case and whitespace (CommonMark 0.31.2, section 4.7). */
-export const normalLabel = (label: string): string => label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();

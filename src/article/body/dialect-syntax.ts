@@ -2,12 +2,14 @@
 import type { BlockContext, Line, MarkdownConfig } from "@lezer/markdown";
 import type { Dialect } from "../types.js";
 import { bareUrls } from "./bare-urls.js";
-import { emphasisOf } from "./emphasis.js";
+import { isKramdownTag } from "./element-reader.js";
+import { emphasisOf } from "./emphasis/index.js";
 import { inlineLinks } from "./inline-links.js";
 import { kramdownCode } from "./kramdown-code.js";
 import { abbreviations, headingOf, isEmptyItem, isFence } from "./older-blocks.js";
-import { endsElement, hardBreak, inlineParser, leafParser, without } from "./parser-internals.js";
+import { endsElement, hardBreak, inlineParser, inner, leafParser, without } from "./parser-internals.js";
 import { isPythonFence, pythonSyntax } from "./python-syntax.js";
+import { tabLines } from "./tab-lines.js";
 import { tablesOf } from "./tables.js";
 
 const readEscape = inlineParser("Escape");
@@ -55,6 +57,24 @@ export const noIndentedCode: MarkdownConfig[] = [
     (_cx, line) => line.indent >= line.baseIndent + 4,
   ),
 ];
+
+const readTag = inlineParser("HTMLTag");
+
+/** Of what may be a start tag, only what kramdown reads as one. */
+const kramdownTags: MarkdownConfig = {
+  parseInline: [
+    {
+      name: "HTMLTag",
+      parse(cx, next, start) {
+        const { text } = inner(cx);
+        const at = start - cx.offset;
+        const mayBeTag = next === 60 && /^[a-z][a-z\d-]*(?:[\s/>]|$)/i.test(text.slice(at + 1, at + 100));
+        if (mayBeTag && !isKramdownTag(text, at)) return start + 1;
+        return readTag(cx, next, start);
+      },
+    },
+  ],
+};
 
 const kramdownInfo = /^\S*[ \t]*$/;
 
@@ -145,12 +165,13 @@ export function dialectSyntax(dialect: Dialect): MarkdownConfig[] {
   const { bareUrls: rules, emphasis, singleTilde: isSingle, wholeElements, vue, attributeLists, linkNesting } = dialect;
   return [
     ...(rules && rules !== "none" ? [bareUrls(rules)] : []),
-    ...(emphasis && emphasis !== "unknown" ? [emphasisOf[emphasis]] : []),
+    emphasisOf(emphasis),
     ...(isSingle ? [singleTilde] : []),
     ...(dialect.escapes === undefined ? [] : [escapes(dialect.escapes)]),
-    ...(wholeElements === "kramdown" ? [kramdownMath, ...kramdownBlocks] : []),
+    ...(wholeElements === "kramdown" ? [kramdownMath, kramdownTags, ...kramdownBlocks] : []),
     ...(wholeElements === "python-markdown" ? [spacesBreak, ...pythonSyntax(dialect)] : []),
     ...(wholeElements ? [inlineLinks(wholeElements)] : linkNesting ? [inlineLinks("marked")] : []),
+    ...(dialect.tabsInParagraphs ? [tabLines] : []),
     ...(vue && attributeLists !== false ? [braceAttributes] : []),
   ];
 }

@@ -5,7 +5,9 @@ export type Program = NonNullable<Dialect["wholeElements"]>;
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
-interface Rules {
+export interface Rules {
+  /** A start tag: its name, its attributes, and the slash before its end. */
+  readonly startTag: RegExp;
   /** Whether a tag of this name begins a block. */
   beginsBlock(name: string): boolean;
   readonly voids: ReadonlySet<string>;
@@ -20,8 +22,21 @@ const spanElements = words(
   "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt rtc ruby samp select small span strong sub sup tt u var",
 );
 
+/**
+ * A name of XML, and values without quotes of letters, digits and underscores. Of a template tag, characters for private use are
+ * left, which may become anything. What is no tag is text.
+ */
+const xmlName =
+  /(?:[\p{L}_\ue000-\uf8ff][\p{L}\p{M}\p{N}_.\ue000-\uf8ff-]*:)?[\p{L}_\ue000-\uf8ff][\p{L}\p{M}\p{N}_.\ue000-\uf8ff-]*/u
+    .source;
+const kramdownTag = new RegExp(
+  `<(${xmlName})((?:\\s+${xmlName}(?:\\s*=\\s*(?:[\\p{L}\\p{M}\\p{N}\\p{Pc}\ue000-\uf8ff]+|"[^"]*"|'[^']*'))?)*)\\s*(\\/?)>`,
+  "uy",
+);
+
 /** https://kramdown.gettalong.org/syntax.html#html-blocks, lib/kramdown/parser/html.rb of 2.4 */
 const kramdown: Rules = {
+  startTag: kramdownTag,
   beginsBlock: (name) => !spanElements.has(name),
   voids: words("area base br col command embed hr img input keygen link meta param source track wbr"),
   blocks: words(
@@ -39,6 +54,7 @@ const pythonRaw = words("canvas math option pre script style textarea hr");
 
 /** https://python-markdown.github.io/extensions/md_in_html/, markdown/htmlparser.py of 3.7 */
 const python: Rules = {
+  startTag: /<([a-z_][\w:.-]*)((?:\s+[a-z_:@][\w:.-]*(?:\s*=\s*(?:[^\s"'=<>`]+|"[^"]*"|'[^']*'))?)*)\s*(\/?)>/iy,
   beginsBlock: (name) => blockElements.has(name),
   voids: words("hr area base br col embed img input link meta param source track wbr"),
   blocks: new Set([...blockElements].filter((name) => !pythonSpans.has(name) && !pythonRaw.has(name))),
@@ -46,7 +62,15 @@ const python: Rules = {
   isLenient: true,
 };
 
-export const rulesOf = (program: Program): Rules => (program === "kramdown" ? kramdown : python);
+/** Before version 3.5, `center` was text. */
+const olderPython: Rules = {
+  ...python,
+  beginsBlock: (name) => name !== "center" && blockElements.has(name),
+  blocks: new Set([...python.blocks].filter((name) => name !== "center")),
+};
+
+export const rulesOf = (program: Program, isOlder = false): Rules =>
+  program === "kramdown" ? kramdown : isOlder ? olderPython : python;
 
 /** A part of an element: HTML, or text of Markdown. */
 export interface Piece {
@@ -62,7 +86,6 @@ interface Open {
   readonly depth: number;
 }
 
-const startTag = /<([a-z_][\w:.-]*)((?:\s+[a-z_:@][\w:.-]*(?:\s*=\s*(?:[^\s"'=<>`]+|"[^"]*"|'[^']*'))?)*)\s*(\/?)>/iy;
 const endTag = /<\/([a-z_][\w:.-]*)\s*>/iy;
 const markdownAttribute = /\smarkdown(?:\s*=\s*["']?(\w*)["']?)?(?=\s|$)/i;
 
@@ -71,8 +94,15 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
+/** Whether a start tag of kramdown begins here. */
+export const isKramdownTag = (text: string, at: number): boolean => matchAt(kramdownTag, text, at) !== null;
+
 /** The name of the tag that begins here. */
-export function tagAt(text: string, at: number): { readonly name: string; readonly isEnd: boolean } | undefined {
+export function tagAt(
+  text: string,
+  at: number,
+  { startTag }: Rules,
+): { readonly name: string; readonly isEnd: boolean } | undefined {
   const end = matchAt(endTag, text, at);
   const name = (end ?? matchAt(startTag, text, at))?.[1]?.toLowerCase();
   return name === undefined ? undefined : { name, isEnd: end !== null };
@@ -91,11 +121,11 @@ export class ElementReader {
   /** @param readsMarkdown whether `markdown="1"` means something. */
   constructor(
     text: string,
-    program: Program,
+    rules: Rules,
     readonly readsMarkdown = true,
   ) {
     this.#text = text;
-    this.#rules = rulesOf(program);
+    this.#rules = rules;
   }
 
   /** Forgets the elements of containers that have ended. */
@@ -132,7 +162,7 @@ export class ElementReader {
         next = end === undefined ? next + 2 : end + comment.length;
         continue;
       }
-      const start = matchAt(startTag, text, next);
+      const start = matchAt(this.#rules.startTag, text, next);
       if (start) {
         const [tag, written = "", attributes = "", slash] = start;
         const name = written.toLowerCase();

@@ -5,3 +5,11 @@ const tags =
 
 /** The start of a line that begins an HTML block which ends at the next blank line (condition 6). */
 export const blockTagStart = new RegExp(`^</?(?:${tags.replaceAll(" ", "|")})(?:[ \\t]|/?>|$)`, "i");
+
+/** Where a comment or a tag begins that is not finished at the end of this HTML. */
+export function unfinishedAt(html: string): number | undefined {
+  const comment = html.lastIndexOf("<!--");
+  if (comment !== -1 && !html.includes("-->", comment + 4)) return comment;
+  const tag = html.lastIndexOf("<");
+  return tag !== -1 && !html.includes(">", tag) && /^<[a-z/]/i.test(html.slice(tag, tag + 2)) ? tag : undefined;
+}

@@ -3,6 +3,7 @@
  * spaces, and in whose links no other link begins; marked, where one does.
  */
 import type { InlineContext, MarkdownConfig } from "@lezer/markdown";
+import { normalLabel } from "./labels.js";
 import { inner } from "./parser-internals.js";
 
 export type LinkProgram = "kramdown" | "python-markdown" | "marked";
@@ -23,6 +24,36 @@ let depth = 0;
 
 /** Whether the text that is parsed now is that of a link. */
 export const isInLink = (): boolean => depth > 0;
+
+/** What the text that is parsed now defines, as `normalLabel` writes it. */
+let definitions: ReadonlySet<string> = new Set();
+
+const definition = /^ {0,3}\[([^[\]]*)\]:[ ]*\n?[ ]*\S/gm;
+
+/** Parses a text in which links depend on what it defines. */
+export function withDefinitions<T>(source: string, parse: () => T): T {
+  const outer = definitions;
+  definitions = new Set([...source.matchAll(definition)].map(([, label = ""]) => normalLabel(label)));
+  try {
+    return parse();
+  } finally {
+    definitions = outer;
+  }
+}
+
+/**
+ * Brackets after `[text]` that make a link of both, by the definitions: `[text] [label]`, with a space. Without a definition of the
+ * label, `[text]` may be a link alone: then they are empty.
+ */
+function referenceAfter(text: string, from: number, close: number): readonly [start: number, end: number] | undefined {
+  const [, space = "", label] =
+    definitions.size === 0 ? [] : (/^(\s?)\[([^\]]*)\]/.exec(text.slice(close + 1, close + 500)) ?? []);
+  if (label === undefined) return undefined;
+  const own = normalLabel(text.slice(from, close));
+  const start = close + 1 + space.length;
+  if (definitions.has(normalLabel(label) || own)) return space === "" ? undefined : [start, start + label.length + 2];
+  return space === "" && definitions.has(own) ? [close + 1, close + 1] : undefined;
+}
 
 /** The closing bracket of the one before `from`. Escapes and code have none. */
 function closingBracket(text: string, from: number): number | undefined {
@@ -138,7 +169,10 @@ function inlineLink(cx: InlineContext, start: number, from: number, program: Lin
   const { text } = inner(cx);
   const isImage = from - start === 2;
   const close = closingBracket(text, from - cx.offset);
-  if (close === undefined || text.charCodeAt(close + 1) !== paren) return -1;
+  if (close === undefined) return -1;
+  const reference = program === "python-markdown" ? referenceAfter(text, from - cx.offset, close) : undefined;
+  if (reference) return referenceLink(cx, start, from, close, reference);
+  if (text.charCodeAt(close + 1) !== paren) return -1;
   // marked reads links as CommonMark does, but for those in links.
   if (program === "marked" && (isImage || !text.slice(from - cx.offset, close).includes("]("))) return -1;
   const found = destinations[program](text, close + 1);
@@ -163,6 +197,25 @@ function inlineLink(cx: InlineContext, start: number, from: number, program: Lin
   } finally {
     if (allowsNone) depth--;
   }
+}
+
+function referenceLink(
+  cx: InlineContext,
+  start: number,
+  from: number,
+  close: number,
+  [label, end]: readonly [start: number, end: number],
+): number {
+  const at = cx.offset;
+  const content = cx.parser.parseInline(inner(cx).text.slice(from - at, close), from);
+  return cx.addElement(
+    cx.elt(from - start === 2 ? "Image" : "Link", start, end + at, [
+      cx.elt("LinkMark", start, from),
+      ...content,
+      cx.elt("LinkMark", close + at, close + at + 1),
+      ...(end > label ? [cx.elt("LinkLabel", label + at, end + at)] : []),
+    ]),
+  );
 }
 
 function titleIn(cx: InlineContext, text: string, { to, end }: Destination) {

@@ -7,12 +7,12 @@ import {
   headingLevel,
   linkParts,
   type MarkdownTree,
-  normalLabel,
   type SyntaxNode,
   type SyntaxNodeRef,
   withoutEscapes,
 } from "./commonmark.js";
 import { type HeadingPiece, type HeadingSource, piecesOf } from "./heading-source.js";
+import { normalLabel } from "./labels.js";
 
 /** An image or link in Markdown syntax. Ranges are file-wide. */
 export interface MarkdownReference {

@@ -5,6 +5,7 @@
 import { decodeReferences, textOfReference } from "../entities.js";
 import type { Dialect, Heading, Range } from "../types.js";
 import { type MarkdownTree, type ParsedMarkdown, parseMarkdown } from "./commonmark.js";
+import { unfinishedAt } from "./html-blocks.js";
 import { type ImpliedTag, impliedTags } from "./implied-tags.js";
 import { hasComponents, hideNames } from "./jsx.js";
 import { type MarkdownReference, ReferenceReader } from "./markdown-references.js";
@@ -222,7 +223,14 @@ class Reader {
   }
 
   #mask(shown: readonly Range[], holes: readonly Range[], areComponents: boolean): string {
-    const html = (start: number, end: number) => hideNames(this.hidden.slice(start, end), areComponents, this.mask);
+    const { dropsUnfinished } = this.dialect;
+    const html = (start: number, end: number) => {
+      const written = this.hidden.slice(start, end);
+      const last = dropsUnfinished ? unfinishedAt(written) : undefined;
+      const finished = written.slice(0, last);
+      const rest = last === undefined ? "" : written.slice(last).replace(/[^\n\r]/g, " ");
+      return hideNames(finished, areComponents, this.mask) + rest;
+    };
     let masked = "";
     let at = 0;
     let hole = 0;

@@ -22,6 +22,8 @@ export interface MdxOptions {
   readonly containers?: Dialect["containers"];
   /** `$…$` and `$$` with TeX in between are formulas. */
   readonly math?: boolean;
+  /** Of these, a plugin for Chinese changes how MDX reads emphasis. */
+  readonly emphasis?: Dialect["emphasis"];
 }
 
 /** What one parse has found, with offsets of the source. */

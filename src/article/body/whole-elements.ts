@@ -16,16 +16,16 @@ const brace = 123;
 /** @param commonMark reads HTML that may be closed by what a template tag inserts. */
 export function wholeElements(
   program: Program,
-  { attributeLists, markdownAttribute }: Dialect,
+  { attributeLists, markdownAttribute, centerIsText }: Dialect,
   commonMark: BlockParser,
 ): MarkdownConfig {
-  const rules = rulesOf(program);
+  const rules = rulesOf(program, centerIsText);
   const readers = new WeakMap<Source, ElementReader>();
   const readerOf = (cx: BlockContext): ElementReader => {
     const source = sourceOf(cx);
     const known = readers.get(source);
     if (known) return known;
-    const reader = new ElementReader(source.read(0, source.length), program, markdownAttribute !== false);
+    const reader = new ElementReader(source.read(0, source.length), rules, markdownAttribute !== false);
     readers.set(source, reader);
     return reader;
   };
@@ -36,7 +36,7 @@ export function wholeElements(
     if (line.next !== lessThan || !isAtStart(line)) return false;
     const source = sourceOf(cx);
     const from = cx.lineStart + line.pos;
-    const tag = tagAt(source.read(from, source.length), 0);
+    const tag = tagAt(source.read(from, source.length), 0, rules);
     if (!tag) return false;
     return tag.isEnd ? readerOf(cx).isOpen(tag.name) : rules.beginsBlock(tag.name);
   };

@@ -43,17 +43,27 @@ export interface Dialect {
    */
   readonly wholeElements?: "kramdown" | "python-markdown";
   /**
-   * CommonMark: where emphasis begins and ends. By default the rules of CommonMark, by which `**甲，**乙` is text, because punctuation
-   * is next to it. `ascii`: only ASCII punctuation counts (marked 1 to 4). `spaces`: only spaces on the inner side do (kramdown).
-   * `python-markdown`: marks in pairs. `unknown`: what is text is not known.
+   * CommonMark: the program that decides what emphasis is, see `body/emphasis/`. By default the rules of CommonMark, by which
+   * `**甲，**乙` is text, because punctuation is next to it. `marked-4`: marked 1 to 4, to which only ASCII punctuation is punctuation.
+   * `cjk-friendly`: with a plugin for Chinese, of markdown-it or of micromark. `unknown`: what is text is not known.
    */
-  readonly emphasis?: "ascii" | "spaces" | "python-markdown" | "unknown";
+  readonly emphasis?:
+    | "marked"
+    | "marked-4"
+    | "micromark"
+    | "kramdown"
+    | "python-markdown"
+    | "cjk-friendly"
+    | "cjk-friendly-micromark"
+    | "unknown";
   /** CommonMark: fences and the content of `{% raw %}` are taken out before Markdown is read (Hexo). */
   readonly extractsCode?: boolean;
   /** CommonMark: what is in a block of HTML is inline Markdown (marked 0.3). */
   readonly inlineHtml?: boolean;
   /** `any-space`: `##` and a no-break space begin a heading (marked). `no-space`: `##Title` is one (Python-Markdown). */
   readonly headings?: "any-space" | "no-space";
+  /** A line with a tab and nothing else but spaces does not end a paragraph (marked). */
+  readonly tabsInParagraphs?: boolean;
   /** `[a](b c.md)` is a link (kramdown, Python-Markdown). */
   readonly spacesInUrls?: boolean;
   /** `[a](b(c.md)` is a link (marked). */
@@ -80,6 +90,8 @@ export interface Dialect {
     | "magiclink";
   /** With `wholeElements` and `vue`: there are no attribute lists. */
   readonly attributeLists?: false;
+  /** With `wholeElements`: `<center>` begins no block (Python-Markdown before version 3.5). */
+  readonly centerIsText?: boolean;
   /** With `wholeElements`: `markdown="1"` means nothing. */
   readonly markdownAttribute?: false;
   /** CommonMark: the characters that a backslash escapes (default: all of ASCII punctuation). */
@@ -122,6 +134,8 @@ export interface Dialect {
   readonly templates?: "liquid" | "nunjucks" | "shortcodes" | "vue" | "none";
   /** HTML: the page is as browsers get it, without template tags, and with no ids but those that are written. */
   readonly isFinished?: boolean;
+  /** A comment or a tag that is not finished at the end of its HTML block is left out of the page (rehype-raw). */
+  readonly dropsUnfinished?: boolean;
   /** HTML is left out of the page (Hugo, by default). */
   readonly dropsHtml?: boolean;
   /** The terms of definition lists get ids, too (Hugo). */

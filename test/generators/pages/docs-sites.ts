@@ -2,7 +2,6 @@
 import type { PageSite } from "./compare.js";
 import { mdxPages } from "./mdx.js";
 import { pythonMarkdownPages } from "./python-markdown.js";
-import { oddEmphasis } from "./sites.js";
 import { vuePages } from "./vue.js";
 
 /** VitePress puts `./` before paths, and `.html` after them. */
@@ -12,19 +11,11 @@ const withoutHtml = (url: string): string =>
 /** Docusaurus resolves paths from the address of the page, which is in the root. */
 const absolute = (url: string): string => (/^(?:[a-z]+:|[#/{]|$)/i.test(url) ? url : `/${url}`);
 
-const ofRehype = {
-  "emphasis-odd": oddEmphasis,
-  "html-comment-inside": "rehype-raw ends a comment at the end of the block of HTML, browsers at its end.",
-};
-
-const ofPython = {
-  "html-center": "Since Python-Markdown 3.5, center is a block of HTML; stet reads it so.",
-  "python-reference":
-    "A space may be between a text and its reference, if the reference is defined; stet reads two references.",
-};
+/** In which `<center>` does not begin a block. */
+const dependencies = { markdown: "==3.4.1" };
 
 export const docsSites: readonly PageSite[] = [
-  { name: "astro", id: "astro", settings: {}, articles: mdxPages, exceptions: ofRehype },
+  { name: "astro", id: "astro", settings: {}, articles: mdxPages, exceptions: {} },
   {
     name: "docusaurus",
     id: "docusaurus",
@@ -32,7 +23,7 @@ export const docsSites: readonly PageSite[] = [
     version: "^3.0.0",
     articles: mdxPages,
     written: absolute,
-    exceptions: ofRehype,
+    exceptions: {},
   },
   {
     name: "vitepress",
@@ -47,7 +38,8 @@ export const docsSites: readonly PageSite[] = [
     id: "mkdocs",
     settings: { site_name: "Ferry" },
     articles: pythonMarkdownPages,
-    exceptions: ofPython,
+    dependencies,
+    exceptions: {},
   },
   {
     name: "mkdocs-extensions",
@@ -71,6 +63,7 @@ export const docsSites: readonly PageSite[] = [
       ],
     },
     articles: pythonMarkdownPages,
-    exceptions: ofPython,
+    dependencies,
+    exceptions: {},
   },
 ];

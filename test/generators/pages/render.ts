@@ -1,6 +1,8 @@
 /** HTML of what stet read of an article, so that it can be read like the page of a generator. */
 import { bodyTree } from "../../../src/article/body/blocks.js";
-import { definedName, linkParts, normalLabel, type SyntaxNode } from "../../../src/article/body/commonmark.js";
+import { definedName, linkParts, type SyntaxNode } from "../../../src/article/body/commonmark.js";
+import { unfinishedAt } from "../../../src/article/body/html-blocks.js";
+import { normalLabel } from "../../../src/article/body/labels.js";
 import { isEntity } from "../../../src/article/body/markdown.js";
 import { urlOfAutolink } from "../../../src/article/body/markdown-references.js";
 import { decodeMarkdown, decodeReferences } from "../../../src/article/entities.js";
@@ -126,7 +128,10 @@ export function render(
       if (slash) open.length = at;
       else if (!/\/>$/.test(tag) && !/^(?:br|img|hr|input|wbr)$/.test(element)) open.push(element);
     }
-    if (html.has(name)) return dialect.dropsHtml ? "" : children(node, from, to, (text) => text);
+    if (html.has(name)) {
+      const last = dialect.dropsUnfinished ? unfinishedAt(written.slice(from, to)) : undefined;
+      return dialect.dropsHtml ? "" : children(node, from, last === undefined ? to : from + last, (text) => text);
+    }
     const level = /^(?:ATX|Setext)Heading(\d)$/.exec(name)?.[1];
     if (level) {
       const mark = node.getChildren("HeaderMark").at(-1);

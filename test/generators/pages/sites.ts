@@ -1,19 +1,13 @@
 /** The recordings of pages, with the settings of their sites and what stet reads otherwise. */
 import type { PageSite } from "./compare.js";
 
-/** Asterisks without a partner, of which each program has its own idea. No rule depends on them. */
-export const oddEmphasis = "Asterisks that are not in pairs: which of them are text is another matter in each program.";
-
 export const pageSites: readonly PageSite[] = [
   {
     name: "hexo",
     id: "hexo",
     settings: {},
     dependencies: { "hexo-renderer-marked": "7" },
-    exceptions: {
-      "blank-lines-of-spaces": "In marked, a line with nothing but a tab does not end a paragraph.",
-      "emphasis-odd": oddEmphasis,
-    },
+    exceptions: {},
   },
   {
     name: "hexo-markdown-it",
@@ -26,11 +20,7 @@ export const pageSites: readonly PageSite[] = [
     name: "jekyll",
     id: "jekyll",
     settings: {},
-    exceptions: {
-      "emphasis-odd": oddEmphasis,
-      "html-attributes":
-        "kramdown shows a tag as text if a value without quotes has a slash; stet checks its URL all the same.",
-    },
+    exceptions: {},
   },
   { name: "hugo", id: "hugo", settings: {}, exceptions: {} },
   {

@@ -10,6 +10,13 @@ testRule(moreMarker, {
     { name: "the comment of Hugo", generator: "hugo", article: "甲\n\n<!--more-->\n\n乙\n" },
     { name: "code", generator: "hexo", article: "写 `<!—more—>`\n\n<!-- more -->\n\n    <!- more ->\n" },
     { name: "other generators", generator: "vitepress", article: "甲\n\n<!—more—>\n" },
+    { name: "another word in a comment", generator: "hexo", article: "甲\n\n<!-- mode -->\n\n<!-- move -->\n" },
+    {
+      name: "a misspelled word after the comment",
+      generator: "hexo",
+      article: "甲\n<!-- more -->\n乙 <!-- mroe -->\n",
+    },
+    { name: "a misspelled word in code", generator: "hexo", article: "写 `<!-- mroe -->`\n" },
     { name: "no generator", article: "甲\n\n<!—more—>\n" },
   ],
   rejects: [
@@ -41,6 +48,20 @@ testRule(moreMarker, {
       article: "甲\n\n«<!---more-->»\n\n乙\n",
       messages: 'Hexo does not end the excerpt at "<!---more-->". Write "<!-- more -->".',
       unsafelyFixed: "甲\n\n<!-- more -->\n\n乙\n",
+    },
+    ...["<!-- mroe -->", "<!--moer-->", "<!-- moore -->", "<!-- mor -->"].map((found) => ({
+      name: `a misspelled word: ${found}`,
+      generator: "hexo" as const,
+      article: `甲\n\n«${found}»\n\n乙\n`,
+      messages: `Hexo does not end the excerpt at "${found}". Write "<!-- more -->".`,
+      unsafelyFixed: "甲\n\n<!-- more -->\n\n乙\n",
+    })),
+    {
+      name: "a misspelled word on a site of Hugo",
+      generator: "hugo",
+      article: "甲\n\n«<!--mroe-->»\n",
+      messages: 'Hugo does not end the excerpt at "<!--mroe-->". Write "<!--more-->".',
+      unsafelyFixed: "甲\n\n<!--more-->\n",
     },
   ],
 });

@@ -19,8 +19,12 @@ export interface OutputIndex {
   respelled(output: string): string | undefined;
   /** The article whose page would have this path if it were published. */
   unpublished(output: string): { readonly file: string; readonly because: UnpublishedReason } | undefined;
-  /** Why there may be something at this path all the same. */
-  gap(output: string, isPage: boolean): Unknown | undefined;
+  /**
+   * Why there may be something at this path all the same.
+   *
+   * @param isElsewhere whether the site has nothing in the folder at its top.
+   */
+  gap(output: string, isPage: boolean, isElsewhere: boolean): Unknown | undefined;
   /** @param file relative to the root of the site. */
   route(file: string): Route | undefined;
 }
@@ -63,14 +67,15 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
       map.set(fold(output), map.has(fold(output)) ? undefined : output);
     return map;
   };
+  const hasFolder = (name: string): boolean => {
+    folders ??= new Set(
+      [...pages.keys(), ...copied.keys(), ...unpublished.keys()].map((one) => one.split("/", 1)[0] ?? ""),
+    );
+    return folders.has(name);
+  };
   return {
     page: (output) => pages.get(output),
-    hasFolder(name) {
-      folders ??= new Set(
-        [...pages.keys(), ...copied.keys(), ...unpublished.keys()].map((one) => one.split("/", 1)[0] ?? ""),
-      );
-      return folders.has(name);
-    },
+    hasFolder,
     copied: (output) => copied.get(output),
     copyOf(file) {
       copiesByFile ??= new Map(copies.map(([output, source]) => [source, output]));
@@ -81,8 +86,10 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
       return folded.get(fold(output));
     },
     unpublished: (output) => unpublished.get(output),
-    gap: (output, isPage) =>
-      possible.get(output) ?? open.find((gap) => covers(gap, output, isPage))?.reason ?? numbered(output),
+    gap: (output, isPage, isElsewhere) =>
+      possible.get(output) ??
+      open.find((gap) => covers(gap, output, isPage) && (!gap.elsewhere || isElsewhere))?.reason ??
+      numbered(output),
     route: (file) => routes.get(file),
   };
 }

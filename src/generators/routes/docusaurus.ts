@@ -10,7 +10,7 @@ import { isPartial, pageAt } from "./docusaurus-page.js";
 import { type ContentPlugin, pluginsOf, siteSettings } from "./docusaurus-plugins.js";
 import { pluginHooks } from "./markdown-plugins.js";
 import { folderOf } from "./shared.js";
-import { isAnotherSite, joined, splitUrl, unknownIndex } from "./static-settings.js";
+import { isAnotherSite, joined, someBase, splitUrl, unknownIndex } from "./static-settings.js";
 import type { GeneratedKind, Route, RouteIndex, RoutePlan, SiteFiles, Sources, Unknown, Writing } from "./types.js";
 
 export function docusaurusRoutes(site: Site): RoutePlan {
@@ -33,9 +33,13 @@ export function docusaurusRoutes(site: Site): RoutePlan {
     rewrite(url, as, from) {
       if (isAnotherSite(url) && !/^pathname:/.test(url)) return url;
       if (as.syntax !== "markdown") return url;
-      if (typeof base !== "string") return base;
       if (!Array.isArray(plugins) || !Array.isArray(statics)) return { why: "setting", detail: "presets" };
-      return rewritten(url, as, from, { base: localeOf(from) ? `${base}${localeOf(from)}/` : base, plugins, statics });
+      const above = typeof base === "string" ? base : someBase;
+      return rewritten(url, as, from, {
+        base: localeOf(from) ? `${above}${localeOf(from)}/` : above,
+        plugins,
+        statics,
+      });
     },
     async index(files) {
       if (!Array.isArray(plugins)) return unknownIndex(plugins as Unknown);

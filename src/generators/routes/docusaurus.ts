@@ -17,7 +17,7 @@ export function docusaurusRoutes(site: Site): RoutePlan {
   const { settings } = site;
   const known = siteSettings(settings);
   const { base, origin, statics, locales } = known;
-  const { plugins, gaps } = pluginsOf(settings);
+  const { plugins, gaps, redirects } = pluginsOf(settings);
   const hooks = hooksOf(settings, Array.isArray(plugins) ? plugins : []);
   return {
     base,
@@ -45,7 +45,15 @@ export function docusaurusRoutes(site: Site): RoutePlan {
       if (!Array.isArray(plugins)) return unknownIndex(plugins as Unknown);
       if (!Array.isArray(locales)) return unknownIndex(locales as Unknown);
       const parts: RouteIndex[] = [
-        { articles: [], generated: [["404.html", "error"]], copies: [], gaps: [...gaps, ...ownGaps] },
+        {
+          articles: [],
+          generated: [
+            ["404.html", "error"],
+            ...redirects.map((from) => [pageAt(from, known.slash).output, "other"] as const),
+          ],
+          copies: [],
+          gaps: [...gaps, ...ownGaps],
+        },
       ];
       for (const plugin of plugins) {
         if (plugin.kind === "docs") parts.push(await docsIndex(plugin, files, known.slash, locales));

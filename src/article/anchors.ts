@@ -31,9 +31,33 @@ function withoutRaw(text: string): string {
   return raw.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
 }
 
+/** The mark of a fence, after those of quotes and lists. */
+const fence = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^\n]*)$/;
+
+/** The text without the lines between the fences of code, if each fence has its end. */
+function withoutFenced(text: string, start: number): string {
+  if (!/^[^\n`~]{0,200}(?:```|~~~)/m.test(text)) return text;
+  const kept = [text.slice(0, start)];
+  let open: string | undefined;
+  for (const line of text.slice(start).split("\n")) {
+    const [, marks = "", info = ""] = fence.exec(line.trimEnd()) ?? [];
+    if (open === undefined) {
+      if (marks !== "" && !(marks.startsWith("`") && info.includes("`"))) open = marks;
+      kept.push(line);
+    } else if (marks.startsWith(open) && info.trim() === "") {
+      open = undefined;
+      kept.push(line);
+    }
+  }
+  return open === undefined ? kept.join("\n") : text;
+}
+
 export function readAnchors(text: string, body: Body, headings: readonly Heading[]): Anchors {
   const ids = new Set<string>();
-  let isPartial = includes.test(withoutRaw(text));
+  const isMarkdown = body.language === "markdown";
+  // What is inserted into code is code.
+  const outside = isMarkdown ? withoutFenced(text, body.range.start) : text;
+  let isPartial = includes.test(withoutRaw(outside));
   /** Values of which components may make headings. */
   const titles: string[] = [];
   const stack: Node[] = [...body.children];
@@ -51,12 +75,11 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     }
     for (const child of node.children) stack.push(child);
   }
-  const isMarkdown = body.language === "markdown";
   // What is between shortcodes is read apart from the list around it: what is indented after it is in the list, and no code.
   if (isMarkdown && body.templates.containers.length > 0)
     for (const [, title = ""] of text.matchAll(indentedHeading)) titles.push(title.trimEnd());
   if (!isPartial && isMarkdown && text.includes("{{"))
-    for (const [, name = ""] of text.matchAll(shortcodeLine))
+    for (const [, name = ""] of outside.matchAll(shortcodeLine))
       isPartial ||=
         !name.startsWith("/") &&
         !inert.test(name) &&

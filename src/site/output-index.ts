@@ -19,8 +19,12 @@ export interface OutputIndex {
   respelled(output: string): string | undefined;
   /** The article whose page would have this path if it were published. */
   unpublished(output: string): { readonly file: string; readonly because: UnpublishedReason } | undefined;
-  /** Why there may be something at this path all the same. */
-  gap(output: string, isPage: boolean): Unknown | undefined;
+  /**
+   * Why there may be something at this path all the same.
+   *
+   * @param isElsewhere whether the site has nothing in the folder at its top.
+   */
+  gap(output: string, isPage: boolean, isElsewhere: boolean): Unknown | undefined;
   /** @param file relative to the root of the site. */
   route(file: string): Route | undefined;
 }
@@ -62,14 +66,15 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
       map.set(fold(output), map.has(fold(output)) ? undefined : output);
     return map;
   };
+  const hasFolder = (name: string): boolean => {
+    folders ??= new Set(
+      [...pages.keys(), ...copied.keys(), ...unpublished.keys()].map((one) => one.split("/", 1)[0] ?? ""),
+    );
+    return folders.has(name);
+  };
   return {
     page: (output) => pages.get(output),
-    hasFolder(name) {
-      folders ??= new Set(
-        [...pages.keys(), ...copied.keys(), ...unpublished.keys()].map((one) => one.split("/", 1)[0] ?? ""),
-      );
-      return folders.has(name);
-    },
+    hasFolder,
     copied: (output) => copied.get(output),
     copyOf(file) {
       copiesByFile ??= new Map(copies.map(([output, source]) => [source, output]));
@@ -80,7 +85,8 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
       return folded.get(fold(output));
     },
     unpublished: (output) => unpublished.get(output),
-    gap: (output, isPage) => possible.get(output) ?? gapAt(output, isPage)?.reason ?? numbered(output),
+    gap: (output, isPage, isElsewhere) =>
+      possible.get(output) ?? gapAt(output, isPage, isElsewhere)?.reason ?? numbered(output),
     route: (file) => routes.get(file),
   };
 }
@@ -89,25 +95,30 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
  * Finds the gap with the longest prefix, which says the most. There may be one for each of thousands of files, and prefixes have
  * only so many lengths.
  */
-function gapFinder(gaps: readonly Gap[]): (output: string, isPage: boolean) => Gap | undefined {
+function gapFinder(
+  gaps: readonly Gap[],
+): (output: string, isPage: boolean, isElsewhere: boolean) => Gap | undefined {
   const byPrefix = new Map<string, Gap[]>();
   for (const gap of gaps) {
     const prefix = gap.prefix ?? "";
     const known = byPrefix.get(prefix);
     if (!known) byPrefix.set(prefix, [gap]);
     // Those of thousands of articles may be equal.
-    else if (!known.some((one) => one.only === gap.only && one.except === gap.except)) known.push(gap);
+    else if (!known.some((one) => isSame(one, gap))) known.push(gap);
   }
   const lengths = [...new Set([...byPrefix.keys()].map((prefix) => prefix.length))].sort((a, b) => b - a);
-  return (output, isPage) => {
+  return (output, isPage, isElsewhere) => {
     for (const length of lengths) {
       const found = length > output.length ? undefined : byPrefix.get(output.slice(0, length));
-      const gap = found?.find((one) => covers(one, output, isPage));
+      const gap = found?.find((one) => covers(one, output, isPage) && (!one.elsewhere || isElsewhere));
       if (gap) return gap;
     }
     return undefined;
   };
 }
+
+const isSame = (one: Gap, other: Gap): boolean =>
+  one.only === other.only && one.except === other.except && one.elsewhere === other.elsewhere;
 
 const covers = ({ only, except }: Gap, output: string, isPage: boolean): boolean =>
   (only === undefined || (only === "images" ? image.test(output) : (only === "pages") === isPage)) &&

@@ -23,6 +23,8 @@ export function reasonText({ why, detail }: Unknown): string {
       return t("site.unknown.data", 'it depends on data that stet does not read ("{detail}")', { detail });
     case "outside":
       return t("site.unknown.outside", 'the address is not below "{detail}", where the site is', { detail });
+    case "project":
+      return t("site.unknown.project", "another repository may have pages in this folder of the host");
     case "file":
       return t("site.unknown.file", "the generator does not make a page of this file");
     case "front-matter":

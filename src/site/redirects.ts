@@ -9,6 +9,9 @@ import { isRecord } from "../platform/is-record.js";
 /** Addresses that hosts answer themselves: Cloudflare, Vercel, Netlify and Firebase. */
 const ofHosts = ["/cdn-cgi/*", "/_vercel/*", "/.netlify/*", "/__/*"];
 
+/** Whether there are redirects besides those of hosts. */
+export const hasRedirects = (redirects: readonly string[]): boolean => redirects.length > ofHosts.length;
+
 /** Patterns of addresses, such as `/old/*` and `/:lang/old`. The last rules of a host, for what is not found, do not count. */
 export async function redirectsIn(
   files: SiteFiles,

@@ -1,5 +1,6 @@
 /** What the URLs in the articles of a site lead to, once its addresses are known. */
 import path from "node:path";
+import { someBase } from "../generators/routes/static-settings.js";
 import type {
   Route,
   RouteIndex,
@@ -14,6 +15,7 @@ import type { DirectoryListings } from "../platform/directory-listing.js";
 import { statSync } from "../platform/observed-fs.js";
 import {
   decodedPath,
+  endsOf,
   isSource,
   isUnknown,
   pathOf,
@@ -24,7 +26,7 @@ import {
 } from "./address.js";
 import type { MissingReason, Target } from "./model.js";
 import { type IndexedPage, type OutputIndex, outputIndex } from "./output-index.js";
-import { redirectFinder } from "./redirects.js";
+import { hasRedirects, redirectFinder } from "./redirects.js";
 import { moduleOf } from "./writing.js";
 
 export interface ResolvedSite {
@@ -57,9 +59,12 @@ export class UrlResolver {
   /** By the last name of the path. Made when it is needed. */
   #byName: ReadonlyMap<string, RouteIndex["articles"]> | undefined;
   #lastNamed: { readonly file: string; readonly name: string } | undefined;
+  /** What addresses begin with here: a name that no URL has, if the base path is not known. */
+  readonly #base: string;
 
   constructor(site: ResolvedSite, raw: RouteIndex) {
     this.#site = site;
+    this.#base = isUnknown(site.base) ? someBase : site.base;
     this.raw = raw;
     this.outputs = outputIndex(raw);
     this.#isRedirected = redirectFinder(raw.redirects ?? []);
@@ -104,7 +109,7 @@ export class UrlResolver {
   }
 
   #ofTag(tags: TagPlan, url: string, from: string, { tag = "", syntax }: Writing): Rewritten | Target {
-    this.#tags ??= tags.finder(this.raw, this.#site.base);
+    this.#tags ??= tags.finder(this.raw, this.#base);
     const found = this.#tags({ tag, url }, this.nameOf(from), syntax === "markdown");
     if (typeof found === "string" || !("miss" in found)) return found;
     const kind = found.miss === "no-name" ? "tag" : "tag-in-markdown";
@@ -171,18 +176,21 @@ export class UrlResolver {
     const target = this.#resolveOwn(address, written, from);
     if (target.state === "page" || target.state === "file") this.#published.set(address, target);
     if (target.state !== "missing" && target.state !== "misspelled") return target;
+    const { base } = this.#site;
+    if (isUnknown(base) && this.#mayHaveBase(target.output, written)) return { state: "unknown", reason: base };
     return this.#isRedirected(address)
       ? { state: "page", output: address.slice(1), kind: "other", file: undefined }
       : target;
   }
 
   #resolveOwn(address: string, written: WrittenUrl, from: string): Target {
-    const { base } = this.#site;
-    if (isUnknown(base)) return { state: "unknown", reason: base };
+    const base = this.#base;
+    if (isUnknown(this.#site.base) && !`${address}/`.startsWith(base))
+      return { state: "unknown", reason: this.#site.base };
     if (`${address}/` === base) return this.#find("", written, from);
     if (address.startsWith(base)) {
       const target = this.#find(address.slice(base.length), written, from);
-      return base === "/" && mayBeOfAnother(target, written, from, this.outputs) ? outside(base) : target;
+      return base === "/" && this.#mayBeOfAnother(target, written, from) ? outside(base) : target;
     }
     // Who writes the host writes the whole path.
     if (written.hasHost && !isSource(address)) return outside(base);
@@ -203,19 +211,47 @@ export class UrlResolver {
       const source = sourceLinks === "as-is" ? undefined : this.#sourceAt(written, from);
       if (source?.url !== undefined) return this.#find(source.output, written, from);
     }
-    const route = this.routeOf(from);
+    const route = this.outputs.route(this.nameOf(from));
     const page =
-      route.state === "page"
-        ? route.url
-        : route.state === "unpublished" && route.output !== undefined
-          ? urlOfOutput(route.output, this.#site.base)
+      route?.state === "page"
+        ? this.#base + route.url.slice(1)
+        : route?.state === "unpublished" && route.output !== undefined
+          ? urlOfOutput(route.output, this.#base)
           : undefined;
     if (page === undefined)
       return {
         state: "unknown",
-        reason: route.state === "unknown" ? route.reason : { why: "file", detail: "" },
+        reason: route?.state === "unknown" ? route.reason : { why: "file", detail: "" },
       };
     return this.#resolveAt(pathOf(written.path, page), written, from);
+  }
+
+  /**
+   * Whether the base path, which is not known, may be in the URL already, so that the generator does not add it; or a redirect,
+   * which states the whole path, may begin with it.
+   */
+  #mayHaveBase(output: string, written: WrittenUrl): boolean {
+    if (hasRedirects(this.raw.redirects ?? [])) return true;
+    if (written.kind !== "rooted") return false;
+    const [, ...ends] = endsOf(output);
+    return ends.some((end) => end !== "" && isThere(this.#find(end, written, this.#site.root)));
+  }
+
+  /**
+   * Whether a URL with a host leads to another site on the same host: to a folder of which this site has nothing. The URLs of a
+   * sitemap are those of its own site.
+   */
+  #mayBeOfAnother(target: Target, { hasHost }: WrittenUrl, from: string): boolean {
+    if (!hasHost || target.state !== "missing" || target.because || from.endsWith(".xml")) return false;
+    return this.#isElsewhere(target.output);
+  }
+
+  /** Whether a path is in a folder at the top of which the site has nothing: no page, and no file that is copied. */
+  #isElsewhere(output: string): boolean {
+    const [folder = "", ...rest] = output.split("/");
+    if (rest.length === 0 || this.outputs.hasFolder(folder)) return false;
+    const { root, plan, folders } = this.#site;
+    return !plan.copiedFrom(folder).some((name) => folders.find(path.join(root, name), root).state === "there");
   }
 
   /** What is at an output path, given as in a URL: `a/` may be `a/index.html`. */
@@ -260,8 +296,9 @@ export class UrlResolver {
     }
     const isPage = !/\.[^./]+$/.test(wanted) || /\.html?$/i.test(wanted);
     const { builtWhole = false } = this.raw;
+    const isElsewhere = this.#isElsewhere(wanted);
     for (const ending of builtWhole ? [] : endings) {
-      const reason = outputs.gap(wanted + ending, isPage);
+      const reason = outputs.gap(wanted + ending, isPage, isElsewhere);
       if (reason) return { state: "unknown", reason };
     }
     const source = isSource(written.path) ? this.#sourceAt(written, from) : undefined;
@@ -357,15 +394,7 @@ function articlesByName({ articles }: RouteIndex): Map<string, RouteIndex["artic
   return byName;
 }
 
+const isThere = ({ state }: Target): boolean => state === "page" || state === "file";
+
 /** An address on the host of the site, and not below its base path. */
 const outside = (base: string): Target => ({ state: "unknown", reason: { why: "outside", detail: base } });
-
-/**
- * Whether a URL with a host leads to another site on the same host: to a folder of which this site has nothing. The URLs of a
- * sitemap are those of its own site.
- */
-function mayBeOfAnother(target: Target, { hasHost }: WrittenUrl, from: string, outputs: OutputIndex): boolean {
-  if (!hasHost || target.state !== "missing" || target.because || from.endsWith(".xml")) return false;
-  const [folder = "", ...rest] = target.output.split("/");
-  return rest.length > 0 && !outputs.hasFolder(folder);
-}

@@ -103,6 +103,22 @@ describe("components and shortcodes", () => {
       expect(articleOf(text).anchors.isPartial).toBe(false);
   });
 
+  test("leave them known in code: what is inserted there is code", () => {
+    for (const text of [
+      '```yaml\n{{% readFile "a.yaml" %}}\n```\n',
+      "1. 甲\n\n   ~~~~\n   {% include a.html %}\n   ~~~\n   ~~~~\n",
+      "```rust\n{{#include a.rs}}\n```\n",
+      '```mdx\nimport A from "./_a.mdx"\n```\n',
+    ])
+      expect(articleOf(text).anchors.isPartial).toBe(false);
+    for (const text of [
+      "```\n甲\n```\n\n{% include a.html %}\n",
+      "```a`\n{% include a.html %}\n```\n",
+      "{% include a.html %}\n\n```\n",
+    ])
+      expect(articleOf(text).anchors.isPartial).toBe(true);
+  });
+
   test("make them unknown, if they may show more", () => {
     for (const text of ['import A from "./_a.mdx"\n\n<A>x</A>\n', "<ApiTable>\nx\n</ApiTable>\n", "<Changelog />\n"])
       expect(isKnown(text)).toBe(false);

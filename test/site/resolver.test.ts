@@ -39,3 +39,110 @@ it("says how a relative URL is spelled, with as many parts as it has", async () 
     expect.stringMatching(/^5 .* is spelled "\.\.\/docs\/tides\.pdf" on disk/),
   ]);
 });
+
+const docusaurus = (link: string) => ({
+  "package.json": '{"dependencies":{"@docusaurus/core":"^3.10.0"}}',
+  "docusaurus.config.js": `module.exports = {
+  title: "Boats",
+  url: "https://a.example",
+  baseUrl: process.env.PREVIEW ? "/" : "/boats/",
+  presets: [["classic", { blog: false }]],
+};\n`,
+  "docs/tides.md": article("## High water"),
+  "docs/ferry.md": article(link),
+});
+
+it.each([
+  // These lead to the same page below every base path.
+  ["[t](./tides.md)", 0],
+  ["[t](/docs/tides)", 0],
+  ["[t](tides)", 0],
+  ["[t](./gone)", 1],
+  ["[t](/docs/gone)", 1],
+  // Docusaurus does not add the base path once more.
+  ["[t](/boats/docs/tides)", 0],
+  // Only these depend on it.
+  ['<a href="/boats/docs/tides">t</a>', 0],
+  ['<a href="/docs/gone">t</a>', 0],
+  ["[t](../../../boats/docs/gone)", 0],
+])("checks the links that do not depend on a base path that it cannot read: %s", async (link, count) => {
+  expect(await reported(docusaurus(link))).toHaveLength(count);
+});
+
+it.each([
+  ["[t](./gone)", 1],
+  ["[t](/gone)", 1],
+  ["[t](/tides)", 0],
+  ['<a href="/gone">t</a>', 0],
+])("does so in VitePress: %s", async (link, count) => {
+  const files = {
+    ".vitepress/config.mjs": 'export default { base: process.env.BASE ?? "/" };\n',
+    "tides.md": article("A"),
+    "ferry.md": article(link),
+  };
+  expect(await reported(files)).toHaveLength(count);
+});
+
+it.each([
+  ['{ redirects: [{ from: ["/old", "/older"], to: "/docs/tides" }] }', 1],
+  ["{ createRedirects: (path) => [path] }", 0],
+  ["options", 0],
+])("knows the redirects of Docusaurus that are literal values: %s", async (options, count) => {
+  const config = `module.exports = {
+  title: "Boats", url: "https://a.example", baseUrl: "/",
+  presets: [["classic", { blog: false }]],
+  plugins: [["@docusaurus/plugin-client-redirects", ${options}]],
+};\n`;
+  const files = { ...docusaurus("[t](/older)\n\n[t](/gone)"), "docusaurus.config.js": config };
+  const found = await reported(files);
+  expect(found).toEqual(count === 0 ? [] : [expect.stringMatching(/^7 /)]);
+});
+
+const gitHub = {
+  "_config.yml": "title: Boats\nrepository: boats/boats.github.io\nplugins: [jekyll-seo-tag]\n",
+  Gemfile: 'gem "github-pages"\n',
+  "_posts/2024-01-01-a.md": article("A"),
+  "sea/index.md": article("A"),
+  "plain.md": "A\n",
+  "land/README.md": "A\n",
+  "img/a.png": "",
+};
+
+it.each([
+  ["[t](/gone.html)", 1],
+  ["[t](/sea/gone/)", 1],
+  // Markdown without front matter is a page there.
+  ["[t](/plain.html)", 0],
+  ["[t](/land/)", 0],
+  // Another repository may be there, but not in a folder of this one.
+  ["[t](/harbor/gone/)", 0],
+  ["![q](/img/gone.png)", 1],
+])("knows the plugins of the gem github-pages: %s", async (link, count) => {
+  expect(await reported({ ...gitHub, "b.md": article(link) })).toHaveLength(count);
+});
+
+it("knows that a project of GitHub Pages has no others below it", async () => {
+  const config = "title: Boats\nrepository: boats/ferry\nbaseurl: /ferry\nplugins: [jekyll-seo-tag]\n";
+  const files = { ...gitHub, "_config.yml": config, "b.md": article("[t](/ferry/harbor/gone/)") };
+  expect(await reported(files)).toHaveLength(1);
+});
+
+it("takes a URL with the host of the site for one of the site if it copies files to that folder", async () => {
+  const files = {
+    "hugo.toml": 'baseURL = "https://a.example/"\n',
+    "static/img/a.png": "",
+    "content/a.md": article("[q](https://a.example/img/gone.pdf)\n\n[q](https://a.example/other/gone.pdf)"),
+  };
+  expect(await reported(files)).toEqual([expect.stringMatching(/^5 /)]);
+});
+
+it.each([
+  ['home = ["HTML", "JSON"]', 1],
+  ['section = ["HTML", "JSON"]', 0],
+])("knows that other formats of the home page of Hugo are next to it: %s", async (outputs, count) => {
+  const files = {
+    "hugo.toml": `baseURL = "https://a.example/"\n[outputs]\n${outputs}\n`,
+    "content/docs/a.md": article("[t](/docs/gone.json)\n\n[t](/index.json)"),
+  };
+  expect(await reported(files)).toHaveLength(count === 1 ? 1 : 0);
+});

@@ -53,15 +53,41 @@ const isTexts = (value: unknown): value is readonly string[] =>
 const harmless =
   /^(?:@docusaurus\/)?(?:plugin-|docusaurus-plugin-)?(?:sitemap|ideal-image|pwa|svgr|css-cascade-layers|debug|google-(?:analytics|gtag|tag-manager)|vercel-analytics|rsdoctor|sass|image-zoom|zooming|matomo|plausible|fathom|hotjar|theme-[\w-]+|posthog)$|[@/-]theme[/-]|tailwind|lunr-search|search-local|docusaurus-search/;
 
+const redirecting = /^(?:@docusaurus\/)?(?:plugin-)?client-redirects$/;
+
+/**
+ * https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-client-redirects#configuration
+ *
+ * @returns `undefined` if a function or extensions make more of them.
+ */
+function redirectsIn(options: Settings): readonly string[] | undefined {
+  const makers = ["createRedirects", "fromExtensions", "toExtensions"];
+  if (makers.some((key) => key in options || unreadAt(options, key))) return undefined;
+  const { redirects = [] } = options;
+  if (!Array.isArray(redirects) || unreadAt(options, "redirects")) return undefined;
+  const found: string[] = [];
+  for (const [at, one] of redirects.entries()) {
+    if (!isRecord(one) || unreadAt(redirects, at) || unreadAt(one, "from")) return undefined;
+    const from = [one.from ?? []].flat();
+    if (!isTexts(from)) return undefined;
+    found.push(...from);
+  }
+  return found;
+}
+
 /** `plugins`: what is not known of all, if its settings cannot be read. */
 export function pluginsOf(settings: Settings): {
   readonly plugins: readonly ContentPlugin[] | Unknown;
   readonly gaps: readonly Gap[];
+  /** Addresses that lead to pages, below the base path. */
+  readonly redirects: readonly string[];
 } {
   const plugins: ContentPlugin[] = [];
   const gaps: Gap[] = [];
+  const redirects: string[] = [];
   const { presets = [], plugins: own = [] } = settings;
-  if (unreadAt(settings, "presets") || !Array.isArray(presets)) return { plugins: reasonOf("presets"), gaps };
+  if (unreadAt(settings, "presets") || !Array.isArray(presets))
+    return { plugins: reasonOf("presets"), gaps, redirects };
   for (const [at, preset] of presets.entries()) {
     if (preset === undefined || preset === null || preset === false) {
       if (unreadAt(presets, at)) gaps.push({ reason: { why: "plugin", detail: "presets" } });
@@ -72,7 +98,7 @@ export function pluginsOf(settings: Settings): {
       gaps.push({ reason: { why: "plugin", detail: anyText(name ?? "presets") } });
       continue;
     }
-    if (Array.isArray(preset) && unreadAt(preset, 1)) return { plugins: reasonOf("presets"), gaps };
+    if (Array.isArray(preset) && unreadAt(preset, 1)) return { plugins: reasonOf("presets"), gaps, redirects };
     for (const kind of ["docs", "blog", "pages"] as const) {
       if (!isRecord(options) || options[kind] === false) continue;
       if (unreadAt(options, kind)) gaps.push({ reason: reasonOf(kind) });
@@ -89,9 +115,14 @@ export function pluginsOf(settings: Settings): {
       else if (typeof name !== "string") {
         if (plugin !== false && plugin !== null && (plugin !== undefined || unreadAt(own, at)))
           gaps.push({ reason: { why: "plugin", detail: "plugins" } });
+      } else if (redirecting.test(name)) {
+        const known =
+          isRecord(options) && !(Array.isArray(plugin) && unreadAt(plugin, 1)) ? redirectsIn(options) : undefined;
+        redirects.push(...(known ?? []));
+        if (!known) gaps.push({ reason: { why: "plugin", detail: name } });
       } else if (!harmless.test(name)) gaps.push({ reason: { why: "plugin", detail: name } });
     }
-  return { plugins, gaps };
+  return { plugins, gaps, redirects };
 
   function add(kind: ContentPlugin["kind"], options: Settings): void {
     const standard = kind === "pages" ? "src/pages" : kind;

@@ -10,14 +10,14 @@ import { isPartial, pageAt } from "./docusaurus-page.js";
 import { type ContentPlugin, pluginsOf, siteSettings } from "./docusaurus-plugins.js";
 import { pluginHooks } from "./markdown-plugins.js";
 import { folderOf } from "./shared.js";
-import { isAnotherSite, joined, splitUrl, unknownIndex } from "./static-settings.js";
+import { isAnotherSite, joined, someBase, splitUrl, unknownIndex } from "./static-settings.js";
 import type { GeneratedKind, Route, RouteIndex, RoutePlan, SiteFiles, Sources, Unknown, Writing } from "./types.js";
 
 export function docusaurusRoutes(site: Site): RoutePlan {
   const { settings } = site;
   const known = siteSettings(settings);
   const { base, origin, statics, locales } = known;
-  const { plugins, gaps } = pluginsOf(settings);
+  const { plugins, gaps, redirects } = pluginsOf(settings);
   const hooks = hooksOf(settings, Array.isArray(plugins) ? plugins : []);
   return {
     base,
@@ -33,15 +33,27 @@ export function docusaurusRoutes(site: Site): RoutePlan {
     rewrite(url, as, from) {
       if (isAnotherSite(url) && !/^pathname:/.test(url)) return url;
       if (as.syntax !== "markdown") return url;
-      if (typeof base !== "string") return base;
       if (!Array.isArray(plugins) || !Array.isArray(statics)) return { why: "setting", detail: "presets" };
-      return rewritten(url, as, from, { base: localeOf(from) ? `${base}${localeOf(from)}/` : base, plugins, statics });
+      const above = typeof base === "string" ? base : someBase;
+      return rewritten(url, as, from, {
+        base: localeOf(from) ? `${above}${localeOf(from)}/` : above,
+        plugins,
+        statics,
+      });
     },
     async index(files) {
       if (!Array.isArray(plugins)) return unknownIndex(plugins as Unknown);
       if (!Array.isArray(locales)) return unknownIndex(locales as Unknown);
       const parts: RouteIndex[] = [
-        { articles: [], generated: [["404.html", "error"]], copies: [], gaps: [...gaps, ...ownGaps] },
+        {
+          articles: [],
+          generated: [
+            ["404.html", "error"],
+            ...redirects.map((from) => [pageAt(from, known.slash).output, "other"] as const),
+          ],
+          copies: [],
+          gaps: [...gaps, ...ownGaps],
+        },
       ];
       for (const plugin of plugins) {
         if (plugin.kind === "docs") parts.push(await docsIndex(plugin, files, known.slash, locales));

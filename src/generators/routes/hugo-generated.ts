@@ -77,10 +77,19 @@ function otherGaps(hugo: HugoSettings, files: SiteFiles): Gap[] {
   const missing = hugo.themes.filter((theme) => files.below(`themes/${theme}`).length === 0);
   const gaps: Gap[] = missing.map((theme) => ({ reason: { why: "theme", detail: theme }, only: "files" }));
   if (hugo.hasModules) gaps.push({ reason: { why: "theme", detail: "module.imports" } });
-  const hasOthers = Object.values(hugo.outputs).some((formats) =>
-    [formats].flat().some((one) => !/^(?:html|rss)$/i.test(anyText(one))),
+  const others = Object.entries(hugo.outputs).flatMap(([kind, formats]) =>
+    [formats].flat().flatMap((one) => (/^(?:html|rss)$/i.test(anyText(one)) ? [] : [{ kind, format: anyText(one) }])),
   );
-  if (hasOthers) gaps.push({ reason: { why: "setting", detail: "outputs" }, only: "files" });
+  // Those of the home page are next to it.
+  for (const { format } of others.filter(({ kind }) => kind === "home"))
+    for (const { folder } of hugo.languages)
+      gaps.push({
+        reason: { why: "setting", detail: "outputs" },
+        prefix: folder + hugo.baseNameOf(format),
+        only: "files",
+      });
+  if (others.some(({ kind }) => kind !== "home"))
+    gaps.push({ reason: { why: "setting", detail: "outputs" }, only: "files" });
   return [...gaps, ...assetGaps(hugo, files)];
 }
 

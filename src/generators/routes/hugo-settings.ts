@@ -52,6 +52,8 @@ export interface HugoSettings {
   readonly dateKeys: readonly string[] | undefined;
   readonly ignored: readonly string[];
   readonly outputs: Settings;
+  /** What the names of the files of an output format begin with: `index`. */
+  baseNameOf(format: string): string;
   /** Keys that pages have unless they state them, by https://gohugo.io/configuration/cascade/ */
   readonly cascade: unknown;
   /** Hugo writes no pages for `aliases`; a template may make redirects of them. */
@@ -97,6 +99,10 @@ export function hugoSettings(settings: Settings): HugoSettings {
     dateKeys: dateKeysOf(frontmatter.date),
     ignored: [own.ignorefiles ?? []].flat().filter((one): one is string => typeof one === "string"),
     outputs: folded(own.outputs),
+    baseNameOf(format) {
+      const { basename, path: inFolder } = folded(folded(own.outputformats)[format.toLowerCase()]);
+      return typeof inFolder === "string" ? tidyPath(inFolder) : text(basename, "index");
+    },
     cascade: own.cascade,
     disableAliases: own.disablealiases === true,
   };

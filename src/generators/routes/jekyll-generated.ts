@@ -3,7 +3,7 @@ import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import type { Settings } from "../types.js";
 import type { JekyllFiles } from "./jekyll-files.js";
-import { folderOf, nameOf, tidyPath } from "./shared.js";
+import { folderOf, nameOf, tidyPath, withoutExtension } from "./shared.js";
 import type { Gap, GeneratedKind, Route, RouteIndex, SiteFiles } from "./types.js";
 
 export interface JekyllPlugins {
@@ -20,19 +20,33 @@ const known = new Set(
     "jekyll-feed jekyll-sitemap jekyll-paginate jekyll-redirect-from jekyll-seo-tag jekyll-gist jekyll-mentions " +
     "jekyll-toc jekyll-last-modified-at jekyll-include-cache jekyll-avatar jekyll-default-layout jekyll-commonmark " +
     "jekyll-sass-converter jekyll-watch jekyll-github-metadata jekyll-titles-from-headings jekyll-relative-links " +
-    "jekyll-spaceship jekyll-minifier jekyll-compose jekyll-commonmark-ghpages jekyll-target-blank jekyll-data jemoji"
+    "jekyll-spaceship jekyll-minifier jekyll-compose jekyll-commonmark-ghpages jekyll-target-blank jekyll-data jemoji " +
+    "jekyll-coffeescript jekyll-octicons jekyll-remote-theme jekyll-optional-front-matter jekyll-readme-index"
   ).split(" "),
 );
+
+/**
+ * What the gem `github-pages` turns on in every site; others have to be in `plugins`:
+ * https://docs.github.com/en/pages/setting-up-a-github-pages-site-with-jekyll/about-github-pages-and-jekyll#plugins
+ */
+const ofGitHub = (
+  "jekyll-coffeescript jekyll-default-layout jekyll-gist jekyll-github-metadata jekyll-optional-front-matter " +
+  "jekyll-paginate jekyll-readme-index jekyll-titles-from-headings jekyll-relative-links"
+).split(" ");
 
 /** From the configuration, the Gemfile and the folder of plugins. */
 export function jekyllPlugins(settings: Settings, files: SiteFiles): JekyllPlugins {
   const listed = [settings.plugins ?? [], settings.gems ?? []].flat().map(String);
   const gemfile = files.text("Gemfile") ?? "";
   const gems = [...gemfile.matchAll(/^[ \t]*gem[ \t]*(?:\([ \t]*)?["']([\w-]+)["']/gm)].map(([, name = ""]) => name);
-  const names = new Set([...listed, ...gems]);
-  const gaps: Gap[] = [];
+  const isOnGitHub = gems.includes("github-pages") || listed.includes("github-pages");
+  const names = new Set([...listed, ...gems, ...(isOnGitHub ? ofGitHub : [])]);
+  const gaps: Gap[] =
+    isOnGitHub && mayHaveProjects(settings)
+      ? [{ reason: { why: "project", detail: "" }, elsewhere: true, only: "pages" }]
+      : [];
   for (const name of names)
-    if (name === "github-pages" || (!known.has(name) && (listed.includes(name) || /^jekyll-(?!theme-)/.test(name))))
+    if (!known.has(name) && (listed.includes(name) || /^jekyll-(?!theme-)/.test(name)) && name !== "github-pages")
       gaps.push({ reason: { why: "plugin", detail: name }, only: "pages" });
   const folder = typeof settings.plugins_dir === "string" ? settings.plugins_dir : "_plugins";
   for (const file of files.below(folder))
@@ -41,7 +55,7 @@ export function jekyllPlugins(settings: Settings, files: SiteFiles): JekyllPlugi
   const theme = settings.remote_theme ?? settings.theme ?? gems.find((name) => /^jekyll-theme-|^minima$/.test(name));
   if (typeof theme === "string")
     gaps.push({ reason: { why: "theme", detail: theme }, prefix: "assets/", only: "files" });
-  const converts = names.has("jekyll-relative-links") || names.has("github-pages");
+  const converts = names.has("jekyll-relative-links");
   // GitHub builds a site without a Gemfile, and converts these links.
   const isUnknown = !converts && !siteHasGems(gemfile, listed);
   const sourceLinks = converts
@@ -49,8 +63,33 @@ export function jekyllPlugins(settings: Settings, files: SiteFiles): JekyllPlugi
     : isUnknown
       ? ({ why: "plugin", detail: "jekyll-relative-links" } as const)
       : "as-is";
-  const version = names.has("github-pages") ? 3 : versionIn(gemfile, files.text("Gemfile.lock") ?? "");
+  const version = isOnGitHub ? 3 : versionIn(gemfile, files.text("Gemfile.lock") ?? "");
   return { names, gaps, sourceLinks, version };
+}
+
+/**
+ * Whether other repositories may have pages on the same host: GitHub serves `a/b` at `/b/` on the host of `a/a.github.io`.
+ */
+function mayHaveProjects({ repository, baseurl }: Settings): boolean {
+  if (typeof baseurl === "string" && /[^/]/.test(baseurl)) return false;
+  return typeof repository !== "string" || /\.github\.(?:io|com)$/i.test(repository);
+}
+
+/** The pages that plugins make of Markdown without front matter: `a.md` is `a.html`, `README.md` is `index.html`. */
+function pagesOfPlain(names: ReadonlySet<string>, siteFiles: SiteFiles, { source }: JekyllFiles): Gap[] {
+  const reason = (detail: string) => ({ why: "plugin", detail }) as const;
+  const [plain, readme] = ["jekyll-optional-front-matter", "jekyll-readme-index"];
+  if (!names.has(plain) && !names.has(readme)) return [];
+  return siteFiles.below(source === "" ? "." : source.slice(0, -1)).flatMap((file) => {
+    const page = file.slice(source.length);
+    if (!/\.(?:md|markdown|mkd|mkdn|mkdown)$/i.test(page) || /(?:^|\/)_/.test(page)) return [];
+    const gaps: Gap[] = [];
+    if (names.has(plain) && !siteFiles.frontMatter(file))
+      gaps.push({ reason: reason(plain), prefix: withoutExtension(page), only: "pages" });
+    if (names.has(readme) && /^readme\./i.test(nameOf(page)))
+      gaps.push({ reason: reason(readme), prefix: tidyPath(`${folderOf(page)}/index`), only: "pages" });
+    return gaps;
+  });
 }
 
 function versionIn(gemfile: string, lock: string): number | undefined {
@@ -92,7 +131,7 @@ export function jekyllGenerated(
   if (names.has("jekyll-paginate")) generated.push(...pagesOf(settings, articles, siteFiles, files));
   const byTag = isRecord(settings.feed) && settings.feed.tags;
   const ofTags: Gap[] = byTag ? [{ reason: { why: "plugin", detail: "jekyll-feed" }, prefix: "feed/by_tag/" }] : [];
-  return { generated, gaps: [...gaps, ...ofTags] };
+  return { generated, gaps: [...gaps, ...ofTags, ...pagesOfPlain(names, siteFiles, files)] };
 }
 
 /** jekyll-feed: `generator.rb`. */

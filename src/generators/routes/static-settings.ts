@@ -54,6 +54,9 @@ export function folderPath(written: string): string {
 /** `/base/`, of `base`, `/base` or `/`. */
 export const basePath = (written: string): string => `/${withoutOuterSlashes(written)}/`.replace("//", "/");
 
+/** In place of a base path that is not known. No URL begins like this. */
+export const someBase = "/--base-of-the-site--/";
+
 export const unknownRoute = (reason: Unknown): Route => ({ state: "unknown", reason });
 
 /** Nothing is known of the site. */

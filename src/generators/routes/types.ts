@@ -26,6 +26,8 @@ export type UnknownReason =
   | "data"
   /** The address is on the host of the site, but not below its base path. */
   | "outside"
+  /** Another repository may have its pages in this folder of the host. */
+  | "project"
   /** The file is not in the site, or the generator makes no page of it. */
   | "file"
   /** The generator cannot read the front matter. */
@@ -94,6 +96,8 @@ export interface Gap {
   readonly only?: "pages" | "files" | "images";
   /** No files whose extension is that of an image. */
   readonly except?: "images";
+  /** Only in a folder at the top of the site in which the site has nothing. */
+  readonly elsewhere?: true;
   /** Only because the address of this article is not known. */
   readonly of?: string;
 }

@@ -17,6 +17,7 @@ import {
   isAnotherSite,
   joined,
   setting,
+  someBase,
   splitUrl,
   unknownIndex,
   unknownRoute,
@@ -89,7 +90,7 @@ const otherFiles = new Set(
   ),
 );
 
-function link(url: string, clean: boolean, base: string | Unknown): string | Unknown {
+function link(url: string, clean: boolean, base: string | Unknown): string {
   const { path, rest } = splitUrl(url);
   if (path === "" || isAnotherSite(url)) return url;
   let written = path;
@@ -103,7 +104,7 @@ function link(url: string, clean: boolean, base: string | Unknown): string | Unk
     if (!/^\.?\//.test(written)) written = `./${written}`;
   }
   if (!written.startsWith("/")) return written + rest;
-  return typeof base === "string" ? `${base}${written}`.replace(/\/+/g, "/") + rest : base;
+  return `${typeof base === "string" ? base : someBase}${written}`.replace(/\/+/g, "/") + rest;
 }
 
 /** Vite imports images of Markdown, and those of HTML with a path that begins with `/` or `.`. */

@@ -280,6 +280,7 @@ export const program: MessageCatalog = {
   "site.unknown.machine": "地址取决于构建网站的计算机或时间",
   "site.unknown.data": "取决于 stet 不读取的数据（“{detail}”）",
   "site.unknown.outside": "地址不在网站所在的“{detail}”之下",
+  "site.unknown.project": "此域名的这个文件夹中可能有其他仓库的页面",
   "site.unknown.file": "生成器不为该文件生成页面",
   "site.unknown.frontMatter": "生成器无法读取 front matter",
   "site.unpublished.draft": "它是草稿",

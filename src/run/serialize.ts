@@ -86,8 +86,7 @@ export function violationOf(tuple: ViolationTuple): Violation {
     data,
     group,
   ] = tuple;
-  // Spreading optional fields would take as long as everything else here.
-  const violation: { -readonly [K in keyof Violation]: Violation[K] } = {
+  return {
     rule,
     messageId,
     severity: isError === 1 ? "error" : "warning",
@@ -97,15 +96,14 @@ export function violationOf(tuple: ViolationTuple): Violation {
     endLine,
     endColumn,
     range: { start, end },
+    ...(fix !== 0 && { fix: fixOf(fix) }),
+    ...(suggestions !== 0 && { suggestions: suggestions.map(fixOf) }),
+    ...(url !== 0 && { url }),
+    ...(cause !== 0 && { cause }),
+    ...(deadHost !== 0 && { deadHost }),
+    ...(data !== 0 && { data }),
+    ...(group !== 0 && { group }),
   };
-  if (fix !== 0) violation.fix = fixOf(fix);
-  if (suggestions !== 0) violation.suggestions = suggestions.map(fixOf);
-  if (url !== 0) violation.url = url;
-  if (cause !== 0) violation.cause = cause;
-  if (deadHost !== 0) violation.deadHost = deadHost;
-  if (data !== 0) violation.data = data;
-  if (group !== 0) violation.group = group;
-  return violation;
 }
 
 export const serializeResult = (result: FileResult | SerializedResult): SerializedResult =>

@@ -23,7 +23,7 @@ export function settle(raw: readonly RawViolation[], lines: Lines): Violation[] 
     const { rule, messageId, severity, message, at, url, cause, deadHost, data, group } = one;
     const start = lines.at(at.start);
     const end = lines.at(at.end);
-    const violation: { -readonly [K in keyof Violation]: Violation[K] } = {
+    violations.push({
       rule,
       messageId,
       severity,
@@ -33,15 +33,14 @@ export function settle(raw: readonly RawViolation[], lines: Lines): Violation[] 
       endLine: end.line,
       endColumn: end.column,
       range: at,
-    };
-    if (one.fix) violation.fix = resultFix(one.fix);
-    if (one.suggestions) violation.suggestions = one.suggestions.map(resultFix);
-    if (url !== undefined) violation.url = url;
-    if (cause !== undefined) violation.cause = cause;
-    if (deadHost !== undefined) violation.deadHost = deadHost;
-    if (data) violation.data = data;
-    if (group) violation.group = group;
-    violations.push(violation);
+      ...(one.fix && { fix: resultFix(one.fix) }),
+      ...(one.suggestions && { suggestions: one.suggestions.map(resultFix) }),
+      ...(url !== undefined && { url }),
+      ...(cause !== undefined && { cause }),
+      ...(deadHost !== undefined && { deadHost }),
+      ...(data && { data }),
+      ...(group && { group }),
+    });
   }
   return violations;
 }

@@ -3,6 +3,9 @@ import { defineRule, isComponent, standardElements, suggest, t, tagNameRange, tr
 /** Vue has them in each page that it reads: https://vuejs.org/api/built-in-components.html */
 const ofVue = new Set(["component", "slot", "suspense", "teleport", "transition"]);
 
+/** A script of the page that makes elements of any name: https://vuejs.org/guide/essentials/component-basics.html#in-dom-template-parsing-caveats */
+const makesElements = /\b(?:new Vue|Vue\.component|createApp)\(/;
+
 export default defineRule({
   name: "html/unknown-element",
   summary: "Disallow unknown elements",
@@ -51,6 +54,7 @@ export default defineRule({
       if (tag.includes("-") || tag.includes(":") || options.allow.includes(tag)) return;
       if (isComponent(article, element.startTag.start)) return;
       if (article.body.hasComponents && ofVue.has(tag)) return;
+      if (article.body.language === "html" && makesElements.test(article.text)) return;
       const at = tagNameRange(element);
       const { start } = element.startTag;
       report("unknown", {

@@ -38,6 +38,11 @@ const styles: Readonly<Record<HeadingIdStyle, HeadingIdRules>> = {
     make: ({ pieces }) => slugize(withoutTags(joined(pieces.map(smart), ["text", "code", "tag", "note"])).trim()),
     number: counted,
   },
+  // https://github.com/hexojs/hexo-renderer-marked/blob/6.1.0/lib/renderer.js: character references are part of the id.
+  "marked-references": {
+    make: ({ pieces }) => slugize(joined(pieces.map(escaped), ["text", "code", "note"]).trim()),
+    number: counted,
+  },
   // https://github.com/hexojs/hexo-renderer-markdown-it/blob/master/lib/anchors.js
   "hexo-markdown-it": {
     firstLevel: 2,
@@ -147,6 +152,17 @@ function smartQuotes(piece: HeadingPiece): HeadingPiece {
     .replace(/(^|[\s\p{P}\p{S}])"(?=[\p{L}\p{N}])/gu, "$1“");
   return smart({ kind: "text", value });
 }
+
+/** A piece as HTML. */
+function escaped(piece: HeadingPiece): HeadingPiece {
+  const { kind, written } = piece;
+  if (kind === "code") return { ...piece, value: asReferences(piece.value.replaceAll("&", "&amp;")) };
+  const value = written ?? smart(piece).value.replace(/&(?!#?\w+;)/g, "&amp;");
+  return { ...piece, value: asReferences(value) };
+}
+
+const asReferences = (html: string): string =>
+  html.replace(/[<>"']/g, (char) => ({ "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[char] as string);
 
 /** https://github.com/hexojs/hexo-renderer-marked#options (smartypants) */
 function smart(piece: HeadingPiece): HeadingPiece {

@@ -64,12 +64,17 @@ export async function extensionsFor(
 }
 
 /** Whether a run finds an article in the folder. */
-export async function hasArticles(
+export const hasArticles = async (...args: Parameters<typeof countArticles>): Promise<boolean> =>
+  (await countArticles(...args)) > 0;
+
+/** How many articles a run finds in the folder, up to `most`. */
+async function countArticles(
   folder: string,
   articles: string,
   extensions: readonly string[],
   found: FoundSite | undefined,
-): Promise<boolean> {
+  most = 1,
+): Promise<number> {
   const ignored = (found?.ignores ?? []).map((line) => path.join(folder, line));
   const request = {
     cwd: folder,
@@ -78,6 +83,30 @@ export async function hasArticles(
     isIgnored: async (file: string, isFolder: boolean) => isFolder && ignored.includes(`${file}${path.sep}`),
     ignoreFiles: true,
   };
-  for await (const _ of discover(request)) return true;
-  return false;
+  let count = 0;
+  for await (const _ of discover(request)) if (++count >= most) break;
+  return count;
+}
+
+/**
+ * The folder that a first run should check: the chosen one, or the folder of the site around it if most articles are only there, as
+ * where Hexo has pages and hardly a post.
+ */
+export async function folderToCheck(
+  folder: string,
+  articles: string,
+  extensions: readonly string[],
+  found: FoundSite | undefined,
+): Promise<string> {
+  const { site, prefix } = found ?? {};
+  let chosen = articles;
+  let count = await countArticles(folder, articles, extensions, found, Number.POSITIVE_INFINITY);
+  for (const pattern of site?.profile.content.folders ?? []) {
+    const name = pathWith(pattern, site?.settings ?? {});
+    const wider = name === undefined ? undefined : path.posix.join(prefix ?? "", name);
+    if (wider === undefined || !chosen.startsWith(`${wider}/`)) continue;
+    const all = await countArticles(folder, wider, extensions, found, Number.POSITIVE_INFINITY);
+    if (all > 2 * count) [chosen, count] = [wider, all];
+  }
+  return chosen;
 }

@@ -12,7 +12,14 @@ import { t, translate } from "../platform/i18n.js";
 import { exists } from "../platform/paths.js";
 import { clauses } from "../report/count.js";
 import { type CrawledArticles, crawledArticles } from "./init-articles.js";
-import { extensionsFor, type FoundSite, findSites, hasArticles, usualFolders } from "./init-generator.js";
+import {
+  extensionsFor,
+  type FoundSite,
+  findSites,
+  folderToCheck,
+  hasArticles,
+  usualFolders,
+} from "./init-generator.js";
 import { stetIn, writeHook } from "./init-hook.js";
 
 const presetFor = (found: FoundSite | undefined, articles: string | undefined): string =>
@@ -83,9 +90,9 @@ async function nextStep(
   found: FoundSite | undefined,
 ): Promise<string> {
   const { shown: stet } = await stetIn(folder);
-  const named = /\s/.test(articles) ? `"${articles}"` : articles;
-  const data = { command: stet, articles: named };
-  if (await hasArticles(folder, articles, extensions, found))
+  const checked = await folderToCheck(folder, articles, extensions, found);
+  const data = { command: stet, articles: /\s/.test(checked) ? `"${checked}"` : checked };
+  if (await hasArticles(folder, checked, extensions, found))
     return t("cli.init.next", "Next: {command} {articles}", data);
   return (await hasArticles(folder, ".", extensions, found))
     ? t("cli.init.next", "Next: {command} {articles}", { command: stet, articles: "." })

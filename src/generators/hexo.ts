@@ -32,7 +32,7 @@ export const hexo: Profile = {
     reader,
   },
   // https://github.com/hexojs/hexo-renderer-marked#options
-  markdown: { parser: "marked", dialect: { ...extensible, templates: "nunjucks" }, ofSite },
+  markdown: { parser: "marked", dialect: { ...extensible, templates: "nunjucks", extractsCode: true }, ofSite },
   init: { preset: "recommended", schema: "preset:hexo" },
 };
 
@@ -62,7 +62,8 @@ function ofSite({ settings, dependencies }: Pick<Site, "settings" | "dependencie
   const { marked, markdown } = settings;
   if (renderer === "hexo-renderer-marked") {
     const isDefault = !isRecord(marked) || !settingsOfMarked.some((key) => key in marked);
-    return isDefault ? { ...plain, ...markedSyntax } : {};
+    const headingIdStyle = unescapes(dependencies?.get(renderer) ?? "") ? "marked" : "marked-references";
+    return isDefault ? { ...plain, ...markedSyntax, headingIdStyle } : {};
   }
   return renderer === "hexo-renderer-markdown-it" && markdown === undefined
     ? { ...plain, bareUrls: "linkify", tasks: false, altText: "without-code", headingIdStyle: "hexo-markdown-it" }
@@ -76,8 +77,14 @@ const markedSyntax = {
   linkNesting: true,
   altText: "source",
   htmlEntities: true,
-  headingIdStyle: "marked",
 } as const;
+
+/** Whether ids of headings are made of decoded text: since hexo-renderer-marked 6.1.1. A range such as `^6.0.0` installs a later one. */
+const unescapes = (version: string): boolean =>
+  !(
+    Number(/\d+/.exec(version)?.[0] ?? Number.POSITIVE_INFINITY) < 6 ||
+    /^=?(?:6\.0\.0|6\.1\.0|~6\.0\.\d+)$/.test(version)
+  );
 
 const markdownRenderer =
   /^(?:@[^/]+\/)?hexo-(?:renderer-)?.*(?:marked|markdown|pandoc|kramed|mdx?$|remark|asciidoc|org)/;

@@ -62,7 +62,14 @@ function readByUs(text: string): Read & { readonly hasBareUrls: boolean } {
     tree,
     headings,
     shownAsCode = [],
-  } = readMarkdown(text, text, 0, new Mask(text), { base: "commonmark" });
+  } = readMarkdown({
+    written: text,
+    hidden: text,
+    shown: text,
+    base: 0,
+    mask: new Mask(text),
+    dialect: { base: "commonmark" },
+  });
   // HTML that CommonMark shows as code is read as HTML on purpose.
   let html = masked;
   for (const { start, end } of shownAsCode)

@@ -124,6 +124,14 @@ describe("stet init", () => {
     expect((await site.stet(["source/_posts", "--offline"])).code).not.toBe(2);
   });
 
+  it("tells to check all pages of a site that has hardly a post", async () => {
+    await site.write("_config.yml", "title: 手册\n");
+    for (const name of ["_posts/a", "guide/a", "guide/b", "api/index"])
+      await site.write(`source/${name}.md`, "---\ntitle: 渡口\ndate: 2021-12-11 04:49:15\n---\n一。\n");
+    expect(await init()).toMatch(/^Next: stet source$/m);
+    expect((await site.stet(["source", "--offline"])).stdout).toContain("in 4 articles");
+  });
+
   it("takes dates without a zone for sure where the site names its time zone", async () => {
     await site.write("_config.yml", "title: 小报\ntimezone: 'Asia/Shanghai' # 上海\n");
     await site.write("source/_posts/a.md", "---\ntitle: 渡口\ndate: 2021-12-11 04:49:15\n---\n\n<p>船来了。</p>\n");

@@ -9,7 +9,7 @@ import {
 } from "./commonmark.js";
 import { hideExpressions } from "./jsx.js";
 import { markdownSource } from "./markdown.js";
-import { hideTemplateTags, Mask, templateBlocks, templateTags } from "./mask.js";
+import { hideTemplateTags, Mask, templateBlocks, templateTags, withoutRaw } from "./mask.js";
 import { htmlShownAsCode } from "./shown-as-code.js";
 
 /** A block that is not within another one. The range is file-wide. */
@@ -55,10 +55,12 @@ export function bodyTree(
 ): Pick<ParsedMarkdown, "tree" | "source"> & { readonly templates: readonly Range[] } {
   const mask = new Mask(written);
   const tags = templateTags(written, dialect.templates);
-  const comments = templateBlocks(written, tags).filter(({ name }) => name === "comment");
+  const blocks = templateBlocks(written, tags);
+  const comments = blocks.filter(({ name }) => name === "comment");
   const hidden = hideExpressions(hideTemplateTags(written, mask, tags), mask);
   const templates = [...comments, ...tags].sort((a, b) => a.start - b.start);
-  return { ...parseMarkdown(markdownSource(hidden).source, dialect), templates };
+  const shown = dialect.extractsCode ? withoutRaw(hidden, blocks) : hidden;
+  return { ...parseMarkdown(markdownSource(shown).source, dialect), templates };
 }
 
 const firstLine = (source: string, from: number, to: number): string =>

@@ -25,9 +25,10 @@ import { containerSyntax } from "./containers.js";
 import { beginsFence, dialectSyntax, dialectTables, noIndentedCode } from "./dialect-syntax.js";
 import { blockTagStart } from "./html-blocks.js";
 import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
+import { inlineHtml } from "./inline-html.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
-import { isEmptyItem } from "./older-blocks.js";
+import { isEmptyItem, isFence } from "./older-blocks.js";
 import { hardBreak, type InlineParser, type InnerLine, wordSyntax } from "./parser-internals.js";
 import { componentStart, loneTag, vueSyntax, wholeComponent } from "./vue-syntax.js";
 import { wholeElements } from "./whole-elements.js";
@@ -78,6 +79,7 @@ function htmlBlock(cx: BlockContext, line: Line, dialect: Dialect): boolean {
   let endsHere = isLast();
   while (!endsHere && cx.nextLine()) {
     if ((line as InnerLine).depth < cx.depth) break;
+    if (!end && dialect.extractsCode && isFence(cx, line, /^(?!.*`\s*$)/)) break;
     endsHere = isLast();
     if (!endsHere || end) marks.push(...line.markers);
   }
@@ -200,6 +202,7 @@ function configured(dialect: Dialect, hasIndented: boolean): MarkdownParser {
     ...indentedBlocks(indented as Dialect),
     ...dialectSyntax(dialect),
     ...(program ? [wholeElements(program, dialect, (cx, line) => htmlBlock(cx, line, dialect))] : []),
+    ...(dialect.inlineHtml ? [inlineHtml((cx, line) => htmlBlock(cx, line, dialect))] : []),
   ]);
   if (program) changeEnds(known, program, dialect);
   return known;

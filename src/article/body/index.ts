@@ -5,7 +5,7 @@ import { expressions, hideExpressions } from "./jsx.js";
 import { readLayout, tagsOutsideCode } from "./layout.js";
 import { readMarkdown } from "./markdown.js";
 import { markdownText } from "./markdown-text.js";
-import { hideTemplateTags, Mask, templateBlocks, templateTags } from "./mask.js";
+import { hideTemplateTags, Mask, templateBlocks, templateTags, withoutRaw } from "./mask.js";
 import { readJsx, readMdx } from "./mdx.js";
 import { joinMistyped } from "./mistyped-end-tags.js";
 import { pageParts } from "./page-tags.js";
@@ -156,7 +156,8 @@ function readOne(
   const visible = hideExpressions(hidden, mask, (at) =>
     unread.push({ reason: "stet-too-many-expressions", start: at, end: at + 1 }),
   );
-  const read = readMarkdown(written, visible, start, mask, dialect);
+  const shown = dialect.extractsCode ? withoutRaw(visible, templateBlocks(written, tags)) : visible;
+  const read = readMarkdown({ written, hidden: visible, shown, base: start, mask, dialect });
   const { masked, hasComponents, references, headings, implied, tree: markdown, source, block } = read;
   const tree = parseHtml({ text, base: start, masked, mask, implied, closesAll: hasComponents });
   const tagProblems = joinMistyped(tree.tagProblems, text);

@@ -38,19 +38,21 @@ export interface ReadMarkdown {
   readonly unread?: readonly Unread[];
 }
 
-/**
- * Reads the body that begins at offset `base` of the file. `written` is the body, `hidden` the body with template tags
- * masked by `mask`.
- */
-export function readMarkdown(
-  written: string,
-  hidden: string,
-  base: number,
-  mask: Mask,
-  dialect: Dialect,
-): ReadMarkdown {
+/** A body that begins at offset `base` of the file. */
+export interface MarkdownInput {
+  readonly written: string;
+  /** The body with template tags masked by `mask`. */
+  readonly hidden: string;
+  /** What the Markdown parser sees of it. It has the same length. */
+  readonly shown: string;
+  readonly base: number;
+  readonly mask: Mask;
+  readonly dialect: Dialect;
+}
+
+export function readMarkdown({ written, hidden, shown, base, mask, dialect }: MarkdownInput): ReadMarkdown {
   // Where elements end at their end tags, there may be Markdown after them.
-  const block = dialect.wholeElements ? undefined : onlyBlock(hidden);
+  const block = dialect.wholeElements || dialect.inlineHtml ? undefined : onlyBlock(shown);
   if (block) {
     const html = hidden.slice(block.start, block.end);
     const areComponents = dialect.vue || hasComponents(html);
@@ -66,7 +68,7 @@ export function readMarkdown(
       block,
     };
   }
-  const { source, unread } = markdownSource(hidden);
+  const { source, unread } = markdownSource(shown);
   let parsed: ParsedMarkdown;
   try {
     parsed = parseMarkdown(source, dialect);
@@ -184,7 +186,8 @@ class Reader {
           const range = { start: from, end: to };
           shown.push(range);
           tags.push(range);
-          if (name === "HTMLTag") hasInlineTags = true;
+          // What was taken out may be HTML.
+          if (name === "HTMLTag" || (name === "Comment" && this.hidden[from] !== "<")) hasInlineTags = true;
         } else if (containers.has(name)) hasContainers = true;
         else if (name === "QuoteMark") {
           (from < (shown.at(-1)?.end ?? 0) ? holes : marks).push({ start: from, end: to });

@@ -193,6 +193,21 @@ export function templateBlocks(text: string, tags: readonly Range[]): (Range & {
   return blocks;
 }
 
+/**
+ * The text with a comment of the same length in one line instead of each `{% raw %}` with its content. This is what Hexo shows
+ * the Markdown renderer: https://github.com/hexojs/hexo/blob/master/lib/hexo/post.ts (`PostRenderEscape`)
+ */
+export function withoutRaw(text: string, blocks: ReturnType<typeof templateBlocks>): string {
+  let result = "";
+  let from = 0;
+  for (const { name, start, end } of blocks) {
+    if (name !== "raw") continue;
+    result += `${text.slice(from, start)}<!--${"x".repeat(end - start - 7)}-->`;
+    from = end;
+  }
+  return result + text.slice(from);
+}
+
 function nameOf(pattern: RegExp, tag: string, start: number): [string, number][] {
   const name = pattern.exec(tag)?.[1];
   return name === undefined ? [] : [[name, start]];

@@ -48,6 +48,8 @@ export interface Dialect {
    * `python-markdown`: marks in pairs. `unknown`: what is text is not known.
    */
   readonly emphasis?: "ascii" | "spaces" | "python-markdown" | "unknown";
+  /** CommonMark: fences and the content of `{% raw %}` are taken out before Markdown is read (Hexo). */
+  readonly extractsCode?: boolean;
   /** CommonMark: what is in a block of HTML is inline Markdown (marked 0.3). */
   readonly inlineHtml?: boolean;
   /** `any-space`: `##` and a no-break space begin a heading (marked). `no-space`: `##Title` is one (Python-Markdown). */
@@ -132,10 +134,11 @@ export interface Dialect {
 
 /**
  * The program that makes the ids of headings, see `heading-ids.ts`. `kramdown-gfm` is kramdown as Jekyll calls it;
- * `goldmark-ascii` and `blackfriday` are settings of Hugo; `python-markdown-attributes` is with the extension `attr_list`.
+ * `goldmark-ascii` and `blackfriday` are settings of Hugo; `marked-references` is hexo-renderer-marked before 6.1.1; `python-markdown-attributes` is with the extension `attr_list`.
  */
 export type HeadingIdStyle =
   | "marked"
+  | "marked-references"
   | "hexo-markdown-it"
   | "kramdown"
   | "kramdown-gfm"

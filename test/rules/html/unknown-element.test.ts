@@ -16,6 +16,12 @@ testRule(unknownElement, {
       article:
         '<div id="a">\n<transition name="fade"><p v-if="b">甲</p></transition>\n<component :is="c"></component>\n</div>\n',
     },
+    {
+      name: "components of a script in the page",
+      article:
+        "<div id=app><modal>甲</modal></div><script>\nVue.component('modal', {})\nnew Vue({ el: '#app' })\n</script>",
+      ...html,
+    },
     { name: "what is allowed", article: "<center2>甲</center2>", options: { allow: ["center2"] }, ...html },
   ],
   rejects: [

@@ -218,9 +218,8 @@ export function readAtMost(handle: number, most: number, expected: number): Buff
       buffer = larger;
     }
     const bytesRead = readSync(handle, buffer, length, buffer.length - length, null);
+    if (bytesRead === 0) break;
     length += bytesRead;
-    // There was room for more, so this was the end of the file.
-    if (bytesRead === 0 || length === expected) break;
   }
   return buffer.subarray(0, length);
 }

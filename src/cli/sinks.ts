@@ -42,19 +42,22 @@ export function streamSink(stream: NodeJS.WriteStream): Sink {
 function gatheredSink(stream: NodeJS.WriteStream): Sink {
   let waiting = "";
   let pause: NodeJS.Immediate | undefined;
+  /** The last write, for which more text waits. */
+  let written = Promise.resolve();
   const writeWaiting = (): Promise<void> => {
     clearImmediate(pause);
     pause = undefined;
     const text = waiting;
     waiting = "";
-    return text ? writeTo(stream, text) : Promise.resolve();
+    if (text) written = writeTo(stream, text);
+    return written;
   };
   return {
     write(text) {
       waiting += text;
       if (waiting.length >= atOnce) return writeWaiting();
-      pause ??= setImmediate(() => void writeWaiting());
-      return Promise.resolve();
+      pause ??= setImmediate(writeWaiting);
+      return written;
     },
     end: writeWaiting,
     close: writeWaiting,

@@ -33,6 +33,28 @@ describe("what stands in folders", () => {
     expect(await found("a/caf\u00e9.png")).toMatchObject({ state: "misspelled", path: at("a/cafe\u0301.png") });
   });
 
+  it("is the same for a folder in which something was found before", async () => {
+    const names = [
+      "a/B.md",
+      "a/b.md",
+      "a/c",
+      "a/c/d.png",
+      "a/f.md",
+      "a",
+      ".",
+      "..",
+      "link/B.md",
+      "a/c/D.png",
+      "e.png/f",
+    ];
+    const folders = openDirectoryListings();
+    for (const name of [...names, ...names, ...names.toReversed()])
+      for (const from of [root, at("a"), at("a/c"), at("link")])
+        expect(folders.find(at(name), from), `${name} from ${from}`).toEqual(
+          openDirectoryListings().find(at(name), from),
+        );
+  });
+
   it("is missing where there is none", async () => {
     expect(await found("a/f.md")).toEqual({ state: "missing" });
     expect(await found("e.png/f")).toEqual({ state: "missing" });

@@ -15,27 +15,54 @@ export interface Sink {
 
 const nothing = async () => {};
 
-/** Waits for a slow reader, so that unread output does not fill the memory; but for none that has gone. */
-export function streamSink(stream: NodeJS.WriteStream): Sink {
-  const events = ["drain", "error", "close"] as const;
-  return {
-    write(text) {
-      if (stream.destroyed || stream.write(text)) return Promise.resolve();
-      return new Promise((resolve) => {
-        const done = (): void => {
-          for (const event of events) stream.off(event, done);
-          resolve();
-        };
-        for (const event of events) stream.on(event, done);
-      });
-    },
-    end: nothing,
-    close: nothing,
-  };
-}
-
 /** The number of characters per write. */
 const atOnce = 1 << 16;
+
+/** Waits for a slow reader, so that unread output does not fill the memory; but for none that has gone. */
+function writeTo(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  const events = ["drain", "error", "close"] as const;
+  if (stream.destroyed || stream.write(text)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      for (const event of events) stream.off(event, done);
+      resolve();
+    };
+    for (const event of events) stream.on(event, done);
+  });
+}
+
+export function streamSink(stream: NodeJS.WriteStream): Sink {
+  // Progress and diffs are written in between.
+  if (stream.isTTY || stream !== process.stdout)
+    return { write: (text) => writeTo(stream, text), end: nothing, close: nothing };
+  return gatheredSink(stream);
+}
+
+/** Writes the texts of many files at once, but none later than the next pause of the run. */
+function gatheredSink(stream: NodeJS.WriteStream): Sink {
+  let waiting = "";
+  let pause: NodeJS.Immediate | undefined;
+  /** The last write, for which more text waits. */
+  let written = Promise.resolve();
+  const writeWaiting = (): Promise<void> => {
+    clearImmediate(pause);
+    pause = undefined;
+    const text = waiting;
+    waiting = "";
+    if (text) written = writeTo(stream, text);
+    return written;
+  };
+  return {
+    write(text) {
+      waiting += text;
+      if (waiting.length >= atOnce) return writeWaiting();
+      pause ??= setImmediate(writeWaiting);
+      return written;
+    },
+    end: writeWaiting,
+    close: writeWaiting,
+  };
+}
 
 /** A report in a file, which gets its name when the report is complete. */
 export async function fileSink(shown: string): Promise<Sink> {

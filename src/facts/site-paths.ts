@@ -111,17 +111,20 @@ function searchAbove(wanted: string, from: string, folders: DirectoryListings): 
   return undefined;
 }
 
-function places(wanted: string, from: string, root: string | undefined): { path: string; base: string }[] {
-  const at = (base: string, inside: string) => ({ path: path.resolve(base, inside), base });
-  if (wanted.startsWith("/")) return root === undefined ? [] : [at(root, `.${wanted}`)];
+/** Most paths lead to the first of these. */
+function* places(wanted: string, from: string, root: string | undefined): Generator<{ path: string; base: string }> {
+  if (wanted.startsWith("/")) {
+    if (root !== undefined) yield { path: path.resolve(root, `.${wanted}`), base: root };
+    return;
+  }
   const folder = path.dirname(from);
-  const beside = { path: path.resolve(folder, wanted), base: folder };
-  const assets = { path: path.resolve(folder, path.parse(from).name, wanted), base: folder };
-  return [beside, assets, ...(root === undefined ? [] : [at(root, wanted)])];
+  yield { path: path.resolve(folder, wanted), base: folder };
+  yield { path: path.resolve(folder, path.parse(from).name, wanted), base: folder };
+  if (root !== undefined) yield { path: path.resolve(root, wanted), base: root };
 }
 
 const missing = (wanted: string, from: string, root: string | undefined): SitePath => ({
-  path: places(wanted, from, root)[0]?.path ?? wanted,
+  path: places(wanted, from, root).next().value?.path ?? wanted,
   file: { state: "missing" },
 });
 

@@ -38,8 +38,23 @@ export function openDirectoryListings(tree?: string): DirectoryListings {
     return listing;
   };
 
+  /** By `from`: folders that were found with their spelling, so that only the last name of what is in them is checked. */
+  const correct = new Map<string, Set<string>>();
+
+  /** What most links lead to: a file in such a folder. */
+  const findIn = (folder: string, name: string): Found | undefined => {
+    const listing = list(folder);
+    const kind = typeof listing === "string" ? undefined : listing.kinds.get(name);
+    return kind && { state: "there", path: path.join(folder, name), kind };
+  };
+
   return {
     find(target, from) {
+      const folder = path.dirname(target);
+      if (correct.get(from)?.has(folder) && !from.startsWith(target)) {
+        const found = findIn(folder, path.basename(target));
+        if (found) return found;
+      }
       const inside = path.relative(from, target);
       if (path.isAbsolute(inside)) return { state: "unknown" }; // another drive on Windows
       if (tree !== undefined && !isWithin(target, tree)) return { state: "unknown" };
@@ -61,6 +76,10 @@ export function openDirectoryListings(tree?: string): DirectoryListings {
         at = path.join(at, real);
         // A link in the tree may lead out of it.
         if (tree !== undefined && !(isWithin(at, tree) && staysIn(at, tree))) return { state: "unknown" };
+      }
+      if (tree === undefined && state === "there" && names.length > 0 && names.at(-1) !== "..") {
+        const folders = correct.get(from) ?? new Set();
+        correct.set(from, folders.add(path.dirname(at)));
       }
       return { state, path: at, kind };
     },

@@ -8,16 +8,21 @@ const unprintable =
 /** Text that CI systems interpret as a command anywhere in a line: `##[error]`, `##vso[…]`, `##teamcity[…]`. */
 const commandAnywhere = /##(?=[a-z]*\[)/gi;
 
+/** Text that has nothing of this, as most names and messages: one search instead of three. */
+const plain = /^[!"$-9;-~][ -"$-~]*$/;
+
 /**
  * Text from articles and servers for safe output. Unprintable characters appear as `\u{..}`, so that they cannot move
  * the cursor, hide or reorder text, or start a new line. The same applies to one character of each CI command, both at
  * the beginning of a line (`::error::`, also after spaces) and anywhere.
  */
 export const visible = (text: string): string =>
-  text
-    .replace(unprintable, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`)
-    .replace(commandAnywhere, "#\\u{23}")
-    .replace(/^(\s*):(?=:)/, "$1\\u{3a}");
+  plain.test(text)
+    ? text
+    : text
+        .replace(unprintable, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`)
+        .replace(commandAnywhere, "#\\u{23}")
+        .replace(/^(\s*):(?=:)/, "$1\\u{3a}");
 
 /** Lines of text from plugins, as `visible`. */
 export const visibleLines = (text: string): string => text.split("\n").map(visible).join("\n");

@@ -42,6 +42,25 @@ describe("what is kept", () => {
     reader.close();
   });
 
+  it("is whole unless a text is damaged", () => {
+    const isWhole = () => {
+      const reader = StoreReader.open<number>(file, "here");
+      const whole = reader.isWhole();
+      if (whole)
+        expect(new Map([...reader.entries].map(([name, entry]) => [name, reader.read(entry)?.toString()]))).toEqual(
+          texts,
+        );
+      reader.close();
+      return whole;
+    };
+    write(texts);
+    expect(isWhole()).toBe(true);
+    const bytes = readFileSync(file);
+    bytes[100] = (bytes[100] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+    expect(isWhole()).toBe(false);
+  });
+
   it("is nothing where there is no file, none of ours, or one of another folder", () => {
     expect(readAll().size).toBe(0);
     write(texts);

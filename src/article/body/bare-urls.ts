@@ -2,7 +2,7 @@
 import type { InlineContext, MarkdownConfig } from "@lezer/markdown";
 import type { Dialect } from "../types.js";
 import { isInLink } from "./inline-links.js";
-import { endsElement, inner } from "./parser-internals.js";
+import { endsElement, inner, wordSyntax } from "./parser-internals.js";
 
 /** The end of a bare URL or mail address that begins at this place of the text; `undefined` if there is none. */
 type UrlEnd = (text: string, at: number) => number | undefined;
@@ -155,6 +155,11 @@ export const bareUrls = (rules: keyof typeof ends): MarkdownConfig => ({
           end = at + (/^(?:[^[\]]|\[[^\]]*\])*/.exec(text.slice(at, end))?.[0].length ?? 0);
         return end <= at ? -1 : cx.addElement(cx.elt("URL", start, end + cx.offset));
       },
+    },
+    // A bare URL may begin within a word.
+    {
+      ...wordSyntax,
+      parse: (cx, next, start) => (mayHaveUrls(inner(cx).text) ? -1 : wordSyntax.parse(cx, next, start)),
     },
   ],
 });

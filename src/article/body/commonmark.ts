@@ -32,7 +32,7 @@ import { normalLabel } from "./labels.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
 import { isEmptyItem, isFence } from "./older-blocks.js";
-import { hardBreak, type InnerLine } from "./parser-internals.js";
+import { hardBreak, type InlineParser, type InnerLine, wordSyntax } from "./parser-internals.js";
 import { componentStart, loneTag, vueSyntax, wholeComponent } from "./vue-syntax.js";
 import { wholeElements } from "./whole-elements.js";
 
@@ -105,8 +105,7 @@ function lastRunsFrom(cx: InlineContext, from: number): ReadonlyMap<number, numb
 /**
  * A run of backticks without a later run of the same length is text. Backticks that remain after an escape form a run.
  */
-function inlineCode(cx: InlineContext, next: number, start: number, program?: Dialect["wholeElements"]): number {
-  if (next !== backtick) return -1;
+function inlineCode(cx: InlineContext, start: number, program: Dialect["wholeElements"]): number {
   const endOfRun = (from: number): number => {
     let end = from;
     while (cx.char(end) === backtick) end++;
@@ -131,6 +130,12 @@ function inlineCode(cx: InlineContext, next: number, start: number, program?: Di
   return end;
 }
 
+/** Asked at each character, so the function that has closures, for which V8 allocates memory, is one of its own. */
+const inlineCodeOf =
+  (program?: Dialect["wholeElements"]): InlineParser =>
+  (cx, next, start) =>
+    next === backtick ? inlineCode(cx, start, program) : -1;
+
 const syntaxOf = (dialect: Dialect): MarkdownConfig => ({
   parseBlock: [
     {
@@ -152,7 +157,7 @@ const syntaxOf = (dialect: Dialect): MarkdownConfig => ({
     },
   ],
   parseInline: [
-    { name: "InlineCode", parse: (cx, next, start) => inlineCode(cx, next, start, dialect.wholeElements) },
+    { name: "InlineCode", parse: inlineCodeOf(dialect.wholeElements) },
     { name: "HardBreak", parse: hardBreak },
   ],
 });
@@ -192,7 +197,7 @@ function configured(dialect: Dialect, hasIndented: boolean): MarkdownParser {
     dialectTables(dialect) ?? Table,
     ...(tasks ? [TaskList] : []),
     ...(strikethrough ? [Strikethrough] : []),
-    ...(bareUrls ? [] : [Autolink]),
+    ...(bareUrls ? [] : [Autolink, { parseInline: [wordSyntax] }]),
     syntaxOf(dialect),
     ...(indentedCode ? [] : noIndentedCode),
     ...(containers ? [containerSyntax(containers)] : []),
@@ -212,10 +217,7 @@ function forMdx(emphasis: "micromark" | "cjk-friendly-micromark"): MarkdownParse
     mdxSyntax,
     emphasisOf(emphasis),
     {
-      parseInline: [
-        { name: "InlineCode", parse: inlineCode },
-        { name: "HardBreak", parse: hardBreak },
-      ],
+      parseInline: [{ name: "InlineCode", parse: inlineCodeOf() }, { name: "HardBreak", parse: hardBreak }, wordSyntax],
     },
   ]);
   // HTML does not interrupt a paragraph. Its block parser is removed by name, but this function has none.

@@ -56,38 +56,39 @@ export function markdownText(
   const tables: MarkdownTable[] = [];
   const fences: Fence[] = [];
   const htmlBlocks: Range[] = [];
+  const rangeOf = ({ from, to }: { readonly from: number; readonly to: number }): Range => ({
+    start: base + from,
+    end: base + to,
+  });
   tree.iterate({
     enter: (ref) => {
-      const { name, from, to } = ref;
-      const range = { start: base + from, end: base + to };
+      const { name } = ref;
       if (textBlocks.test(name)) {
         const kind = name === "TableCell" ? "cell" : name.includes("Heading") ? "heading" : "paragraph";
-        found.push({ ...range, kind, isTopLevel: ref.node.parent?.name === "Document" });
+        found.push({ ...rangeOf(ref), kind, isTopLevel: ref.node.parent?.name === "Document" });
       } else if (name === "Table") tables.push(tableOf(ref.node, text, base));
       else if (name === "FencedCode") {
         fences.push(fenceOf(ref.node, base));
         return false;
       } else if (name === "HTMLBlock") {
-        htmlBlocks.push(range);
+        htmlBlocks.push(rangeOf(ref));
         return false;
-      } else if (name === "QuoteMark") marks.push(range);
+      } else if (name === "QuoteMark") marks.push(rangeOf(ref));
       else if (name === "StrongEmphasis") {
-        const marks = ref.node
-          .getChildren("EmphasisMark")
-          .map((mark) => ({ start: base + mark.from, end: base + mark.to }));
+        const marks = ref.node.getChildren("EmphasisMark").map(rangeOf);
         const [open, close] = [marks[0], marks.at(-1)];
-        if (open && close && open !== close) strong.push({ ...range, open, close });
+        if (open && close && open !== close) strong.push({ ...rangeOf(ref), open, close });
       } else if (name === "Image") {
         if (!references.isLink(ref.node)) return true;
-        hidden.push(range);
+        hidden.push(rangeOf(ref));
         return false;
       } else if (hiddenNodes.has(name)) {
-        hidden.push(range);
+        hidden.push(rangeOf(ref));
         return false;
       } else if (linkParts.has(name)) {
         const link = ref.node.parent;
         const isText = (link?.name === "Link" || link?.name === "Image") && !references.isLink(link);
-        if (!isText) hidden.push(range);
+        if (!isText) hidden.push(rangeOf(ref));
       }
       return true;
     },

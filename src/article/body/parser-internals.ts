@@ -45,6 +45,27 @@ const readHardBreak = inlineParser("HardBreak");
 export const hardBreak: InlineParser = (cx, next, start) =>
   next === 32 && start > cx.offset && cx.char(start - 1) === 32 ? -1 : readHardBreak(cx, next, start);
 
+/**
+ * Nothing begins within a word of letters and digits, or with a character outside of ASCII. They are skipped at once, because
+ * all parsers are otherwise asked at each of them.
+ */
+export const wordSyntax = {
+  name: "Word",
+  before: "Escape",
+  parse(cx, _next, start) {
+    let end = start;
+    for (let code = cx.char(end); code > 127 || (isLetter(code) && isLetter(cx.char(end - 1))); code = cx.char(end))
+      end++;
+    return end > start ? end : -1;
+  },
+} satisfies NonNullable<MarkdownConfig["parseInline"]>[number];
+
+/** A letter or digit of ASCII. */
+const isLetter = (code: number): boolean => {
+  const lower = code | 32;
+  return (lower >= 97 && lower <= 122) || (code >= 48 && code <= 57);
+};
+
 /** The block parser of CommonMark with this name. */
 const blockParser = (name: string): BlockParser => blockParsers[blockNames.indexOf(name)] as BlockParser;
 

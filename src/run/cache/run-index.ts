@@ -37,6 +37,13 @@ const mostIndexes = 8;
 const chunkLength = 256 * 1024;
 const extension = ".run";
 
+/**
+ * JSON without other characters than those of ASCII, which V8 needs not decode, and keeps and parses with one byte for
+ * each.
+ */
+const asciiJson = (json: string): string =>
+  json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 const digest = (data: unknown): string => sha256Of(JSON.stringify(data));
 
 export class RunIndex {
@@ -77,7 +84,7 @@ export class RunIndex {
     const answers = textIn(store, "answers");
     const isSame = answers !== undefined && isUnchanged(observationsFrom(answers), this.#now.getTime());
     // A damaged part must not end a report in its middle.
-    if (isSame && [...store.entries.values()].every((entry) => store.read(entry))) return repeated(store);
+    if (isSame && store.isWhole()) return repeated(store);
     store.close();
     return undefined;
   }
@@ -123,7 +130,7 @@ const surroundings = (now: Date): unknown => [
 
 function textIn(store: StoreReader<null>, name: string): string | undefined {
   const entry = store.entries.get(name);
-  return entry && store.read(entry)?.toString();
+  return entry && store.read(entry)?.toString("latin1");
 }
 
 function observationsFrom(text: string): Observations {
@@ -149,7 +156,7 @@ async function* repeated(store: StoreReader<null>): RunStream {
 
 /** Most articles have a path and nothing else. */
 const lineOf = (result: FileResult): string =>
-  isEmpty(result) ? JSON.stringify(result.path) : serializeResult(result);
+  asciiJson(isEmpty(result) ? JSON.stringify(result.path) : serializeResult(result));
 
 const isEmpty = ({ path, violations, errors, ...others }: FileResult): boolean =>
   violations.length === 0 && errors.length === 0 && Object.keys(others).length === 0;
@@ -182,7 +189,9 @@ class ResultWriter {
   finish(head: string, parts: Readonly<Record<string, unknown>>): void {
     this.#attempt((file) => {
       this.#flush(file);
-      for (const [name, part] of Object.entries(parts)) file.add(name, null, Buffer.from(JSON.stringify(part)));
+      for (const [name, part] of Object.entries(parts)) {
+        file.add(name, null, Buffer.from(asciiJson(JSON.stringify(part)), "latin1"));
+      }
       file.finish(head);
       this.#file = undefined;
     });
@@ -194,7 +203,7 @@ class ResultWriter {
   }
 
   #flush(file: StoreWriter<null>): void {
-    file.add(`results ${this.#chunks++}`, null, Buffer.from(this.#lines.join("\n")));
+    file.add(`results ${this.#chunks++}`, null, Buffer.from(this.#lines.join("\n"), "latin1"));
     this.#lines = [];
     this.#length = 0;
   }

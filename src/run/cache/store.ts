@@ -25,8 +25,11 @@ const windowLength = 1024 * 1024;
 export class StoreReader<M> {
   readonly entries: ReadonlyMap<string, Entry<M>>;
   readonly #handle: number | undefined;
+  /** Used again for each part of the file: a new one takes longer to make than to fill. */
+  #buffer: Buffer = Buffer.alloc(0);
   #window: Buffer = Buffer.alloc(0);
   #windowAt = 0;
+  #isWhole = false;
 
   private constructor(entries: ReadonlyMap<string, Entry<M>>, handle: number | undefined) {
     this.entries = entries;
@@ -47,15 +50,27 @@ export class StoreReader<M> {
     return new StoreReader(new Map(), undefined);
   }
 
-  /** `undefined` if the text is damaged. Fastest if texts are read in the order in which they were written. */
+  /**
+   * `undefined` if the text is damaged. Fastest if texts are read in the order in which they were written.
+   *
+   * @returns bytes that are valid until the next call.
+   */
   read({ at, length, crc }: Entry<M>): Buffer | undefined {
     if (this.#handle === undefined) return undefined;
     if (at < this.#windowAt || at + length > this.#windowAt + this.#window.length) {
-      this.#window = readAt(this.#handle, at, Math.max(length, windowLength));
+      const wanted = Math.max(length, windowLength);
+      if (this.#buffer.length < wanted) this.#buffer = Buffer.allocUnsafeSlow(wanted);
+      this.#window = readAt(this.#handle, at, this.#buffer.subarray(0, wanted));
       this.#windowAt = at;
     }
     const bytes = this.#window.subarray(at - this.#windowAt, at - this.#windowAt + length);
-    return bytes.length === length && crc32(bytes) === crc ? bytes : undefined;
+    return bytes.length === length && (this.#isWhole || crc32(bytes) === crc) ? bytes : undefined;
+  }
+
+  /** Whether no text is damaged. What has been checked is not checked again, because an open file does not change. */
+  isWhole(): boolean {
+    this.#isWhole = [...this.entries.values()].every((entry) => this.read(entry));
+    return this.#isWhole;
   }
 
   close(): void {
@@ -63,11 +78,11 @@ export class StoreReader<M> {
   }
 }
 
-function readAt(handle: number, at: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
+/** Fills the buffer, or as much of it as the file has. */
+function readAt(handle: number, at: number, bytes: Buffer): Buffer {
   let read = 0;
-  while (read < length) {
-    const now = readSync(handle, bytes, read, length - read, at + read);
+  while (read < bytes.length) {
+    const now = readSync(handle, bytes, read, bytes.length - read, at + read);
     if (now === 0) break;
     read += now;
   }
@@ -78,12 +93,12 @@ type Row<M> = readonly [path: string, about: M, at: number, length: number, crc:
 
 function readIndex<M>(handle: number, head: string): Map<string, Entry<M>> | undefined {
   const { size } = fstatSync(handle);
-  const footer = readAt(handle, Math.max(0, size - footerLength), footerLength);
+  const footer = readAt(handle, Math.max(0, size - footerLength), Buffer.alloc(footerLength));
   if (footer.length !== footerLength || footer.toString("latin1", 0, 8) !== magic) return undefined;
   const at = footer.readUIntBE(8, 6);
   const length = footer.readUIntBE(14, 6);
   if (at + length + footerLength !== size) return undefined;
-  const bytes = readAt(handle, at, length);
+  const bytes = readAt(handle, at, Buffer.alloc(length));
   if (crc32(bytes) !== footer.readUInt32BE(20)) return undefined;
   const [was, rows] = JSON.parse(bytes.toString()) as [string, Row<M>[]];
   if (was !== head) return undefined;

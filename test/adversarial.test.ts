@@ -48,7 +48,6 @@ const articles: Readonly<Record<string, string>> = {
   "cells.md": article(`|甲|乙|\n|${` ${"\u00a0".repeat(400)}x|`.repeat(2)}\n`),
   "no-brackets.md": article(`甲 <a href="https://a.example/">灯塔</a>${"<".repeat(many)}`),
   "trailing.md": article(`甲${blanks}乙\n甲${"\t ".repeat(many)}乙`),
-  "returns.md": article(`# 甲${"\r".repeat(many)}乙\n\n丙`),
   "no-break.md": article(`<div>\n\n    甲${"\u00a0".repeat(many)}乙\n\n</div>\n\n甲${"\u00a0".repeat(many)}乙`),
 };
 

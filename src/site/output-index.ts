@@ -95,9 +95,7 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
  * Finds the gap with the longest prefix, which says the most. There may be one for each of thousands of files, and prefixes have
  * only so many lengths.
  */
-function gapFinder(
-  gaps: readonly Gap[],
-): (output: string, isPage: boolean, isElsewhere: boolean) => Gap | undefined {
+function gapFinder(gaps: readonly Gap[]): (output: string, isPage: boolean, isElsewhere: boolean) => Gap | undefined {
   const byPrefix = new Map<string, Gap[]>();
   for (const gap of gaps) {
     const prefix = gap.prefix ?? "";

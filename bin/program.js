@@ -18,15 +18,11 @@ const bundle = path.join(dist, "bundle", "stet.cjs");
 /** @returns {{ program: Record<"cli" | "index" | "testing" | "worker" | "atomicWrite" | "modulesRun", () => any>, keepCompiled: () => void }} */
 function load() {
   if (!existsSync(bundle)) throw new Error("stet is not built. Run npm run build in the folder of stet.");
-  const { setFlagsFromString } = require("node:v8");
-  // Four times the default of V8: a run on few articles ends before optimized code has saved what its compilation takes.
-  // Flags are part of the key of compiled code, so they are set before any of it is loaded.
-  setFlagsFromString("--interrupt-budget=540672");
   const { CI, NODE_DISABLE_COMPILE_CACHE } = process.env;
   const kept = CI || NODE_DISABLE_COMPILE_CACHE || isRefused() ? undefined : keptIn();
   if (kept === undefined) return { program: require(bundle), keepCompiled() {} };
   // Otherwise V8 discards code that a long run only used at its start, and the cached data is less useful.
-  setFlagsFromString("--no-flush-bytecode");
+  require("node:v8").setFlagsFromString("--no-flush-bytecode");
   /** By name: `stet.cjs` and the parts of it that were needed (tools/bundle-options.ts). */
   const scripts = new Map();
   const ownRequire = createRequire(bundle);

@@ -48,8 +48,7 @@ describe("compiled code", () => {
     const source = path.join(packageRoot(), "dist/bundle/stet.cjs");
     const script = `
       const { readFileSync, writeFileSync } = require("node:fs");
-      // The flags of bin/program.js, which are part of the key of the data.
-      require("node:v8").setFlagsFromString("--interrupt-budget=540672");
+      // The flag of bin/program.js, which is part of the key of the data.
       require("node:v8").setFlagsFromString("--no-flush-bytecode");
       const bundle = readFileSync(${JSON.stringify(source)}, "latin1");
       const evil = "require('fs').writeFileSync(" + JSON.stringify(${JSON.stringify(at("ran"))}) + ", '');process.exit(7);";

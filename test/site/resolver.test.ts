@@ -98,6 +98,20 @@ it.each([
   expect(found).toEqual(count === 0 ? [] : [expect.stringMatching(/^7 /)]);
 });
 
+it.each([
+  ["[t](./gone.mdx)", 1],
+  ["[t](./gone.md#a)", 1],
+  ["![q](/img/gone.png)", 1],
+  ["[t](./gone)", 0],
+])("knows that redirects of Docusaurus lead to pages only: %s", async (link, count) => {
+  const config = `module.exports = {
+  title: "Boats", url: "https://a.example", baseUrl: "/",
+  presets: [["classic", { blog: false }]],
+  plugins: [["@docusaurus/plugin-client-redirects", { createRedirects: (path) => [path] }]],
+};\n`;
+  expect(await reported({ ...docusaurus(link), "docusaurus.config.js": config })).toHaveLength(count);
+});
+
 const gitHub = {
   "_config.yml": "title: Boats\nrepository: boats/boats.github.io\nplugins: [jekyll-seo-tag]\n",
   Gemfile: 'gem "github-pages"\n',

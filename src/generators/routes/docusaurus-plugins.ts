@@ -119,7 +119,8 @@ export function pluginsOf(settings: Settings): {
         const known =
           isRecord(options) && !(Array.isArray(plugin) && unreadAt(plugin, 1)) ? redirectsIn(options) : undefined;
         redirects.push(...(known ?? []));
-        if (!known) gaps.push({ reason: { why: "plugin", detail: name } });
+        // It makes pages, and no files that a link to a source or an image could mean.
+        if (!known) gaps.push({ reason: { why: "plugin", detail: name }, only: "pages" });
       } else if (!harmless.test(name)) gaps.push({ reason: { why: "plugin", detail: name } });
     }
   return { plugins, gaps, redirects };

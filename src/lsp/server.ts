@@ -70,7 +70,7 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
   globalThis.console = new Console(process.stderr);
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   const documents = new TextDocuments(TextDocument);
-  const sessions = new Sessions<Session>(
+  const sessions: Sessions<Session> = new Sessions(
     async (folder) => {
       const session = await openSession(folder, {
         offline,
@@ -112,8 +112,8 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
     return around[0] ?? path.dirname(file);
   };
 
-  const desk = new DocumentStore({
-    async session(file) {
+  const desk: DocumentStore = new DocumentStore({
+    async session(file): Promise<Session> {
       const folder = folderOf(file);
       const known = sessions.of(folder);
       if (known && Date.now() - known.openedAt > sessionAge) reopen();

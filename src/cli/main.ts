@@ -164,7 +164,8 @@ function parser(yargs: typeof Yargs, argv: readonly string[], done: Done) {
     .wrap(Math.min(widestHelp, process.stdout.columns ?? widestHelp))
     .exitProcess(false)
     .fail((message, error) => {
-      if (error) throw error;
+      // yargs gives its own errors a message, even one that it throws when a value is missing.
+      if (error instanceof UserError || !message) throw error;
       throw new UserError(message, t("cli.main.seeHelp", "See {command} --help.", { command: commandOf(argv) }));
     });
 }

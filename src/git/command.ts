@@ -29,9 +29,12 @@ const always = [
   "protocol.ext.allow=never",
 ].flatMap((setting) => ["-c", setting]);
 
-/** Starts git. Reading commands take no optional locks. */
+/** Starts git. Reading commands take no optional locks. A path is a name, also one like `:(top)x`. */
 export const startGit = (args: readonly string[], { cwd, env }: Omit<GitCall, "input">) =>
-  startProgram("git", [...always, ...args], { cwd, env: { GIT_OPTIONAL_LOCKS: "0", ...env } });
+  startProgram("git", [...always, ...args], {
+    cwd,
+    env: { GIT_OPTIONAL_LOCKS: "0", GIT_LITERAL_PATHSPECS: "1", ...env },
+  });
 
 /**
  * Runs git and waits until it exits, with any exit code.

@@ -117,7 +117,7 @@ export class Stage {
     for (let at = 0; at < batch.length; at += 100) {
       const names = batch.slice(at, at + 100).map(({ fix }) => fix.name);
       const answer = await this.#repository.run(["ls-files", "-s", "-v", "-z", "--", ...names], {
-        env: { GIT_INDEX_FILE: index, GIT_LITERAL_PATHSPECS: "1" },
+        env: { GIT_INDEX_FILE: index },
       });
       for (const entry of answer.stdout.toString().split("\0")) {
         const tab = entry.indexOf("\t");

@@ -69,8 +69,8 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex, on
           : undefined;
       const files = openSiteFiles(root, plan, { within, memory });
       const known = await routes.index(files, now);
-      const { redirects, gaps } = await redirectsIn(files, routes);
-      const index = { ...known, redirects, gaps: [...known.gaps, ...gaps] };
+      const { gaps, ...redirecting } = await redirectsIn(files, routes);
+      const index = { ...known, ...redirecting, gaps: [...known.gaps, ...gaps] };
       await memory?.keep();
       const output = outputFolderOf(plan);
       if (output === undefined || within !== undefined) return index;

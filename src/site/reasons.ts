@@ -11,6 +11,8 @@ export function reasonText({ why, detail }: Unknown): string {
       return t("site.unknown.setting", 'stet cannot read "{detail}" without running the configuration', { detail });
     case "unread":
       return t("site.unknown.unread", 'stet cannot read "{detail}"', { detail });
+    case "redirects":
+      return t("site.unknown.redirects", 'the redirects in "{detail}" may lead any address elsewhere', { detail });
     case "plugin":
       return t("site.unknown.plugin", '"{detail}" may make pages or change addresses', { detail });
     case "theme":

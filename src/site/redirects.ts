@@ -3,7 +3,7 @@
  * https://developers.cloudflare.com/pages/configuration/redirects/, https://vercel.com/docs/project-configuration.
  */
 import { unreadAt } from "../generators/index.js";
-import type { Gap, RoutePlan, SiteFiles } from "../generators/routes/types.js";
+import type { Gap, RouteIndex, RoutePlan, SiteFiles } from "../generators/routes/types.js";
 import { isRecord } from "../platform/is-record.js";
 
 /** Addresses that hosts answer themselves: Cloudflare, Vercel, Netlify and Firebase. */
@@ -12,26 +12,38 @@ const ofHosts = ["/cdn-cgi/*", "/_vercel/*", "/.netlify/*", "/__/*"];
 /** Whether there are redirects besides those of hosts. */
 export const hasRedirects = (redirects: readonly string[]): boolean => redirects.length > ofHosts.length;
 
-/** Patterns of addresses, such as `/old/*` and `/:lang/old`. The last rules of a host, for what is not found, do not count. */
+/**
+ * Patterns of addresses, such as `/old/*` and `/:lang/old`. The last rules of a host, for what is not found, do not count. A
+ * pattern of every address, and those beyond what is compared, are why it is not known where an address leads.
+ */
 export async function redirectsIn(
   files: SiteFiles,
   plan: Pick<RoutePlan, "copiedFrom" | "origin">,
-): Promise<{ readonly redirects: string[]; readonly gaps: Gap[] }> {
+): Promise<Pick<RouteIndex, "redirects" | "redirectsAny" | "gaps">> {
   const found: string[] = [...ofHosts];
   const gaps: Gap[] = [];
-  const add = (from: unknown, status: unknown): void => {
+  let pieces = 0;
+  let redirectsAny: RouteIndex["redirectsAny"];
+  const add = (from: unknown, status: unknown, file: string): void => {
     if (typeof from !== "string" || /^404/.test(String(status ?? ""))) return;
     const [, host, path = ""] = /^(?:(?:https?:)?\/\/([^/]*))?([^?#]*)/i.exec(from) ?? [];
     // Another name of the site: its redirects are not for the addresses of the site itself.
     const isOwn = host === undefined || plan.origin === undefined || new URL(plan.origin).host === host.toLowerCase();
-    if (isOwn && path.startsWith("/")) found.push(path);
+    if (!isOwn || !path.startsWith("/")) return;
+    const parts = piecesOf(path);
+    const [first, ...others] = parts;
+    if (others.length > 0) pieces += parts.length;
+    const isOfAll = others.length > 0 && first === "/" && others.every((part) => part === "");
+    if (isOfAll || (others.length > 0 && pieces > mostPieces)) redirectsAny ??= { why: "redirects", detail: file };
+    else found.push(path);
   };
   // A site in a folder of a repository has them beside it, or above it.
   for (const folder of ["", "../"]) {
     const netlify = await files.data(`${folder}netlify.toml`);
-    for (const rule of listIn(netlify?.redirects)) add(rule.from, rule.status);
+    for (const rule of listIn(netlify?.redirects)) add(rule.from, rule.status, `${folder}netlify.toml`);
     const vercel = await files.data(`${folder}vercel.json`);
-    for (const key of ["redirects", "rewrites"]) for (const rule of listIn(vercel?.[key])) add(rule.source, undefined);
+    for (const key of ["redirects", "rewrites"])
+      for (const rule of listIn(vercel?.[key])) add(rule.source, undefined, `${folder}vercel.json`);
     // Rules that cannot be read may be for any address.
     for (const [name, data] of [
       ["netlify.toml", netlify],
@@ -45,9 +57,9 @@ export async function redirectsIn(
         .trim()
         .split(/\s+/)
         .filter((word) => !word.includes("="));
-      if (!from.startsWith("#")) add(from, status);
+      if (!from.startsWith("#")) add(from, status, name);
     }
-  return { redirects: found, gaps };
+  return { redirects: found, redirectsAny, gaps };
 }
 
 const listIn = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isRecord) : []);
@@ -58,25 +70,21 @@ const listIn = (value: unknown): Record<string, unknown>[] => (Array.isArray(val
  */
 const mostPieces = 5_000;
 
-/**
- * Whether one of the patterns matches a path; with too many patterns, any path may be redirected. A parameter stands for
- * any text, and so does what follows a parenthesis.
- */
+/** The texts between the parts of a pattern that stand for any text: `*`, a parameter, and what follows a parenthesis. */
+const piecesOf = (pattern: string): string[] =>
+  withoutSlash(pattern)
+    .replace(/\(.*$/s, "*")
+    .split(/\*|:\w+[*+?]?/);
+
+/** Whether one of the patterns matches a path. */
 export function redirectFinder(patterns: readonly string[]): (path: string) => boolean {
   const exact = new Set<string>();
   const others: string[][] = [];
-  let count = 0;
   for (const pattern of patterns) {
-    const pieces = withoutSlash(pattern)
-      .replace(/\(.*$/s, "*")
-      .split(/\*|:\w+[*+?]?/);
+    const pieces = piecesOf(pattern);
     if (pieces.length === 1) exact.add(pieces[0] ?? "");
-    else {
-      others.push(pieces);
-      count += pieces.length;
-    }
+    else others.push(pieces);
   }
-  if (count > mostPieces) return () => true;
   return (path) => {
     const wanted = withoutSlash(path);
     return exact.has(wanted) || others.some((pieces) => fits(wanted, pieces));

@@ -178,9 +178,9 @@ export class UrlResolver {
     if (target.state !== "missing" && target.state !== "misspelled") return target;
     const { base } = this.#site;
     if (isUnknown(base) && this.#mayHaveBase(target.output, written)) return { state: "unknown", reason: base };
-    return this.#isRedirected(address)
-      ? { state: "page", output: address.slice(1), kind: "other", file: undefined }
-      : target;
+    if (this.#isRedirected(address)) return { state: "page", output: address.slice(1), kind: "other", file: undefined };
+    const { redirectsAny } = this.raw;
+    return redirectsAny ? { state: "unknown", reason: redirectsAny } : target;
   }
 
   #resolveOwn(address: string, written: WrittenUrl, from: string): Target {

@@ -43,6 +43,11 @@ it("refuses a call without a change or without paths, and a condition that is no
   expect([missing.code, missing.stderr]).toEqual([2, expect.not.stringContaining("--allow-empty")]);
   const twice = await site.stet(["edit", "posts", "--delete", "a", "--where", "has b", "--where", "has c"]);
   expect([twice.code, twice.stderr]).toEqual([2, expect.stringContaining("Option --where is given 2 times.")]);
+  const dashes = await site.stet(["edit", "posts", "--set", "---=1"]);
+  expect([dashes.code, dashes.stderr]).toEqual([
+    2,
+    "stet: Missing value for the option set\n      See stet edit --help.\n",
+  ]);
 });
 
 it("takes paths after --, and names articles that are not text", async () => {

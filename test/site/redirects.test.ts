@@ -43,3 +43,27 @@ it("a link to a redirect of the host is no dead link, in whichever file it is", 
     expect([url, await state(url)]).toEqual([url, "page"]);
   for (const url of ["/nowhere", "/gone", "sponsors"]) expect([url, await state(url)]).toEqual([url, "missing"]);
 });
+
+it.each([
+  ["static/_redirects", "_redirects", "/old /a/\n/* https://b.example/:splat\n"],
+  ["netlify.toml", "netlify.toml", '[[redirects]]\nfrom = "/old"\n[[redirects]]\nfrom = "/*"\nstatus = 200\n'],
+  ["vercel.json", "vercel.json", '{"redirects":[{"source":"/old"}],"rewrites":[{"source":"/(.*)"}]}'],
+  ["static/_redirects", "_redirects", `/old /a/\n${"/x/:a/:b/:c /a/\n".repeat(2000)}`],
+])(
+  "an address without a page is unknown if a redirect of %s may be for any address (%#)",
+  async (file, detail, text) => {
+    put("any/hugo.toml", "baseURL = 'https://a.example/'\n");
+    put("any/content/a.md", "---\n---\n");
+    put(`any/${file}`, text);
+    const configs = await openConfigs({ cwd: at("any"), registry: [], noConfig: true, preset: "recommended" });
+    const from = at("any/content/a.md");
+    const site = openSites().of(await configs.planFor(from));
+    for (const url of ["/old", "/a/"])
+      expect([url, await site?.resolve(url, from)]).toMatchObject([url, { state: "page" }]);
+    const unknown = await site?.resolve("/nowhere", from);
+    expect(unknown).toMatchObject({ state: "unknown", reason: { why: "redirects" } });
+    expect(unknown?.state === "unknown" && unknown.reason.detail).toMatch(detail);
+    for (const name of ["static/_redirects", "netlify.toml", "vercel.json"])
+      put(`any/${name}`, name.endsWith("json") ? "{}" : "");
+  },
+);

@@ -14,6 +14,8 @@ export type UnknownReason =
   | "setting"
   /** A file of settings of which nothing can be read. */
   | "unread"
+  /** Redirects of the host, which may be for any address. */
+  | "redirects"
   /** A plugin or script of the site, which may make pages. */
   | "plugin"
   /** A theme that is not in the site, and that may have pages and files. */
@@ -125,6 +127,8 @@ export interface RouteIndex {
   readonly ownTags?: readonly string[];
   /** Patterns of addresses that the host of the site sends elsewhere, see `src/site/redirects.ts`. */
   readonly redirects?: readonly string[];
+  /** Why the host may send any other address elsewhere. */
+  readonly redirectsAny?: Unknown | undefined;
   /** The major version of the generator, where it matters and files of the site state it. */
   readonly version?: number | undefined;
   /** How the site itself sends readers of an old address to a page; absent if its generator cannot. */

@@ -272,6 +272,7 @@ export const program: MessageCatalog = {
   "cli.routes.unknown": "未知：{reason}",
   "cli.routes.summary": "{pages} 篇有地址，{unpublished} 篇未发布，{unknown} 篇未知",
   "site.unknown.generator": "stet 不知道这个生成器的地址规则",
+  "site.unknown.redirects": "“{detail}”中的重定向可能把任何地址转到别处",
   "site.unknown.unread": "stet 无法读取“{detail}”",
   "site.unknown.setting": "不运行配置，stet 就无法读取“{detail}”",
   "site.unknown.plugin": "“{detail}”可能生成页面或改变地址",

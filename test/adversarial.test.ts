@@ -66,9 +66,18 @@ const ofMkdocs: Readonly<Record<string, string>> = {
   "docs/dashes.md": article(`甲|乙\n${"-".repeat(many)}x`),
 };
 
+/** In the Markdown of Hexo with marked 0.3. */
+const ofHexo: Readonly<Record<string, string>> = {
+  "_config.yml": "title: x\nurl: https://a.example\n",
+  "package.json": '{"dependencies":{"hexo":"^3.2.0","hexo-renderer-marked":"^0.3.2"}}',
+  "source/_posts/tags.md": article("<p\n".repeat(120_000)),
+  "source/_posts/lines.md": article("*a\n".repeat(200_000)),
+};
+
 it.each([
   ["all of them are linted by every rule in no more than 60 seconds of CPU", articles],
   ["those of MkDocs too", ofMkdocs],
+  ["those of Hexo too", ofHexo],
 ])(
   "%s",
   async (_, articles) => {
@@ -81,7 +90,7 @@ it.each([
     );
     expect({ status, signal }).toEqual({ status: 1, signal: null });
     const files = JSON.parse(stdout).files as { path: string; errors?: unknown }[];
-    const names = Object.keys(articles).filter((name) => !name.endsWith(".yml"));
+    const names = Object.keys(articles).filter((name) => /\.(?:md|html)$/.test(name));
     expect(files.map((file) => file.path)).toEqual(names.sort());
     expect(files.filter(({ errors }) => errors)).toEqual([]);
   },

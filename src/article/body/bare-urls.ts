@@ -124,14 +124,15 @@ const ends: Readonly<Record<Exclude<NonNullable<Dialect["bareUrls"]>, "none">, U
   magiclink: magicEnd,
 };
 
-let lastText = "";
+let last: InlineContext | undefined;
 let lastMayHaveUrls = false;
 
 /** The parser asks at every character of a text, and most texts have no URL. */
-function mayHaveUrls(text: string): boolean {
-  if (text !== lastText) {
-    lastText = text;
-    lastMayHaveUrls = /:\/\/|www\.|@|[^\s.]\.[^\s.]/.test(text);
+function mayHaveUrls(cx: InlineContext): boolean {
+  // Not by the text: to compare two equal texts takes as long as they are.
+  if (cx !== last) {
+    last = cx;
+    lastMayHaveUrls = /:\/\/|www\.|@|[^\s.]\.[^\s.]/.test(inner(cx).text);
   }
   return lastMayHaveUrls;
 }
@@ -142,14 +143,17 @@ export const bareUrls = (rules: keyof typeof ends): MarkdownConfig => ({
     {
       name: "Autolink",
       parse(cx, next, start) {
-        if (isInLink() || !mayHaveUrls(inner(cx).text)) return -1;
+        if (isInLink() || !mayHaveUrls(cx)) return -1;
         // A letter, a digit, or what may begin a mail address.
         if (next < 128 && !/[\w.+!#$%&'=?^`{|}-]/.test(String.fromCharCode(next))) return -1;
-        const { text, hasOpenLink } = inner(cx);
+        const { text } = inner(cx);
         const at = start - cx.offset;
-        if (rules === "goldmark" && (hasOpenLink || !beginsGoldmarkUrl(cx, text[at - 1] ?? "", start))) return -1;
+        if (rules === "goldmark" && !beginsGoldmarkUrl(cx, text[at - 1] ?? "", start)) return -1;
         let end = ends[rules](text, at);
         if (end === undefined) return -1;
+        // It looks at all that was read before, so it is only asked where there is a URL.
+        const { hasOpenLink } = inner(cx);
+        if (rules === "goldmark" && hasOpenLink) return -1;
         // The bracket that ends a link is no part of a URL in it. marked does not know yet whether there is a link.
         if (hasOpenLink && !(rules === "marked" && !endsLink(text, at)))
           end = at + (/^(?:[^[\]]|\[[^\]]*\])*/.exec(text.slice(at, end))?.[0].length ?? 0);
@@ -159,7 +163,7 @@ export const bareUrls = (rules: keyof typeof ends): MarkdownConfig => ({
     // A bare URL may begin within a word.
     {
       ...wordSyntax,
-      parse: (cx, next, start) => (mayHaveUrls(inner(cx).text) ? -1 : wordSyntax.parse(cx, next, start)),
+      parse: (cx, next, start) => (mayHaveUrls(cx) ? -1 : wordSyntax.parse(cx, next, start)),
     },
   ],
 });

@@ -22,6 +22,8 @@ const plainNames = new Set(["pre", "script", "style"]);
 
 const tagName = /^<(\w+)(?![\w:]|[^\w\s@]*@)/;
 const tag = /<\w+(?:"[^"]*"|'[^']*'|\s[^'"/>\s]*)*\/?>/y;
+/** The maximum length of a tag of a block without an end tag. The text of many that have no `>` would be read as often. */
+const longestTag = 2_000;
 /** A blank line or the end. */
 const endOfBlock = /[^\S\n]*(?:\n[^\S\n]*(?:\n|$)|$)/y;
 
@@ -85,7 +87,9 @@ function endOf(source: Source, from: number, name: string): number | undefined {
   const closed = ends[firstIndex(ends.length, (at) => (ends[at] as number) >= first)];
   if (closed !== undefined) return closed;
   const text = source.read(0, source.length);
-  return matchesAt(tag, text, from) && matchesAt(endOfBlock, text, tag.lastIndex) ? tag.lastIndex : undefined;
+  if (!matchesAt(tag, text.slice(from, from + longestTag), 0)) return undefined;
+  const end = from + tag.lastIndex;
+  return matchesAt(endOfBlock, text, end) ? end : undefined;
 }
 
 /** @param comment reads a block that does not begin with a tag. */

@@ -20,8 +20,11 @@ interface Inner {
   resolveMarkers(from: number): Element[];
 }
 
-/** The maximum number of runs in one text that a program reads, because most take quadratic time. More are read as in CommonMark. */
-const mostRuns = 1000;
+/**
+ * The maximum number of runs in one text that a program reads, because most look from each mark at all runs. If the runs are
+ * longer, there are fewer. More are read as in CommonMark.
+ */
+const mostRuns = 400;
 
 /** It pairs with nothing. */
 const run = {};
@@ -145,7 +148,8 @@ interface Piece {
 }
 
 function piecesOf(content: Content, start: number, program: EmphasisProgram): Piece[] {
-  const { pairs } = content.runs.length > mostRuns ? commonMark : program;
+  const marks = content.runs.reduce((sum, run) => sum + run.end - run.start, 0);
+  const { pairs } = content.runs.length * marks > mostRuns ** 2 ? commonMark : program;
   return pairs(content)
     .flatMap(({ open, close, size }) => {
       const type = { ...(kinds[size - 1] as (typeof kinds)[number]) };

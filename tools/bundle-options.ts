@@ -184,8 +184,9 @@ export async function buildBundle(
       .sort()
       .map((file) => `  ${JSON.stringify(file)}: () => require(${JSON.stringify(`./${file}`)}),`);
     const contents = `exports.modules = {\n${modules.join("\n")}\n};\nexports.modulesRun = () => stetModules;`;
-    const { plugins: _, ...shared } = bundleOptions(folder);
     const stdin = { contents, resolveDir: root };
+    // The parts are packages: of the plugins, only one changes what is in them.
+    const shared = { ...bundleOptions(folder), plugins: [noManifest] };
     results.push(await build({ ...shared, stdin, ...more, outfile: `dist/bundle/stet.${part}.cjs` }));
   }
   return results;

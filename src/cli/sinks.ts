@@ -1,4 +1,5 @@
 /** Destinations of reports: streams, files, and the job summary on GitHub. */
+import { constants } from "node:fs";
 import { appendFile, open, stat } from "node:fs/promises";
 import { AtomicFile } from "../platform/atomic-write.js";
 import { UserError } from "../platform/errors.js";
@@ -112,7 +113,13 @@ async function openReportFile(shown: string): Promise<Pick<AtomicFile, "write" |
   if (present?.isDirectory()) throw new Error(t("cli.output.isFolder", "it is a folder"));
   if (!present || present.isFile())
     return AtomicFile.open(shown, { mode: present ? present.mode & 0o777 : 0o666, folderMode: 0o777 });
-  const handle = await open(shown, "w");
+  // Neither creates nor empties what somebody puts there meanwhile.
+  const handle = await open(shown, constants.O_WRONLY | (constants.O_NOCTTY ?? 0));
+  const isReplaced = (await handle.stat()).isFile();
+  if (isReplaced) {
+    await handle.close();
+    throw new Error(t("cli.output.replaced", "it was replaced meanwhile"));
+  }
   let isOpen = true;
   const close = async () => {
     if (isOpen) await handle.close();

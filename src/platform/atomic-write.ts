@@ -2,19 +2,25 @@
  * Writes files atomically: to a temporary file in the same folder, which is then renamed. Readers see the old or the
  * new file, never a part, even if the process is killed. stet writes all files with this module.
  */
-import { closeSync, lstatSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { makeFolder } from "./disk.js";
+import { type FolderHandle, makeFolder, openFolder, openFolderIn } from "./disk.js";
 import { UserError } from "./errors.js";
 import { t } from "./i18n.js";
+import { realTarget } from "./real-target.js";
 import { keepAtExit, removeAbandoned, removeAbandonedSync, removeAtExit, temporaryPath } from "./temporary-files.js";
 
 export interface AtomicWriteOptions {
   /** Permissions of the new file, before the umask. Default: 0o666. */
   readonly mode?: number;
-  /** Creates a missing folder with these permissions. By default, a missing folder is an error. */
+  /**
+   * Creates a missing folder, with these permissions where `follow` is false. By default, a missing folder is an error.
+   */
   readonly folderMode?: number;
+}
+
+export interface AtomicFileOptions extends AtomicWriteOptions {
   /** False: does not remove temporary files of killed runs in the folder. Default: true. */
   readonly clean?: boolean;
   /** False: the path is real, or one of an open folder, and is used as it is. Default: true. */
@@ -29,26 +35,49 @@ export class AtomicFile {
   readonly #target: string;
   readonly #handle: FileHandle;
   readonly #temporary: string;
+  readonly #folder: FolderHandle | undefined;
   #isOpen = true;
   #isDone = false;
 
-  private constructor(target: string, temporary: string, handle: FileHandle) {
+  private constructor(target: string, temporary: string, handle: FileHandle, folder: FolderHandle | undefined) {
     this.#target = target;
     this.#temporary = temporary;
     this.#handle = handle;
+    this.#folder = folder;
   }
 
-  /** @throws a system error if the temporary file cannot be created. */
-  static async open(file: string, options: AtomicWriteOptions = {}): Promise<AtomicFile> {
-    const { mode = 0o666, folderMode, clean = true, follow = true } = options;
-    const target = follow ? targetOf(file) : file;
-    const folder = path.dirname(target);
-    if (folderMode !== undefined) makeFolder(folder, folderMode);
-    if (clean) await removeAbandoned(folder);
-    const temporary = temporaryPath(folder);
+  /**
+   * Nobody can lead the file elsewhere from here on: its folder stays open.
+   *
+   * @throws RefusedFile, or a system error if the temporary file cannot be created.
+   */
+  static async open(file: string, options: AtomicFileOptions = {}): Promise<AtomicFile> {
+    const { follow = true, folderMode } = options;
+    if (!follow) {
+      if (folderMode !== undefined) makeFolder(path.dirname(file), folderMode);
+      return AtomicFile.#openIn(file, undefined, options);
+    }
+    const { file: real, existing } = realTarget(file);
+    const above = path.dirname(real);
+    const folder = folderMode === undefined ? openFolder(above) : openFolderIn(above, existing);
+    try {
+      return await AtomicFile.#openIn(path.join(folder.path, path.basename(real)), folder, options);
+    } catch (error) {
+      folder.close();
+      throw shownFor(error, folder);
+    }
+  }
+
+  static async #openIn(
+    target: string,
+    folder: FolderHandle | undefined,
+    { mode = 0o666, clean = true }: AtomicFileOptions,
+  ): Promise<AtomicFile> {
+    if (clean) await removeAbandoned(path.dirname(target));
+    const temporary = temporaryPath(path.dirname(target));
     removeAtExit(temporary);
     try {
-      return new AtomicFile(target, temporary, await open(temporary, "wx", mode));
+      return new AtomicFile(target, temporary, await open(temporary, "wx", mode), folder);
     } catch (error) {
       keepAtExit(temporary);
       throw error;
@@ -75,9 +104,14 @@ export class AtomicFile {
 
   async commit(): Promise<void> {
     await this.#close();
-    await rename(this.#temporary, this.#target);
+    try {
+      await rename(this.#temporary, this.#target);
+    } catch (error) {
+      throw shownFor(error, this.#folder);
+    }
     this.#isDone = true;
     keepAtExit(this.#temporary);
+    this.#folder?.close();
   }
 
   async discard(): Promise<void> {
@@ -86,6 +120,7 @@ export class AtomicFile {
     await this.#close().catch(() => {});
     await rm(this.#temporary, { force: true }).catch(() => {});
     keepAtExit(this.#temporary);
+    this.#folder?.close();
   }
 
   async #close(): Promise<void> {
@@ -95,7 +130,13 @@ export class AtomicFile {
   }
 }
 
-/** `AtomicFile` for synchronous code. */
+/** The path of a handle says nothing to a user. */
+function shownFor(error: unknown, folder: FolderHandle | undefined): unknown {
+  if (error instanceof Error && folder) error.message = error.message.replaceAll(folder.path, folder.real);
+  return error;
+}
+
+/** `AtomicFile` for synchronous code, in a folder of stet: the path is used as it is. */
 export class AtomicFileSync {
   readonly #target: string;
   readonly #temporary: string;
@@ -104,11 +145,11 @@ export class AtomicFileSync {
   #isDone = false;
 
   /** @throws a system error if the temporary file cannot be created. */
-  constructor(file: string, { mode = 0o666, folderMode, clean = true, follow = true }: AtomicWriteOptions = {}) {
-    this.#target = follow ? targetOf(file) : file;
-    const folder = path.dirname(this.#target);
+  constructor(file: string, { mode = 0o666, folderMode }: AtomicWriteOptions = {}) {
+    this.#target = file;
+    const folder = path.dirname(file);
     if (folderMode !== undefined) makeFolder(folder, folderMode);
-    if (clean) removeAbandonedSync(folder);
+    removeAbandonedSync(folder);
     this.#temporary = temporaryPath(folder);
     this.#handle = openSync(this.#temporary, "wx", mode);
     removeAtExit(this.#temporary);
@@ -150,24 +191,13 @@ export class AtomicFileSync {
  *
  * @throws a system error; the file is then unchanged.
  */
-export async function replaceFile(file: string, content: string | Uint8Array, options?: AtomicWriteOptions) {
+export async function replaceFile(file: string, content: string | Uint8Array, options?: AtomicFileOptions) {
   const writing = await AtomicFile.open(file, options);
   try {
     await writing.write(content);
     await writing.commit();
   } finally {
     await writing.discard();
-  }
-}
-
-/** `replaceFile` for synchronous code. */
-export function replaceFileSync(file: string, content: Uint8Array, options?: AtomicWriteOptions): void {
-  const writing = new AtomicFileSync(file, options);
-  try {
-    writing.write(content);
-    writing.commit();
-  } finally {
-    writing.discard();
   }
 }
 
@@ -186,28 +216,5 @@ export async function replaceUserFile(file: string, text: string, what: string):
       undefined,
       { cause: error },
     );
-  }
-}
-
-/**
- * The file that a path leads to. In a folder such as `/tmp`, in which everybody can create files, a link of somebody else
- * is not followed; Linux does the same where it opens files.
- *
- * @throws a system error for such a link.
- */
-function targetOf(file: string): string {
-  const link = lstatSync(file, { throwIfNoEntry: false });
-  if (process.getuid && link?.isSymbolicLink()) {
-    const folder = statSync(path.dirname(file));
-    const isShared = (folder.mode & 0o1002) === 0o1002;
-    if (isShared && ![process.getuid(), folder.uid].includes(link.uid))
-      throw Object.assign(new Error(t("file.foreignLink", "it is a link that belongs to another user")), {
-        code: "EACCES",
-      });
-  }
-  try {
-    return realpathSync(file);
-  } catch {
-    return path.resolve(file);
   }
 }

@@ -7,7 +7,9 @@ import {
   lchownSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -19,7 +21,7 @@ import { discover } from "../../src/discover/index.js";
 import { writeSafely } from "../../src/fix/write.js";
 import { lint } from "../../src/index.js";
 import { load } from "../../src/load/index.js";
-import { replaceFile } from "../../src/platform/atomic-write.js";
+import { AtomicFile, replaceFile } from "../../src/platform/atomic-write.js";
 import { makeFolder, readSettings } from "../../src/platform/disk.js";
 import { packageRoot } from "../../src/platform/package-root.js";
 import { scratch } from "../support/scratch.js";
@@ -261,6 +263,60 @@ describe("in a folder in which everybody can create files", () => {
     expect(await files()).toEqual(["b.md"]);
     lchownSync(at("tmp/_config.yml"), 1234, 1234);
     expect(await files()).toEqual(["b.md", "posts/a.md"]);
+  });
+});
+
+describe("a report, a baseline or a ledger in a folder of another user", () => {
+  /** The folder is not one in which everybody can create files. */
+  beforeEach(() => {
+    put("mine/secret", "mine");
+    put("site/a.json", "old");
+  });
+  const giveAway = (...names: string[]) => {
+    for (const name of names) lchownSync(at(name), 1234, 1234);
+  };
+
+  it("is not written where his link leads, whether it is that of the file or of a folder", async ({ skip }) => {
+    if (process.getuid?.() !== 0) skip("NOTE: only root can give a link away: not tested");
+    symlinkSync(at("mine/secret"), at("site/file.json"));
+    symlinkSync(at("mine"), at("site/folder"));
+    symlinkSync(at("mine/none"), at("site/nothing.json"));
+    symlinkSync("folder", at("site/twice"));
+    giveAway("site", "site/file.json", "site/folder", "site/nothing.json", "site/twice");
+    for (const name of ["file.json", "folder/secret", "folder/new", "folder/new/new", "twice/secret"])
+      await expect(replaceFile(at("site", name), "x", { folderMode: 0o777 }), name).rejects.toThrow(
+        "a link that belongs to another user",
+      );
+    await replaceFile(at("site/nothing.json"), "x").catch(() => {});
+    expect(readdirSync(at("mine"))).toEqual(["secret"]);
+    expect(readFileSync(at("mine/secret"), "utf8")).toBe("mine");
+  });
+
+  it("is written where his link leads to a file of his, and where a link of mine leads", async ({ skip }) => {
+    if (process.getuid?.() !== 0) skip("NOTE: only root can give a link away: not tested");
+    put("his/report.json", "old");
+    symlinkSync("../his/report.json", at("site/report.json"));
+    symlinkSync("../his", at("site/folder"));
+    giveAway("site", "site/report.json", "site/folder", "his", "his/report.json");
+    symlinkSync("../mine", at("site/own"));
+    await replaceFile(at("site/report.json"), "1");
+    expect(readFileSync(at("his/report.json"), "utf8")).toBe("1");
+    await replaceFile(at("site/folder/b/c.json"), "2", { folderMode: 0o777 });
+    expect(readFileSync(at("his/b/c.json"), "utf8")).toBe("2");
+    await replaceFile(at("site/own/secret"), "3");
+    expect(readFileSync(at("mine/secret"), "utf8")).toBe("3");
+  });
+
+  it("stays in its folder, whatever takes the place of the folder before it is complete", async ({ skip }) => {
+    if (process.platform !== "linux") skip("NOTE: only Linux leads to an open folder by its handle: not tested");
+    const file = await AtomicFile.open(at("site/secret"));
+    await file.write("report");
+    renameSync(at("site"), at("was"));
+    symlinkSync("mine", at("site"));
+    await file.commit();
+    expect(readFileSync(at("mine/secret"), "utf8")).toBe("mine");
+    expect(readFileSync(at("was/secret"), "utf8")).toBe("report");
+    expect(readdirSync(at("was")).sort()).toEqual(["a.json", "secret"]);
   });
 });
 

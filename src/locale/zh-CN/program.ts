@@ -225,6 +225,7 @@ export const program: MessageCatalog = {
   "cli.output.format": "--format 的值“{value}”无效",
   "cli.output.format.use": "应为“格式”或“格式=文件”，例如 -f stylish -f sarif=stet.sarif",
   "cli.output.isFolder": "这是文件夹",
+  "cli.output.replaced": "它在此期间被替换了",
   "cli.output.needsStylish": "{option} 只能用于供人阅读的报告，例如 stylish",
   "cli.output.noFile": "缺少 --output-file 的值，应为文件名",
   "cli.output.noFile.example": "例如 -f sarif -o stet.sarif",

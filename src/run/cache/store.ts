@@ -115,7 +115,7 @@ export class StoreWriter<M> {
 
   /** @throws a system error if the file cannot be created. */
   constructor(file: string) {
-    this.#file = new AtomicFileSync(file, { mode: 0o600, folderMode: 0o700, follow: false });
+    this.#file = new AtomicFileSync(file, { mode: 0o600, folderMode: 0o700 });
   }
 
   add(name: string, about: M, bytes: Buffer): void {

@@ -32,7 +32,7 @@ function withoutRaw(text: string): string {
 }
 
 /** The mark of a fence, after those of quotes and lists. */
-const fence = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^\n]*)$/;
+const fence = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})/;
 
 /** The text without the lines between the fences of code, if each fence has its end. */
 function withoutFenced(text: string, start: number): string {
@@ -40,7 +40,8 @@ function withoutFenced(text: string, start: number): string {
   const kept = [text.slice(0, start)];
   let open: string | undefined;
   for (const line of text.slice(start).split("\n")) {
-    const [, marks = "", info = ""] = fence.exec(line.trimEnd()) ?? [];
+    const [before = "", marks = ""] = fence.exec(line) ?? [];
+    const info = line.slice(before.length);
     if (open === undefined) {
       if (marks !== "" && !(marks.startsWith("`") && info.includes("`"))) open = marks;
       kept.push(line);

@@ -37,10 +37,11 @@ function rendererOf(packages: ReadonlyMap<string, string>): Partial<Dialect> {
  */
 function pluginsIn(packages: ReadonlyMap<string, string>): Partial<Dialect> {
   const has = (part: RegExp) => [...packages.keys()].some((name) => part.test(name));
-  const isRemark = has(/(?:remark|micromark)[\w-]*cjk-friendly/);
+  const friendly = [...packages.keys()].filter((name) => name.includes("cjk-friendly"));
+  const isRemark = friendly.some((name) => /remark|micromark/.test(name));
   const vitepress = Number(/\d+/.exec(packages.get("vitepress") ?? "")?.[0] ?? 0);
   return {
-    ...((has(/cjk-friendly/) || vitepress >= 2) && {
+    ...((friendly.length > 0 || vitepress >= 2) && {
       emphasis: isRemark ? ("cjk-friendly-micromark" as const) : ("cjk-friendly" as const),
     }),
     ...(has(/im(?:g|age)?-?size|markdown-it-plus/) && { imageSizes: true }),

@@ -28,7 +28,7 @@ export const isInLink = (): boolean => depth > 0;
 /** What the text that is parsed now defines, as `normalLabel` writes it. */
 let definitions: ReadonlySet<string> = new Set();
 
-const definition = /^ {0,3}\[([^[\]]*)\]:[ ]*\n?[ ]*\S/gm;
+const definition = /^ {0,3}\[([^[\]]*)\]: *(?:\n *)?\S/gm;
 
 /** Parses a text in which links depend on what it defines. */
 export function withDefinitions<T>(source: string, parse: () => T): T {

@@ -16,7 +16,7 @@ type EndOfLeaf = (cx: BlockContext, line: Line, leaf: LeafBlock) => boolean;
 
 const isRule = /^ {0,3}-{3,}[ \t]*$/;
 /** A line of spaces ends a paragraph. One with a tab does not. */
-const hasTab = /^[ \t]*\t[ \t]*$/;
+const hasTab = /^ *\t[ \t]*$/;
 
 /** Goes on with a paragraph after lines that have a tab and nothing else but spaces. */
 function finish(cx: BlockContext, leaf: LeafBlock): boolean {

@@ -42,7 +42,7 @@ import type { ExitCode } from "./exit-codes.js";
 import { collectUses, type ImageUses, openWeightLimits } from "./image-uses.js";
 import { refuseRecordOut } from "./links-out.js";
 import { missingPaths } from "./missing-paths.js";
-import { catchSignals } from "./signals.js";
+import { catchSignals, type Interruption } from "./signals.js";
 
 export interface CompressArguments {
   readonly paths: readonly string[];
@@ -96,6 +96,7 @@ export async function compressCommand(args: CompressArguments): Promise<ExitCode
       keep: args.keepOriginals,
       dryRun: args.dryRun,
       signal,
+      pause: interruption.pause,
       onImage: (outcome) => print(lineOf(outcome)),
       onProblem: (shown, problem) =>
         print(
@@ -105,7 +106,7 @@ export async function compressCommand(args: CompressArguments): Promise<ExitCode
           }),
         ),
     });
-    const moved = args.dryRun || signal.aborted ? 0 : await retire(args, record, uses);
+    const moved = args.dryRun || signal.aborted ? 0 : await retire(args, record, uses, interruption);
     print(totalOf(result, moved, args.dryRun));
     return interruption.exitCode() ?? (result.failed > 0 ? 1 : 0);
   } finally {
@@ -190,9 +191,23 @@ function totalOf({ images, saved, articles }: CompressResult, moved: number, dry
 }
 
 /** Moves the originals that nothing mentions any more. @returns how many. */
-async function retire(args: CompressArguments, record: string, before: ImageUses): Promise<number> {
+async function retire(
+  args: CompressArguments,
+  record: string,
+  before: ImageUses,
+  interruption: Interruption,
+): Promise<number> {
   if (!existsSync(record)) return 0;
-  const { moved, mentioned } = await retireOriginals(record, mentionFinder(args, record, before.articles));
+  const find = mentionFinder(args, record, before.articles);
+  const { moved, mentioned } = await retireOriginals(record, async (files) => {
+    // Reading the site may take long, and writes nothing.
+    const read = await interruption.pause();
+    try {
+      return await find(files);
+    } finally {
+      read();
+    }
+  });
   for (const [original, file] of mentioned)
     print(
       t("cli.compress.stays", "{original} stays in its place: {file} still mentions it", {

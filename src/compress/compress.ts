@@ -59,6 +59,8 @@ export interface CompressRequest {
   /** Nothing is written. */
   readonly dryRun: boolean;
   readonly signal: AbortSignal;
+  /** See `Interruption`. An encoder cannot be stopped, and nothing is written while it works. */
+  readonly pause: () => Promise<() => void>;
   /** Called with each image, once. */
   readonly onImage: (outcome: ImageOutcome) => void;
   /** Called with each article that could not be rewritten. */
@@ -156,7 +158,7 @@ class Compressing {
 
   async #compress(heavy: Heavy): Promise<Replacement | undefined> {
     const { file, type, fit, minSavings } = heavy;
-    const { sharp, format, minSsim, onImage } = this.#request;
+    const { format, onImage } = this.#request;
     const why = this.#refusal(file);
     if (why !== undefined) {
       onImage({ file, bytes: 0, result: why });
@@ -169,7 +171,7 @@ class Compressing {
       // Each generation would lose a little more.
       if (this.#made.has(`${this.#relative(file)}\0${sha256}`)) return undefined;
       const lossless = compressible.get(type) === true;
-      const compression = await compressImage(sharp, original, { format, fit, minSsim }, lossless);
+      const compression = await this.#encode(original, fit, lossless);
       const isBetter = typeof compression === "object" && original.length - compression.bytes.length >= minSavings;
       if (!isBetter) {
         const left = typeof compression === "string" ? compression : "no-better";
@@ -188,6 +190,16 @@ class Compressing {
       const result = (error as Error).message.split("\n")[0] ?? "";
       onImage({ file, bytes: original.length, result });
       return undefined;
+    }
+  }
+
+  async #encode(original: Uint8Array, fit: Heavy["fit"], lossless: boolean): Promise<Compression | NotCompressed> {
+    const { sharp, format, minSsim, pause } = this.#request;
+    const encoded = await pause();
+    try {
+      return await compressImage(sharp, original, { format, fit, minSsim }, lossless);
+    } finally {
+      encoded();
     }
   }
 

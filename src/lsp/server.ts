@@ -28,7 +28,7 @@ import { codeActions, fixAllKind, workspaceEdit } from "./actions.js";
 import { completionsAt } from "./completion.js";
 import { definitionAt } from "./definition.js";
 import { pathOf } from "./document-path.js";
-import { DocumentStore } from "./document-store.js";
+import { type AnalyzedDocument, DocumentStore } from "./document-store.js";
 import { hoverAt } from "./hover.js";
 import { localizeCommand, localizeImage } from "./localize.js";
 import { openSession, type Session } from "./session.js";
@@ -157,6 +157,10 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
     }, manyDocuments);
   };
 
+  /** Whether the text is another one by now. Not every editor refuses edits of another version. */
+  const isStale = ({ document: { uri, version } }: AnalyzedDocument): boolean =>
+    documents.get(uri)?.version !== version;
+
   /** An error in one request must not end the server or block the editor. */
   const guarded =
     <P, R>(answer: (params: P) => Promise<R>, otherwise: R) =>
@@ -231,7 +235,8 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
   connection.onCodeAction(
     guarded(async (params) => {
       const seen = await desk.analyzed(params.textDocument.uri);
-      return seen ? codeActions(seen, params, client) : [];
+      const actions = seen ? await codeActions(seen, params, client) : [];
+      return seen && isStale(seen) ? [] : actions;
     }, []),
   );
   connection.onExecuteCommand(
@@ -243,6 +248,10 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
       const edits = await localizeImage(seen, key);
       if (typeof edits === "string")
         throw new UserError(t("lsp.notLocalized", "The image was not copied: {problem}.", { problem: edits }));
+      if (isStale(seen))
+        throw new UserError(
+          t("lsp.changedMeanwhile", "The image was copied, but the article has changed since. Copy it again."),
+        );
       await connection.workspace.applyEdit({ edit: workspaceEdit(seen.document, edits, client.versioned) });
     }, undefined),
   );

@@ -44,7 +44,8 @@ export async function requestArchivedCopy(
   const [, year, month, date] = /^(\d{4})(\d{2})(\d{2})\d*$/.exec(String(timestamp ?? "")) ?? [];
   if (!available || typeof copy !== "string" || !/^https?:/i.test(copy) || !URL.canParse(copy) || !year)
     return undefined;
-  return { url: originalImage(copy), day: `${year}-${month}-${date}` };
+  // The parser leaves no white space and no quotes in a URL.
+  return { url: originalImage(new URL(copy).href), day: `${year}-${month}-${date}` };
 }
 
 interface Closest {

@@ -58,9 +58,24 @@ export function removePart({ text, body }: Pick<Article, "text" | "body">, { sta
 export function setUrl(reference: LinkReference, url: string): Edit;
 export function setUrl(reference: ImageReference | LinkReference, url: string): Edit | undefined;
 export function setUrl(reference: ImageReference | LinkReference, url: string): Edit | undefined {
+  const edit = escapedUrl(reference, withoutTemplates(reference, url));
+  // Percent-encoding may have made one: `{(` becomes `{%28`.
+  return edit && { ...edit, text: withoutTemplates(reference, edit.text) };
+}
+
+/** Generators run what is between `{{` or `{%` also in a URL, and the URL may be that of any server. */
+const withoutTemplates = ({ written }: ImageReference | LinkReference, text: string): string =>
+  /\{[{%#]/.test(written) ? text : text.replace(/\{(?=[{%#])/g, "%7B");
+
+function escapedUrl(reference: ImageReference | LinkReference, url: string): Edit | undefined {
   const { urlRange, quote, syntax, written, kind, tag } = reference;
-  // In a tag there are no escapes.
-  if (tag !== undefined) return { range: urlRange, text: url };
+  // In a tag there are no escapes: what could end the URL or the tag is encoded.
+  if (tag !== undefined) {
+    const text = url.replace(/[\s'"<>|}]/g, (char) =>
+      written.includes(char) ? char : `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+    );
+    return { range: urlRange, text };
+  }
   if (kind === "front-matter") {
     // The whole value with its quotes: in YAML and TOML these may have to change with the URL.
     const text = reference.scalar && writeString(syntax, url, reference.scalar);

@@ -1,7 +1,11 @@
 /** `stet compress` on real folders, with the real encoder. Needs a build. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { link, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
+import { packageRoot } from "../../src/platform/package-root.js";
 import { killedCompressions } from "../support/compress-kills.js";
 import { photo, sharp } from "../support/sharp.js";
 import { makeSite, type Site } from "../support/site.js";
@@ -272,6 +276,26 @@ describe.skipIf(!sharp)("stet compress", () => {
 });
 
 describe("stet compress", () => {
+  it("ends at once on Ctrl-C and SIGTERM while it encodes, and has written nothing", async () => {
+    const one = await site({ "a.md": "![x](a.png)\n", "a.png": await png(5000, 4000) });
+    const before = await filesOf(one);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      const child = spawn(
+        process.execPath,
+        [path.join(packageRoot(), "bin/stet.js"), "compress", "--format", "avif", "."],
+        { cwd: one.folder, env: { ...process.env, XDG_CACHE_HOME: path.join(one.folder, ".cache") } },
+      );
+      // The encoder works on this image for minutes.
+      await wait(8000);
+      const asked = performance.now();
+      child.kill(signal);
+      const [, by] = await once(child, "close");
+      expect(performance.now() - asked, signal).toBeLessThan(2000);
+      expect(by).toBe(signal);
+      expect(await filesOf(one)).toEqual(before);
+    }
+  }, 60_000);
+
   it("says what to do about wrong options", async () => {
     const one = await site({ "a.md": "x\n" });
     expect(await one.stet(["compress"])).toMatchObject({

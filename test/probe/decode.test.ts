@@ -290,6 +290,12 @@ describe("hostile numbers", () => {
     expect(decode(Buffer.from(`${start}${parts.join("")}`), true).state).not.toBe("picture");
     expect(decode(Buffer.from(`${start}${parts.join("")}]>${svg}&a0;</svg>`), true).state).not.toBe("picture");
   });
+  it("entities within the namespaces of an SVG are expanded once each", () => {
+    const entities = `<!ENTITY a "${"&b;".repeat(300)}"><!ENTITY b "${"&c;".repeat(300)}"><!ENTITY c "">`;
+    const prefixes = Array.from({ length: 5000 }, (_, index) => `xmlns:a${index}="&a;"`).join(" ");
+    const file = `<!DOCTYPE svg [${entities}]><svg xmlns="http://www.w3.org/2000/svg" ${prefixes}/>`;
+    expect(decode(Buffer.from(file), true).state).toBe("picture");
+  });
   it("many segments, brackets or quotes take no more than one look each", () => {
     const segments = Buffer.concat([
       Buffer.from([0xff, 0xd8]),

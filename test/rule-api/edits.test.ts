@@ -165,3 +165,38 @@ describe("setUrl in front matter", () => {
     );
   });
 });
+
+describe("setUrl with a URL that a hostile server has sent", () => {
+  const hostile = "https://evil.example/?{{config}}#{%x%}{{a.b('c')}}{(";
+  it.each([
+    [
+      "a link of Markdown",
+      "[x](a.html)",
+      "markdown",
+      "[x](https://evil.example/?%7B{config}}#%7B%x%}%7B{a.b%28'c'%29}}%7B%28)",
+    ],
+    [
+      "a tag of HTML",
+      '<a href="a.html">x</a>',
+      "html",
+      `<a href="https://evil.example/?%7B{config}}#%7B%x%}%7B{a.b('c')}}{(">x</a>`,
+    ],
+    [
+      "front matter",
+      "---\ncover: 'a.png'\n---\n",
+      "markdown",
+      "---\ncover: 'https://evil.example/?%7B{config}}#%7B%x%}%7B{a.b(''c'')}}{('\n---\n",
+    ],
+  ] as const)("begins no template of a generator: %s", (_, text, bodyLanguage, expected) => {
+    const imagePaths = () => [["cover"]];
+    const { images, links } = parseArticle({ path: "a.md", text }, { bodyLanguage, lazyAttributes: [], imagePaths });
+    const [reference = expect.fail("no reference")] = [...images, ...links];
+    expect(apply(text, setUrl(reference, hostile) ?? expect.fail("no edit"))).toBe(expected);
+  });
+
+  it("keeps the template that the author has written", () => {
+    const text = "[x]({{base}}/a.html)";
+    const [link = expect.fail("no link")] = read(text, "markdown").links;
+    expect(apply(text, setUrl(link, "{{base}}/b.html"))).toBe("[x]({{base}}/b.html)");
+  });
+});

@@ -21,6 +21,8 @@ export class Entities {
   readonly #declared = new Map<string, string>();
   /** By name: whether its value has been checked, or is being checked. */
   readonly #states = new Map<string, "open" | Refusal | "right">();
+  /** By name. */
+  readonly #expanded = new Map<string, string>();
   #elsewhere = false;
 
   /** The first declaration of a name counts. */
@@ -44,15 +46,29 @@ export class Entities {
     return undefined;
   }
 
-  /** The value with its references replaced, as far as they are known. */
+  /** The start of the value with its references replaced, as far as they are known. Each entity is expanded once. */
   expand(value: string, depth = 0): string {
+    let expanded = "";
+    let from = 0;
     const start = value.slice(0, mostExpanded);
-    if (depth > 8 || !start.includes("&")) return start;
-    const expanded = start.replace(
-      /&([^\s&;#]{1,100});/g,
-      (reference, name) => this.#declared.get(name)?.slice(0, mostExpanded) ?? predefined[name] ?? reference,
-    );
-    return this.expand(expanded, depth + 1);
+    for (const { 0: reference, 1: name = "", index } of start.matchAll(/&([^\s&;#]{1,100});/g)) {
+      expanded += start.slice(from, index) + (this.#expandName(name, depth) ?? reference);
+      from = index + reference.length;
+      if (expanded.length >= mostExpanded) return expanded.slice(0, mostExpanded);
+    }
+    return expanded + start.slice(from);
+  }
+
+  #expandName(name: string, depth: number): string | undefined {
+    const known = this.#expanded.get(name);
+    if (known !== undefined) return known;
+    const value = this.#declared.get(name);
+    if (value === undefined || depth > deepestEntities) return value ?? predefined[name];
+    // An entity that contains itself ends here.
+    this.#expanded.set(name, "");
+    const expanded = this.expand(value, depth + 1);
+    this.#expanded.set(name, expanded);
+    return expanded;
   }
 
   #checkName(name: string, depth: number): Refusal | undefined {

@@ -28,7 +28,7 @@ import { blockTagStart } from "./html-blocks.js";
 import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
 import { inlineHtml } from "./inline-html.js";
 import { withDefinitions } from "./inline-links.js";
-import { normalLabel } from "./labels.js";
+import { normalLabel, withoutEscapes } from "./labels.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
 import { isEmptyItem, isFence } from "./older-blocks.js";
@@ -389,10 +389,6 @@ export function linkParts(node: SyntaxNode, source: string): LinkParts | undefin
   const label = { start: open.to, end: close.from };
   return { label, url, paren, name: normalLabel(stated || source.slice(label.start, label.end)) };
 }
-
-/** `A_B` for `A\\_B`. */
-export const withoutEscapes = (label: string): string =>
-  label.includes("\\") ? label.replace(/\\([!-/:-@[-`{-~])/g, "$1") : label;
 
 /** The label that a `LinkReference` node defines. */
 export function definedName(node: SyntaxNode, source: string): string | undefined {

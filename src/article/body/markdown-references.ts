@@ -9,10 +9,9 @@ import {
   type MarkdownTree,
   type SyntaxNode,
   type SyntaxNodeRef,
-  withoutEscapes,
 } from "./commonmark.js";
 import { type HeadingPiece, type HeadingSource, piecesOf } from "./heading-source.js";
-import { normalLabel } from "./labels.js";
+import { normalLabel, withoutEscapes } from "./labels.js";
 
 /** An image or link in Markdown syntax. Ranges are file-wide. */
 export interface MarkdownReference {

@@ -550,7 +550,7 @@ export const program: MessageCatalog = {
   "locale.unknown": "--locale 的值“{value}”无效",
   "lsp.recordOut": "有链接将记录 {file} 指向文件夹之外",
   "lsp.localize": "把图片复制到本站：{name}",
-  "lsp.changedMeanwhile": "图片已复制，但文章在此期间有改动。请再复制一次。",
+  "lsp.changedMeanwhile": "图片已复制，但文章在此期间有改动，请再复制一次",
   "lsp.notLocalized": "图片没有复制：{problem}",
   "lsp.deprecated": "已弃用",
   "merge.addReports": "请加上所有分片的报告",

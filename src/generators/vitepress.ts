@@ -63,8 +63,13 @@ function ofSite({
   dependencies,
 }: Partial<Site> & Pick<Site, "settings">): Partial<Dialect> {
   const isChanged = !isRecord(markdown) || ["anchor", "attrs", "slugify"].some((key) => key in markdown);
-  const hasPlugins = [...(dependencies?.keys() ?? [])].some((name) => /markdown-it|mdit|vitepress-plugin/.test(name));
+  const dollarFormulas = isRecord(markdown) && markdown.math === true;
+  const hasPlugins = [...(dependencies?.keys() ?? [])].some(
+    (name) => /markdown-it|mdit|vitepress-plugin/.test(name) && !(dollarFormulas && name === "markdown-it-mathjax3"),
+  );
   return {
+    // https://vitepress.dev/guide/markdown#math-equations
+    ...(dollarFormulas && { dollarFormulas }),
     ...(!hasPlugins && {
       footnotes: false,
       definitionLists: false,

@@ -2,6 +2,7 @@
 import type { BlockContext, Line, MarkdownConfig } from "@lezer/markdown";
 import type { Dialect } from "../types.js";
 import { bareUrls } from "./bare-urls.js";
+import { dollarFormulas } from "./dollar-formulas.js";
 import { isKramdownTag } from "./element-reader.js";
 import { emphasisOf } from "./emphasis/index.js";
 import { inlineLinks } from "./inline-links.js";
@@ -173,6 +174,7 @@ export function dialectSyntax(dialect: Dialect): MarkdownConfig[] {
     ...(wholeElements ? [inlineLinks(wholeElements)] : linkNesting ? [inlineLinks("marked")] : []),
     ...(dialect.tabsInParagraphs ? [tabLines] : []),
     ...(vue && attributeLists !== false ? [braceAttributes] : []),
+    ...(dialect.dollarFormulas ? [dollarFormulas] : []),
   ];
 }
 

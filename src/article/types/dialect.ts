@@ -116,6 +116,8 @@ export interface Dialect {
     /** `$…$` without spaces on the inner side, `$…$`, and `\(…\)`. */
     readonly inline: readonly ("dollar" | "anyDollar" | "round")[];
   };
+  /** CommonMark: `$…$` is a formula in TeX, and so is a block of `$$…$$` (markdown-it-mathjax3). */
+  readonly dollarFormulas?: boolean;
   /** Python-Markdown: `*[HTML]: text` is not shown. */
   readonly abbreviations?: boolean;
   /** Python-Markdown: `[TOC]` alone is the table of contents. */

@@ -146,7 +146,7 @@ function keep(file, script, modules, replaceFileSync) {
     const bytes = Buffer.concat([Buffer.alloc(8), script.createCachedData()]);
     bytes.writeUInt32BE(modules, 4);
     bytes.writeUInt32BE(require("node:zlib").crc32(bytes.subarray(4)));
-    replaceFileSync(file, bytes, { mode: 0o600, folderMode: 0o700, follow: false });
+    replaceFileSync(file, bytes, { mode: 0o600, folderMode: 0o700 });
     for (const name of fs.readdirSync(folder)) {
       const other = path.join(folder, name);
       if (Date.now() - fs.statSync(other).mtimeMs > forgottenAfter * 86_400_000) fs.rmSync(other, { force: true });

@@ -201,6 +201,17 @@ export async function replaceFile(file: string, content: string | Uint8Array, op
   }
 }
 
+/** `replaceFile` for synchronous code, as in `AtomicFileSync`. bin/program.js stores compiled code with it. */
+export function replaceFileSync(file: string, content: Uint8Array, options?: AtomicWriteOptions): void {
+  const writing = new AtomicFileSync(file, options);
+  try {
+    writing.write(content);
+    writing.commit();
+  } finally {
+    writing.discard();
+  }
+}
+
 /**
  * Replaces the content of a user's file (a baseline, a ledger, a schema). Creates its folder if necessary.
  *

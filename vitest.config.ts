@@ -4,11 +4,18 @@ import { defineConfig } from "vitest/config";
 /** Tests that depend on what their process has loaded or done before. */
 const alone = "test/**/*.alone.test.ts";
 
+/** Minutes long on a slow machine: `npm run test:slow` runs them. */
+const slow =
+  process.env.STET_SLOW || process.env.STET_ARTICLES ? [] : ["test/determinism.test.ts", "test/scale.test.ts"];
+
 export default defineConfig({
   test: {
     // Tests share their processes, and so what is loaded of stet, which takes longer than most of them.
     projects: [
-      { extends: true, test: { name: "shared", include: ["test/**/*.test.ts"], exclude: [alone], isolate: false } },
+      {
+        extends: true,
+        test: { name: "shared", include: ["test/**/*.test.ts"], exclude: [alone, ...slow], isolate: false },
+      },
       { extends: true, test: { name: "alone", include: [alone] } },
     ],
     // Whoever runs the tests may speak another language than they expect.

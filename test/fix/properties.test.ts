@@ -10,7 +10,7 @@ import { hostilePieces, namingPieces } from "../support/pieces.js";
 import { everyRulePlan } from "../support/preset-plan.js";
 import { type World, worldOf } from "../support/world.js";
 
-const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 250) };
+const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? (process.env.STET_SLOW ? 250 : 100)) };
 const now = new Date("2022-06-01T00:00:00Z");
 let plan: FilePlan;
 beforeAll(async () => {

@@ -5,8 +5,17 @@ import { defineConfig } from "vitest/config";
 const alone = "test/**/*.alone.test.ts";
 
 /** Minutes long on a slow machine: `npm run test:slow` runs them. */
-const slow =
-  process.env.STET_SLOW || process.env.STET_ARTICLES ? [] : ["test/determinism.test.ts", "test/scale.test.ts"];
+const slowFiles = [
+  "test/binary.test.ts",
+  "test/cli/compress.test.ts",
+  "test/determinism.test.ts",
+  "test/integrations/weekly-report.test.ts",
+  "test/rules/site/moved.test.ts",
+  "test/scale.test.ts",
+  "test/schema/suite.test.ts",
+  "test/workers/same.test.ts",
+];
+const slow = process.env.STET_SLOW || process.env.STET_ARTICLES ? [] : slowFiles;
 
 export default defineConfig({
   test: {

@@ -1,6 +1,6 @@
 /** The targets in an article that a fragment (`#place`) can link to. */
 import { decodePercent } from "../platform/percent.js";
-import { templateBlocks, templateTags } from "./body/mask.js";
+import { templateBlocks, templateTags, withoutRaw } from "./body/mask.js";
 import { readsAttributes } from "./heading-ids.js";
 import type { Anchors, Body, Element, Heading, Node } from "./types.js";
 
@@ -23,13 +23,6 @@ const inert =
 /** kramdown, Hugo, Pandoc, VitePress, Docusaurus, Python-Markdown: `{#id}`, `{: .note #id}`. */
 const idAttribute = /\{:?[^{}\n]{0,100}\bid=["']?([^\s"'{}]{1,200})["']?[^{}\n]{0,200}\}/g;
 const attributeList = /\{:?[^{}\n#]{0,100}#([^\s{}#]{1,200})[^{}\n]{0,200}\}/g;
-
-/** The text without what a generator shows literally: between `{% raw %}` and `{% endraw %}`, there are no tags. */
-function withoutRaw(text: string): string {
-  if (!/\{%-?\s*raw\b/.test(text)) return text;
-  const raw = templateBlocks(text, templateTags(text)).filter(({ name }) => name === "raw");
-  return raw.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
-}
 
 /** The mark of a fence, after those of quotes and lists. */
 const fence = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})/;
@@ -58,7 +51,9 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   const isMarkdown = body.language === "markdown";
   // What is inserted into code is code.
   const outside = isMarkdown ? withoutFenced(text, body.range.start) : text;
-  let isPartial = includes.test(withoutRaw(outside));
+  // Between `{% raw %}` and `{% endraw %}`, there are no tags.
+  const hasRaw = /\{%-?\s*raw\b/.test(outside);
+  let isPartial = includes.test(hasRaw ? withoutRaw(outside, templateBlocks(outside, templateTags(outside))) : outside);
   /** Values of which components may make headings. */
   const titles: string[] = [];
   const stack: Node[] = [...body.children];

@@ -28,7 +28,7 @@ import { openConfigs } from "../config/index.js";
 import { IgnoreFiles } from "../discover/ignores.js";
 import { outputFolderOf } from "../generators/index.js";
 import { openArticleNames, openArticles } from "../localize/articles.js";
-import { openRecord, readRecord } from "../localize/record.js";
+import { readRecord } from "../localize/record.js";
 import { undo } from "../localize/undo.js";
 import { cacheDirectory } from "../platform/cache-directory.js";
 import { realPathToBe } from "../platform/disk.js";
@@ -40,7 +40,7 @@ import { visible } from "../report/visible.js";
 import { formatBytes } from "../rule.js";
 import type { ExitCode } from "./exit-codes.js";
 import { collectUses, type ImageUses, openWeightLimits } from "./image-uses.js";
-import { refuseRecordOut } from "./links-out.js";
+import { openRecordIn } from "./links-out.js";
 import { missingPaths } from "./missing-paths.js";
 import { catchSignals, type Interruption } from "./signals.js";
 
@@ -62,9 +62,7 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 export async function compressCommand(args: CompressArguments): Promise<ExitCode> {
   const { paths, minSsim, format, untrusted, configCode } = args;
   const cwd = process.cwd();
-  const named = path.resolve(args.record ?? defaultRecord);
-  refuseRecordOut(cwd, named);
-  const opened = openRecord(named, cwd);
+  const opened = openRecordIn(cwd, path.resolve(args.record ?? defaultRecord));
   const record = opened.file;
   if (args.undo) return undoCommand(args, record);
   if (paths.length === 0)

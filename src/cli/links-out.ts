@@ -1,4 +1,5 @@
 import path from "node:path";
+import { openRecord, type RecordFile } from "../localize/record.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { staysIn } from "../platform/tree.js";
@@ -21,12 +22,12 @@ export function refuseLinksOut(cwd: string, ...files: readonly (string | undefin
 }
 
 /**
- * Somebody else may have put the link into the repository, to have the record added to a file elsewhere.
+ * The record of a command. Somebody else may have put the link into the repository, to have the record added to a file elsewhere.
  *
  * @throws UserError for a record in the working directory that a link leads out of it.
  */
-export function refuseRecordOut(cwd: string, record: string): void {
-  if (staysIn(record, cwd)) return;
+export function openRecordIn(cwd: string, record: string): RecordFile {
+  if (staysIn(record, cwd)) return openRecord(record, cwd);
   throw new UserError(
     t("cli.localize.recordOut", "A link leads the record {file} out of the working directory.", {
       file: path.relative(cwd, record),

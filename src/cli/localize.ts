@@ -7,7 +7,7 @@ import { openConfigs } from "../config/index.js";
 import { openRunProbe } from "../facts/open-run-probe.js";
 import { openArticleNames, openArticles } from "../localize/articles.js";
 import { localize, type Wanted } from "../localize/localize.js";
-import { defaultRecord, openRecord } from "../localize/record.js";
+import { defaultRecord } from "../localize/record.js";
 import { keysAt, type Place } from "../localize/rewrite.js";
 import { undo } from "../localize/undo.js";
 import { realPathToBe } from "../platform/disk.js";
@@ -18,7 +18,7 @@ import { visible } from "../report/visible.js";
 import { type AnyRule, defineRule } from "../rule.js";
 import { run } from "../run/run.js";
 import type { ExitCode } from "./exit-codes.js";
-import { refuseRecordOut } from "./links-out.js";
+import { openRecordIn } from "./links-out.js";
 import { missingPaths } from "./missing-paths.js";
 import { startProgress } from "./progress.js";
 import { catchSignals, type Interruption } from "./signals.js";
@@ -59,9 +59,7 @@ const megabyte = 1_000_000;
 
 export async function localizeCommand(args: LocalizeArguments): Promise<ExitCode> {
   const cwd = process.cwd();
-  const named = path.resolve(args.record ?? defaultRecord);
-  refuseRecordOut(cwd, named);
-  const opened = openRecord(named, cwd);
+  const opened = openRecordIn(cwd, path.resolve(args.record ?? defaultRecord));
   const record = opened.file;
   if (args.undo) return undoCommand(args, record);
   checkArguments(args);

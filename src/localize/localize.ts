@@ -10,6 +10,7 @@ import { assetPlace } from "../generators/index.js";
 import { realPathToBe } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { notWritten } from "../platform/not-written.js";
 import { sha256Of } from "../platform/sha256.js";
 import { isWithin } from "../platform/tree.js";
 import type { DownloadingProbe } from "../probe/probe.js";
@@ -210,15 +211,6 @@ class Localizing {
     return undefined;
   }
 }
-
-const notWritten = (file: string, error: unknown): UserError =>
-  new UserError(
-    t("file.notWritten", "Cannot write {file}: {reason}.", { file, reason: (error as Error).message }),
-    undefined,
-    {
-      cause: error,
-    },
-  );
 
 /** Images that are fetched before it is their turn. Each of them is in memory. */
 const imagesAhead = 8;

@@ -7,10 +7,10 @@ import { lstatSync } from "node:fs";
 import path from "node:path";
 import { realPathToBe } from "../platform/disk.js";
 import { appendDurably } from "../platform/durable-write.js";
-import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { isRecord } from "../platform/is-record.js";
 import { linesOf } from "../platform/json-lines.js";
+import { notWritten } from "../platform/not-written.js";
 import { isWithin } from "../platform/tree.js";
 
 export const defaultRecord = "stet.localized.ndjson";
@@ -92,14 +92,7 @@ export async function appendRecord({ file, within }: RecordFile, lines: readonly
   try {
     await appendDurably(file, texts, within);
   } catch (error) {
-    throw new UserError(
-      t("file.notWritten", "Cannot write {file}: {reason}.", {
-        file: t("localize.record", "the record {file}", { file: path.basename(file) }),
-        reason: (error as Error).message,
-      }),
-      undefined,
-      { cause: error },
-    );
+    throw notWritten(t("localize.record", "the record {file}", { file: path.basename(file) }), error);
   }
 }
 

@@ -6,8 +6,7 @@ import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { type FolderHandle, makeFolder, openFolder, openFolderIn } from "./disk.js";
-import { UserError } from "./errors.js";
-import { t } from "./i18n.js";
+import { notWritten } from "./not-written.js";
 import { realTarget } from "./real-target.js";
 import { keepAtExit, removeAbandoned, removeAbandonedSync, removeAtExit, temporaryPath } from "./temporary-files.js";
 
@@ -222,10 +221,6 @@ export async function replaceUserFile(file: string, text: string, what: string):
   try {
     await replaceFile(file, text, { folderMode: 0o777 });
   } catch (error) {
-    throw new UserError(
-      t("file.notWritten", "Cannot write {file}: {reason}.", { file: what, reason: (error as Error).message }),
-      undefined,
-      { cause: error },
-    );
+    throw notWritten(what, error);
   }
 }

@@ -6,8 +6,7 @@ import { constants } from "node:fs";
 import { link, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { type FolderHandle, openFolderIn, refuseSpecial } from "./disk.js";
-import { UserError } from "./errors.js";
-import { t } from "./i18n.js";
+import { notWritten } from "./not-written.js";
 import { removeAbandoned, temporaryPath } from "./temporary-files.js";
 
 /**
@@ -42,11 +41,7 @@ export async function createUserFile(
   try {
     return await createDurably(file, text, within, mode);
   } catch (error) {
-    throw new UserError(
-      t("file.notWritten", "Cannot write {file}: {reason}.", { file: shown, reason: (error as Error).message }),
-      undefined,
-      { cause: error },
-    );
+    throw notWritten(shown, error);
   }
 }
 

@@ -47,7 +47,7 @@ describe("one, two or three threads, with a cache or without", () => {
 
   it("ask each picture once between them, and say the same of what they get", async () => {
     const said = new Set<string>();
-    for (const way of ways.slice(1, 3)) {
+    for (const way of ways.slice(0, 3)) {
       const before = server.requests.length;
       const { stdout } = await site.stet(["content", "--allow-private", "-f", "json", ...way]);
       const { images, files } = JSON.parse(stdout);
@@ -60,7 +60,7 @@ describe("one, two or three threads, with a cache or without", () => {
 
   it("fix the same", async () => {
     const made = new Set<string>();
-    for (const threads of ["2", "auto"]) {
+    for (const threads of ["off", "2", "auto"]) {
       const copy = await makeSite();
       await writeTown(copy, count);
       await copy.stet(["content", "--offline", "--fix", "--unsafe-fixes", "--concurrency", threads]);

@@ -225,8 +225,8 @@ function forMdx(emphasis: "micromark" | "cjk-friendly-micromark"): MarkdownParse
   return mdx;
 }
 
-const inMdx = forMdx("micromark");
-let inFriendlyMdx: MarkdownParser | undefined;
+/** Made when the first article needs them. */
+const mdxParsers = new Map<Parameters<typeof forMdx>[0], MarkdownParser>();
 
 type EndOfLeaf = (cx: BlockContext, line: Line) => boolean;
 
@@ -278,9 +278,9 @@ export function parseMarkdown(source: string, dialect: Dialect): ParsedMarkdown 
 
 /** The same for MDX, with the tags, expressions and errors that it has. */
 export function parseMdx(source: string, options: MdxOptions): ParsedMarkdown & { readonly found: MdxFindings } {
-  const isFriendly = options.emphasis === "cjk-friendly-micromark";
-  if (isFriendly) inFriendlyMdx ??= forMdx("cjk-friendly-micromark");
-  const chosen = (isFriendly && inFriendlyMdx) || inMdx;
+  const emphasis = options.emphasis === "cjk-friendly-micromark" ? options.emphasis : "micromark";
+  const chosen = mdxParsers.get(emphasis) ?? forMdx(emphasis);
+  mdxParsers.set(emphasis, chosen);
   const mdx = new MdxParse((text) => chosen.parse(text), options);
   const parsed = parseWith(mdx.parse, source);
   return { ...parsed, found: mdx.found };

@@ -37,8 +37,8 @@ const nameAt = (line: Line): string | undefined => {
   return name === undefined || inlineNames.has(name) ? undefined : name;
 };
 
-/** Where the end tags of an element are in a source. */
-const endTags = new WeakMap<Source, Map<string, readonly number[]>>();
+/** What is known of a source: its code, and where the end tags of elements are. */
+const known = new WeakMap<Source, { readonly code: readonly Range[]; readonly ends: Map<string, readonly number[]> }>();
 
 const fence = /^(?:[ \t]*>){0,3}[ \t]*(`{3,}|~{3,})([^\n]*)$/gm;
 
@@ -60,24 +60,21 @@ function fencesIn(text: string): Range[] {
 
 /** The end tags before a blank line, by where they end. */
 function endsOf(source: Source, name: string): readonly number[] {
-  const names = endTags.get(source) ?? new Map<string, readonly number[]>();
-  endTags.set(source, names);
-  let ends = names.get(name);
-  if (!ends) {
-    const text = source.read(0, source.length);
-    const endTag = `</${name}>`;
-    const code = fencesIn(text);
-    let next = 0;
-    const found: number[] = [];
-    for (let at = text.indexOf(endTag); at !== -1; at = text.indexOf(endTag, at + endTag.length)) {
-      while ((code[next]?.end ?? at + 1) <= at) next++;
-      if (at >= (code[next]?.start ?? at + 1)) continue;
-      if (matchesAt(endOfBlock, text, at + endTag.length)) found.push(at + endTag.length);
-    }
-    ends = found;
-    names.set(name, ends);
+  const text = source.read(0, source.length);
+  const { code, ends } = known.get(source) ?? { code: fencesIn(text), ends: new Map<string, readonly number[]>() };
+  known.set(source, { code, ends });
+  const before = ends.get(name);
+  if (before) return before;
+  const endTag = `</${name}>`;
+  let next = 0;
+  const found: number[] = [];
+  for (let at = text.indexOf(endTag); at !== -1; at = text.indexOf(endTag, at + endTag.length)) {
+    while ((code[next]?.end ?? at + 1) <= at) next++;
+    if (at >= (code[next]?.start ?? at + 1)) continue;
+    if (matchesAt(endOfBlock, text, at + endTag.length)) found.push(at + endTag.length);
   }
-  return ends;
+  ends.set(name, found);
+  return found;
 }
 
 /** The offset at which the block ends that begins here. */

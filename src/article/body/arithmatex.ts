@@ -2,6 +2,7 @@
 import type { BlockContext, Line, MarkdownConfig } from "@lezer/markdown";
 import type { Dialect } from "../types.js";
 import { sourceOf } from "./indented-blocks.js";
+import { addFormula } from "./inline-formula.js";
 import type { InnerLine } from "./parser-internals.js";
 
 const blockPatterns = {
@@ -44,13 +45,7 @@ export function arithmatex({ blocks, inline }: NonNullable<Dialect["formulas"]>)
       {
         name: "Math",
         parse(cx, next, start) {
-          if (next !== 36 && next !== 92) return -1;
-          const rest = cx.slice(start, Math.min(cx.end, start + 5000));
-          for (const pattern of ofText) {
-            const [formula] = pattern.exec(rest) ?? [];
-            if (formula !== undefined) return cx.addElement(cx.elt("Math", start, start + formula.length));
-          }
-          return -1;
+          return next !== 36 && next !== 92 ? -1 : addFormula(cx, start, ofText);
         },
         before: "Escape",
       },

@@ -5,6 +5,7 @@ import { bareUrls } from "./bare-urls.js";
 import { dollarFormulas } from "./dollar-formulas.js";
 import { isKramdownTag } from "./element-reader.js";
 import { emphasisOf } from "./emphasis/index.js";
+import { addFormula } from "./inline-formula.js";
 import { inlineLinks } from "./inline-links.js";
 import { kramdownCode } from "./kramdown-code.js";
 import { abbreviations, headingOf, isEmptyItem, isFence } from "./older-blocks.js";
@@ -24,9 +25,7 @@ const kramdownMath: MarkdownConfig = {
     {
       name: "Math",
       parse(cx, next, start) {
-        if (next !== 36) return -1;
-        const [formula] = /^\$\$[^$]+\$\$(?!\$)/.exec(cx.slice(start, Math.min(cx.end, start + 5000))) ?? [];
-        return formula === undefined ? -1 : cx.addElement(cx.elt("Math", start, start + formula.length));
+        return next !== 36 ? -1 : addFormula(cx, start, [/^\$\$[^$]+\$\$(?!\$)/]);
       },
       before: "Emphasis",
     },

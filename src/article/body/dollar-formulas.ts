@@ -1,13 +1,12 @@
 /** Formulas in TeX as VitePress reads them with `markdown.math`: https://github.com/tani/markdown-it-mathjax3 */
 import type { BlockContext, Line, MarkdownConfig } from "@lezer/markdown";
+import { addFormula } from "./inline-formula.js";
 import type { InnerLine } from "./parser-internals.js";
 
 const dollar = 36;
 
 /** The next dollar ends it, or there is none. */
 const inline = /^\$(?![ \t])(?:\\[\s\S]|[^\\$])+(?<![ \t])\$(?!\d)/;
-/** Characters that an inline formula may have. */
-const longestFormula = 5_000;
 
 const begins = (line: Line): boolean =>
   line.next === dollar && line.indent < line.baseIndent + 4 && line.text.startsWith("$$", line.pos);
@@ -41,8 +40,7 @@ export const dollarFormulas: MarkdownConfig = {
         if (next !== dollar) return -1;
         // Nothing is between the two.
         if (cx.char(start + 1) === dollar) return start + 2;
-        const [formula] = inline.exec(cx.slice(start, Math.min(cx.end, start + longestFormula))) ?? [];
-        return formula === undefined ? -1 : cx.addElement(cx.elt("Math", start, start + formula.length));
+        return addFormula(cx, start, [inline]);
       },
       before: "Escape",
     },

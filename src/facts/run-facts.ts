@@ -55,6 +55,12 @@ export class RunFacts implements Facts {
     return this.#all;
   }
 
+  /** All but those of images that were not requested because the run is offline. In no order. */
+  *withoutSkipped(): Generator<ImageFact | LinkFact> {
+    yield* this.#images.values();
+    yield* this.links;
+  }
+
   stored(): StoredFacts {
     return { images: [...this.#images.values()], links: this.links, skipped: [...this.#skipped] };
   }

@@ -72,22 +72,59 @@ export interface SiteGroupResults {
 export interface SiteGroup {
   readonly rule: AnyRule;
   readonly options: EnabledRule["options"];
-  readonly members: readonly { readonly member: SiteMember; readonly severity: Severity }[];
+  readonly members: readonly SiteMember[];
+}
+
+/** What a rule sees of an article. There may be a hundred thousand, so they have neither closures nor a list beside them. */
+class Entry implements SiteEntry<unknown> {
+  readonly path: string;
+  readonly linted: boolean;
+  declare readonly clashes?: SiteMember["clashes"];
+  declare readonly moved?: SiteMember["moved"];
+  declare readonly orphan?: SiteMember["orphan"];
+  readonly #member: SiteMember;
+  readonly #rule: AnyRule;
+  #summary: unknown;
+  #isRead = false;
+
+  constructor(member: SiteMember, rule: AnyRule) {
+    this.path = member.path;
+    this.linted = member.linted;
+    this.#member = member;
+    this.#rule = rule;
+    const needed = rule.site?.addresses;
+    if (needed === "clashes") this.clashes = member.clashes;
+    else if (needed === "moves") this.moved = member.moved;
+    else if (needed === "links") this.orphan = member.orphan;
+  }
+
+  /** Some rules need only those of the few articles that they report. */
+  get summary(): unknown {
+    if (!this.#isRead) {
+      this.#summary = this.#member.summaryOf(this.#rule.name);
+      this.#isRead = true;
+    }
+    return this.#summary;
+  }
+
+  static memberOf(entry: SiteEntry<unknown>): SiteMember | undefined {
+    return #member in entry ? entry.#member : undefined;
+  }
 }
 
 /** @param members of one site, sorted by path. */
 export function siteGroups(members: readonly SiteMember[]): SiteGroup[] {
-  const groups = new Map<string, SiteGroup & { readonly members: SiteGroup["members"][number][] }>();
+  const groups = new Map<string, SiteGroup & { readonly members: SiteMember[] }>();
   const keys = new Map<EnabledRule, string>();
   for (const member of members)
     for (const enabled of member.plan.rules) {
-      const { rule, severity, options } = enabled;
+      const { rule, options } = enabled;
       if (!rule.site || !member.summarized.includes(rule.name)) continue;
       const key = keys.get(enabled) ?? `${rule.name} ${JSON.stringify(options)}`;
       keys.set(enabled, key);
       const group = groups.get(key) ?? { rule, options, members: [] };
       groups.set(key, group);
-      group.members.push({ member, severity });
+      group.members.push(member);
     }
   return [...groups.values()];
 }
@@ -97,25 +134,7 @@ export function checkSiteGroup(
   { rule, options, members }: SiteGroup,
   files: readonly SiteFileEntry[],
 ): SiteGroupResults {
-  const about = new Map<unknown, SiteGroup["members"][number]>();
-  const entries = members.map((one): SiteEntry<unknown> => {
-    const { path, linted, clashes, moved, orphan } = one.member;
-    const needed = rule.site?.addresses;
-    const known = needed && { clashes: { clashes }, moves: { moved }, links: { orphan } }[needed];
-    let read: { readonly summary: unknown } | undefined;
-    const entry = {
-      path,
-      linted,
-      // Some rules need only those of the few articles that they report.
-      get summary() {
-        read ??= { summary: one.member.summaryOf(rule.name) };
-        return read.summary;
-      },
-      ...known,
-    };
-    about.set(entry, one);
-    return entry;
-  });
+  const entries = members.map((member): SiteEntry<unknown> => new Entry(member, rule));
   const listed = new Map<SiteFile, SiteFileEntry>(files.map((file) => [file, file]));
   const articles = new Map<string, RawSiteViolation[]>();
   const ofFiles = new Map<string, RawViolation[]>();
@@ -127,7 +146,7 @@ export function checkSiteGroup(
     },
     files,
     report(entry, id, { at, data, fix, url, cause, group, severity: milder }: SiteReport<unknown>) {
-      const { member, severity } = about.get(entry) ?? {};
+      const member = Entry.memberOf(entry);
       if (!member?.linted)
         throw new Error(
           t("lint.site.notLinted", "it reported {path}, which is not linted in this run", { path: entry.path }),
@@ -142,7 +161,7 @@ export function checkSiteGroup(
           }),
         );
       add(articles, member.shown, {
-        ...toViolation(rule, id, data, milder ?? severity ?? "error", at),
+        ...toViolation(rule, id, data, milder ?? severityOf(rule, member), at),
         ...(fix && { makeFix: fix }),
         ...(url !== undefined && { url }),
         ...(cause !== undefined && { cause }),
@@ -166,7 +185,7 @@ export function checkSiteGroup(
   try {
     rule.site?.check(entries, context);
   } catch (error) {
-    const culprit = members.find(({ member }) => member.linted)?.member.shown ?? "";
+    const culprit = members.find(({ linted }) => linted)?.shown ?? "";
     const message = t("lint.site.crashed", "Rule {name} crashed when it checked the site and was skipped: {error}", {
       name: rule.name,
       error: failure(error),
@@ -175,6 +194,9 @@ export function checkSiteGroup(
   }
   return { articles, files: ofFiles, errors: new Map() };
 }
+
+const severityOf = (rule: AnyRule, { plan }: SiteMember): Severity =>
+  plan.rules.find((enabled) => enabled.rule === rule)?.severity ?? "error";
 
 const toViolation = (rule: AnyRule, id: string, data: unknown, severity: Severity, at: Range): RawViolation => ({
   rule: rule.name,

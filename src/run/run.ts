@@ -28,7 +28,7 @@ import type { FileLint, FileLinter } from "./lint-file.js";
 import { isLongResult } from "./long-work.js";
 import type { RunRequest } from "./request.js";
 import { rootNotes } from "./root-note.js";
-import { filesForWorkers, Scheduler } from "./scheduler.js";
+import { Scheduler } from "./scheduler.js";
 import { deserializeResult } from "./serialize.js";
 import { comparesAddresses, configsOf, fileRequestOf, ignoresBaseline, treeOf } from "./settings.js";
 import { type EarlierSites, openEarlierSites } from "./site/earlier-sites.js";
@@ -203,7 +203,7 @@ async function* lintAll(opened: OpenedRun): AsyncGenerator<FileResult, void, voi
   const folding = withLookahead(all, leastArticles - 1, () => {
     opened.hasManyArticles = true;
   });
-  const list = withLookahead(folding, filesForWorkers, () => scheduler.expectWorkers());
+  const list = withLookahead(folding, scheduler.filesWithoutWorkers, () => scheduler.expectWorkers());
   // Reading and linting would block responses of servers, and Ctrl-C.
   const turn = turns();
   for await (const input of list) {
@@ -264,14 +264,19 @@ async function* finish(opened: OpenedRun): RunStream {
     );
   // A site rule may compare articles with one that was not linted.
   const checkSite = (pending.hasSiteArticles || opened.earlier !== undefined) && !isInterrupted();
-  const factsNow = () => runFacts(opened, workerFacts);
+  // There may be hundreds of thousands. From the first call on, nothing is added to them.
+  let known: RunFacts | undefined;
+  const factsNow = (): RunFacts => {
+    known ??= runFacts(opened, workerFacts);
+    return known;
+  };
   let fold: Fold | undefined;
   const openFold =
     folds !== false && hasManyArticles
       ? () => {
           fold = new Fold({
             byFeeds: folds === "feeds",
-            causeOf: causeFinder(factsNow(), (url) => probe.requestedFor(url)),
+            causeOf: causeFinder(factsNow().withoutSkipped(), (url) => probe.requestedFor(url)),
             messageOf: (kind, data, path) => foldedMessage(kind, data, path, opened),
           });
           return fold;

@@ -2,24 +2,20 @@
 import type { ImageFact, LinkFact } from "../../probe/types.js";
 import type { Violation } from "../../results.js";
 
-interface KnownFacts {
-  readonly images: readonly ImageFact[];
-  readonly links: readonly LinkFact[];
-}
-
 /**
  * Returns the function that finds the cause of a violation: its host if that is dead, otherwise the cause that the rule
  * named. A host is dead if none of the URLs that were requested from it could be fetched.
  *
+ * @param facts about images and links. Those that were not requested may be missing.
  * @param requestedFor the URL that was requested instead of this one (`images.remap`).
  */
 export function causeFinder(
-  { images, links }: KnownFacts,
+  facts: Iterable<ImageFact | LinkFact>,
   requestedFor: (url: string) => string = (url) => url,
 ): (violation: Violation) => string | undefined {
   const alive = new Set<string>();
   const requested = new Set<string>();
-  for (const { url, verdict } of [...images, ...links]) {
+  for (const { url, verdict } of facts) {
     const host = hostOf(url);
     if (host === undefined || verdict === "unchecked") continue;
     requested.add(host);

@@ -105,7 +105,7 @@ export class Sites {
       longWork(isLongSite(group.members.length), onLongWork, () => checkSiteGroup(group, files));
     for (const group of siteGroups(members)) {
       if (signal?.aborted) break;
-      if (!group.members.some(({ member }) => member.linted)) continue;
+      if (!group.members.some(({ linted }) => linted)) continue;
       if (group.rule.site?.addresses === "moves" && !this.#request.earlier) continue;
       if (!group.rule.site?.files) parts.push(await check(group, []));
       else if (!site)
@@ -116,32 +116,28 @@ export class Sites {
             { name: group.rule.name },
           ),
         );
-      else if (group.members.every(({ member }) => member.linted))
+      else if (group.members.every(({ linted }) => linted))
         parts.push(await check(group, await this.#filesFor(group, site)));
     }
     return parts;
   }
 
-  #membersOf(linted: readonly SiteArticle[]): Promise<SiteMember[]> {
-    return Promise.all(
-      linted.map(async (article): Promise<SiteMember> => {
-        const { file, plan, summarized, textLength } = article;
-        const needs = (what: "clashes" | "moves" | "links") =>
-          plan.rules.some(({ rule }) => rule.site?.addresses === what);
-        return {
-          path: sitePathOf(plan, file.path, file.shown),
-          shown: file.shown,
-          linted: true,
-          plan,
-          summarized,
-          summaryOf: (rule) => article.summaryOf(rule),
-          textLength,
-          clashes: needs("clashes") ? await this.#clashesOf(file.path, plan) : undefined,
-          orphan: needs("links") ? await this.#orphanOf(file.path, plan) : undefined,
-          moved: needs("moves") ? (await this.#movesOf(plan))?.byFile.get(file.path) : undefined,
-        };
-      }),
-    );
+  async #membersOf(linted: readonly SiteArticle[]): Promise<SiteMember[]> {
+    const needs = new Map<FilePlan, ReadonlySet<string | undefined>>();
+    const members: SiteMember[] = [];
+    for (const article of linted) {
+      const { file, plan } = article;
+      const needed = needs.get(plan) ?? new Set(plan.rules.map(({ rule }) => rule.site?.addresses));
+      needs.set(plan, needed);
+      members.push(
+        new LintedMember(article, {
+          clashes: needed.has("clashes") ? await this.#clashesOf(file.path, plan) : undefined,
+          orphan: needed.has("links") ? await this.#orphanOf(file.path, plan) : undefined,
+          moved: needed.has("moves") ? (await this.#movesOf(plan))?.byFile.get(file.path) : undefined,
+        }),
+      );
+    }
+    return members;
   }
 
   /** What has moved on the site of a plan. */
@@ -351,6 +347,48 @@ interface ReadSummaries {
   /** For the next run; `undefined` if they may not be valid then. */
   readonly toCache: CachedSummaries | undefined;
   readonly failed: readonly FileError[];
+}
+
+/** An article of the run. There may be a hundred thousand, so it has no closure. */
+class LintedMember implements SiteMember {
+  readonly path: string;
+  readonly clashes: SiteMember["clashes"];
+  readonly moved: SiteMember["moved"];
+  readonly orphan: SiteMember["orphan"];
+  readonly #article: SiteArticle;
+
+  constructor(article: SiteArticle, { clashes, moved, orphan }: Pick<SiteMember, "clashes" | "moved" | "orphan">) {
+    const { file, plan } = article;
+    this.path = sitePathOf(plan, file.path, file.shown);
+    this.clashes = clashes;
+    this.moved = moved;
+    this.orphan = orphan;
+    this.#article = article;
+  }
+
+  get shown(): string {
+    return this.#article.file.shown;
+  }
+
+  get linted(): true {
+    return true;
+  }
+
+  get plan(): FilePlan {
+    return this.#article.plan;
+  }
+
+  get summarized(): readonly string[] {
+    return this.#article.summarized;
+  }
+
+  get textLength(): number {
+    return this.#article.textLength;
+  }
+
+  summaryOf(rule: string): unknown {
+    return this.#article.summaryOf(rule);
+  }
 }
 
 const unlintedMember = (

@@ -13,13 +13,7 @@ const maxCompared = 299;
 const longestAddress = 500;
 const mostParts = 30;
 
-interface Group {
-  readonly parts: string[];
-  /** The parts by what is left of them without one of their letters. Made when it is needed. */
-  shortened: Shortened | undefined;
-}
-
-/** Numbers instead of texts, because a group of thousands of parts has a hundred thousand of them. */
+/** The parts of a group by what is left of them without one of their letters. Numbers instead of texts, because a group of thousands of parts has a hundred thousand of them. */
 interface Shortened {
   /** Hashes, sorted. */
   readonly hashes: Uint32Array;
@@ -34,20 +28,28 @@ export interface NearPages {
 
 /** @param urls paths, in one letter case and without a slash at the end. */
 export function nearPages(urls: Iterable<string>): NearPages {
-  const groups = new Map<string, Group>();
+  /** The parts that addresses have where the rest of them is the same. */
+  const groups = new Map<string, string[]>();
   for (const url of urls)
     for (const { key, part } of withoutOne(url)) {
       const group = groups.get(key);
-      if (group) group.parts.push(part);
-      else groups.set(key, { parts: [part], shortened: undefined });
+      if (group) group.push(part);
+      else groups.set(key, [part]);
     }
+  /** Of large groups, made when they are needed. */
+  const indexes = new Map<string, Shortened>();
+  const similar = (part: string, key: string): readonly string[] => {
+    const group = groups.get(key) ?? [];
+    if (group.length <= maxCompared) return suggest(part, group, 1);
+    const index = indexes.get(key) ?? shortenedIndex(group);
+    indexes.set(key, index);
+    return suggest(part, near(part, group, index), 1);
+  };
   return {
     find(wanted) {
       const found: string[] = [];
-      for (const { key, part, at, parts } of withoutOne(wanted)) {
-        const group = part.length > 2 ? groups.get(key) : undefined;
-        for (const right of group ? similar(part, group) : []) found.push(parts.with(at, right).join("/"));
-      }
+      for (const { key, part, at, parts } of withoutOne(wanted))
+        if (part.length > 2) for (const right of similar(part, key)) found.push(parts.with(at, right).join("/"));
       return found.length > 1 ? suggest(wanted, found, 1)[0] : found[0];
     },
   };
@@ -57,35 +59,43 @@ function* withoutOne(url: string) {
   if (url.length > longestAddress) return;
   const parts = url.split("/");
   if (parts.length > mostParts) return;
-  for (const [at, part] of parts.entries())
-    if (part !== "") yield { key: `${at} ${parts.with(at, "").join("/")}`, part, at, parts };
+  let start = 0;
+  for (const [at, part] of parts.entries()) {
+    const end = start + part.length;
+    if (part !== "") yield { key: `${at} ${url.slice(0, start)}${url.slice(end)}`, part, at, parts };
+    start = end + 1;
+  }
 }
 
-function similar(part: string, group: Group): readonly string[] {
-  if (group.parts.length <= maxCompared) return suggest(part, group.parts, 1);
-  group.shortened ??= shortenedIndex(group.parts);
-  const near = new Set<string>();
-  for (const text of shortenings(part)) for (const one of partsWith(text, group.parts, group.shortened)) near.add(one);
-  return suggest(part, [...near].slice(0, maxCompared), 1);
+/** The parts of a group that may have one other letter than this one. */
+function near(part: string, group: readonly string[], index: Shortened): readonly string[] {
+  const found = new Set<string>();
+  for (const text of shortenings(part)) for (const one of partsWith(text, group, index)) found.add(one);
+  return [...found].slice(0, maxCompared);
 }
 
 /** More than the parts of a group. */
 const perHash = 2 ** 21;
 
 function shortenedIndex(parts: readonly string[]): Shortened {
-  const both: number[] = [];
+  const sorted = new Float64Array(parts.reduce((sum, { length }) => sum + length + 1, 0));
+  let count = 0;
   for (const [number, part] of parts.entries())
-    for (const hash of hashesOf(part)) both.push(hash * perHash + (number % perHash));
-  const sorted = Float64Array.from(both).sort();
-  return {
-    hashes: Uint32Array.from(sorted, (one) => Math.floor(one / perHash)),
-    parts: Uint32Array.from(sorted, (one) => one % perHash),
-  };
+    for (const hash of hashesOf(part)) sorted[count++] = hash * perHash + (number % perHash);
+  sorted.sort();
+  // `Uint32Array.from` takes several times as long.
+  const index = { hashes: new Uint32Array(count), parts: new Uint32Array(count) };
+  for (let at = 0; at < count; at++) {
+    const both = sorted[at] ?? 0;
+    index.hashes[at] = Math.floor(both / perHash);
+    index.parts[at] = both % perHash;
+  }
+  return index;
 }
 
 /** The parts that are this text, or that are it without one of their letters. */
 function* partsWith(text: string, parts: readonly string[], index: Shortened): Generator<string> {
-  const [hash = 0] = hashesOf(text);
+  const hash = hashOf(text);
   for (let at = firstAt(index.hashes, hash); index.hashes[at] === hash; at++) {
     const part = parts[index.parts[at] ?? 0] ?? "";
     if (isShortening(text, part)) yield part;
@@ -114,6 +124,12 @@ function isShortening(text: string, part: string): boolean {
 
 /** A prime number: FNV. */
 const base = 0x0100_0193;
+
+function hashOf(text: string): number {
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, base) + text.charCodeAt(at) + 1) | 0;
+  return hash >>> 0;
+}
 
 /** Of the text, and of what is left without each of its letters. */
 function hashesOf(text: string): number[] {

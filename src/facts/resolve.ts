@@ -1,12 +1,12 @@
 /**
  * Resolves the references whose facts rules request: paths of the site with the file system, all others with the probe.
  */
-import { pathToFileURL } from "node:url";
 import type { ImageReference, LinkReference } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
 import { type GeneratorPlan, planOf, profileOf } from "../generators/index.js";
 import { openDirectoryListings } from "../platform/directory-listing.js";
 import { t } from "../platform/i18n.js";
+import { fileUrlOf } from "../platform/paths.js";
 import { failure } from "../probe/evidence.js";
 import type { ImageQuery, Probe } from "../probe/probe.js";
 import type { Alternative, FileFact, ImageFact, LinkFact, LinkWant, Want } from "../probe/types.js";
@@ -100,7 +100,9 @@ export function openFactResolver(
   /** Thousands of links may lead to the same file. */
   const urls = new Map<string, string>();
   const urlOf = (file: string): string => {
-    const url = urls.get(file) ?? pathToFileURL(file).href;
+    const known = urls.get(file);
+    if (known !== undefined) return known;
+    const url = fileUrlOf(file);
     urls.set(file, url);
     return url;
   };

@@ -46,8 +46,11 @@ function addressOf(
 ): SiteAddress | Promise<SiteAddress> {
   if (target.state === "unknown" || target.state === "external") return target;
   if (target.state === "page" || target.state === "file") {
-    const address = known.get(target) ?? existing(site, target);
-    known.set(target, address);
+    let address = known.get(target);
+    if (!address) {
+      address = existing(site, target);
+      known.set(target, address);
+    }
     return address;
   }
   if (target.state === "misspelled")
@@ -127,8 +130,9 @@ function namesOf(site: SiteModel): Promise<Names> {
       for (const { file, route } of articles) {
         if (route.state !== "page") continue;
         const page = { url: route.url, output: route.output, file };
-        byUrl.set(plain(route.url), page);
-        const name = nameIn(route.url);
+        const address = plain(route.url);
+        byUrl.set(address, page);
+        const name = lastPart(address);
         if (name !== "") byName.set(name, byName.has(name) ? undefined : page);
       }
       let pages: NearPages | undefined;
@@ -150,7 +154,7 @@ const plain = (url: string): string =>
     .replace(/\.(?:html?|mdx?|markdown)$/, "")
     .replace(/(?:\/index)?\/?$/, "");
 
-const nameIn = (url: string): string => plain(url).replace(/^.*\//s, "");
+const lastPart = (address: string): string => address.slice(address.lastIndexOf("/") + 1);
 
 /** The page that a URL without a page surely means: with the base path, the other ending, a new date, or one other letter. */
 async function pageMeant(
@@ -165,7 +169,7 @@ async function pageMeant(
   const same = byUrl.get(wanted);
   if (same) return same;
   if (because?.kind === "base") return { url: base + output, output, file: undefined };
-  const name = nameIn(output);
+  const name = lastPart(plain(output));
   const moved = byName.get(name);
   if (moved && name.length > 2 && name !== "index") return moved;
   const nearest = near().find(wanted);

@@ -215,10 +215,10 @@ function requestFacts(article: Article, dispatch: Dispatch, generator: FilePlan[
       ({ linkProbed }) => linkProbed?.where,
       article,
     );
+    const isWanted = (index: number) => dispatch.rules[index]?.rule.linkProbed?.want === "fragment";
     for (const reference of withOwn([...article.links, ...more().links], origin)) {
       const { target } = reference;
       if (target.kind !== "remote" && target.kind !== "local") continue;
-      const isWanted = (index: number) => dispatch.rules[index]?.rule.linkProbed?.want === "fragment";
       const isOwnPage = target.kind === "local" && target.path === "";
       if (isOwnPage && !isUnknownPlace(article, reference)) continue;
       const rules = isOwnPage ? rulesFor(reference).filter(isWanted) : rulesFor(reference);
@@ -244,13 +244,15 @@ function* withModules(images: readonly ImageReference[]): Generator<ImageReferen
 }
 
 /** With each absolute URL of the site once more as a path of it. */
-function* withOwn(links: readonly LinkReference[], origin: string | undefined): Generator<LinkReference> {
-  for (const link of links) {
-    yield link;
-    const { target } = link;
-    if (origin === undefined || target.kind !== "remote" || !target.url.startsWith(`${origin}/`)) continue;
-    yield { ...link, target: { kind: "local", path: new URL(target.url).pathname } };
-  }
+function withOwn(links: readonly LinkReference[], origin: string | undefined): readonly LinkReference[] {
+  const start = `${origin}/`;
+  const isOwn = ({ target }: LinkReference): boolean => target.kind === "remote" && target.url.startsWith(start);
+  if (origin === undefined || !links.some(isOwn)) return links;
+  return links.flatMap((link) =>
+    isOwn(link) && link.target.kind === "remote"
+      ? [link, { ...link, target: { kind: "local", path: new URL(link.target.url).pathname } }]
+      : [link],
+  );
 }
 
 function alternatives(
@@ -280,21 +282,23 @@ type Where<R> = (reference: R, settings: Settings & { readonly article: Article 
 
 /**
  * Returns a function that returns the rules that request facts about a reference. A rule without a filter requests all.
- * Runs for each reference, so it allocates no closures and no settings.
+ * Runs for each reference, so it allocates no closures and no settings, and a list only if the one before was different.
  */
 function filterOf<R>(
   dispatch: Dispatch,
   rules: readonly number[],
   whereOf: (rule: AnyRule) => Where<R> | undefined,
   article: Article,
-): (reference: R) => number[] {
+): (reference: R) => readonly number[] {
   const { failed } = dispatch.current;
   const filters = rules.map((index) => {
     const { rule } = dispatch.rules[index] as EnabledRule;
     return { index, where: whereOf(rule), settings: undefined as (Settings & { article: Article }) | undefined };
   });
+  const wanting: number[] = [];
+  let last: readonly number[] = [];
   return (reference) => {
-    const wanting: number[] = [];
+    let count = 0;
     for (const filter of filters) {
       const { index, where } = filter;
       if (failed.has(index)) continue;
@@ -303,12 +307,13 @@ function filterOf<R>(
         if (where) filter.settings ??= { ...(dispatch.settings[index] as Settings), article };
         const wanted: unknown = where && filter.settings ? where(reference, filter.settings) : true;
         refusePromise(wanted);
-        if (wanted ?? true) wanting.push(index);
+        if (wanted ?? true) wanting[count++] = index;
       } catch (error) {
         fail(dispatch, index, error);
       }
     }
-    return wanting;
+    if (last.length !== count || !last.every((index, at) => index === wanting[at])) last = wanting.slice(0, count);
+    return last;
   };
 }
 

@@ -8,7 +8,7 @@ import { offlineFact } from "../probe/verdict.js";
 import type { CheckedRules } from "../results.js";
 import { merge } from "../settle/index.js";
 import { articleInfo } from "./article-info.js";
-import { requestOf, StoredAnalysis, unresolvedBy } from "./cache/stored-analysis.js";
+import { isLocalLink, knownBy, linkRequestOf, requestOf, StoredAnalysis } from "./cache/stored-analysis.js";
 import { checkedUrls } from "./final-urls.js";
 import {
   baselineCheckOf,
@@ -43,7 +43,7 @@ export async function lintCachedFile(
     : undefined;
   const facts = factResolver.for(file.path, plan);
   if (!baseline && !request.keepText && !request.keepDetails && !request.keepUnchecked && !request.fix) {
-    const violations = await violationsWithoutFacts(analysis, facts);
+    const violations = await violationsAsStored(analysis, facts);
     if (violations !== undefined) return { result: serializedOf(file.shown, analysis.feed, violations), ...article };
   }
   const text = () => load(file).then((loaded) => loaded.text);
@@ -75,20 +75,33 @@ export async function lintCachedFile(
 const applies = ({ safe }: { readonly safe: boolean }, { fix }: FileRequest): boolean =>
   fix === "unsafe" || (fix === "safe" && safe);
 
-/** The violations in JSON, if no fact can be known, so that no violation depends on one: see `unresolvedBy`. */
-async function violationsWithoutFacts(analysis: StoredAnalysis, facts: FactResolver): Promise<string | undefined> {
+/**
+ * The violations in JSON, if nothing is known but where links within the site lead, and that is what was known when they were
+ * stored: see `knownBy`.
+ */
+async function violationsAsStored(analysis: StoredAnalysis, facts: FactResolver): Promise<string | undefined> {
   const { briefs } = analysis;
   const urls: string[] = [];
   for (const brief of briefs) {
+    if (isLocalLink(brief)) continue;
     if (brief[0] !== "image" || brief[1].kind !== "remote") return undefined;
     urls.push(brief[1].url);
   }
-  if (facts.skipOffline(urls)) return analysis.violationsWithout(unresolvedBy(urls.map(offlineFact)) ?? "");
-  const resolved = await Promise.all(
-    briefs.map((brief) => (brief[0] === "image" ? facts.image(...requestOf(brief)) : undefined)),
+  const isSkipped = facts.skipOffline(urls);
+  // Rules request more about some of these images than `requestOf` does.
+  if (!isSkipped && urls.length > 0 && urls.length < briefs.length) return undefined;
+  const resolved = briefs.map((brief) => {
+    if (isLocalLink(brief)) return facts.link(...linkRequestOf(brief));
+    if (brief[0] !== "image") return undefined;
+    return isSkipped && brief[1].kind === "remote" ? offlineFact(brief[1].url) : facts.image(...requestOf(brief));
+  });
+  // Most are known at once.
+  const isLater = resolved.some((fact) => fact instanceof Promise);
+  const known = knownBy(
+    briefs,
+    isLater ? await Promise.all(resolved) : (resolved as Awaited<(typeof resolved)[number]>[]),
   );
-  const why = unresolvedBy(resolved);
-  return why === undefined ? undefined : analysis.violationsWithout(why);
+  return known === undefined ? undefined : analysis.violationsWith(known);
 }
 
 const serializedOf = (path: string, feed: string | undefined, violations: string): SerializedResult =>

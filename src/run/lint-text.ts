@@ -145,7 +145,8 @@ export async function resolveAnalysis(
   await timedWait("requests", async () => {
     // Most links have their fact at once.
     const later: Promise<void>[] = [];
-    for (const [at, request] of factRequests.entries()) {
+    for (let at = 0; at < factRequests.length; at++) {
+      const request = factRequests[at] as FactRequest;
       const answer =
         request.about === "image"
           ? resolveImage(request.reference, request.want, { ...request, day: analysis.day })

@@ -13,6 +13,9 @@ export interface WrittenUrl {
 
 export const isUnknown = (value: string | Unknown): value is Unknown => typeof value === "object";
 
+/** A path without a host, query or fragment, and without signs that a browser removes, as most URLs of pages are. */
+const plainUrl = /^\/?(?:[\w~.-]+\/)*[\w~.-]*$/;
+
 /** No host can have this name (RFC 6761). */
 const nowhere = "https://site.invalid";
 
@@ -25,6 +28,8 @@ export function writtenUrl(
   written: string,
   origin: string | undefined,
 ): WrittenUrl | { readonly kind: "self" } | { readonly kind: "external" } {
+  if (written !== "" && plainUrl.test(written))
+    return { kind: written.startsWith("/") ? "rooted" : "relative", path: written };
   const url = written.replace(/[\t\n\r]/g, "").trim();
   const path = /^[^?#]*/.exec(url)?.[0] ?? "";
   if (path === "") return { kind: "self" };

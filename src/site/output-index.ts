@@ -62,8 +62,10 @@ export function outputIndex({ articles, generated, copies, gaps }: RouteIndex): 
   let folded: Map<string, string | undefined> | undefined;
   const foldAll = () => {
     const map = new Map<string, string | undefined>();
-    for (const output of [...pages.keys(), ...copied.keys()])
-      map.set(fold(output), map.has(fold(output)) ? undefined : output);
+    for (const output of [...pages.keys(), ...copied.keys()]) {
+      const name = fold(output);
+      map.set(name, map.has(name) ? undefined : output);
+    }
     return map;
   };
   const hasFolder = (name: string): boolean => {

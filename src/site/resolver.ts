@@ -24,6 +24,7 @@ import {
   type WrittenUrl,
   writtenUrl,
 } from "./address.js";
+import { type ArticleFinder, articleFinder } from "./article-finder.js";
 import type { MissingReason, Target } from "./model.js";
 import { type IndexedPage, type OutputIndex, outputIndex } from "./output-index.js";
 import { hasRedirects, redirectFinder } from "./redirects.js";
@@ -56,14 +57,19 @@ export class UrlResolver {
   readonly #published = new Map<string, Target>();
   /** By output path. */
   readonly #pages = new Map<string, Target>();
-  /** By the last name of the path. Made when it is needed. */
-  #byName: ReadonlyMap<string, RouteIndex["articles"]> | undefined;
-  #lastNamed: { readonly file: string; readonly name: string } | undefined;
+  /** Made when it is needed. */
+  #named: ArticleFinder | undefined;
+  /** The article whose links were resolved last, which follow one another. `page`: see `#pageOf`. */
+  #last: { readonly file: string; readonly name: string; page: string | Unknown | undefined } | undefined;
   /** What addresses begin with here: a name that no URL has, if the base path is not known. */
   readonly #base: string;
 
+  /** The root with a separator at its end. */
+  readonly #rootStart: string;
+
   constructor(site: ResolvedSite, raw: RouteIndex) {
     this.#site = site;
+    this.#rootStart = path.join(site.root, path.sep);
     this.#base = isUnknown(site.base) ? someBase : site.base;
     this.raw = raw;
     this.outputs = outputIndex(raw);
@@ -211,19 +217,18 @@ export class UrlResolver {
       const source = sourceLinks === "as-is" ? undefined : this.#sourceAt(written, from);
       if (source?.url !== undefined) return this.#find(source.output, written, from);
     }
-    const route = this.outputs.route(this.nameOf(from));
-    const page =
-      route?.state === "page"
-        ? this.#base + route.url.slice(1)
-        : route?.state === "unpublished" && route.output !== undefined
-          ? urlOfOutput(route.output, this.#base)
-          : undefined;
-    if (page === undefined)
-      return {
-        state: "unknown",
-        reason: route?.state === "unknown" ? route.reason : { why: "file", detail: "" },
-      };
-    return this.#resolveAt(pathOf(written.path, page), written, from);
+    const last = this.#lastOf(from);
+    last.page ??= this.#pageOf(last.name);
+    if (isUnknown(last.page)) return { state: "unknown", reason: last.page };
+    return this.#resolveAt(pathOf(written.path, last.page), written, from);
+  }
+
+  /** The path of the page that relative URLs of an article are resolved on. */
+  #pageOf(name: string): string | Unknown {
+    const route = this.outputs.route(name);
+    if (route?.state === "page") return this.#base + route.url.slice(1);
+    if (route?.state === "unpublished" && route.output !== undefined) return urlOfOutput(route.output, this.#base);
+    return route?.state === "unknown" ? route.reason : { why: "file", detail: "" };
   }
 
   /**
@@ -357,10 +362,9 @@ export class UrlResolver {
 
   /** The one article whose path ends like this: `/about.md`. */
   #sourceNamed(end: string) {
-    this.#byName ??= articlesByName(this.raw);
-    const found = (this.#byName.get(lastName(end)) ?? []).filter(([file]) => `/${file}`.endsWith(end));
-    const [only] = found;
-    if (!only || found.length > 1) return undefined;
+    this.#named ??= articleFinder(this.raw);
+    const only = this.#named(end);
+    if (!only) return undefined;
     const file = path.join(this.#site.root, only[0]);
     const route = this.withBase(only[1]);
     return { file, url: route.state === "page" ? route.url : undefined };
@@ -368,30 +372,24 @@ export class UrlResolver {
 
   /** The path of a file relative to the root. Some generators read articles beside it: `../docs/a.md`. */
   nameOf(file: string): string {
-    // The links of an article follow one another.
-    if (this.#lastNamed?.file === file) return this.#lastNamed.name;
-    const name = path.relative(this.#site.root, file).replaceAll(path.sep, "/");
-    this.#lastNamed = { file, name };
-    return name;
+    return this.#lastOf(file).name;
+  }
+
+  #lastOf(file: string) {
+    if (this.#last?.file !== file) {
+      const { root } = this.#site;
+      // `path.relative` reads both paths sign by sign.
+      const inside = file.startsWith(this.#rootStart) ? file.slice(this.#rootStart.length) : path.relative(root, file);
+      const name = inside.replaceAll(path.sep, "/");
+      this.#last = { file, name, page: undefined };
+    }
+    return this.#last;
   }
 
   withBase(route: Route): Route {
     const { base } = this.#site;
     return route.state !== "page" || isUnknown(base) ? route : { ...route, url: base + route.url.slice(1) };
   }
-}
-
-const lastName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
-
-function articlesByName({ articles }: RouteIndex): Map<string, RouteIndex["articles"][number][]> {
-  const byName = new Map<string, RouteIndex["articles"][number][]>();
-  for (const article of articles) {
-    const name = lastName(article[0]);
-    const known = byName.get(name);
-    if (known) known.push(article);
-    else byName.set(name, [article]);
-  }
-  return byName;
 }
 
 const isThere = ({ state }: Target): boolean => state === "page" || state === "file";

@@ -1,7 +1,8 @@
 /** The files of a site on disk. Everything is read when it is asked for, and of an article only the front matter. */
 import path from "node:path";
+import { findLead } from "../article/front-matter/fence.js";
+import { readFrontMatter } from "../article/front-matter/index.js";
 import { writtenBlock, writtenDate } from "../article/front-matter/written.js";
-import { parseArticle } from "../article/index.js";
 import type { FrontMatter, WrittenDate } from "../article/types.js";
 import { type GeneratorPlan, readDataFile } from "../generators/index.js";
 import type { FrontMatterData, SiteFiles } from "../generators/routes/types.js";
@@ -41,14 +42,15 @@ export function openSiteFiles(
   };
   /** The front matter at the start of a file; `undefined` if it has none or cannot be read. */
   const blockOf = (file: string): Block | undefined => {
-    const own = texts.get(absolute(file));
+    const target = absolute(file);
+    const own = texts.get(target);
     if (own !== undefined) return frontMatterOf(file, own, plan);
     try {
-      const { text, isWhole } = readStart(absolute(file), startBytes, within, endOfBlock);
+      const { text, isWhole } = readStart(target, startBytes, within, endOfBlock);
       const block = frontMatterOf(file, text, plan);
       return isWhole || block?.isClosed
         ? block
-        : frontMatterOf(file, readStart(absolute(file), mostDataBytes, within).text, plan);
+        : frontMatterOf(file, readStart(target, mostDataBytes, within).text, plan);
     } catch {
       return undefined;
     }
@@ -139,24 +141,10 @@ interface Block {
 }
 
 function frontMatterOf(file: string, text: string, plan: GeneratorPlan): Block | undefined {
-  const article = parseArticle(
-    { path: file, text },
-    {
-      bodyLanguage: "markdown",
-      lazyAttributes: [],
-      ...(plan.yaml && { yaml: plan.yaml }),
-      generator: {
-        name: plan.name,
-        readsAfterBlank: true,
-        reader: plan.reader,
-        readsWholeElements: false,
-        dialect: (data) => plan.markdown.dialect(file, data),
-        unpublished: undefined,
-      },
-    },
-  );
-  const { frontMatter, lead } = article;
-  if (!frontMatter) return undefined;
+  const lead = findLead(text);
+  const found = readFrontMatter(text, lead.end, plan.yaml ?? "1.2", plan.reader?.readsLooseFences);
+  if (!found) return undefined;
+  const { frontMatter } = found;
   return {
     // The last line may be cut.
     isClosed: frontMatter.close !== undefined && frontMatter.close.end < text.length,
@@ -165,7 +153,7 @@ function frontMatterOf(file: string, text: string, plan: GeneratorPlan): Block |
       if (plan.reads(text.slice(lead.start, lead.end)) === false) return undefined;
       // Without its end, a block is text for these; the others fail, or read the whole file.
       if (!frontMatter.close && (plan.id === "hexo" || plan.id === "jekyll")) return undefined;
-      const block = writtenBlock(article);
+      const block = writtenBlock({ path: file, text, lead, frontMatter });
       const unread = block && plan.reader?.unreadFence(block);
       if (unread && unread.effect !== "fails") return undefined;
       const failed =

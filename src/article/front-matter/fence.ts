@@ -20,6 +20,8 @@ export interface Fences {
 /** The byte order mark and blank lines at the start of the text. */
 export function findLead(text: string): Range {
   let end = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  // In most texts, the first line is not blank.
+  if (text.charCodeAt(end) > 0x20) return { start: 0, end };
   for (const line of linesFrom(text, end)) {
     if (!isBlank(text, line.start, line.end) || line.next === line.end) break;
     end = line.next;

@@ -2,7 +2,12 @@
 import type { Article, FrontMatter, Path, WrittenBlock, WrittenDate } from "../types.js";
 
 /** The fences of the front matter and their surroundings; `undefined` if the closing fence is missing. */
-export function writtenBlock({ text, lead, path, frontMatter }: Article): WrittenBlock | undefined {
+export function writtenBlock({
+  text,
+  lead,
+  path,
+  frontMatter,
+}: Pick<Article, "text" | "lead" | "path" | "frontMatter">): WrittenBlock | undefined {
   if (!frontMatter?.close) return undefined;
   const { open, close, content, range } = frontMatter;
   const isBare = text[open.start] === "{";

@@ -41,10 +41,12 @@ export function contentFiles(settings: HugoSettings, files: SiteFiles): ContentF
     for (const file of files.below(mount.source)) {
       const inside = file.slice(mount.source.length + 1);
       const path = mount.target === "" ? inside : `${mount.target}/${inside}`;
-      if (inside.split("/").some((name) => /^[.#]|~$/.test(name)) || ignored.some((one) => one.test(file))) continue;
+      if (/(?:^|\/)[.#]|~(?:\/|$)/.test(inside) || ignored.some((one) => one.test(file))) continue;
       const { language, plain } = languageOf(path, mount, settings);
-      if (!language || seen.has(`${language.name} ${path}`)) continue;
-      seen.add(`${language.name} ${path}`);
+      if (!language) continue;
+      const id = `${language.name} ${path}`;
+      if (seen.has(id)) continue;
+      seen.add(id);
       const isText = isContent(path);
       // HTML without front matter is a file like others.
       const isPage = isText && (!/\.html?$/i.test(path) || files.frontMatter(file) !== undefined);

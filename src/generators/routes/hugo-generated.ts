@@ -21,7 +21,13 @@ export function hugoGenerated(
 ): Pick<RouteIndex, "generated" | "gaps"> {
   const generated = new Map<string, GeneratedKind>();
   const gaps: Gap[] = [];
-  const sanitize = (text: string): string => hugoPath(text, hugo.paths);
+  /** By term. Thousands of pages may have the same one. */
+  const known = new Map<string, string>();
+  const sanitize = (text: string): string => {
+    const path = known.get(text) ?? hugoPath(text, hugo.paths);
+    known.set(text, path);
+    return path;
+  };
   const written = new Set(pages.flatMap(({ route }) => (route.state === "page" ? [route.output] : [])));
   const has = (kind: string): boolean => !hugo.disabled.has(kind);
   /** @param folder in the built site; empty, or with a slash at the end. */

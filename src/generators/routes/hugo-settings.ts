@@ -6,8 +6,11 @@ import type { PathOptions } from "./hugo-path.js";
 import { tidyPath } from "./shared.js";
 
 /** The same with all keys of the first level in lower case. */
-export const folded = (value: unknown): Settings =>
-  isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key.toLowerCase(), one])) : {};
+export function folded(value: unknown): Settings {
+  if (!isRecord(value)) return {};
+  if (Object.keys(value).every((key) => key === key.toLowerCase())) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key.toLowerCase(), one]));
+}
 
 export interface HugoLanguage {
   readonly name: string;

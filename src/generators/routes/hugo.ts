@@ -217,10 +217,13 @@ function pageRouter(hugo: HugoSettings, branches: ReadonlySet<string>, now: Date
       const written = Object.keys(front.read?.data ?? {}).find((one) => one.toLowerCase() === key) ?? key;
       const moments = front.read?.date(written);
       if (moments === "fails" || moments === undefined) continue;
-      const offset =
-        writtenOffset(anyText(front.data[key])) ??
-        (hugo.zone === undefined ? 0 : (zoneOffset(hugo.zone, moments[0]) ?? 0));
-      return { at: moments[0], clock: clockTime(moments[0], offset) };
+      const [at] = moments;
+      const clock = () =>
+        clockTime(
+          at,
+          writtenOffset(anyText(front.data[key])) ?? (hugo.zone === undefined ? 0 : (zoneOffset(hugo.zone, at) ?? 0)),
+        );
+      return { at, clock };
     }
     return undefined;
   };
@@ -261,20 +264,20 @@ function pageRouter(hugo: HugoSettings, branches: ReadonlySet<string>, now: Date
     const stem = kind === "leaf" ? nameOf(folderOf(path).slice(0, -1)) : withoutExtension(nameOf(path));
     const folder = kind === "leaf" ? folderOf(folderOf(path).slice(0, -1)) : folderOf(path);
     const names = folder.split("/").filter((name) => name !== "");
+    const pattern = patternFor(hugo.permalinks, names[0] ?? "");
+    if (pattern === undefined)
+      return done(`${language.folder}${sanitize(folder + (slug === "" ? stem : slug))}/`, false);
     // Below the top, a folder is a section only if it has a page of its own.
     const isSection = (_: string, at: number): boolean =>
       at === 0 || branches.has(`${language.name} ${names.slice(0, at + 1).join("/")}/`);
     const sections = names.filter(isSection);
-    const pattern = patternFor(hugo.permalinks, sections[0] ?? "");
-    if (pattern === undefined)
-      return done(`${language.folder}${sanitize(folder + (slug === "" ? stem : slug))}/`, false);
     const date = hugo.dateKeys && momentOf(front, hugo.dateKeys);
     if (!hugo.dateKeys && /:(?:year|month|day|week|yearday)/.test(pattern))
       return because
         ? { state: "unpublished", because }
         : { state: "unknown", reason: { why: "setting", detail: "frontmatter.date" } };
     const made = expanded(pattern, {
-      clock: date?.clock,
+      clock: date?.clock(),
       sections,
       title: sanitize(textOf(data.title) ?? ""),
       slug: sanitize(slug),

@@ -1,10 +1,11 @@
 /** The analysis of an article as a text that can be cached and sent. Its parts are parsed separately. */
 import { noAttributes } from "../../article/body/attributes.js";
 import type { Attribute, ImageReference, LinkReference } from "../../article/types.js";
-import type { ResolveImage } from "../../facts/resolve.js";
+import type { ResolveImage, ResolveLink } from "../../facts/resolve.js";
 import type { FactRequest, Summaries } from "../../lint/index.js";
+import { sha256Of } from "../../platform/sha256.js";
 import { statedPolicy } from "../../probe/referrer.js";
-import type { ImageFact, LinkFact, Want } from "../../probe/types.js";
+import type { ImageFact, LinkFact, LinkWant, Want } from "../../probe/types.js";
 import type { Analysis, LintedText } from "../lint-text.js";
 import { type ViolationTuple, violationOf, violationTuple } from "../serialize.js";
 
@@ -14,8 +15,8 @@ enum Line {
   Briefs,
   Summaries,
   Lines,
-  /** The violations without facts, and why no fact is known: see `unresolvedBy`. */
-  Unresolved,
+  /** All violations, and what was known of the facts: see `knownBy`. */
+  Found,
   /** The day, the title and the feed. */
   About,
   Violations,
@@ -33,12 +34,13 @@ export function serializeAnalysis({
   found,
 }: Pick<LintedText, "analysis" | "facts" | "found">): string {
   const { violations, factRequests, summaries, lines, directives, day, title, feed } = analysis;
-  const unresolved = unresolvedBy(facts);
+  const briefs = factRequests.map(briefOf);
+  const known = knownBy(briefs, facts);
   return [
-    factRequests.map(briefOf),
+    briefs,
     summaries,
     [lines.first, lines.length, [...lines.starts]],
-    unresolved === undefined ? 0 : [unresolved, found.map(violationTuple)],
+    known === undefined ? 0 : [known, found.map(violationTuple)],
     [day ?? null, title ?? null, feed ?? null],
     violations.map(violationTuple),
     toStored(factRequests),
@@ -59,17 +61,49 @@ function frontLength(bytes: Uint8Array): number | undefined {
 }
 
 /**
- * The common reason why no fact is known, such as offline; `undefined` if a fact is known or the reasons differ. With
- * the same reason, rules report the same violations.
+ * What rules can know of the facts: why there are none, such as offline, and what the links within the site lead to. With the
+ * same, rules report the same violations. `undefined` if other facts are known.
  */
-export function unresolvedBy(facts: readonly (ImageFact | LinkFact | undefined)[]): string | undefined {
-  if (!facts.every((fact) => fact?.verdict === "unchecked" && !fact.file)) return undefined;
-  return JSON.stringify(facts.map((fact) => [fact?.reason, fact?.detail]));
+export function knownBy(
+  briefs: readonly FactRequestBrief[],
+  facts: readonly (ImageFact | LinkFact | undefined)[],
+): string | undefined {
+  const known: unknown[] = [];
+  let hasLinks = false;
+  for (const [at, brief] of briefs.entries()) {
+    const fact = facts[at];
+    if (isLocalLink(brief)) {
+      hasLinks = true;
+      known.push(fact ?? null);
+    } else if (fact?.verdict === "unchecked" && !fact.file) known.push([fact.reason, fact.detail]);
+    else return undefined;
+  }
+  const text = JSON.stringify(known);
+  // The facts of links are long, and nobody reads them.
+  return hasLinks ? sha256Of(text) : text;
 }
 
 /** A fact request without the values that only rules need. */
-export type FactRequestBrief = ImageBrief | readonly ["link"];
+export type FactRequestBrief = ImageBrief | LocalLinkBrief | readonly ["link"];
 type ImageBrief = readonly [about: "image", target: ImageReference["target"], want: Want, referrerPolicy: string | 0];
+type LocalLinkBrief = readonly [
+  about: "link",
+  reference: Pick<LinkReference, "kind" | "syntax" | "url" | "target"> & {
+    readonly resolved: string | undefined;
+    readonly tag: string | undefined;
+  },
+  want: LinkWant,
+];
+
+/** Whether it is a link within the site. */
+export const isLocalLink = (brief: FactRequestBrief): brief is LocalLinkBrief =>
+  brief[0] === "link" && brief.length > 1;
+
+/** A request for `FactResolver.link`, with the parts of the reference that the fact depends on. */
+export const linkRequestOf = ([, reference, want]: LocalLinkBrief): Parameters<ResolveLink> => [
+  reference as LinkReference,
+  want,
+];
 
 /** A request for `FactResolver.image`, with the parts of the reference that the fact depends on. */
 export function requestOf([, target, want, policy]: ImageBrief): Parameters<ResolveImage> {
@@ -80,17 +114,15 @@ export function requestOf([, target, want, policy]: ImageBrief): Parameters<Reso
 /** Has no effect if no fact can be known. */
 const noContext = { instead: [], insteadOfBroken: [], day: undefined };
 
-const briefOf = (request: FactRequest): FactRequestBrief =>
-  request.about === "link"
-    ? ["link"]
-    : [
-        "image",
-        request.reference.target,
-        request.want,
-        request.reference.attributes.referrerpolicy
-          ? statedPolicy(request.reference.attributes.referrerpolicy.value)
-          : 0,
-      ];
+function briefOf(request: FactRequest): FactRequestBrief {
+  if (request.about === "link") {
+    const { kind, syntax, url, resolved, tag, target } = request.reference;
+    if (target.kind !== "local") return ["link"];
+    return ["link", { kind, syntax, url, resolved, tag, target }, request.want];
+  }
+  const { target, attributes } = request.reference;
+  return ["image", target, request.want, attributes.referrerpolicy ? statedPolicy(attributes.referrerpolicy.value) : 0];
+}
 
 /** Each part is parsed at its first use. */
 export class StoredAnalysis {
@@ -125,12 +157,12 @@ export class StoredAnalysis {
   }
 
   /**
-   * The violations if no fact is known for this reason (see `unresolvedBy`), as `ViolationTuple[]` in JSON; `undefined`
-   * if they were not stored for this reason.
+   * The violations if this is known of the facts (see `knownBy`), as `ViolationTuple[]` in JSON; `undefined` if something
+   * else was known when they were stored.
    */
-  violationsWithout(why: string): string | undefined {
-    const text = this.#front[Line.Unresolved] as string;
-    const start = `[${JSON.stringify(why)},`;
+  violationsWith(known: string): string | undefined {
+    const text = this.#front[Line.Found] as string;
+    const start = `[${JSON.stringify(known)},`;
     return text.startsWith(start) ? text.slice(start.length, -1) : undefined;
   }
 

@@ -259,6 +259,10 @@ function reasonOf(left: NotCompressed): string {
   switch (left) {
     case "too-large":
       return t("compress.tooLarge", "it has too many pixels to compare");
+    case "too-many-frames":
+      return t("compress.tooManyFrames", "it has too many frames to compare");
+    case "other-size":
+      return t("compress.otherSize", "browsers show it in another size than sharp");
     case "animated-avif":
       return t("compress.animatedAvif", "sharp cannot write animations as AVIF");
     case "no-better":

@@ -1,6 +1,9 @@
 /** Finds the smallest file that looks the same as an image: a binary search over the quality of the encoder. */
+import { decode } from "../probe/decode/index.js";
+import { withoutTexts } from "./png-texts.js";
 import type { Sharp, SharpImage } from "./sharp.js";
 import { type Pixels, type Planes, planesOf, similarity } from "./ssim.js";
+import { framesOfWebp } from "./webp-frames.js";
 
 export type TargetFormat = "webp" | "avif";
 
@@ -32,8 +35,14 @@ const mostPixels = 64_000_000;
 /** Pixels of a file that is made smaller. */
 const mostInputPixels = 400_000_000;
 
+/** Frames of an animation. To read each of them in a WebP, libwebp counts those before it again. */
+const mostFrames = 3000;
+
+/** Pixels of one side. libvips takes as long for a row of one pixel as for one of thousands. */
+const longestSide = 65_535;
+
 /** Why an image is not compressed. */
-export type NotCompressed = "too-large" | "no-better" | "animated-avif";
+export type NotCompressed = "too-large" | "too-many-frames" | "other-size" | "no-better" | "animated-avif";
 
 /**
  * @param lossless whether the original has lost nothing, so that a file without loss may be the smallest.
@@ -41,10 +50,13 @@ export type NotCompressed = "too-large" | "no-better" | "animated-avif";
  */
 export async function compressImage(
   sharp: Sharp,
-  original: Uint8Array,
+  file: Uint8Array,
   { format, fit, minSsim }: EncodeRequest,
   lossless: boolean,
 ): Promise<Compression | NotCompressed> {
+  // sharp would already take long to count them.
+  if (framesOfWebp(file, mostFrames) > mostFrames) return "too-many-frames";
+  const original = withoutTexts(file);
   const open = (bytes: Uint8Array, animated: boolean) => sharp(bytes, { animated, limitInputPixels: mostInputPixels });
   const { pages = 1, hasAlpha = false, delay = [], ...size } = await open(original, false).metadata();
   const animated = pages > 1;
@@ -52,6 +64,9 @@ export async function compressImage(
   if (animated && format === "avif") return "animated-avif";
   const pixels = fit ? fit.width * fit.height : (size.width ?? 0) * (size.height ?? 0);
   if (pixels * pages > mostPixels) return "too-large";
+  if (Math.max(size.width ?? 0, size.height ?? 0) > longestSide) return "too-large";
+  if (pages > mostFrames) return "too-many-frames";
+  if (!isSizeOf(size, file)) return "other-size";
   const prepared = (): SharpImage => {
     // Animations have no orientation, and libvips cannot turn one.
     const upright = animated ? open(original, true) : open(original, false).rotate();
@@ -83,6 +98,16 @@ export async function compressImage(
   }
   const [best] = found.sort((a, b) => a.bytes.length - b.bytes.length);
   return best ?? "no-better";
+}
+
+/**
+ * Whether browsers show the image at this size, or turned. libvips makes some GIFs as small as their first frame, if their
+ * screen is that of an old computer.
+ */
+function isSizeOf({ width, height }: { readonly width?: number; readonly height?: number }, file: Uint8Array): boolean {
+  const decoded = decode(file, true);
+  const size = decoded.state === "picture" ? decoded.size : undefined;
+  return !size || (size.width === width && size.height === height) || (size.width === height && size.height === width);
 }
 
 /** The frames of an image, each with the time at which it begins, in milliseconds. */

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { GeneratorName } from "../article/types.js";
 import { existsSync } from "../platform/observed-fs.js";
 import { isWithin } from "../platform/tree.js";
+import { turns } from "../platform/turns.js";
 import { builtPlan, builtRoot, builtSite } from "./built.js";
 import { siteIn } from "./detect.js";
 import { hexoPlan } from "./hexo-plan.js";
@@ -30,6 +31,7 @@ export class Generators {
   /** What the configuration makes of a plan, by what it states. */
   readonly #stated = new WeakMap<GeneratorPlan, Map<string, GeneratorPlan>>();
   readonly #found = new Set<GeneratorPlan>();
+  readonly #turn = turns();
 
   /** @param tree a folder whose files are read only if they are really in it. */
   constructor(tree?: string) {
@@ -124,7 +126,11 @@ export class Generators {
       const parent = path.dirname(folder);
       found = siteIn(folder, { only: profile, tree: this.#tree }).then(async (site) => {
         if (site) return this.#plan(site.profile, site);
-        return (await this.#beside(folder, profile)) ?? (parent === folder ? undefined : this.#in(parent, profile));
+        const beside = await this.#beside(folder, profile);
+        if (beside || parent === folder) return beside;
+        // Each folder takes a hundred look-ups, and a path may have two thousand folders.
+        await this.#turn();
+        return this.#in(parent, profile);
       });
       this.#byFolder.set(key, found);
     }

@@ -9,6 +9,8 @@ const events = /[\s"'/](?:[^\s<>="'/:]+:)?on[a-z]+\s*=/i;
 const animatedEvents = /attributeName\s*=\s*["']\s*(?:[^\s"'<>:]+:)?on/i;
 /** URLs that run code, without the whitespace and control characters that browsers ignore in them. */
 const urls = /(?:javascript|vbscript):|data:(?:text\/html|[\w.+/-]*xml)/i;
+/** The namespace of HTML, whose elements lead to other pages (`meta`) or ask for passwords (`form`). */
+const html = /1999\/xhtml/i;
 /** A declaration may add attributes to all elements of a name, and an entity may hide any text. */
 const declarations = /<!(?:ENTITY|ATTLIST|ELEMENT|NOTATION)/i;
 /** Instructions such as `<?xml-stylesheet?>` load style sheets of XSLT. */
@@ -25,6 +27,7 @@ export function isActiveSvg(bytes: Uint8Array): boolean {
     [elements, events, declarations, instructions].some((pattern) => pattern.test(text)) ||
     hasInternalSubset(text) ||
     animatedEvents.test(written) ||
+    html.test(written) ||
     urls.test(written.replace(/[\u0000-\u0020\u007f-\u00a0]/g, ""))
   );
 }

@@ -7,7 +7,7 @@ import { link, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { type FolderHandle, openFolderIn, refuseSpecial } from "./disk.js";
 import { notWritten } from "./not-written.js";
-import { removeAbandoned, temporaryPath } from "./temporary-files.js";
+import { keepAtExit, removeAbandoned, removeAtExit, temporaryPath } from "./temporary-files.js";
 
 /**
  * Creates a file that nobody sees before it is complete. Never replaces one.
@@ -48,6 +48,7 @@ export async function createUserFile(
 async function createIn(folder: string, file: string, content: string | Uint8Array, mode: number): Promise<boolean> {
   await removeAbandoned(folder);
   const temporary = temporaryPath(folder);
+  removeAtExit(temporary);
   try {
     const handle = await open(temporary, "wx", mode);
     try {
@@ -68,6 +69,7 @@ async function createIn(folder: string, file: string, content: string | Uint8Arr
     return true;
   } finally {
     await rm(temporary, { force: true });
+    keepAtExit(temporary);
     await syncFolder(folder);
   }
 }

@@ -2,7 +2,7 @@
  * `--fix` killed in the middle, out of space, kept from writing, and run twice at once. `npm run test:crash` kills the real
  * program, and the writing alone, 300 times over 1,000 files; here both are killed a few times.
  */
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import {
@@ -22,6 +22,7 @@ import {
 } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { packageRoot } from "../../src/platform/package-root.js";
@@ -238,4 +239,21 @@ describe("what is kept", () => {
     expect(one.report.files.concat(two.report.files).filter(({ errors }) => errors)).toEqual([]);
     expect(temporaries()).toEqual([]);
   });
+});
+
+it("a process that ends while it creates a file leaves no temporary one", () => {
+  const own = path.join(packageRoot(), "dist/src/platform/durable-write.js");
+  const script = `
+    import { readdirSync } from "node:fs";
+    import { createDurably } from ${JSON.stringify(pathToFileURL(own).href)};
+    const look = () => {
+      if (readdirSync(".").length > 0) process.exit(3);
+      setImmediate(look);
+    };
+    look();
+    await createDurably(process.cwd() + "/a.webp", Buffer.alloc(64_000_000), undefined);
+  `;
+  const { status } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], { cwd: folder });
+  expect(status).toBe(3);
+  expect(readdirSync(folder)).toEqual([]);
 });

@@ -220,3 +220,16 @@ describe("Jekyll", () => {
     expect(keysOf(generator, file)).toEqual(["permalink", "categories", "category", "date", "slug"]);
   });
 });
+
+it("signals are heard while the site of an article in a thousand folders is looked for", async () => {
+  let ticks = 0;
+  let isOver = false;
+  const tick = () => {
+    ticks++;
+    if (!isOver) setImmediate(tick);
+  };
+  setImmediate(tick);
+  await new Generators().ofFolder(`/${"a/".repeat(1000)}`, undefined);
+  isOver = true;
+  expect(ticks).toBeGreaterThan(1);
+});

@@ -27,6 +27,14 @@ describe("an SVG is not stored", () => {
     ["with an animation of a link", svg('<a><set attributeName="href" to="javascript:alert(1)"/></a>')],
     ["with an animation of an event", svg('<set attributeName="onload" to="alert(1)"/>')],
     ["with such an animation, in character references", svg("<set attributeName = '&#111;nload' to='alert(1)'/>")],
+    [
+      "with an element of HTML that leads to another page",
+      svg('<h:meta http-equiv="refresh" content="0;url=//x.example"/>', 'xmlns:h="http://www.w3.org/1999/xhtml"'),
+    ],
+    [
+      "with such an element, whose namespace is in character references",
+      svg('<meta xmlns="http://www.w3.org/1999&#x2F;xhtml" http-equiv="refresh" content="0;url=//x.example"/>'),
+    ],
     ["with a link to a page in its URL", svg('<a href="data:text/html,a"/>')],
   ])("%s", (_what, text) => {
     expect(isActiveSvg(Buffer.from(text))).toBe(true);

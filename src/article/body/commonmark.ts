@@ -29,6 +29,7 @@ import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
 import { inlineHtml } from "./inline-html.js";
 import { withDefinitions } from "./inline-links.js";
 import { normalLabel, withoutEscapes } from "./labels.js";
+import { linkDefinitions } from "./link-definitions.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
 import { isEmptyItem, isFence } from "./older-blocks.js";
@@ -198,6 +199,7 @@ function configured(dialect: Dialect, hasIndented: boolean): MarkdownParser {
     ...(tasks ? [TaskList] : []),
     ...(strikethrough ? [Strikethrough] : []),
     ...(bareUrls ? [] : [Autolink, { parseInline: [wordSyntax] }]),
+    linkDefinitions,
     syntaxOf(dialect),
     ...(indentedCode ? [] : noIndentedCode),
     ...(containers ? [containerSyntax(containers)] : []),
@@ -214,6 +216,7 @@ function configured(dialect: Dialect, hasIndented: boolean): MarkdownParser {
 function forMdx(emphasis: "micromark" | "cjk-friendly-micromark"): MarkdownParser {
   const mdx = commonmark.configure([
     GFM,
+    linkDefinitions,
     mdxSyntax,
     emphasisOf(emphasis),
     {

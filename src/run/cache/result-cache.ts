@@ -62,7 +62,7 @@ export class ResultCache {
   /** The cached analysis of a file, if the file and all dependencies of the analysis are unchanged. */
   get(file: FoundFile, plan: FilePlan): CachedAnalysis | undefined {
     const entry = this.#before.entries.get(file.path);
-    if (!entry) return undefined;
+    if (!entry || !isAbout(entry.about)) return undefined;
     const [key, size, mtimeMs, ctimeMs, readAt, hash] = entry.about;
     if (key !== this.#keyOf(plan)) return undefined;
     const state = stateOf(file.path);
@@ -109,7 +109,7 @@ export class ResultCache {
   }
 
   #copy(name: string, entry: Entry<About>): void {
-    if (this.#replaced.has(name)) return;
+    if (this.#replaced.has(name) || !isAbout(entry.about)) return;
     const [key, size, mtimeMs, ctimeMs, readAt, hash, day] = entry.about;
     // An entry of a run with a clock in the future is not kept longer than others.
     const last = this.#used.has(name) ? this.#today : Math.min(day, this.#today);
@@ -135,6 +135,12 @@ export class ResultCache {
     return this.#keys.get(plan);
   }
 }
+
+/** Somebody else may have written the file, as in a cache that was restored. */
+const isAbout = (value: unknown): value is About =>
+  Array.isArray(value) &&
+  value.length === 7 &&
+  value.every((one, at) => typeof one === (at === 0 || at === 5 ? "string" : "number"));
 
 function stateOf(file: string) {
   return statSync(file, { throwIfNoEntry: false });

@@ -1,6 +1,7 @@
 /** The elements of the page, with those that Markdown generates. */
-import { append } from "../../platform/lists.js";
+
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, html } from "parse5";
+import { append } from "../../platform/lists.js";
 import type { Node, Range } from "../types.js";
 import type { HtmlSource } from "./html-source.js";
 import { WatchedParser } from "./tags.js";

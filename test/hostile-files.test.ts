@@ -124,39 +124,39 @@ describe("a blob report", () => {
   });
 
   it.each([
-    ["more shards than there can be", `["stet blob 1","1",{"part":1,"of":1e9,"by":"path"}]\n${end}`, "a.blob:1"],
+    ["more shards than there can be", `["stet blob 2","1",{"part":1,"of":1e9,"by":"path"}]\n${end}`, "a.blob:1"],
     [
       "an escape sequence as a rule",
-      `["stet blob 1","1",0]\n${line(["\u001b[31m", ...violation.slice(1)])}\n${end}`,
+      `["stet blob 2","1",0]\n${line(["\u001b[31m", ...violation.slice(1)])}\n${end}`,
       "a.blob:2",
     ],
     [
       "a line that is no number",
-      `["stet blob 1","1",0]\n${line([...violation.slice(0, 4), "x", ...violation.slice(5)])}\n${end}`,
+      `["stet blob 2","1",0]\n${line([...violation.slice(0, 4), "x", ...violation.slice(5)])}\n${end}`,
       "a.blob:2",
     ],
-    ["no list of violations", `["stet blob 1","1",0]\n["a.md","{}",0,0,[]]\n${end}`, "a.blob:2"],
+    ["no list of violations", `["stet blob 2","1",0]\n["a.md","{}",0,0,[]]\n${end}`, "a.blob:2"],
     [
       "an unknown verdict",
-      '["stet blob 1","1",0]\n{"images":[{"url":"a","verdict":"\\u001b"}],"links":[],"notes":[]}\n',
+      '["stet blob 2","1",0]\n{"images":[{"url":"a","verdict":"\\u001b"}],"links":[],"notes":[]}\n',
       "a.blob:2",
     ],
     ["null at its start", "null\n", "is not a blob report"],
-    ["a version that is no text", `["stet blob 1",{"toString":1},0]\n${end}`, "is not a blob report"],
+    ["a version that is no text", `["stet blob 2",{"toString":1},0]\n${end}`, "is not a blob report"],
     [
       "a version that is nested without bound",
-      `["stet blob 1",${"[".repeat(50_000)}${"]".repeat(50_000)},0]\n${end}`,
+      `["stet blob 2",${"[".repeat(50_000)}${"]".repeat(50_000)},0]\n${end}`,
       "is not a blob report",
     ],
-    ["another version, of any length", `["stet blob 1","${"1".repeat(1_000)}",0]\n${end}`, /^.{50,150}$/],
+    ["another version, of any length", `["stet blob 2","${"1".repeat(1_000)}",0]\n${end}`, /^.{50,150}$/],
     [
       "a path that no system has",
-      `["stet blob 1","1",0]\n${JSON.stringify(["a/".repeat(5_000), result(violation), 0, 0, []])}\n${end}`,
+      `["stet blob 2","1",0]\n${JSON.stringify(["a/".repeat(5_000), result(violation), 0, 0, []])}\n${end}`,
       "a.blob:2",
     ],
     [
       "a path with NUL",
-      `["stet blob 1","1",0]\n${JSON.stringify(["a\0.md", result(violation), 0, 0, []])}\n${end}`,
+      `["stet blob 2","1",0]\n${JSON.stringify(["a\0.md", result(violation), 0, 0, []])}\n${end}`,
       "a.blob:2",
     ],
   ])("is refused with %s", async (_, text, message) => {
@@ -295,7 +295,7 @@ describe("any text is read, or refused with an error for the user", () => {
 
   it("as a blob report", async () => {
     const text = near(
-      '["stet blob 1","1",0]\n',
+      '["stet blob 2","1",0]\n',
       '["a.md",',
       '"{\\"violations\\":[]}"',
       ",0,0,[]]",

@@ -133,7 +133,7 @@ describe("stet merge", () => {
     await writeFile(path.join(site.folder, "cut.blob"), text.slice(0, text.length / 2));
     await writeFile(
       path.join(site.folder, "old.blob"),
-      text.replace(/^\["stet blob 1","[^"]*"/, '["stet blob 1","0.0.9"'),
+      text.replace(/^\["stet blob 2","[^"]*"/, '["stet blob 2","0.0.9"'),
     );
     for (const [args, words] of [
       [[one], "The report of one of 2 shards is missing: 2."],

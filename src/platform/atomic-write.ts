@@ -159,9 +159,10 @@ export class AtomicFileSync {
     for (let done = 0; done < bytes.length; ) done += writeSync(this.#handle, bytes, done);
   }
 
-  commit(): void {
+  /** @param target another file in the same folder, to be replaced instead. */
+  commit(target = this.#target): void {
     this.#close();
-    renameSync(this.#temporary, this.#target);
+    renameSync(this.#temporary, target);
     this.#isDone = true;
     keepAtExit(this.#temporary);
   }

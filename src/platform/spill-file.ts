@@ -17,48 +17,61 @@ export interface SpillRef {
 const windowLength = 256 * 1024;
 /** Bytes in memory before they are written to the file. */
 const maxInMemory = 4 * 1024 * 1024;
+/** The most bytes that one UTF-16 code unit takes in UTF-8. */
+const bytesPerUnit = 3;
 
 export class SpillFile {
   #file: { readonly handle: number; readonly path: string | undefined } | undefined;
   /** Number of bytes in the file. */
   #written = 0;
-  #chunks: Buffer[] = [];
+  /** The texts that are not in the file yet. One buffer for all: a new one takes longer to make than to fill. */
+  #buffer: Buffer | undefined;
   #waiting = 0;
   /** A buffered part of the file: texts are read in the order in which they were written. */
   #window: Buffer = Buffer.alloc(0);
   #windowAt = 0;
+  #windowBuffer: Buffer | undefined;
 
   put(text: string): SpillRef {
-    const bytes = Buffer.from(text);
-    const ref = { at: this.#written + this.#waiting, length: bytes.length };
-    this.#chunks.push(bytes);
-    this.#waiting += bytes.length;
-    if (this.#waiting > maxInMemory) this.#flush();
-    return ref;
+    const most = text.length * bytesPerUnit;
+    this.#buffer ??= Buffer.allocUnsafeSlow(maxInMemory);
+    if (this.#waiting + most > this.#buffer.length) this.#flush();
+    const at = this.#written + this.#waiting;
+    if (most > this.#buffer.length) {
+      const bytes = Buffer.from(text);
+      this.#write(bytes);
+      return { at, length: bytes.length };
+    }
+    const length = this.#buffer.write(text, this.#waiting);
+    this.#waiting += length;
+    return { at, length };
   }
 
   get({ at, length }: SpillRef): string {
-    if (at >= this.#written) {
-      // Not flushed since: each chunk is a whole text, found by its start.
-      const bytes = this.#chunks.length === 1 ? this.#chunks[0] : this.#joined();
-      return (bytes as Buffer).toString("utf8", at - this.#written, at - this.#written + length);
-    }
+    if (at >= this.#written && this.#buffer)
+      return this.#buffer.toString("utf8", at - this.#written, at - this.#written + length);
     if (at < this.#windowAt || at + length > this.#windowAt + this.#window.length) {
-      this.#window = this.#read(at, Math.min(Math.max(length, windowLength), this.#written - at));
+      const wanted = Math.min(Math.max(length, windowLength), this.#written - at);
+      if (!this.#windowBuffer || this.#windowBuffer.length < wanted)
+        this.#windowBuffer = Buffer.allocUnsafeSlow(Math.max(wanted, windowLength));
+      this.#window = this.#windowBuffer.subarray(0, wanted);
+      this.#read(at, this.#window);
       this.#windowAt = at;
     }
     return this.#window.toString("utf8", at - this.#windowAt, at - this.#windowAt + length);
   }
 
-  #read(at: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafe(length);
+  #read(at: number, bytes: Buffer): void {
     let read = 0;
-    while (read < length) {
-      const now = readSync(this.#file?.handle ?? -1, bytes, read, length - read, at + read);
-      if (now === 0) throw new Error("the temporary file of this run was cut short by another program");
+    while (read < bytes.length) {
+      const now = readSync(this.#file?.handle ?? -1, bytes, read, bytes.length - read, at + read);
+      if (now === 0) {
+        // What is in the window is not a part of the file any more.
+        this.#window = Buffer.alloc(0);
+        throw new Error("the temporary file of this run was cut short by another program");
+      }
       read += now;
     }
-    return bytes;
   }
 
   close(): void {
@@ -68,20 +81,17 @@ export class SpillFile {
     this.#file = undefined;
   }
 
-  #joined(): Buffer {
-    const all = Buffer.concat(this.#chunks);
-    this.#chunks = [all];
-    return all;
+  #flush(): void {
+    const bytes = this.#buffer?.subarray(0, this.#waiting);
+    this.#waiting = 0;
+    if (bytes && bytes.length > 0) this.#write(bytes);
   }
 
-  #flush(): void {
-    const bytes = this.#joined();
+  #write(bytes: Buffer): void {
     this.#file ??= openTemporary();
     for (let done = 0; done < bytes.length; )
       done += writeSync(this.#file.handle, bytes, done, bytes.length - done, this.#written + done);
     this.#written += bytes.length;
-    this.#chunks = [];
-    this.#waiting = 0;
   }
 }
 

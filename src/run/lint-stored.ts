@@ -107,7 +107,7 @@ export async function lintRecordedFile(
 ): Promise<FileLint> {
   const { baseline, request, configs } = linter;
   const { article } = recorded;
-  const analysis = recorded.analysis && new StoredAnalysis(recorded.analysis.text);
+  const analysis = recorded.analysis && StoredAnalysis.from(recorded.analysis.text);
   const plan = await configs.planFor(file.path);
   let result = deserializeResult(recorded.result);
   let unchecked: ReadonlySet<string> = new Set(recorded.uncheckedRules);

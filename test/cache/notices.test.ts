@@ -127,11 +127,14 @@ describe("a run with a cache says what one without says, when it changes:", () =
     });
 });
 
-const store = async () => {
+/** The files with results: that with all entries, and that with what has changed since, if there is one. */
+const stores = async () => {
   const folder = path.join(site.folder, ".cache/stet/results");
-  const [name = ""] = (await readdir(folder)).filter((one) => one.endsWith(".stet"));
-  return path.join(folder, name);
+  const files = (await readdir(folder)).map((name) => path.join(folder, name));
+  const recent = files.find((file) => file.endsWith(".recent.stet"));
+  return { main: files.find((file) => file.endsWith(".stet") && file !== recent) ?? "", recent };
 };
+const store = async () => (await stores()).main;
 
 describe("what was kept", () => {
   it("is used: an unchanged article is not read again", async () => {
@@ -148,6 +151,32 @@ describe("what was kept", () => {
     const { ino, mtimeMs } = await stat(await store());
     await report();
     expect(await stat(await store())).toMatchObject({ ino, mtimeMs });
+  });
+
+  it("is not written again for one changed article, which has a file of its own", async () => {
+    await report();
+    const { ino, mtimeMs } = await stat(await store());
+    await writeOld(site, "content/4/4.md", articleOf(34));
+    const changed = await report();
+    const { main, recent } = await stores();
+    expect(await stat(main)).toMatchObject({ ino, mtimeMs });
+    expect((await stat(recent ?? "")).size).toBeLessThan((await stat(main)).size / 4);
+    await filesRead(["content", "--offline"]);
+    expect((await filesRead(["content", "--offline"])).filter((name) => name.endsWith("/4/4.md"))).toEqual([]);
+    expect(await report()).toBe(changed);
+    expect(changed).toBe(await report({ cache: false }));
+  });
+
+  it("is one file again after many articles have changed", async () => {
+    await report();
+    await writeOld(site, "content/4/4.md", articleOf(36));
+    await report();
+    expect((await stores()).recent).toBeDefined();
+    for (let at = 0; at < 40; at++) await writeOld(site, `content/more/${at}.md`, articleOf(100 + at));
+    const changed = await report();
+    expect((await stores()).recent).toBeUndefined();
+    expect(await report()).toBe(changed);
+    expect(changed).toBe(await report({ cache: false }));
   });
 
   it("mends itself: a damaged file costs one slower run", async () => {

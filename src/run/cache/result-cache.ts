@@ -3,6 +3,7 @@
  * If nothing has changed, a run reads no article and still reports current facts.
  */
 
+import { rmSync } from "node:fs";
 import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
@@ -14,7 +15,7 @@ import type { FileLint } from "../lint-file.js";
 import type { CacheStrategy } from "../lint-request.js";
 import type { CachedAnalysis } from "../lint-stored.js";
 import { planKey } from "./key.js";
-import { type Entry, StoreReader, StoreWriter } from "./store.js";
+import { StoreReader, StoreWriter } from "./store.js";
 import { StoredAnalysis } from "./stored-analysis.js";
 
 /**
@@ -31,17 +32,28 @@ type About = readonly [
   day: number,
 ];
 
-/** Days after which an unused entry is removed. */
+/** Days after which an unused entry is removed … */
 const evictAfter = 30;
+/** … and after which it is noted that an entry is still in use. */
+const noteAfter = 7;
+/** New entries are written to a file of their own, up to this share of all entries. */
+const recentShare = 0.25;
 
-/** The cache file for runs in `cwd`. */
-const resultsFile = (cwd: string, folder: string): string => path.join(folder, `${sha256Of(cwd).slice(0, 32)}.stet`);
+/**
+ * The cache files for runs in `cwd`: one with all entries, and one with what has changed since it was written, because
+ * most runs find few changed articles and the entries of a large site take seconds to write.
+ */
+const filesFor = (cwd: string, folder: string): { readonly main: string; readonly recent: string } => {
+  const file = path.join(folder, sha256Of(cwd).slice(0, 32));
+  return { main: `${file}.stet`, recent: `${file}.recent.stet` };
+};
 
 export class ResultCache {
   readonly #cwd: string;
-  readonly #file: string;
+  readonly #files: ReturnType<typeof filesFor>;
   readonly #strategy: CacheStrategy;
-  readonly #before: StoreReader<About>;
+  readonly #main: StoreReader<About>;
+  readonly #recent: StoreReader<About>;
   readonly #keys = new Map<FilePlan, string | undefined>();
   readonly #today: number;
   /** Valid entries, by path. */
@@ -53,15 +65,17 @@ export class ResultCache {
   /** @param folder the folder of the cache for results. */
   constructor({ cwd, strategy, now, folder }: { cwd: string; strategy: CacheStrategy; now: Date; folder: string }) {
     this.#cwd = cwd;
-    this.#file = resultsFile(cwd, folder);
+    this.#files = filesFor(cwd, folder);
     this.#strategy = strategy;
     this.#today = Math.floor(now.getTime() / 86_400_000);
-    this.#before = StoreReader.open(this.#file, cwd);
+    this.#main = StoreReader.open(this.#files.main, cwd);
+    this.#recent = StoreReader.open(this.#files.recent, cwd);
   }
 
   /** The cached analysis of a file, if the file and all dependencies of the analysis are unchanged. */
   get(file: FoundFile, plan: FilePlan): CachedAnalysis | undefined {
-    const entry = this.#before.entries.get(file.path);
+    const store = this.#storeOf(file.path);
+    const entry = store.entries.get(file.path);
     if (!entry || !isAbout(entry.about)) return undefined;
     const [key, size, mtimeMs, ctimeMs, readAt, hash] = entry.about;
     if (key !== this.#keyOf(plan)) return undefined;
@@ -69,12 +83,12 @@ export class ResultCache {
     if (state?.size !== size) return undefined;
     const isSame = state.mtimeMs === mtimeMs && state.ctimeMs === ctimeMs && isSettled({ mtimeMs, readAt });
     if ((!isSame || this.#strategy === "content") && hashOf(file) !== hash) return undefined;
-    const text = this.#before.read(entry);
-    if (!text) return undefined;
+    const bytes = store.read(entry);
+    if (!bytes) return undefined;
     try {
-      const analysis = new StoredAnalysis(text.toString());
+      const analysis = StoredAnalysis.fromBytes(bytes, () => store.read(entry));
       if (isSame) this.#used.add(file.path);
-      else this.#add(file.path, [key, size, state.mtimeMs, state.ctimeMs, Date.now(), hash, this.#today], text);
+      else this.#add(file.path, [key, size, state.mtimeMs, state.ctimeMs, Date.now(), hash, this.#today], bytes);
       return { analysis, hash, stamp: { size, mtimeMs: state.mtimeMs, readAt } };
     } catch {
       return undefined;
@@ -90,44 +104,65 @@ export class ResultCache {
     this.#add(file.path, [key, size, mtimeMs, state.ctimeMs, readAt, hash, this.#today], Buffer.from(text));
   }
 
-  /** Writes the file if there are new entries. It contains these and the old entries that are still in use. */
+  /** Writes the new entries, and now and then all that are still in use. */
   close({ keep }: { readonly keep: boolean }): void {
     try {
-      const isStale = [...this.#used].some((name) => (this.#before.entries.get(name)?.about[6] ?? 0) + 1 < this.#today);
-      if (keep && (this.#writer || isStale) && !this.#failed) {
-        this.#writer ??= new StoreWriter(this.#file);
-        for (const [name, entry] of this.#before.entries) this.#copy(name, entry);
-        this.#writer.finish(this.#cwd);
-        this.#writer = undefined;
-      }
+      if (keep && !this.#failed) this.#store();
     } catch {
       this.#failed = true;
     } finally {
       this.#writer?.abandon();
-      this.#before.close();
+      this.#main.close();
+      this.#recent.close();
     }
   }
 
-  #copy(name: string, entry: Entry<About>): void {
-    if (this.#replaced.has(name) || !isAbout(entry.about)) return;
-    const [key, size, mtimeMs, ctimeMs, readAt, hash, day] = entry.about;
-    // An entry of a run with a clock in the future is not kept longer than others.
-    const last = this.#used.has(name) ? this.#today : Math.min(day, this.#today);
-    if (this.#today - last > evictAfter) return;
-    const text = this.#before.read(entry);
-    if (text) this.#writer?.add(name, [key, size, mtimeMs, ctimeMs, readAt, hash, last], Buffer.from(text));
+  #store(): void {
+    const isStale = [...this.#used].some(
+      (name) => this.#today - (this.#main.entries.get(name)?.about[6] ?? this.#today) > noteAfter,
+    );
+    if (!this.#writer && !isStale) return;
+    const writer = this.#openWriter();
+    this.#copy(this.#recent, this.#replaced);
+    const recent = new Set([...this.#replaced, ...this.#recent.entries.keys()]);
+    const isWhole = isStale || recent.size > this.#main.entries.size * recentShare;
+    if (isWhole) this.#copy(this.#main, recent);
+    writer.finish(this.#cwd, isWhole ? this.#files.main : this.#files.recent);
+    // Another run may have written it since: its articles are linted again.
+    if (isWhole) rmSync(this.#files.recent, { force: true });
   }
 
-  #add(name: string, about: About, text: Buffer): void {
+  /** Copies what was used lately, without the entries that have a newer version. */
+  #copy(from: StoreReader<About>, newer: ReadonlySet<string>): void {
+    for (const [name, entry] of from.entries) {
+      if (newer.has(name) || !isAbout(entry.about)) continue;
+      const [key, size, mtimeMs, ctimeMs, readAt, hash, day] = entry.about;
+      // An entry of a run with a clock in the future is not kept longer than others.
+      const last = this.#used.has(name) ? this.#today : Math.min(day, this.#today);
+      if (this.#today - last > evictAfter) continue;
+      const bytes = from.read(entry);
+      if (bytes) this.#openWriter().add(name, [key, size, mtimeMs, ctimeMs, readAt, hash, last], bytes);
+    }
+  }
+
+  #add(name: string, about: About, bytes: Buffer): void {
     if (this.#failed) return;
     try {
-      this.#writer ??= new StoreWriter(this.#file);
-      this.#writer.add(name, about, Buffer.from(text));
+      this.#openWriter().add(name, about, bytes);
       this.#replaced.add(name);
     } catch {
       // No space or no permission: this run caches nothing.
       this.#failed = true;
     }
+  }
+
+  #openWriter(): StoreWriter<About> {
+    this.#writer ??= new StoreWriter(this.#files.main);
+    return this.#writer;
+  }
+
+  #storeOf(name: string): StoreReader<About> {
+    return this.#recent.entries.has(name) ? this.#recent : this.#main;
   }
 
   #keyOf(plan: FilePlan): string | undefined {

@@ -114,11 +114,12 @@ const isIn = ([name, , start, long]: Row<unknown>, end: number): boolean =>
   long >= 0 &&
   start + long <= end;
 
-/** Writes a new store to a temporary file, which replaces the old one when it is complete. */
+/** Writes a new store to a temporary file, which replaces an old one when it is complete. */
 export class StoreWriter<M> {
   readonly #file: AtomicFileSync;
   readonly #rows: Row<M>[] = [];
-  #chunks: Buffer[] = [];
+  /** Bytes that are not in the file yet. One buffer for all: a new one takes longer to make than to fill. */
+  readonly #buffer = Buffer.allocUnsafeSlow(windowLength);
   #waiting = 0;
   #written = 0;
 
@@ -127,35 +128,44 @@ export class StoreWriter<M> {
     this.#file = new AtomicFileSync(file, { mode: 0o600, folderMode: 0o700 });
   }
 
+  /** @param bytes copied, so they need be valid only for this call. */
   add(name: string, about: M, bytes: Buffer): void {
     this.#rows.push([name, about, this.#written + this.#waiting, bytes.length, crc32(bytes)]);
-    this.#chunks.push(bytes);
-    this.#waiting += bytes.length;
-    if (this.#waiting > windowLength) this.#flush();
+    this.#append(bytes);
   }
 
-  finish(head: string): void {
+  /** @param file another one in the same folder, to be replaced instead. */
+  finish(head: string, file?: string): void {
     const index = Buffer.from(JSON.stringify([head, this.#rows]));
     const footer = Buffer.alloc(footerLength);
     footer.write(magic, "latin1");
     footer.writeUIntBE(this.#written + this.#waiting, 8, 6);
     footer.writeUIntBE(index.length, 14, 6);
     footer.writeUInt32BE(crc32(index), 20);
-    this.#chunks.push(index, footer);
+    this.#append(index);
+    this.#append(footer);
     this.#flush();
-    this.#file.commit();
+    this.#file.commit(file);
   }
 
-  /** Keeps the old store. */
+  /** Keeps the old store. Has no effect after `finish`. */
   abandon(): void {
     this.#file.discard();
   }
 
+  #append(bytes: Buffer): void {
+    if (this.#waiting + bytes.length > this.#buffer.length) this.#flush();
+    if (bytes.length > this.#buffer.length) {
+      this.#file.write(bytes);
+      this.#written += bytes.length;
+    } else {
+      this.#waiting += bytes.copy(this.#buffer, this.#waiting);
+    }
+  }
+
   #flush(): void {
-    const bytes = Buffer.concat(this.#chunks);
-    this.#file.write(bytes);
-    this.#written += bytes.length;
-    this.#chunks = [];
+    this.#file.write(this.#buffer.subarray(0, this.#waiting));
+    this.#written += this.#waiting;
     this.#waiting = 0;
   }
 }

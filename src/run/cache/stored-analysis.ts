@@ -8,10 +8,25 @@ import type { ImageFact, LinkFact, Want } from "../../probe/types.js";
 import type { Analysis, LintedText } from "../lint-text.js";
 import { type ViolationTuple, violationOf, violationTuple } from "../serialize.js";
 
-/**
- * Lines of JSON: violations, short forms of fact requests, fact requests, summaries, lines, directives, the violations
- * without facts, and the day, the title and the feed. JSON contains no line breaks.
- */
+/** The index of each line of a stored analysis. What an unchanged article needs comes first. */
+enum Line {
+  /** Short forms of the fact requests. */
+  Briefs,
+  Summaries,
+  Lines,
+  /** The violations without facts, and why no fact is known: see `unresolvedBy`. */
+  Unresolved,
+  /** The day, the title and the feed. */
+  About,
+  Violations,
+  Requests,
+  Directives,
+}
+const lineCount = 8;
+/** The lines that are always read. */
+const frontLines = Line.About + 1;
+
+/** Lines of JSON, which contains no line breaks: see `Line`. */
 export function serializeAnalysis({
   analysis,
   facts,
@@ -20,17 +35,27 @@ export function serializeAnalysis({
   const { violations, factRequests, summaries, lines, directives, day, title, feed } = analysis;
   const unresolved = unresolvedBy(facts);
   return [
-    violations.map(violationTuple),
     factRequests.map(briefOf),
-    toStored(factRequests),
     summaries,
     [lines.first, lines.length, [...lines.starts]],
-    directives,
     unresolved === undefined ? 0 : [unresolved, found.map(violationTuple)],
     [day ?? null, title ?? null, feed ?? null],
+    violations.map(violationTuple),
+    toStored(factRequests),
+    directives,
   ]
     .map((part) => JSON.stringify(part))
     .join("\n");
+}
+
+/** The length of the lines that are always read, in bytes; `undefined` if they are not complete. */
+function frontLength(bytes: Uint8Array): number | undefined {
+  let end = -1;
+  for (let line = 0; line < frontLines; line++) {
+    end = bytes.indexOf(0x0a, end + 1);
+    if (end === -1) return undefined;
+  }
+  return end;
 }
 
 /**
@@ -69,13 +94,34 @@ const briefOf = (request: FactRequest): FactRequestBrief =>
 
 /** Each part is parsed at its first use. */
 export class StoredAnalysis {
-  readonly text: string;
-  readonly #parts: readonly string[];
+  readonly #front: readonly string[];
+  readonly #readAll: () => string;
+  #all: readonly string[] | undefined;
 
-  constructor(text: string) {
-    this.text = text;
-    this.#parts = text.split("\n");
-    if (this.#parts.length !== 8) throw new Error("not a stored analysis");
+  private constructor(front: readonly string[], readAll: () => string) {
+    this.#front = front;
+    this.#readAll = readAll;
+  }
+
+  /** @throws an error if it is not a stored analysis. */
+  static from(text: string): StoredAnalysis {
+    return new StoredAnalysis(linesIn(text), () => text);
+  }
+
+  /**
+   * An analysis of which only the lines that are always read are decoded.
+   *
+   * @param bytes only needed during this call.
+   * @param readAgain called for the other lines.
+   * @throws an error if it is not a stored analysis. So do the getters, if it cannot be read again.
+   */
+  static fromBytes(bytes: Buffer, readAgain: () => Buffer | undefined): StoredAnalysis {
+    const front = bytes.toString("utf8", 0, frontLength(bytes)).split("\n");
+    return new StoredAnalysis(front, () => readAgain()?.toString() ?? "");
+  }
+
+  get text(): string {
+    return this.#lines.join("\n");
   }
 
   /**
@@ -83,42 +129,42 @@ export class StoredAnalysis {
    * if they were not stored for this reason.
    */
   violationsWithout(why: string): string | undefined {
-    const text = this.#parts[6] as string;
+    const text = this.#front[Line.Unresolved] as string;
     const start = `[${JSON.stringify(why)},`;
     return text.startsWith(start) ? text.slice(start.length, -1) : undefined;
   }
 
   get briefs(): readonly FactRequestBrief[] {
-    return this.#part(1);
+    return this.#parse(Line.Briefs);
   }
 
   /** The URLs on other servers for which facts are requested. */
   urls(): string[] {
-    const [, requests] = this.#part<StoredRequests>(2);
+    const [, requests] = this.#parse<StoredRequests>(Line.Requests);
     return requests.flatMap(({ reference: { target } }) => (target.kind === "remote" ? [target.url] : []));
   }
 
   get summaries(): Summaries {
-    return this.#part(3);
+    return this.#parse(Line.Summaries);
   }
 
   get lines(): Analysis["lines"] {
-    const [first, length, starts] = this.#part<[number, number, number[]]>(4);
+    const [first, length, starts] = this.#parse<[number, number, number[]]>(Line.Lines);
     return { first, length, starts };
   }
 
   get feed(): string | undefined {
-    return this.#part<readonly (string | null)[]>(7)[2] ?? undefined;
+    return this.#parse<readonly (string | null)[]>(Line.About)[2] ?? undefined;
   }
 
   open(): Analysis {
-    const [day, title, feed] = this.#part<readonly (string | null)[]>(7);
+    const [day, title, feed] = this.#parse<readonly (string | null)[]>(Line.About);
     return {
-      violations: this.#part<readonly ViolationTuple[]>(0).map(violationOf),
-      factRequests: fromStored(this.#part(2)),
+      violations: this.#parse<readonly ViolationTuple[]>(Line.Violations).map(violationOf),
+      factRequests: fromStored(this.#parse(Line.Requests)),
       summaries: this.summaries,
       errors: [],
-      directives: this.#part<Analysis["directives"]>(5),
+      directives: this.#parse<Analysis["directives"]>(Line.Directives),
       lines: this.lines,
       unreadable: false,
       usesNow: false,
@@ -128,9 +174,20 @@ export class StoredAnalysis {
     };
   }
 
-  #part<T>(at: number): T {
-    return JSON.parse(this.#parts[at] as string);
+  get #lines(): readonly string[] {
+    this.#all ??= linesIn(this.#readAll());
+    return this.#all;
   }
+
+  #parse<T>(line: Line): T {
+    return JSON.parse((line < frontLines ? this.#front : this.#lines)[line] as string);
+  }
+}
+
+function linesIn(text: string): readonly string[] {
+  const lines = text.split("\n");
+  if (lines.length !== lineCount) throw new Error("not a stored analysis");
+  return lines;
 }
 
 type Reference = ImageReference | LinkReference;

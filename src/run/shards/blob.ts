@@ -14,7 +14,7 @@ import { isBlobEnd, isBlobLine, isShard } from "./blob-check.js";
 import type { Shard } from "./shard.js";
 
 /** Change it when the format of the lines changes. */
-const head = "stet blob 1";
+const head = "stet blob 2";
 
 export interface BlobFile {
   /** The path for reports. */

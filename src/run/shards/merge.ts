@@ -53,7 +53,7 @@ export function merged(blobs: readonly { readonly shown: string; readonly blob: 
     notes,
     betterFor(file, { analysis }, plan) {
       if (!analysis || (images.disputed.size === 0 && links.disputed.size === 0)) return undefined;
-      const urls = new StoredAnalysis(analysis.text).urls();
+      const urls = StoredAnalysis.from(analysis.text).urls();
       const isDisputed = urls.some((url) => images.disputed.has(url) || links.disputed.has(url));
       return isDisputed ? facts.for(file.path, plan) : undefined;
     },

@@ -47,6 +47,9 @@ const articles: Readonly<Record<string, string>> = {
   "query.html": article(`<p><a href="/b${"?".repeat(many)}">灯塔的故事</a></p>`),
   "cells.md": article(`|甲|乙|\n|${` ${"\u00a0".repeat(400)}x|`.repeat(2)}\n`),
   "no-brackets.md": article(`甲 <a href="https://a.example/">灯塔</a>${"<".repeat(many)}`),
+  "label.md": article(`[甲${"乙\n".repeat(80_000)}`),
+  "title-of-link.md": article(`[甲]: /乙 "丙${'\\"\n'.repeat(80_000)}`),
+  "no-title.md": article(`[甲]: /乙 丙${"丁\n".repeat(80_000)}`),
   "trailing.md": article(`甲${blanks}乙\n甲${"\t ".repeat(many)}乙`),
   "no-break.md": article(`<div>\n\n    甲${"\u00a0".repeat(many)}乙\n\n</div>\n\n甲${"\u00a0".repeat(many)}乙`),
 };
@@ -63,7 +66,14 @@ const ofMkdocs: Readonly<Record<string, string>> = {
   "docs/footnotes.md": article(`甲 ${"[^a".repeat(many / 3)}`),
   "docs/list.md": article(`## 甲${" {a".repeat(many / 3)}} x}`),
   "docs/marks.md": article("x== ".repeat(150_000)),
+  "docs/lines.md": article("甲\n".repeat(120_000)),
   "docs/dashes.md": article(`甲|乙\n${"-".repeat(many)}x`),
+};
+
+/** In the Markdown of Jekyll. */
+const ofJekyll: Readonly<Record<string, string>> = {
+  "_config.yml": "title: x\n",
+  "_posts/2022-05-01-lines.md": article("甲\n".repeat(120_000)),
 };
 
 /** In the Markdown of Hexo with marked 0.3. */
@@ -77,6 +87,7 @@ const ofHexo: Readonly<Record<string, string>> = {
 it.each([
   ["all of them are linted by every rule in no more than 60 seconds of CPU", articles],
   ["those of MkDocs too", ofMkdocs],
+  ["those of Jekyll too", ofJekyll],
   ["those of Hexo too", ofHexo],
 ])(
   "%s",

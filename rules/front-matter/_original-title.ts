@@ -35,5 +35,5 @@ function* textsOf({ frontMatter, body }: Article): Generator<string> {
   const stack: Node[] = [...body.children];
   for (let node = stack.pop(); node; node = stack.pop())
     if (node.type === "text") yield node.value;
-    else if (node.type === "element") stack.push(...node.children);
+    else if (node.type === "element") for (const child of node.children) stack.push(child);
 }

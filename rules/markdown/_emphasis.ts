@@ -58,7 +58,8 @@ export function shownEmphasis(
     const shown = runsOf(block.text, marker, block.start);
     if (shown.length === 0) continue;
     const of = (open: Range, close: Range) => read(open, close, marker, block, text, dialect);
-    found.push(...(marker === "**" ? inPairs(shown, strongIn(block, strong, text), of) : neighbours(shown, [], of)));
+    const ofMarker = marker === "**" ? inPairs(shown, strongIn(block, strong, text), of) : neighbours(shown, [], of);
+    for (const one of ofMarker) found.push(one);
   }
   return found.sort((a, b) => a.range.start - b.range.start);
 }

@@ -1,5 +1,6 @@
 /** The folder entries of a baseline. Each accepts all violations of one kind in a folder: see `FoldedViolation`. */
 import { posix } from "node:path";
+import { append } from "../platform/lists.js";
 import type { Violation } from "../results.js";
 import type { Entries } from "./file.js";
 
@@ -42,7 +43,7 @@ export class FolderEntries {
     if (this.#entries.size === 0) return [];
     const found: FolderEntry[] = [];
     for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
-      found.push(...(this.#entries.get(folder) ?? []));
+      append(found, this.#entries.get(folder) ?? []);
       // The folder of the baseline is not above files elsewhere.
       if (folder === "." || /(?:^|\/)\.\.$/.test(folder) || posix.dirname(folder) === folder) return found;
     }

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type Waste, wasteOf } from "../../rules/image/_waste.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { largest } from "../platform/lists.js";
 import type { ImageFact } from "../probe/types.js";
 import { count } from "../report/count.js";
 import { shownUrl } from "../report/shown-url.js";
@@ -104,7 +105,12 @@ function table(rows: readonly Row[], limit: number, unknown: number): string {
     (fact.type ?? "").replace(/^image\//, ""),
     `${visible(image)} (${[count(articles.size, "article"), ...(waste ? [reasonOf(waste)] : [])].join(", ")})`,
   ]);
-  const widths = [0, 1, 2].map((at) => Math.max(0, ...cells.map((row) => widthOf(row[at] ?? ""))));
+  const widths = [0, 1, 2].map((at) =>
+    largest(
+      cells.map((row) => widthOf(row[at] ?? "")),
+      0,
+    ),
+  );
   const lines = cells.map((row) => row.map((cell, at) => padEnd(cell, widths[at] ?? 0)).join("  "));
   const { images, bytes, savings } = totals(rows);
   return [

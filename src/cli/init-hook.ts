@@ -1,12 +1,13 @@
 /** The Git hook of `stet init --hook`. */
-import { devNull } from "node:os";
 import path from "node:path";
 import { git } from "../git/command.js";
 import { createUserFile } from "../platform/durable-write.js";
 import { UserError } from "../platform/errors.js";
 import { executable } from "../platform/executable.js";
 import { t } from "../platform/i18n.js";
+import { notWritten } from "../platform/not-written.js";
 import { exists } from "../platform/paths.js";
+import { realTarget } from "../platform/real-target.js";
 
 /** What a shell runs to start stet in a folder: the executable itself, the stet of the folder, or that of the PATH. */
 export async function stetIn(folder: string): Promise<{ readonly shown: string; readonly script: string }> {
@@ -42,28 +43,35 @@ export async function writeHook(folder: string): Promise<string> {
   const change = prefix === "" || !script.startsWith("npx ") ? "" : `cd ${quoted(prefix)} && `;
   const line = `${change}exec ${script} --staged --fix --offline`;
   const add = t("cli.init.addLine", "Add this line to it: {line}", { line });
-  // The hooks of this call itself are turned off by a setting that is listed last.
-  const settings = (await git(["config", "--get-all", "core.hooksPath"], { cwd: folder })).stdout.toString();
-  const elsewhere = settings
-    .split("\n")
-    .filter((one) => one !== "" && one !== devNull)
-    .at(-1);
+  // The last one is that of this call, which turns hooks off.
+  const settings = (await git(["config", "-z", "--get-all", "core.hooksPath"], { cwd: folder })).stdout.toString();
+  const elsewhere = settings.split("\0").slice(0, -2).at(-1);
   if (elsewhere !== undefined)
     throw new UserError(
       t(
         "cli.init.hooksPath",
         "The Git setting core.hooksPath takes hooks from {folder}, so stet does not write a hook.",
         {
-          folder: elsewhere,
+          folder: elsewhere === "" ? '""' : elsewhere,
         },
       ),
       t("cli.init.addLineThere", "Add this line to the hook pre-commit there: {line}", { line }),
     );
-  const file = path.join(path.resolve(folder, common), "hooks/pre-commit");
-  const shown = path.relative(folder, file).replaceAll(path.sep, "/");
-  if (!(await createUserFile(file, `#!/bin/sh\n${line}\n`, { shown, mode: 0o755 })))
+  const hooks = path.join(path.resolve(folder, common), "hooks");
+  const shown = path.relative(folder, path.join(hooks, "pre-commit")).replaceAll(path.sep, "/");
+  const within = realFolder(hooks, shown);
+  if (!(await createUserFile(path.join(within, "pre-commit"), `#!/bin/sh\n${line}\n`, { shown, within, mode: 0o755 })))
     throw new UserError(t("cli.init.hookExists", "The Git hook {file} already exists.", { file: shown }), add);
   return shown;
+}
+
+/** Somebody who can write to the repository could have the hook put into another folder by a link. */
+function realFolder(hooks: string, shown: string): string {
+  try {
+    return realTarget(hooks).file;
+  } catch (error) {
+    throw notWritten(shown, error);
+  }
 }
 
 /** For a POSIX shell, which Git also uses on Windows. */

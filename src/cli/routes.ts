@@ -6,6 +6,7 @@ import { openConfigs } from "../config/index.js";
 import { pathGlob } from "../patterns/glob.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { largest } from "../platform/lists.js";
 import { isWithin } from "../platform/tree.js";
 import { visible, visibleJson } from "../report/visible.js";
 import { padEnd, widthOf } from "../report/width.js";
@@ -92,7 +93,13 @@ function textOf({ route }: RoutedArticle): string {
 }
 
 function table(articles: readonly RoutedArticle[], shown: (file: string) => string): string {
-  const width = Math.min(widestPath, Math.max(0, ...articles.map(({ file }) => widthOf(visible(shown(file))))));
+  const width = Math.min(
+    widestPath,
+    largest(
+      articles.map(({ file }) => widthOf(visible(shown(file)))),
+      0,
+    ),
+  );
   return articles.map((one) => `${padEnd(visible(shown(one.file)), width)}  ${visible(textOf(one))}\n`).join("");
 }
 

@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileHash } from "../localize/store.js";
 import { mostDataBytes, readRegular, realPathToBe } from "../platform/disk.js";
 import { createDurably, removeIn } from "../platform/durable-write.js";
+import { realTarget } from "../platform/real-target.js";
 import { sha256Of } from "../platform/sha256.js";
 import { isSearched, staysIn } from "../platform/tree.js";
 import { decode } from "../probe/decode/index.js";
@@ -76,9 +77,11 @@ export async function removeCompressed(record: string, mentionsOf: FindMentions)
   );
   if (lines.length === 0) return [];
   const found = await mentionsOf(lines.map(({ compressed }) => path.join(folder, compressed)));
-  const removed = lines.filter(({ compressed }) => !found.has(path.join(folder, compressed)));
-  for (const { compressed } of removed) await removeIn(path.join(folder, compressed), real);
-  return removed.map(({ compressed }) => compressed);
+  const removed: string[] = [];
+  for (const { compressed } of lines)
+    if (!found.has(path.join(folder, compressed)) && (await removeOwn(path.join(folder, compressed))))
+      removed.push(compressed);
+  return removed;
 }
 
 /** The last line for each original and each file. A repeated run has found the file that an earlier one created. */
@@ -117,6 +120,21 @@ async function moveDurably(folder: string, real: string, from: string, to: strin
   const bytes = readRegular(path.join(folder, from), { most: mostDataBytes, within: real });
   if (sha256Of(bytes) !== sha256) return false;
   if (!(await createDurably(target, bytes, real)) && fileHash(target, real) !== sha256) return false;
-  await removeIn(path.join(folder, from), real);
-  return true;
+  return removeOwn(path.join(folder, from));
+}
+
+/**
+ * Removes a file. Somebody who can write to one folder of the site could otherwise have files of another removed, by a link
+ * in the place of his folder.
+ *
+ * @returns false if the link of another user leads to it.
+ */
+async function removeOwn(file: string): Promise<boolean> {
+  try {
+    const { file: real } = realTarget(file);
+    await removeIn(real, path.dirname(real));
+    return true;
+  } catch {
+    return false;
+  }
 }

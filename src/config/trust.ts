@@ -178,6 +178,13 @@ const hidingImages = [
   "maxRedirects",
   "lazyAttributes",
   "root",
+  // A slow run leaves unchecked what is not requested in time, and a server may answer another program differently.
+  "concurrency",
+  "concurrencyPerHost",
+  "interval",
+  "maxRetryAfter",
+  "retries",
+  "userAgent",
 ] as const satisfies readonly (keyof ImagesConfig)[];
 
 /** What can hide problems, for a message: `rules (image/alt, html/nesting), ignores`. */
@@ -197,7 +204,7 @@ function hidingIn(config: Config): string[] {
     ...(["extends", "extensions", "ignores", "schemas", "frontMatter", "generator", "site"] as const).filter(
       (key) => config[key] !== undefined,
     ),
-    ...(["schema", "generator", "frontMatter"] as const)
+    ...(["schema", "generator", "frontMatter", "images"] as const)
       .filter((key) => overrides.some((one) => one[key] !== undefined))
       .map((key) => `overrides.${key}`),
     ...hidingImages.filter((key) => images[key] !== undefined).map((key) => `images.${key}`),

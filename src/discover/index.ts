@@ -188,8 +188,12 @@ class Search {
         const isFolder = entry.isDirectory();
         const matched = glob?.matches(relative) ?? false;
         if (isFolder) {
-          if (neverWalked.has(name)) continue;
           if (!next.inside && !matched && !glob?.mayMatchIn(relative)) continue;
+          if (neverWalked.has(name)) {
+            // All but that of Git may come with a pull request.
+            if (name !== ".git") this.#request.ignored?.(`${this.#shown(file)}/`);
+            continue;
+          }
         } else {
           const lower = name.toLowerCase();
           const isArticle = extensions.some((ending) => lower.endsWith(ending));

@@ -2,11 +2,12 @@
 
 import { createHash } from "node:crypto";
 import { constants, type Stats } from "node:fs";
-import { lstat, open, realpath } from "node:fs/promises";
+import { lstat, open } from "node:fs/promises";
 import path from "node:path";
 import { AtomicFile } from "../platform/atomic-write.js";
-import { type FolderHandle, openFolder, RefusedFile, refuseSpecial } from "../platform/disk.js";
+import { type FolderHandle, mostDataBytes, openFolder, RefusedFile, refuseSpecial } from "../platform/disk.js";
 import { t } from "../platform/i18n.js";
+import { realTarget } from "../platform/real-target.js";
 import { sha256Of } from "../platform/sha256.js";
 import { isSearched } from "../platform/tree.js";
 
@@ -18,8 +19,8 @@ export type WriteResult =
 
 /**
  * Replaces the content of a file. Readers see the old or the new content, never a part. A symbolic link is kept and its
- * target is written. The mode is kept, and the owner where permitted. Other hard links to the file keep the old
- * content, as in every editor that saves by renaming.
+ * target is written, unless somebody else has made the link: see `realTarget`. The mode is kept, and the owner where
+ * permitted. Other hard links to the file keep the old content, as in every editor that saves by renaming.
  *
  * All of it is done with open handles of the folder, the file and its new version, so that whoever can write to the
  * folder cannot make stet change another file.
@@ -36,7 +37,7 @@ export async function writeSafely(file: string, readHash: string, text: string, 
   let folder: FolderHandle | undefined;
   let writing: AtomicFile | undefined;
   try {
-    const target = await realpath(file);
+    const target = realTarget(file).file;
     if (within !== undefined && !isSearched(target, within)) throw new RefusedFile("outside");
     folder = openFolder(path.dirname(target));
     const own = path.join(folder.path, path.basename(target));
@@ -90,6 +91,8 @@ async function contentOf(file: string): Promise<{ readonly hash: string; readonl
   try {
     const stats = await handle.stat();
     refuseSpecial(stats);
+    // One that has grown meanwhile, which would take hours to read, is not the file that was checked.
+    if (stats.size > mostDataBytes) throw new RefusedFile("too-large", stats.size);
     if ((stats.mode & 0o222) === 0) throw Object.assign(new Error("read-only"), { code: "EACCES" });
     const hash = createHash("sha256");
     for await (const chunk of handle.createReadStream({ autoClose: false })) hash.update(chunk as Buffer);

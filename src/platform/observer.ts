@@ -139,7 +139,8 @@ const lastChange = ({ mtimeMs, ctimeMs }: Stats): number => Math.max(mtimeMs, ct
 
 function entriesText(entries: readonly Dirent[]): string {
   const lines = entries.map((one) => `${one.isFile() ? "f" : one.isDirectory() ? "d" : "o"}${one.name}`);
-  return sha256Of(lines.sort().join("\n"));
+  // A name may have any character but this one.
+  return sha256Of(lines.sort().join("\0"));
 }
 
 /** The answers as they are now. */

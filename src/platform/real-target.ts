@@ -21,7 +21,7 @@ export interface RealTarget {
  * him as well; and in a folder such as `/tmp`, in which everybody can create files, not at all. Linux does the latter
  * where it opens files. The last link may lead to nothing: then it is the file to replace.
  *
- * @throws a system error, also for a link that is not followed.
+ * @throws a system error, or one for a link that is not followed.
  */
 export function realTarget(file: string): RealTarget {
   const whole = path.resolve(file);
@@ -78,5 +78,4 @@ function isFollowed(link: Stats, folder: string, to: RealTarget): boolean {
   return to.existing === to.file && lstatSync(to.file, { throwIfNoEntry: false })?.uid === link.uid;
 }
 
-const foreign = (): Error =>
-  Object.assign(new Error(t("file.foreignLink", "it is a link that belongs to another user")), { code: "EACCES" });
+const foreign = (): Error => new Error(t("file.foreignLink", "it is a link that belongs to another user"));

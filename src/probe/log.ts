@@ -147,5 +147,18 @@ function* parse(text: string): Generator<Line> {
 function lineOf(text: string): Line | undefined {
   const json = text.slice(11);
   if (text[10] !== " " || sumOf(json) !== text.slice(0, 10)) return undefined;
-  return JSON.parse(json) as Line;
+  try {
+    const line: unknown = JSON.parse(json);
+    return isLine(line) ? line : undefined;
+  } catch {
+    return undefined;
+  }
 }
+
+/** A checksum says that a line is whole, not that stet has written it. */
+const isLine = (value: unknown): value is Line =>
+  Array.isArray(value) &&
+  value.length === 3 &&
+  typeof value[0] === "number" &&
+  typeof value[1] === "string" &&
+  (value[2] === null || typeof value[2] === "string");

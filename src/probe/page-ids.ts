@@ -1,6 +1,7 @@
 /** The ids of a page of another site, which fragments lead to. */
 
 import type { DefaultTreeAdapterMap } from "parse5";
+import { append } from "../platform/lists.js";
 import { decodePercent } from "../platform/percent.js";
 import { botWallOf } from "./bot-walls.js";
 import { declaredType } from "./evidence.js";
@@ -61,7 +62,7 @@ async function idsIn(text: string): Promise<ReadonlySet<string> | undefined> {
       for (const { name, value } of node.attrs)
         if (name === "id" || (name === "name" && node.tagName === "a")) ids.add(value);
     }
-    if ("childNodes" in node) stack.push(...node.childNodes);
+    if ("childNodes" in node) append(stack, node.childNodes);
   }
   // A script writes a page that has no heading yet.
   return hasScript && !hasHeading ? undefined : ids;

@@ -1,6 +1,7 @@
 /** The violations of one file as lines of the report for people. */
 import { Chalk, type ChalkInstance } from "chalk";
 import { t } from "../platform/i18n.js";
+import { append, largest } from "../platform/lists.js";
 import type { FileResult, Violation } from "../results.js";
 import { wrap } from "./cells.js";
 import { grouped } from "./count.js";
@@ -46,14 +47,26 @@ export function fileText(
   if (result.violations.length === 0 && result.errors.length === 0) return "";
   const { terminal = false, width } = options;
   const rows = rowsOf(result, options);
-  const placeWidth = Math.max(0, ...rows.map(({ place }) => place.length));
+  const placeWidth = largest(
+    rows.map(({ place }) => place.length),
+    0,
+  );
   const severities = { error: t("report.severity.error", "error"), warning: t("report.severity.warning", "warning") };
-  const severityWidth = Math.max(...Object.values(severities).map(widthOf));
+  const severityWidth = largest(Object.values(severities).map(widthOf));
   const lead = 2 + placeWidth + 2 + severityWidth + 2;
-  const tail = Math.max(0, ...rows.map(({ violation, fixable }) => widthOf(visible(violation.rule) + fixable)));
+  const tail = largest(
+    rows.map(({ violation, fixable }) => widthOf(visible(violation.rule) + fixable)),
+    0,
+  );
   // Messages are aligned unless one of them would push the rule names off the screen. A terminal wraps it instead.
   const room = terminal ? width - lead - 2 - tail : Math.max(leastRoom, width - placeWidth - 40);
-  const messageWidth = Math.min(room, Math.max(0, ...rows.map(({ width }) => width)));
+  const messageWidth = Math.min(
+    room,
+    largest(
+      rows.map(({ width }) => width),
+      0,
+    ),
+  );
   const lines = [link(paint.underline(visible(result.path)), pathUrl(result, options), options)];
   for (const row of rows) {
     const { violation, place, message, others, width: messageIs } = row;
@@ -67,7 +80,7 @@ export function fileText(
       const gap = " ".repeat(Math.max(0, messageWidth - (more.length > 0 ? widthOf(first) : messageIs)));
       lines.push(`${start}  ${first}${gap}  ${ruleOf(row, options, paint)}`, ...more.map((line) => under + line));
     } else if (width >= twoLinesFrom && !options.verbose && options.view?.all !== true) {
-      lines.push(...twoLines(row, width - lead, { start: `${start}  `, under }, options, paint, onShortened));
+      append(lines, twoLines(row, width - lead, { start: `${start}  `, under }, options, paint, onShortened));
     } else if (width - lead >= leastRoom) {
       // The rule goes below the message if it does not fit on its last line.
       const all = wrap(message, width - lead);
@@ -87,7 +100,7 @@ export function fileText(
       const indent = width - lead >= leastRoom ? under : "    ";
       lines.push(indent + paint.dim(otherPlaces(others, Math.max(leastRest, width - indent.length))));
     }
-    if (options.verbose && result.text !== undefined) lines.push(...frame(result.text, violation, width, paint));
+    if (options.verbose && result.text !== undefined) append(lines, frame(result.text, violation, width, paint));
   }
   const failure = t("report.severity.failure", "failure");
   const indent = 2 + widthOf(failure) + 2;

@@ -1,6 +1,7 @@
 /** Formats groups for the terminal. */
 import type { ChalkInstance } from "chalk";
 import { t } from "../platform/i18n.js";
+import { append, largest } from "../platform/lists.js";
 import type { RunEnd } from "../results.js";
 import { wrap } from "./cells.js";
 import { clauses, count, factWord, grouped } from "./count.js";
@@ -53,8 +54,16 @@ export function ruleTable(
     "--fix",
     "+unsafe",
   ];
-  const widths = heads.map((head, column) => Math.max(widthOf(head), ...cells.map((row) => row[column]?.length ?? 0)));
-  const name = Math.max(widthOf(t("report.heading.rule", "rule")), ...rows.map(({ key }) => widthOf(visible(key))));
+  const widths = heads.map((head, column) =>
+    largest(
+      cells.map((row) => row[column]?.length ?? 0),
+      widthOf(head),
+    ),
+  );
+  const name = largest(
+    rows.map(({ key }) => widthOf(visible(key))),
+    widthOf(t("report.heading.rule", "rule")),
+  );
   const isWide = !terminal || 4 + 2 + name + widths.reduce((sum, one) => sum + one + 2, 0) <= width;
   const lines = isWide
     ? [
@@ -169,7 +178,7 @@ export function hostLines(
       paint,
     );
   });
-  lines.push(...more(all.length - rows.length, "server", options));
+  append(lines, more(all.length - rows.length, "server", options));
   return only === undefined ? [...lines, ...elsewhere(groups)] : lines;
 }
 

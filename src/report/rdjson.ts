@@ -2,6 +2,8 @@
  * The Reviewdog Diagnostic Format, https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. reviewdog posts it as
  * review comments, with fixes as suggestions. Columns count UTF-8 bytes, from 1.
  */
+
+import { largest } from "../platform/lists.js";
 import type { FileResult, ResultFix, Violation } from "../results.js";
 import { foldedResult } from "./folded.js";
 import { jsonList } from "./list.js";
@@ -60,7 +62,7 @@ function diagnostic(result: FileResult, violation: Violation, at: At | undefined
 function suggestion({ edits }: ResultFix, text = "", at: At) {
   const [first] = edits;
   if (!first) return [];
-  const end = Math.max(...edits.map(({ range }) => range.end));
+  const end = largest(edits.map(({ range }) => range.end));
   let from = first.range.start;
   let written = "";
   for (const edit of edits) {

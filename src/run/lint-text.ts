@@ -18,6 +18,7 @@ import { type ArticleInput, readArticle } from "../lint/read-article.js";
 import { sitePathOf } from "../lint/site.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { append } from "../platform/lists.js";
 import { clockOf, timed, timedWait } from "../platform/timing.js";
 import type { ImageFact, LinkFact } from "../probe/types.js";
 import type { CheckedRules, FileError, Violation } from "../results.js";
@@ -188,7 +189,7 @@ export async function resolveAnalysis(
   // A rule that threw may have missed the violation that a directive suppresses.
   if (errors.length > 0 || !article) return lintedText(unsuppressed, suppressed);
   const checkedDirectives = checkDirectives(article, suppressions.directiveUses(checked()), plan);
-  errors.push(...checkedDirectives.errors);
+  append(errors, checkedDirectives.errors);
   const ofDirectives = (await settled(checkedDirectives.violations)).filter(
     ({ rule, range }) => !suppressions.suppresses(rule, range.start, { byNameOnly: true }),
   );

@@ -11,6 +11,7 @@ import { openRunProbe } from "../facts/open-run-probe.js";
 import { openFactResolver, type RunFactResolver } from "../facts/resolve.js";
 import { type Facts, RunFacts } from "../facts/run-facts.js";
 import { t } from "../platform/i18n.js";
+import { append } from "../platform/lists.js";
 import { longWork } from "../platform/long-work.js";
 import { FolderCleaner } from "../platform/temporary-files.js";
 import { clockOf, startClock } from "../platform/timing.js";
@@ -300,7 +301,7 @@ async function* finish(opened: OpenedRun): RunStream {
   const facts = factsNow();
   const factSummary = facts.summary();
   if (!request.untrusted && !request.merge && factSummary.images.reasons.unchecked?.["no-root"])
-    notes.push(...(await rootNotes(facts.images, request.cwd)));
+    append(notes, await rootNotes(facts.images, request.cwd));
   const summary = tally.summary(factSummary);
   if (request.untrusted) notes.push(...configs.trustNotes(), ...opened.ignored.notes(), ...acceptedNotes(summary));
   const timing = clockOf()?.read();

@@ -92,7 +92,8 @@ export class Scheduler {
   }
 
   async #lintCached(file: FoundFile, cached: CachedAnalysis, plan: FilePlan): Promise<FileLint | undefined> {
-    const result = await lintCachedFile(file, cached, this.#linter);
+    // What somebody else has written, as in a cache that was restored, may have any form.
+    const result = await lintCachedFile(file, cached, this.#linter).catch(() => undefined);
     return result ?? (await this.#lintAnew(file, plan)).result;
   }
 

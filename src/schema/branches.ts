@@ -1,6 +1,7 @@
 /** `anyOf` and `oneOf`: what to report for a value that matches none of the branches. */
 import type { ErrorObject } from "ajv";
 import { t } from "../platform/i18n.js";
+import { largest, smallest } from "../platform/lists.js";
 import { applicableWith, type Compiled, forChild, isObject } from "./applicable.js";
 import { notOneOf } from "./keyword-problems.js";
 import { alternatives, formsOf, isAdvertised, valuePhrase } from "./phrases.js";
@@ -79,10 +80,10 @@ function closestBranches(branches: readonly Branch[]): Branch[] {
     problems.some(({ path, keyword }) => path.length === 1 && isValueKeyword(keyword));
   const discriminated = branches.filter((branch) => !hasWrongDiscriminator(branch));
   const left = discriminated.length > 0 ? discriminated : branches;
-  const fewest = Math.min(...left.map(({ problems }) => problems.length));
+  const fewest = smallest(left.map(({ problems }) => problems.length));
   const few = left.filter(({ problems }) => problems.length === fewest);
-  const depth = ({ problems }: Branch): number => Math.min(...problems.map(({ path }) => path.length));
-  const deepest = Math.max(...few.map(depth));
+  const depth = ({ problems }: Branch): number => smallest(problems.map(({ path }) => path.length));
+  const deepest = largest(few.map(depth));
   return few.filter((branch) => depth(branch) === deepest);
 }
 

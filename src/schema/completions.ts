@@ -1,5 +1,6 @@
 /** The keys and values that an editor can complete at a path. */
 import type { Path } from "../article/types.js";
+import { append } from "../platform/lists.js";
 import { applicableWith, type Compiled, forChild, isObject, type SchemaObject } from "./applicable.js";
 import type { Completions, Description, KeyCompletion, ValueCompletion } from "./types.js";
 
@@ -39,7 +40,7 @@ function allBranches(schemas: readonly unknown[], compiled: Compiled): SchemaObj
       ...[schema.if, schema.then, schema.else],
       ...(isObject(dependentSchemas) ? Object.values(dependentSchemas) : []),
     ];
-    stack.push(...more.reverse());
+    append(stack, more.reverse());
   }
   return [...found];
 }

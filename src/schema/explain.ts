@@ -1,6 +1,7 @@
 /** Converts ajv's errors, of which one mistake causes several, to one problem per mistake. */
 import type { ErrorObject } from "ajv";
 import type { Path } from "../article/types.js";
+import { append } from "../platform/lists.js";
 import type { Compiled } from "./applicable.js";
 import { type Branch, problemsOfBranches } from "./branches.js";
 import type { Within } from "./evaluated.js";
@@ -33,7 +34,10 @@ export function explain(
         const own = ownMessage(error.parentSchema, error.keyword);
         const { branches, count } = branchesOf(error, compiled, { ...whole, base: [...whole.base, ...path] });
         if (own === undefined)
-          problems.push(...problemsOfBranches(error, branches, compiled).map((problem) => prefixed(path, problem)));
+          append(
+            problems,
+            problemsOfBranches(error, branches, compiled).map((problem) => prefixed(path, problem)),
+          );
         else {
           const message = fillPlaceholders(own, path, whole);
           problems.push({ path, kind: "type", keyword: error.keyword, message, ownWords: true });
@@ -59,7 +63,10 @@ export function explain(
           const value = (error.data as Record<string | number, unknown>)[step];
           const inside = { ...whole, base: [...whole.base, ...path, step] };
           const nested = explain(inner, value, error.schema, compiled, inside);
-          problems.push(...nested.reverse().map((problem) => prefixed([...path, step], problem)));
+          append(
+            problems,
+            nested.reverse().map((problem) => prefixed([...path, step], problem)),
+          );
         }
         if (within.length === 0) problems.push(withOwnMessage(error, problemOf(error, path, compiled), whole));
       }

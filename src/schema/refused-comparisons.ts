@@ -1,5 +1,6 @@
 /** Problems for values and keys that were not compared with a pattern, because that could take too long. */
 import type { Path } from "../article/types.js";
+import { append } from "../platform/lists.js";
 import { slowPattern } from "./keyword-problems.js";
 import type { Refused } from "./patterns.js";
 import type { SchemaProblem } from "./types.js";
@@ -40,7 +41,7 @@ function placesOf(text: string, data: unknown): Pick<SchemaProblem, "path" | "ke
       if (!Array.isArray(value) && name === text) places.push({ path, key: name });
       return { value: child, path: [...path, Array.isArray(value) ? Number(name) : name] };
     });
-    stack.push(...below.reverse());
+    append(stack, below.reverse());
   }
   return places;
 }

@@ -1,6 +1,7 @@
 /** Keys that a schema allows but that are probably mistakes: deprecated keys and misspelled ones. */
 import type { Path } from "../article/types.js";
 import { t } from "../platform/i18n.js";
+import { append } from "../platform/lists.js";
 import { applicableWith, type Compiled, forChild, isObject, knownKeys, type SchemaObject } from "./applicable.js";
 import { isMisspelling } from "./misspellings.js";
 import { ownMessage } from "./own-words.js";
@@ -44,7 +45,7 @@ export function unknownKeyProblems(data: unknown, schema: unknown, compiled: Com
       }
       if (holdsMore) below.push({ value: child, schemas: forThis, path: [...path, step] });
     }
-    stack.push(...below.reverse());
+    append(stack, below.reverse());
   }
   return problems;
 }

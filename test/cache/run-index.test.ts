@@ -18,6 +18,7 @@ import { catalog } from "../../src/locale/zh-CN/index.js";
 import { setLocale } from "../../src/platform/i18n.js";
 import { packageRoot } from "../../src/platform/package-root.js";
 import { RunIndex } from "../../src/run/cache/run-index.js";
+import { StoreReader, StoreWriter } from "../../src/run/cache/store.js";
 import { run } from "../../src/run/run.js";
 import { startPictureServer } from "../support/picture-server.js";
 import { scratch } from "../support/scratch.js";
@@ -354,5 +355,55 @@ describe("what a run asks of the disk", () => {
         }),
     );
     expect(direct.filter((one) => !allowed.some((pattern) => pattern.test(one)))).toEqual([]);
+  });
+});
+
+describe("what somebody else has written into the cache, with right checksums", () => {
+  /** Writes a file of the cache again, with other parts. */
+  function forge(file: string, change: (name: string, text: string, about: unknown) => [text: string, about: unknown]) {
+    const bytes = readFileSync(file);
+    const footer = bytes.subarray(-24);
+    const [start, length] = [footer.readUIntBE(8, 6), footer.readUIntBE(14, 6)];
+    const [head] = JSON.parse(bytes.toString("utf8", start, start + length)) as [string];
+    const before = StoreReader.open<unknown>(file, head);
+    const parts = [...before.entries].map(([name, entry]) => {
+      const text = before.read(entry)?.toString() ?? "";
+      return [name, ...change(name, text, entry.about)] as const;
+    });
+    before.close();
+    const writer = new StoreWriter<unknown>(file);
+    for (const [name, text, about] of parts) writer.add(name, about, Buffer.from(text));
+    writer.finish(head);
+  }
+
+  const values = ["null", "{}", "[null]"];
+
+  it.each(["answers", "end"])("ends no run: the %s of a stored run", async (part) => {
+    const first = await report({ cache: false });
+    for (const value of values) {
+      rmSync(at("cache"), { recursive: true, force: true });
+      await report();
+      for (const file of indexes()) forge(file, (name, text, about) => [name === part ? value : text, about]);
+      expect(await report(), value).toEqual(first);
+    }
+  });
+
+  it.each([0, 1, 2, 4, 5, 7, "data"])("ends no run: part %s of a stored analysis", async (part) => {
+    const first = await report({ cache: false });
+    for (const value of values) {
+      rmSync(at("cache"), { recursive: true, force: true });
+      await report();
+      for (const file of indexes()) rmSync(file);
+      for (const name of readdirSync(at("cache/stet/results")))
+        forge(at("cache/stet/results", name), (_, text, about) => {
+          const lines = text.split("\n");
+          if (part === "data") return [text, value];
+          lines[part as number] = value;
+          return [lines.join("\n"), about];
+        });
+      const { files, summary } = await report();
+      expect(files.length, value).toBe(first.files.length);
+      expect(summary.failures, value).toBe(0);
+    }
   });
 });

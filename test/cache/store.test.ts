@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { packageRoot } from "../../src/platform/package-root.js";
@@ -98,6 +99,25 @@ describe("what is kept", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it.each([
+    ["before the file", -5, 5],
+    ["behind the texts", 8, 1e15],
+    ["of a length that no buffer has", 0, 4e9],
+    ["between two bytes", 1.5, 2.5],
+    ["of no number", null, null],
+  ])("is nothing where an index is whole, but names a text %s", (_, at, length) => {
+    const body = Buffer.from("hello");
+    const index = Buffer.from(JSON.stringify(["here", [["a.md", 5, at, length, 0]]]));
+    const footer = Buffer.alloc(24);
+    footer.write("stetres1", "latin1");
+    footer.writeUIntBE(body.length, 8, 6);
+    footer.writeUIntBE(index.length, 14, 6);
+    footer.writeUInt32BE(crc32(index), 20);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, Buffer.concat([body, index, footer]));
+    expect(readAll()).toEqual(new Map());
   });
 
   it("is the old or the new, whenever the writer is killed, and what it left is swept away", async () => {

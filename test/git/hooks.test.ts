@@ -1,6 +1,6 @@
 /** The snippets of docs/hooks.md and the hooks of .pre-commit-hooks.yaml, each in a real repository by a real commit. */
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, symlink } from "node:fs/promises";
+import { chmod, lchown, mkdir, readFile, rm, symlink } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -193,6 +193,34 @@ describe("stet init --hook", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("takes hooks from .husky/_");
     expect(existsSync(path.join(repo.folder, ".git/hooks/pre-commit"))).toBe(false);
+  });
+
+  it.each(["/dev/null", ""])(
+    "writes none where the user has turned hooks off: core.hooksPath is %j",
+    async (setting) => {
+      await repo.git("config", "core.hooksPath", setting);
+      const { code, stderr } = await init();
+      expect(code).toBe(2);
+      expect(stderr).toContain(`takes hooks from ${setting || '""'}`);
+      expect(existsSync(path.join(repo.folder, ".git/hooks/pre-commit"))).toBe(false);
+    },
+  );
+
+  it("writes it through a link of the user, and not through that of another user", async ({ skip }) => {
+    const hooks = path.join(repo.folder, ".git/hooks");
+    const other = path.join(repo.folder, "other");
+    await mkdir(other);
+    await rm(hooks, { recursive: true, force: true });
+    await symlink(other, hooks);
+    expect((await init()).code).toBe(0);
+    expect(existsSync(path.join(other, "pre-commit"))).toBe(true);
+    if (process.getuid?.() !== 0) skip("NOTE: only root can give a link away: not tested");
+    await rm(path.join(other, "pre-commit"));
+    await lchown(hooks, 1234, 1234);
+    const { code, stderr } = await init();
+    expect(stderr).toContain("Cannot write .git/hooks/pre-commit: it is a link that belongs to another user.");
+    expect(code).toBe(2);
+    expect(existsSync(path.join(other, "pre-commit"))).toBe(false);
   });
 
   it("changes to the site in a repository whose top it is not", async () => {

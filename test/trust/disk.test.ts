@@ -292,6 +292,24 @@ describe("a report, a baseline or a ledger in a folder of another user", () => {
     expect(readFileSync(at("mine/secret"), "utf8")).toBe("mine");
   });
 
+  it("neither is a fix, although the path is named on the command line", async ({ skip }) => {
+    if (process.getuid?.() !== 0) skip("NOTE: only root can give a link away: not tested");
+    put("mine/a.md", broken);
+    symlinkSync(at("mine/a.md"), at("site/a.md"));
+    symlinkSync(at("mine"), at("site/folder"));
+    giveAway("site", "site/a.md", "site/folder");
+    for (const name of ["site/a.md", "site/folder", "site/folder/a.md"]) {
+      const { files } = await lint({ cwd: at(), paths: [name], fix: "unsafe", cache: false, offline: true });
+      expect(files[0]?.errors.map(({ message }) => message)).toEqual([
+        "The file was not written: it is a link that belongs to another user.",
+      ]);
+    }
+    expect(readFileSync(at("mine/a.md"), "utf8")).toBe(broken);
+    symlinkSync(at("mine/a.md"), at("site/own.md"));
+    await lint({ cwd: at(), paths: ["site/own.md"], fix: "unsafe", cache: false, offline: true });
+    expect(readFileSync(at("mine/a.md"), "utf8")).not.toBe(broken);
+  });
+
   it("is written where his link leads to a file of his, and where a link of mine leads", async ({ skip }) => {
     if (process.getuid?.() !== 0) skip("NOTE: only root can give a link away: not tested");
     put("his/report.json", "old");

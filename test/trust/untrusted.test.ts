@@ -261,6 +261,28 @@ describe("--untrusted: what came along", () => {
     expect(notes.join("\n")).toContain("not reported, because comments in articles disable them: ");
   });
 
+  it("hides no articles in a folder that is never searched, such as node_modules, without a note", async () => {
+    put("site/posts/node_modules/b.md", broken);
+    put("site/posts/.svn/b.md", broken);
+    for (const ignore of [true, false]) {
+      const { notes } = await untrusted({ ignore });
+      expect(notes).toContain(
+        "--untrusted: not checked, because they are ignored: 2 (posts/node_modules/, posts/.svn/).",
+      );
+    }
+  });
+
+  it("changes how images are checked with no setting without a note", async () => {
+    put("site/stet.config.json", {
+      images: { interval: 3_600_000, concurrency: 1, retries: 0, maxRetryAfter: 0, userAgent: "x" },
+      overrides: [{ files: "*.md", images: { lazyAttributes: ["src"] } }],
+    });
+    const { notes } = await untrusted();
+    expect(notes).toContain(
+      "--untrusted: stet.config.json can hide problems, because it sets overrides.images, images.concurrency, images.interval, images.maxRetryAfter, images.retries, images.userAgent.",
+    );
+  });
+
   it("chooses no way to read articles without a note: a generator by its files, or by a setting", async () => {
     put("site/docs/.vitepress/config.js", "export default {}");
     put("site/docs/b.md", sound);

@@ -20,6 +20,7 @@ import {
   Table,
   TaskList,
 } from "@lezer/markdown";
+import { append } from "../../platform/lists.js";
 import type { Dialect, Range } from "../types.js";
 import { containerSyntax } from "./containers.js";
 import { beginsFence, dialectSyntax, dialectTables, noIndentedCode } from "./dialect-syntax.js";
@@ -29,6 +30,7 @@ import { indentedBlocks, mayHaveIndentedBlocks } from "./indented-blocks.js";
 import { inlineHtml } from "./inline-html.js";
 import { withDefinitions } from "./inline-links.js";
 import { normalLabel, withoutEscapes } from "./labels.js";
+import { linkDefinitions } from "./link-definitions.js";
 import { mdxSyntax } from "./mdx-parser.js";
 import { type MdxFindings, type MdxOptions, MdxParse } from "./mdx-session.js";
 import { isEmptyItem, isFence } from "./older-blocks.js";
@@ -84,7 +86,7 @@ function htmlBlock(cx: BlockContext, line: Line, dialect: Dialect): boolean {
     if ((line as InnerLine).depth < cx.depth) break;
     if (!end && dialect.extractsCode && isFence(cx, line, /^(?!.*`\s*$)/)) break;
     endsHere = isLast();
-    if (!endsHere || end) marks.push(...line.markers);
+    if (!endsHere || end) append(marks, line.markers);
   }
   if (endsHere && end) cx.nextLine();
   cx.addElement(cx.elt(node, from, cx.prevLineEnd(), marks));
@@ -198,6 +200,7 @@ function configured(dialect: Dialect, hasIndented: boolean): MarkdownParser {
     ...(tasks ? [TaskList] : []),
     ...(strikethrough ? [Strikethrough] : []),
     ...(bareUrls ? [] : [Autolink, { parseInline: [wordSyntax] }]),
+    linkDefinitions,
     syntaxOf(dialect),
     ...(indentedCode ? [] : noIndentedCode),
     ...(containers ? [containerSyntax(containers)] : []),
@@ -214,6 +217,7 @@ function configured(dialect: Dialect, hasIndented: boolean): MarkdownParser {
 function forMdx(emphasis: "micromark" | "cjk-friendly-micromark"): MarkdownParser {
   const mdx = commonmark.configure([
     GFM,
+    linkDefinitions,
     mdxSyntax,
     emphasisOf(emphasis),
     {
@@ -354,7 +358,7 @@ function bracketsOfNothing({ tree, source }: ParsedMarkdown, labels: ReadonlySet
       if (!textBlocks.test(name) || ofBlock.length === 0) return;
       rest += source.slice(at, to);
       const open = rest.indexOf("[");
-      if (open !== -1 && Math.max(rest.lastIndexOf("]("), rest.lastIndexOf("][")) > open) found.push(...ofBlock);
+      if (open !== -1 && Math.max(rest.lastIndexOf("]("), rest.lastIndexOf("][")) > open) append(found, ofBlock);
       ofBlock = [];
     },
   });

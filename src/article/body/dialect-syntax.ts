@@ -8,6 +8,7 @@ import { emphasisOf } from "./emphasis/index.js";
 import { addFormula } from "./inline-formula.js";
 import { inlineLinks } from "./inline-links.js";
 import { kramdownCode } from "./kramdown-code.js";
+import { readLinkDefinition } from "./link-definitions.js";
 import { abbreviations, headingOf, isEmptyItem, isFence } from "./older-blocks.js";
 import { endsElement, hardBreak, inlineParser, inner, leafParser, without } from "./parser-internals.js";
 import { isPythonFence, pythonSyntax } from "./python-syntax.js";
@@ -16,7 +17,6 @@ import { tablesOf } from "./tables.js";
 
 const readEscape = inlineParser("Escape");
 const readSetext = leafParser("SetextHeading");
-const readLinkReference = leafParser("LinkReference");
 
 /** `$$…$$` in kramdown: https://kramdown.gettalong.org/syntax.html#math-blocks */
 const kramdownMath: MarkdownConfig = {
@@ -92,9 +92,11 @@ const kramdownBlocks: MarkdownConfig[] = [
         name: "SetextHeading",
         leaf(cx, leaf) {
           const heading = readSetext(cx, leaf);
+          // To look into a text that grows line by line takes as long as to copy it.
+          const { length } = leaf.content;
           return (
             heading && {
-              nextLine: (...of) => !of[2].content.includes("\n") && heading.nextLine(...of),
+              nextLine: (...of) => of[2].content.length === length && heading.nextLine(...of),
               finish: () => false,
             }
           );
@@ -103,7 +105,7 @@ const kramdownBlocks: MarkdownConfig[] = [
       {
         // The URL of a definition is on the same line.
         name: "LinkReference",
-        leaf: (cx, leaf) => (/^\[[^\]\n]+\]:[ \t]*$/.test(leaf.content) ? null : readLinkReference(cx, leaf)),
+        leaf: (cx, leaf) => (/^\[[^\]\n]+\]:[ \t]*$/.test(leaf.content) ? null : readLinkDefinition(cx, leaf)),
       },
       abbreviations,
       headingOf(/^(#{1,6}[ \t]+)([^ \t\r].*?)(?:[ \t]+#+)?[ \t\r]*$/),

@@ -1,5 +1,6 @@
 /** Divides a body into prose, code, and everything else (tags, URLs, Markdown delimiters). Computed on demand. */
 import { firstIndex } from "../../platform/binary-search.js";
+import { append } from "../../platform/lists.js";
 import type { Body, Node, Range } from "../types.js";
 import { type MarkdownTree, textBlocks } from "./commonmark.js";
 
@@ -100,7 +101,7 @@ export function readLayout(
   const elsewhere = tree || block ? without([body.range], united(htmlBlocks)) : [];
   const read = shown.concat(without(united(texts), elsewhere));
   code.push(...generated.templates, ...generated.templateBlocks);
-  if (tree) code.push(...generated.expressions);
+  if (tree) append(code, generated.expressions);
   const known = united(code);
   const prose = without(without(united(read), known), united(signs));
   const breaks = prose.flatMap(({ start, end }) =>

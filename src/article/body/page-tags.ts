@@ -1,5 +1,7 @@
 /** The elements of the page, with those that Markdown generates. */
+
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, html } from "parse5";
+import { append } from "../../platform/lists.js";
 import type { Node, Range } from "../types.js";
 import type { HtmlSource } from "./html-source.js";
 import { WatchedParser } from "./tags.js";
@@ -44,7 +46,8 @@ export function partsOf(nodes: readonly Node[]): PagePart[] {
     else if (node.type === "element") {
       const { tag: name, startTag: tag, children } = node;
       parts.push({ name, tag });
-      stack.push({ name: `/${name}`, tag }, ...[...children].reverse());
+      stack.push({ name: `/${name}`, tag });
+      append(stack, [...children].reverse());
     } else if (node.type === "text" && isVisible(node.value)) parts.push({ name: "#", tag: undefined });
   }
   return parts;

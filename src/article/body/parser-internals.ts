@@ -18,9 +18,11 @@ interface InnerContext {
   readonly hasOpenLink: boolean;
 }
 
-/** Declares how many of the parent blocks continue on this line. */
 export interface InnerLine extends Line {
+  /** How many of the parent blocks continue on this line. */
   readonly depth: number;
+  /** The text without the marks of the parent blocks. */
+  scrub(): string;
 }
 
 export const inner = (cx: InlineContext): InnerContext => cx as unknown as InnerContext;

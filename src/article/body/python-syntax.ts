@@ -16,8 +16,9 @@ const blocks: MarkdownConfig[] = [
       {
         // Only one line is a heading by the line below it.
         name: "UnderlineOfLines",
+        // The text comes last, because to look into it after each line takes as long as to copy it.
         endLeaf: (_cx, line, leaf) =>
-          leaf.content.includes("\n") && /^(?:=+|-+)[ \t\r]*$/.test(line.text.slice(line.pos)),
+          /^(?:=+|-+)[ \t\r]*$/.test(line.text.slice(line.pos)) && leaf.content.includes("\n"),
       },
     ],
   },

@@ -3,6 +3,8 @@
  * are a code block, although the author continues the HTML (CommonMark 0.31.2, sections 4.4 and 4.6). Only what surely
  * belongs to the HTML around it counts, because documentation shows HTML in indented code on purpose.
  */
+
+import { smallest } from "../../platform/lists.js";
 import { standardElements } from "../html-standard.js";
 import { textElements } from "../text-elements.js";
 import type { Range } from "../types.js";
@@ -213,7 +215,7 @@ class Finder {
       .slice(start, node.to)
       .split("\n")
       .filter((line) => line.trim() !== "");
-    if (Math.min(...lines.map(indentation)) !== 4) return true;
+    if (smallest(lines.map(indentation)) !== 4) return true;
     const before = this.#source.slice(0, start).trimEnd();
     return indentation(before.slice(before.lastIndexOf("\n") + 1)) >= 4;
   }

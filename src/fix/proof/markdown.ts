@@ -2,6 +2,7 @@
 import type { MarkdownTree } from "../../article/body/commonmark.js";
 import { ReferenceReader } from "../../article/body/markdown-references.js";
 import type { Body, Node, Range } from "../../article/types.js";
+import { append } from "../../platform/lists.js";
 
 /** A node of the Markdown tree. */
 export interface MarkdownNode extends Range {
@@ -88,7 +89,7 @@ function preElements(nodes: readonly Node[]): Range[] {
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type !== "element") continue;
     if (node.tag === "pre") found.push(node.range);
-    stack.push(...node.children);
+    append(stack, node.children);
   }
   return found;
 }

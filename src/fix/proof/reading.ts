@@ -6,6 +6,7 @@ import { formulasIn } from "../../article/formulas.js";
 import { findLead } from "../../article/front-matter/fence.js";
 import { readFrontMatter } from "../../article/front-matter/index.js";
 import type { Attributes, Body, Dialect, FrontMatter, Node, Range } from "../../article/types.js";
+import { append } from "../../platform/lists.js";
 import { firstUnfinishedTag, type MarkdownNode, markdownNodes, nodeOf } from "./markdown.js";
 
 /** How the text of an article is read. */
@@ -194,7 +195,7 @@ function markdownElements(nodes: readonly Node[]): Range[] {
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type !== "element") continue;
     if (node.attributes.markdown) found.push({ start: node.startTag.end, end: node.range.end });
-    stack.push(...node.children);
+    append(stack, node.children);
   }
   return found;
 }

@@ -2,6 +2,7 @@
 import { textBlocks } from "../../article/body/commonmark.js";
 import type { Range } from "../../article/types.js";
 import { t } from "../../platform/i18n.js";
+import { append } from "../../platform/lists.js";
 import type { DeclaredEdits } from "./declared.js";
 import type { Reading } from "./reading.js";
 
@@ -36,7 +37,7 @@ function linkWords({ text, markdown }: Reading, skips: (range: Range) => boolean
       hasUrl ||= !isTag;
       words.push(isTag ? part.slice(0, 3).toLowerCase() : part);
     }
-    if (hasUrl) found.push(...words);
+    if (hasUrl) append(found, words);
   }
   return found;
 }

@@ -4,6 +4,7 @@
  */
 
 import { isRecord } from "../../platform/is-record.js";
+import { append } from "../../platform/lists.js";
 import { decodePercent } from "../../platform/percent.js";
 import { type Call, unreadAt } from "../javascript.js";
 import type { Settings, Site } from "../types.js";
@@ -75,7 +76,7 @@ async function astroIndex(settings: Settings, files: SiteFiles, source: string, 
     if (/\[.*\]/.test(path)) {
       const made = /\.astro$/.test(page) ? collectionPages(path, files.text(file) ?? "") : undefined;
       const routes = made && entryRoutes(made, files, source, how);
-      if (routes) articles.push(...routes);
+      if (routes) append(articles, routes);
       else gaps.push({ reason: { why: "template", detail: page }, prefix: page.slice(0, page.indexOf("[")) });
       continue;
     }
@@ -100,9 +101,9 @@ async function astroIndex(settings: Settings, files: SiteFiles, source: string, 
   for (const call of integrationsOf(settings, gaps)) {
     if (call.from === "@astrojs/starlight") {
       const book = starlightIndex(call.values[0], files, folderOfCollection("docs", files, source), how);
-      articles.push(...book.articles);
-      generated.push(...book.generated);
-      gaps.push(...book.gaps);
+      append(articles, book.articles);
+      append(generated, book.generated);
+      append(gaps, book.gaps);
     } else if (call.from === "@astrojs/sitemap")
       gaps.push({ reason: { why: "plugin", detail: "@astrojs/sitemap" }, prefix: "sitemap", only: "files" });
     else if (!/^@astrojs\/|icon|expressive-code|compress|tailwind|partytown|robots/.test(call.from ?? ""))

@@ -1,6 +1,7 @@
 /** The pages of a docs plugin of Docusaurus: `plugin-content-docs/src/{docs,slug,numberPrefix,versions}.ts`. */
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
+import { append } from "../../platform/lists.js";
 import { unreadAt } from "../javascript.js";
 import { isPartial, pageAt } from "./docusaurus-page.js";
 import type { ContentPlugin } from "./docusaurus-plugins.js";
@@ -50,8 +51,8 @@ export async function docsIndex(
     for (const locale of locales)
       add(`i18n/${locale}/docusaurus-plugin-content-docs${suffix}/${version.name}`, `/${locale}`);
     const listed = tagPages(tags, `${base}/${anyText(options.tagsBasePath ?? "tags")}`, slash);
-    generated.push(...listed.generated);
-    gaps.push(...listed.gaps);
+    append(generated, listed.generated);
+    append(gaps, listed.gaps);
     if (
       files.below(version.folder).some((file) => /(?:^|\/)_category_\.(?:json|ya?ml)$/.test(file)) ||
       hasCategories(plugin, files)
@@ -123,7 +124,11 @@ function versionsOf({ folder, options, id }: ContentPlugin, files: SiteFiles): V
   const names: string[] = [];
   try {
     const list: unknown = JSON.parse(text ?? "[]");
-    if (Array.isArray(list)) names.push(...list.filter((one) => typeof one === "string"));
+    if (Array.isArray(list))
+      append(
+        names,
+        list.filter((one) => typeof one === "string"),
+      );
   } catch {
     // Docusaurus ends with an error.
   }

@@ -1,6 +1,7 @@
 /** The plugins of a Docusaurus site that make pages, as far as its configuration states them. */
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
+import { append } from "../../platform/lists.js";
 import { unreadAt } from "../javascript.js";
 import type { Settings } from "../types.js";
 import { tidyPath } from "./shared.js";
@@ -70,7 +71,7 @@ function redirectsIn(options: Settings): readonly string[] | undefined {
     if (!isRecord(one) || unreadAt(redirects, at) || unreadAt(one, "from")) return undefined;
     const from = [one.from ?? []].flat();
     if (!isTexts(from)) return undefined;
-    found.push(...from);
+    append(found, from);
   }
   return found;
 }
@@ -118,7 +119,7 @@ export function pluginsOf(settings: Settings): {
       } else if (redirecting.test(name)) {
         const known =
           isRecord(options) && !(Array.isArray(plugin) && unreadAt(plugin, 1)) ? redirectsIn(options) : undefined;
-        redirects.push(...(known ?? []));
+        append(redirects, known ?? []);
         // It makes pages, and no files that a link to a source or an image could mean.
         if (!known) gaps.push({ reason: { why: "plugin", detail: name }, only: "pages" });
       } else if (!harmless.test(name)) gaps.push({ reason: { why: "plugin", detail: name } });

@@ -3,6 +3,7 @@
 import { ignoreLines } from "../../patterns/ignore-lines.js";
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
+import { append } from "../../platform/lists.js";
 import { decodePercent } from "../../platform/percent.js";
 import { unreadAt } from "../javascript.js";
 import { eleventyTags } from "../tags/eleventy.js";
@@ -158,7 +159,10 @@ async function eleventyIndex(
     const source = { name, stem: name.slice(0, name.length - format.length - 1) };
     const { route, more } = routeOf(source, data, /^11ty\./.test(format) && /permalink/.test(files.text(file) ?? ""));
     articles.push([file, route]);
-    gaps.push(...more.map((gap) => ({ ...gap, of: file })));
+    append(
+      gaps,
+      more.map((gap) => ({ ...gap, of: file })),
+    );
   }
   return { articles, generated: feedsOf(calls).map((output) => [output, "feed"] as const), copies, gaps };
 }

@@ -1,6 +1,7 @@
 /** The pages that Hexo makes of no single article, by the packages of the site. */
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
+import { append } from "../../platform/lists.js";
 import type { Settings, Site } from "../types.js";
 import { slugize } from "./hexo-slug.js";
 import { type ClockTime, paginated, tidyPath } from "./shared.js";
@@ -41,14 +42,14 @@ export async function hexoGenerated(
   const gaps: Gap[] = [];
   const has = (name: string) => dependencies?.has(name) ?? false;
   const lists = listsOf(settings);
-  if (has("hexo-generator-index") || has("hexo-generator-index-pin-top")) generated.push(...lists.home(posts));
+  if (has("hexo-generator-index") || has("hexo-generator-index-pin-top")) append(generated, lists.home(posts));
   if (has("hexo-generator-archive")) {
     const { sure, doubtful } = lists.archives(posts);
-    generated.push(...sure);
+    append(generated, sure);
     for (const prefix of doubtful) gaps.push({ reason: { why: "machine", detail: "date" }, prefix });
   }
-  if (has("hexo-generator-category")) generated.push(...lists.categories(posts));
-  if (has("hexo-generator-tag")) generated.push(...lists.tags(posts));
+  if (has("hexo-generator-category")) append(generated, lists.categories(posts));
+  if (has("hexo-generator-tag")) append(generated, lists.tags(posts));
   if (has("hexo-generator-feed") && posts.length > 0)
     for (const name of feeds(settings.feed)) generated.push([name, "feed"]);
   if (has("hexo-generator-sitemap"))

@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
+import { append } from "../../platform/lists.js";
 import { isAhead } from "../../platform/observer.js";
 import { machines } from "../dates.js";
 import { hexoTags } from "../tags/hexo.js";
@@ -86,7 +87,7 @@ async function hexoIndex(site: Site, siteFiles: SiteFiles, now: Date): Promise<R
       articles.push([file, route]);
     }
   }
-  if (settings.post_asset_folder === true) copies.push(...files.assetCopies(articles, siteFiles));
+  if (settings.post_asset_folder === true) append(copies, files.assetCopies(articles, siteFiles));
   // https://github.com/hexojs/hexo-generator-alias
   const redirectsBy = { setting: "hexo-generator-alias" };
   return { articles, copies, names, ...(await hexoGenerated(site, siteFiles, posts)), redirectsBy };

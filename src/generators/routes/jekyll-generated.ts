@@ -1,6 +1,7 @@
 /** The pages that plugins of Jekyll make. */
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
+import { append } from "../../platform/lists.js";
 import type { Settings } from "../types.js";
 import type { JekyllFiles } from "./jekyll-files.js";
 import { folderOf, nameOf, tidyPath, withoutExtension } from "./shared.js";
@@ -128,7 +129,7 @@ export function jekyllGenerated(
   const { redirect_from: redirects } = settings;
   if (names.has("jekyll-redirect-from") && !(isRecord(redirects) && redirects.json === false))
     add("redirects.json", "other");
-  if (names.has("jekyll-paginate")) generated.push(...pagesOf(settings, articles, siteFiles, files));
+  if (names.has("jekyll-paginate")) append(generated, pagesOf(settings, articles, siteFiles, files));
   const byTag = isRecord(settings.feed) && settings.feed.tags;
   const ofTags: Gap[] = byTag ? [{ reason: { why: "plugin", detail: "jekyll-feed" }, prefix: "feed/by_tag/" }] : [];
   return { generated, gaps: [...gaps, ...ofTags, ...pagesOfPlain(names, siteFiles, files)] };

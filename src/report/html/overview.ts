@@ -1,5 +1,6 @@
 /** The head of the page: what a person can tell others, and the totals. */
 import { t } from "../../platform/i18n.js";
+import { largest, smallest } from "../../platform/lists.js";
 import type { RunEnd, Summary } from "../../results.js";
 import { count, grouped } from "../count.js";
 import { fixedSentence, internalLine } from "../summary.js";
@@ -118,7 +119,7 @@ function tile(
 ): Markup {
   const before = last?.[key];
   const known = all.flatMap((run) => run[key] ?? []);
-  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const [low, high] = [smallest(known), largest(known)];
   return markup`<div class="tile ${kind}${value === 0 && " none"}"><dt>${name}</dt><dd><span class="value">${grouped(value)}</span>${more !== undefined && markup` <span class="more">${more}</span>`}${before !== undefined && markup` ${trend(value - before)}`}</dd>${
     // A flat line says nothing.
     low < high &&

@@ -76,7 +76,7 @@ export class ResultCache {
   get(file: FoundFile, plan: FilePlan): CachedAnalysis | undefined {
     const store = this.#storeOf(file.path);
     const entry = store.entries.get(file.path);
-    if (!entry) return undefined;
+    if (!entry || !isAbout(entry.about)) return undefined;
     const [key, size, mtimeMs, ctimeMs, readAt, hash] = entry.about;
     if (key !== this.#keyOf(plan)) return undefined;
     const state = stateOf(file.path);
@@ -135,7 +135,7 @@ export class ResultCache {
   /** Copies what was used lately, without the entries that have a newer version. */
   #copy(from: StoreReader<About>, newer: ReadonlySet<string>): void {
     for (const [name, entry] of from.entries) {
-      if (newer.has(name)) continue;
+      if (newer.has(name) || !isAbout(entry.about)) continue;
       const [key, size, mtimeMs, ctimeMs, readAt, hash, day] = entry.about;
       // An entry of a run with a clock in the future is not kept longer than others.
       const last = this.#used.has(name) ? this.#today : Math.min(day, this.#today);
@@ -170,6 +170,12 @@ export class ResultCache {
     return this.#keys.get(plan);
   }
 }
+
+/** Somebody else may have written the file, as in a cache that was restored. */
+const isAbout = (value: unknown): value is About =>
+  Array.isArray(value) &&
+  value.length === 7 &&
+  value.every((one, at) => typeof one === (at === 0 || at === 5 ? "string" : "number"));
 
 function stateOf(file: string) {
   return statSync(file, { throwIfNoEntry: false });

@@ -13,6 +13,7 @@ import { buildKey } from "../../platform/build-key.js";
 import { cacheFolder } from "../../platform/cache-directory.js";
 import { environment } from "../../platform/environment.js";
 import { currentLocale } from "../../platform/i18n.js";
+import { isRecord } from "../../platform/is-record.js";
 import { type Asked, isUnchanged, type Observations, Observer } from "../../platform/observer.js";
 import { sha256Of } from "../../platform/sha256.js";
 import type { FileResult, RunEnd, Summary } from "../../results.js";
@@ -81,10 +82,14 @@ export class RunIndex {
   /** The stored run, if it would be the same now. */
   last(): RunStream | undefined {
     const store = StoreReader.open<null>(this.#file, this.#head);
-    const answers = textIn(store, "answers");
-    const isSame = answers !== undefined && isUnchanged(observationsFrom(answers), this.#now.getTime());
-    // A damaged part must not end a report in its middle.
-    if (isSame && store.isWhole()) return repeated(store);
+    try {
+      const answers = textIn(store, "answers");
+      const isSame = answers !== undefined && isUnchanged(observationsFrom(answers), this.#now.getTime());
+      // A damaged part must not end a report in its middle.
+      if (isSame && store.isWhole() && hasEnd(store)) return repeated(store);
+    } catch {
+      // Somebody else has written it, as in a cache that was restored.
+    }
     store.close();
     return undefined;
   }
@@ -131,6 +136,12 @@ const surroundings = (now: Date): unknown => [
 function textIn(store: StoreReader<null>, name: string): string | undefined {
   const entry = store.entries.get(name);
   return entry && store.read(entry)?.toString("latin1");
+}
+
+/** Whether it has all parts but those that are read last. */
+function hasEnd(store: StoreReader<null>): boolean {
+  const end: unknown = JSON.parse(textIn(store, "end") ?? "null");
+  return isRecord(end) && isRecord(end.summary) && store.entries.has("results 0") && store.entries.has("facts");
 }
 
 function observationsFrom(text: string): Observations {

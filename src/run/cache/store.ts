@@ -101,9 +101,18 @@ function readIndex<M>(handle: number, head: string): Map<string, Entry<M>> | und
   const bytes = readAt(handle, at, Buffer.alloc(length));
   if (crc32(bytes) !== footer.readUInt32BE(20)) return undefined;
   const [was, rows] = JSON.parse(bytes.toString()) as [string, Row<M>[]];
-  if (was !== head) return undefined;
+  if (was !== head || !rows.every((row) => isIn(row, at))) return undefined;
   return new Map(rows.map(([name, about, start, long, crc]) => [name, { about, at: start, length: long, crc }]));
 }
+
+/** Whether the text is before the index. A checksum says that an index is whole, not that stet has written it. */
+const isIn = ([name, , start, long]: Row<unknown>, end: number): boolean =>
+  typeof name === "string" &&
+  Number.isSafeInteger(start) &&
+  Number.isSafeInteger(long) &&
+  start >= 0 &&
+  long >= 0 &&
+  start + long <= end;
 
 /** Writes a new store to a temporary file, which replaces an old one when it is complete. */
 export class StoreWriter<M> {

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import { profileOf } from "../../generators/index.js";
+import { append } from "../../platform/lists.js";
 import { turns } from "../../platform/turns.js";
 import type { MovedAddress } from "../../rule.js";
 import type { SiteModel } from "../../site/index.js";
@@ -44,7 +45,7 @@ export async function movesIn(
       const moved = lost.map(async (url) => ({ url, to, redirect: await site.redirectTo(url, to) }));
       byFile.set(file, await Promise.all(moved));
     } else if (!existsSync(file)) gone.push({ file, isArticle: true, urls: lost });
-    else if (!changes.has(file)) bySettings.push(...lost);
+    else if (!changes.has(file)) append(bySettings, lost);
   }
   const { config = [], configFolders = [] } = (plan.generator && profileOf(plan.generator.id)) ?? {};
   const settings = [...config, ...configFolders].map((name) => path.join(site.root, name));

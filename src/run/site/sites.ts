@@ -22,6 +22,7 @@ import {
 import { load } from "../../load/index.js";
 import { isSettled } from "../../platform/file-stamp.js";
 import { t } from "../../platform/i18n.js";
+import { append } from "../../platform/lists.js";
 import { longWork } from "../../platform/long-work.js";
 import { stat } from "../../platform/observed-fs.js";
 import { turns } from "../../platform/turns.js";
@@ -84,8 +85,8 @@ export class Sites {
     const parts: SiteGroupResults[] = [];
     this.#moves.clear();
     this.#inRun = new Set([...bySite.values()].flat().map(({ file }) => file.path));
-    for (const [site, linted] of bySite) parts.push(...(await this.#checkOne(site, linted)));
-    parts.push(...(await this.#checkGone(articles)));
+    for (const [site, linted] of bySite) append(parts, await this.#checkOne(site, linted));
+    append(parts, await this.#checkGone(articles));
     if (this.#request.signal?.aborted) return undefined;
     return { articles: joined(parts, "articles"), files: joined(parts, "files"), errors: joined(parts, "errors") };
   }
@@ -251,7 +252,7 @@ export class Sites {
             before.get(name),
           );
           if (summaries) members.push(unlintedMember(summaries, { path: name, shown, plan }));
-          errors.push(...failed);
+          append(errors, failed);
           if (toCache) after.set(name, toCache);
         }),
       );

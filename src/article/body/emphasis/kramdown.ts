@@ -1,4 +1,5 @@
 /** kramdown: https://github.com/gettalong/kramdown/blob/master/lib/kramdown/parser/kramdown/emphasis.rb */
+import { append } from "../../../platform/lists.js";
 import { after } from "./flanking.js";
 import { type Content, type EmphasisProgram, type Pair, type Run, runAt } from "./types.js";
 
@@ -35,7 +36,7 @@ class Reader {
         if (size && run.mark === mark && at > from && this.#ends(at, size, run)) return { close: at, pairs };
         const length = run.end - at > 1 ? 2 : 1;
         const emphasis = this.#begins(at, length, run, around) ? this.#emphasis(at, length, run, around) : undefined;
-        if (emphasis) pairs.push(...emphasis.pairs, emphasis);
+        if (emphasis) append(pairs, [...emphasis.pairs, emphasis]);
         at = emphasis ? emphasis.close + emphasis.size : at + length;
       }
     }

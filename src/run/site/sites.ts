@@ -17,7 +17,6 @@ import {
   type SiteGroupResults,
   type SiteMember,
   siteGroups,
-  sitePathOf,
 } from "../../lint/site.js";
 import { load } from "../../load/index.js";
 import { isSettled } from "../../platform/file-stamp.js";
@@ -34,6 +33,7 @@ import { isLongSite } from "../long-work.js";
 import { clashFinder } from "./address-clashes.js";
 import { isContent } from "./content-globs.js";
 import { settingsFile } from "./earlier-sites.js";
+import { LintedMember } from "./linted-member.js";
 import { type Moves, movesIn } from "./moved-addresses.js";
 import { orphanFinder } from "./orphans.js";
 import type { SiteArticle, SitesRequest } from "./sites-request.js";
@@ -348,48 +348,6 @@ interface ReadSummaries {
   /** For the next run; `undefined` if they may not be valid then. */
   readonly toCache: CachedSummaries | undefined;
   readonly failed: readonly FileError[];
-}
-
-/** An article of the run. There may be a hundred thousand, so it has no closure. */
-class LintedMember implements SiteMember {
-  readonly path: string;
-  readonly clashes: SiteMember["clashes"];
-  readonly moved: SiteMember["moved"];
-  readonly orphan: SiteMember["orphan"];
-  readonly #article: SiteArticle;
-
-  constructor(article: SiteArticle, { clashes, moved, orphan }: Pick<SiteMember, "clashes" | "moved" | "orphan">) {
-    const { file, plan } = article;
-    this.path = sitePathOf(plan, file.path, file.shown);
-    this.clashes = clashes;
-    this.moved = moved;
-    this.orphan = orphan;
-    this.#article = article;
-  }
-
-  get shown(): string {
-    return this.#article.file.shown;
-  }
-
-  get linted(): true {
-    return true;
-  }
-
-  get plan(): FilePlan {
-    return this.#article.plan;
-  }
-
-  get summarized(): readonly string[] {
-    return this.#article.summarized;
-  }
-
-  get textLength(): number {
-    return this.#article.textLength;
-  }
-
-  summaryOf(rule: string): unknown {
-    return this.#article.summaryOf(rule);
-  }
 }
 
 const unlintedMember = (

@@ -2,23 +2,11 @@
 import { decodePercent } from "../platform/percent.js";
 import { templateBlocks, templateTags, withoutRaw } from "./body/mask.js";
 import { readsAttributes } from "./heading-ids.js";
-import type { Anchors, Body, Element, Heading, Node } from "./types.js";
-
-/**
- * Markup for which the generator inserts content from elsewhere: included files (Liquid, Hugo, mdBook, VitePress, MkDocs
- * snippets), and Markdown that is imported as a component.
- */
-const includes =
-  /\{%-?\s*(?:include|render|import|from|embed)|\{\{#|\{\{[<%]-?\s*[\w/-]*(?:include|readfile|embed|render|partial|snippet)|\{\{-?\s*(?:partial|include|template|content|render)|<!--\s*@?include|--8<--|^import\s[^;\n]{0,200}\bfrom\s+["'][^"'\n]{1,200}\.mdx?["']/m;
+import { addIncludedIds } from "./included-ids.js";
+import type { Anchors, Body, Element, Heading, IdParts, Node } from "./types.js";
 
 /** Components of VitePress itself, which make no ids: https://vitepress.dev/reference/default-theme-team-page */
 const ofVitePress = /^(?:vp|badge$)/i;
-
-/** A shortcode of Hugo alone on its line, with its name. */
-const shortcodeLine = /^[ \t]*\{\{[<%]-?\s*([\w/-]+)[^\n]{0,500}[>%]\}\}[ \t\r]*$/gm;
-/** Shortcodes that make no headings. */
-const inert =
-  /^(?:figure|img|image|picture|gallery|video|audio|youtube|vimeo|tweet|x|gist|highlight|instagram|ref|relref|qr|param)$/;
 
 /** kramdown, Hugo, Pandoc, VitePress, Docusaurus, Python-Markdown: `{#id}`, `{: .note #id}`. */
 const idAttribute = /\{:?[^{}\n]{0,100}\bid=["']?([^\s"'{}]{1,200})["']?[^{}\n]{0,200}\}/g;
@@ -53,7 +41,9 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   const outside = isMarkdown ? withoutFenced(text, body.range.start) : text;
   // Between `{% raw %}` and `{% endraw %}`, there are no tags.
   const hasRaw = /\{%-?\s*raw\b/.test(outside);
-  let isPartial = includes.test(hasRaw ? withoutRaw(outside, templateBlocks(outside, templateTags(outside))) : outside);
+  const read = hasRaw ? withoutRaw(outside, templateBlocks(outside, templateTags(outside))) : outside;
+  const included = addIncludedIds(ids, text, read, body);
+  let { isPartial } = included;
   /** Values of which components may make headings. */
   const titles: string[] = [];
   const stack: Node[] = [...body.children];
@@ -74,14 +64,6 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   // What is between shortcodes is read apart from the list around it: what is indented after it is in the list, and no code.
   if (isMarkdown && body.templates.containers.length > 0)
     for (const [, title = ""] of text.matchAll(indentedHeading)) titles.push(title.trimEnd());
-  if (!isPartial && isMarkdown && text.includes("{{"))
-    for (const [, name = ""] of outside.matchAll(shortcodeLine))
-      isPartial ||=
-        !name.startsWith("/") &&
-        !inert.test(name) &&
-        !text.includes(`/${name} `) &&
-        !text.includes(`/${name}>`) &&
-        !text.includes(`/${name}%`);
   const hasLists = isMarkdown && readsAttributes(body.dialect.headingIdStyle);
   if (hasLists && text.includes("{"))
     for (const [, id = ""] of text.slice(body.range.start).matchAll(attributeList)) {
@@ -130,6 +112,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     slugs: isFinished ? [] : headings.flatMap(({ id, text: title }) => (id === null ? [] : (id ?? slugOf(title)))),
     spellings,
     begun,
+    parts: isFinished ? [] : included.parts,
     footnotes: isMarkdown && text.includes("[^"),
     isPartial: isPartial && !isFinished,
   };
@@ -170,10 +153,11 @@ const startOf = (text: string, { startTag }: { startTag: { start: number } }): s
  * case, separators, accents and letters outside ASCII vary. All of them keep letters and digits and number duplicates.
  * If the generator is not known, only these are compared, so that a link that works in one of them is never reported.
  */
-export function hasAnchor({ ids, folded, begun, footnotes, isPartial }: Anchors, fragment: string): boolean {
+export function hasAnchor({ ids, folded, begun, parts, footnotes, isPartial }: Anchors, fragment: string): boolean {
   const decoded = decodeFragment(fragment).replace(/^user-content-/, "");
   if (isPartial || ids.has(fragment) || ids.has(decoded)) return true;
   if (footnotes && /^(?:fn|footnote|cite)/i.test(decoded)) return true;
+  if (parts.some((part) => isMadeOf(part, decoded))) return true;
   const [form = ""] = forms(decoded);
   if (form !== "" && (folded.has(form) || begun.some((start) => form.startsWith(start)))) return true;
   const number = /(?<!\d)\d+$/.exec(form);
@@ -182,6 +166,9 @@ export function hasAnchor({ ids, folded, begun, footnotes, isPartial }: Anchors,
   // A heading without any ASCII letters or digits: kramdown's `section-1`, Hugo's `heading-1`, Python-Markdown's `_1`.
   return folded.has("") && /^(?:section|heading)?[-_]?\d*$/i.test(decoded);
 }
+
+const isMadeOf = ({ start, end }: IdParts, id: string): boolean =>
+  id.length > start.length + end.length && id.startsWith(start) && id.endsWith(end);
 
 /** Whether it is known that a fragment has a target, or that it has none: what comes from elsewhere may have any id. */
 export const isKnown = (anchors: Anchors, fragment: string): boolean =>

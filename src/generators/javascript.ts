@@ -145,14 +145,13 @@ function importedBy(node: AnyNode, modules: Map<string, string>): void {
 function declaredBy(node: AnyNode, modules: Map<string, string>): void {
   const { id, init } = node as unknown as { id: AnyNode; init: AnyNode | null };
   const call = init?.type === "MemberExpression" ? (init.object as AnyNode) : init;
-  if (call?.type !== "CallExpression" || (call.callee as AnyNode).name !== "require") return;
-  const [first] = call.arguments as AnyNode[];
-  if (first?.type !== "Literal") return;
+  const required = call ? requiredBy(call as unknown as Node) : undefined;
+  if (required === undefined) return;
   const names =
     id.type === "Identifier"
       ? [id.name]
       : ((id.properties ?? []) as AnyNode[]).map((property) => (property.value as AnyNode | undefined)?.name);
-  for (const name of names) if (typeof name === "string") modules.set(name, String(first.value));
+  for (const name of names) if (typeof name === "string") modules.set(name, required);
 }
 
 interface Scope {
@@ -213,14 +212,15 @@ function merged(parts: readonly Settings[]): Settings {
   return whole;
 }
 
-/** `require("x")`, also as jiti writes it: `_interopRequireDefault(require("x"))`. */
+/** `require("x")`, also as jiti writes it: `_interopRequireDefault(await jitiImport("x"))`. */
 function requiredBy(node: Node): string | undefined {
+  if (node.type === "AwaitExpression") return requiredBy((node as unknown as { argument: Node }).argument);
   if (node.type !== "CallExpression") return undefined;
   const { callee, arguments: values } = node as unknown as { callee: Node & { name?: string }; arguments: Node[] };
   const [first] = values;
-  if (first?.type === "CallExpression") return requiredBy(first);
+  if (first?.type === "CallExpression" || first?.type === "AwaitExpression") return requiredBy(first);
   const name = first?.type === "Literal" ? (first as unknown as { value: unknown }).value : undefined;
-  return callee.name === "require" && typeof name === "string" ? name : undefined;
+  return /^(?:require|jitiImport)$/.test(callee.name ?? "") && typeof name === "string" ? name : undefined;
 }
 
 /** `module.exports`, `exports.default` and `module.exports.config`. */

@@ -1,12 +1,16 @@
 /** How the generator of a site reads the Markdown of a file. */
 import path from "node:path";
 import { anyMdx, commonMark, isMdxFile } from "../article/dialect.js";
+import type { Dialect, TemplateIds } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { extrasOf } from "./markdown-packages.js";
+import type { SiteTemplates } from "./template-ids.js";
+import { templatesOf } from "./template-places.js";
 import type { MarkdownFormat, MarkdownReader, Profile, Site } from "./types.js";
 
 /** @param site `undefined` if its files were not found. */
-export function markdownReader({ id, markdown, readsWholeElements }: Profile, site?: Partial<Site>): MarkdownReader {
+export function markdownReader(profile: Profile, site?: Partial<Site>): MarkdownReader {
+  const { id, markdown, readsWholeElements } = profile;
   const { parser, wholeElements, formatKey, format, readsIn } = markdown;
   const readsWhole = wholeElements !== undefined && readsWholeElements?.(site?.settings ?? {});
   const ofSiteToo = site?.settings && markdown.ofSite?.({ ...site, settings: site.settings });
@@ -16,19 +20,40 @@ export function markdownReader({ id, markdown, readsWholeElements }: Profile, si
   const ofSite = format ? format(site?.settings ?? {}, site?.version) : "detect";
   const unknown = { ...dialect, mayBeMdx: true };
   const moreIds = site?.settings && markdown.codeMakesIdsIn?.({ ...site, settings: site.settings });
+  const templates = site?.settings && templatesOf({ ...site, profile });
+  const withTemplates = dialectsWith(templates);
   const withIds = { ...dialect, codeMakesIds: true };
   return {
     parser,
-    key: moreIds?.key,
+    key: JSON.stringify([moreIds?.key, templates?.key]),
     dialect(file, data) {
-      const folder = site?.root === undefined ? undefined : path.relative(site.root, path.dirname(file));
+      const name = site?.root === undefined ? undefined : path.relative(site.root, file).replaceAll(path.sep, "/");
+      const folder = name === undefined ? undefined : folderOf(name);
       if (folder !== undefined && readsIn?.(folder) === false) return isMdxFile(file) ? mdx : commonMark;
       const chosen = formatKey && formatIn(data[formatKey[0]], formatKey[1]);
       const ofFile = chosen ?? ofSite;
-      if (ofFile === "mdx" || (ofFile !== "md" && isMdxFile(file))) return mdx;
-      if (folder !== undefined && moreIds?.isIn(folder.replaceAll(path.sep, "/"))) return withIds;
-      return ofFile === undefined ? unknown : dialect;
+      const withIdsOfTemplates = (one: Dialect): Dialect => (name === undefined ? one : withTemplates(one, name, data));
+      if (ofFile === "mdx" || (ofFile !== "md" && isMdxFile(file))) return withIdsOfTemplates(mdx);
+      if (folder !== undefined && moreIds?.isIn(folder)) return withIds;
+      return withIdsOfTemplates(ofFile === undefined ? unknown : dialect);
     },
+  };
+}
+
+/** `a/b` for `a/b/c.md`; empty for a file in the root. */
+const folderOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf("/")));
+
+/** Dialects with the ids of templates: the same for all articles with the same templates. */
+function dialectsWith(templates: SiteTemplates | undefined) {
+  const known = new Map<Dialect, Map<TemplateIds, Dialect>>();
+  return (dialect: Dialect, name: string, data: Readonly<Record<string, unknown>>): Dialect => {
+    const templateIds = templates?.of(name, data);
+    if (!templateIds) return dialect;
+    const ofDialect = known.get(dialect) ?? new Map<TemplateIds, Dialect>();
+    known.set(dialect, ofDialect);
+    const found = ofDialect.get(templateIds) ?? { ...dialect, templateIds };
+    ofDialect.set(templateIds, found);
+    return found;
   };
 }
 

@@ -47,10 +47,10 @@ function readByReference(text: string): Read {
       else if (node.type === "html_inline" || node.type === "html_block") read.tags.push(...tagsOf(node.literal ?? ""));
     }
   }
-  // We tell of links by reference where they are defined. A definition that only images use is no link.
+  // We tell of links by reference where they are defined. A definition that no link uses is none.
   return {
     ...read,
-    definitions: definitions.filter((url) => read.links.includes(url) || !read.images.includes(url)),
+    definitions: definitions.filter((url) => read.links.includes(url)),
     links: read.links.filter((url) => !definitions.includes(url)),
   };
 }

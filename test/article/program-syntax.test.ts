@@ -94,3 +94,18 @@ describe("center of Python-Markdown", () => {
     expect(images(dependencies)).toEqual(expected);
   });
 });
+
+describe("of two definitions of one name", () => {
+  const text = "[甲]\n\n[甲]: /first\n[甲]: /second\n";
+
+  it.each(["jekyll", "mkdocs"] as const)("kramdown and Python-Markdown use the last one (%s)", (id) => {
+    expect(linksIn(text, dialectOf(id))).toEqual(["/second"]);
+  });
+
+  it.each(["hexo", "hugo", "eleventy", "astro", "docusaurus", "vitepress", "mdbook"] as const)(
+    "others use the first (%s)",
+    (id) => {
+      expect(linksIn(text, dialectOf(id))).toEqual(["/first"]);
+    },
+  );
+});

@@ -264,9 +264,33 @@ describe("attributes that a script computes", () => {
   });
 });
 
-test("definitions that are comments lead nowhere, and are no links", () => {
-  const text = "[//]: # (注)\n\n[//]: # '注'\n\n[TODO]: <> (注)\n\n[a]: #\n\n[a] [b]\n\n[b]: /c\n[d]: /e\n";
-  expect(articleOf(text).links.map(({ url }) => url)).toEqual(["#", "/c", "/e"]);
+describe("a definition that no link uses is none", () => {
+  const linksIn = (text: string) => articleOf(text).links.map(({ kind, url }) => [kind, url]);
+
+  test.each([
+    ["a comment", "[//]: # (注)\n\n[//]: # '注'\n\n[TODO]: <> (注)\n"],
+    ["one that nothing uses", "[a]: /gone\n\n甲\n"],
+    ["one whose name is only in code", "[a]: /gone\n\n`[a]`\n\n    [a]\n"],
+    ["one whose name is only in HTML", "[a]: /gone\n\n<div>\n[a]\n</div>\n"],
+    ["one that only an image uses", "![a]\n\n[a]: /gone.png\n"],
+    ["one that only the text of an image has", "![甲 [a] 乙](/b.png)\n\n[a]: /gone\n"],
+  ])("%s", (_name, text) => {
+    expect(linksIn(text)).toEqual([]);
+  });
+
+  test("the others are links, and one that a template tag may show", () => {
+    const text =
+      '[a] ![乙][b] [丙][B]\n\n{% include note.html text="甲 [丁][d]" %}\n\n[a]: #\n[b]: /b\n[c]: /c\n[d]: /d\n';
+    expect(linksIn(text)).toEqual([
+      ["definition", "#"],
+      ["definition", "/b"],
+      ["definition", "/d"],
+    ]);
+  });
+
+  test("nor is the second of two", () => {
+    expect(linksIn("[a]\n\n[a]: /first\n[a]: /second\n")).toEqual([["definition", "/first"]]);
+  });
 });
 
 test("a bare URL in a link's text is text, whatever characters it has", () => {

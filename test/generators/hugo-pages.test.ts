@@ -97,3 +97,20 @@ describe("folders of languages in Hugo", () => {
     ]);
   });
 });
+
+describe("a file that Hugo mounts", () => {
+  const mount = (source: string, target: string) => `[[module.mounts]]\nsource = "${source}"\ntarget = "${target}"\n`;
+
+  it("has a page at each place, with its own name", async () => {
+    const site = await siteWith("mounts", {
+      "hugo.toml": `baseURL = 'https://a.example/'\n${mount("content", "content")}${mount("shared/tide.md", "content/sea/tide.md")}${mount("shared/tide.md", "content/river/flow.md")}`,
+      "content/a.md": page,
+      "shared/tide.md": page,
+    });
+    expect([
+      await site.target("/sea/tide/"),
+      await site.target("/river/flow/"),
+      await site.target("/river/tide/"),
+    ]).toEqual(["page", "page", "missing"]);
+  });
+});

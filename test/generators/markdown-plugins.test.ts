@@ -54,6 +54,21 @@ describe("a link that leads nowhere", () => {
     ).toEqual(known);
   });
 
+  it("is dead with such plugins in a configuration in TypeScript", async () => {
+    const inTypeScript = (imports: string, use: string) =>
+      linksWith(
+        ".vitepress/config.ts",
+        `${imports}\nconst a: string = "x";\nexport default { markdown: { config(md: unknown) { md.use(${use}); } } };\n`,
+        "a.md",
+        "/b.html",
+      );
+    expect(await inTypeScript('import footnote from "markdown-it-footnote";', "footnote")).toEqual(known);
+    expect(
+      await inTypeScript('import { groupIconMdPlugin } from "vitepress-plugin-group-icons";', "groupIconMdPlugin"),
+    ).toEqual(known);
+    expect(await inTypeScript('import { links } from "./links.ts";', "links")).toEqual(unknown);
+  });
+
   it("is unknown with a plugin that may rewrite it", async () => {
     expect(await vitepress("{ config: (md) => { md.use(own); } }", 'import own from "./links.mjs";')).toEqual(unknown);
     expect(await vitepress("{ config(md) { md.renderer.rules.link_open = () => 1; } }")).toEqual(unknown);

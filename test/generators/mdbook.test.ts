@@ -57,6 +57,11 @@ describe("a book of mdBook", () => {
     expect(await state("gone.png", "image")).toBe("missing");
   });
 
+  it("has no other page with a preprocessor that only draws diagrams", async () => {
+    const { state } = await siteOf("mermaid", { ...book, "book.toml": '[preprocessor.mermaid]\ncommand = "x"\n' });
+    expect(await state("gone.md")).toBe("missing");
+  });
+
   it("may have any page with a preprocessor of others", async () => {
     const { state } = await siteOf("preprocessor", { ...book, "book.toml": '[preprocessor.i18n]\ncommand = "x"\n' });
     expect(await state("gone.md")).toBe("unknown");

@@ -1,10 +1,9 @@
 /**
  * Markdown's tree as CommonMark 0.31.2 and GitHub's extensions define it. It corrects these deviations of
  * @lezer/markdown 1.8.1: an HTML block does not begin with `<br/>` alone on a line or with an attribute like
- * `xlink:href`, does not end at the blank line of a quote, and uses the tag list of CommonMark 0.30. Every text in
- * brackets is parsed as a link, so that an undefined one prevents links around or after it. A code span does not begin
- * after an escaped backtick. A list item that begins with another number than 1 does not end a paragraph of a list or quote
- * that ends before it.
+ * `xlink:href`, does not end at the blank line of a quote, and uses the tag list of CommonMark 0.30. An undefined text in
+ * brackets prevents links around or after it. A code span does not begin after an escaped backtick. A list item that
+ * begins with another number than 1 does not end a paragraph of a list or quote that ends before it.
  */
 import {
   Autolink,

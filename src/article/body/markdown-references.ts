@@ -47,9 +47,8 @@ interface Definition {
 
 export class ReferenceReader {
   readonly #references: MarkdownReference[] = [];
-  readonly #used = new Set<string>();
-  /** The definitions that only images use. */
-  readonly #ofImages = new Set<string>();
+  /** The URLs of the definitions that links use. */
+  readonly #ofLinks = new Set<Range>();
   readonly #definitions = new Map<string, Definition>();
 
   /** `source` is the text of the tree; `written` the body that begins at offset `base` of the file. */
@@ -70,16 +69,16 @@ export class ReferenceReader {
   }
 
   /**
-   * What has been read, without comments: `[//]: # (text)`, `[TODO]: <> (text)`. Nobody sees a definition that nothing uses, so its
-   * URL leads nobody nowhere. Nor is one that only images use a link.
+   * What has been read. A definition is a link only if a link uses it: readers see nothing of one that nothing uses, of a comment
+   * (`[//]: # (text)`), and of a second one of the same name.
    */
   get references(): readonly MarkdownReference[] {
-    return this.#references.filter(
-      ({ kind, url, label }) =>
-        kind !== "definition" ||
-        (((url !== "" && url !== "#") || this.#used.has(normalLabel(label))) &&
-          !this.#ofImages.has(normalLabel(label))),
-    );
+    if (this.#definitions.size > this.#ofLinks.size)
+      for (const name of namesInTags(this.written)) {
+        const definition = this.#definitions.get(name);
+        if (definition) this.#ofLinks.add(definition.urlRange);
+      }
+    return this.#references.filter(({ kind, urlRange }) => kind !== "definition" || this.#ofLinks.has(urlRange));
   }
 
   /** Whether a `Link` node has a destination. */
@@ -109,8 +108,8 @@ export class ReferenceReader {
     const url = node.getChild("URL");
     if (name === undefined || !url) return;
     const definition = this.#destination(url);
-    // The first of several definitions takes precedence.
-    if (!this.#definitions.has(name)) this.#definitions.set(name, definition);
+    // Of several definitions, kramdown and Python-Markdown use the last one, and others the first.
+    if (!this.#definitions.has(name) || this.dialect.wholeElements) this.#definitions.set(name, definition);
     this.#references.push({ kind: "definition", ...definition, range: this.#range(node), label: name });
   }
 
@@ -127,8 +126,12 @@ export class ReferenceReader {
   /** Reference links are recorded at their definition. */
   #link(node: SyntaxNode): void {
     const target = this.#target(node);
-    if (!target || target.isReference) return;
+    if (!target) return;
     const { destination, label } = target;
+    if (target.isReference) {
+      this.#ofLinks.add(destination.urlRange);
+      return;
+    }
     const text = this.#plainText(label.start, label.end);
     this.#references.push({ kind: "link", ...destination, range: this.#range(node), label: text });
   }
@@ -158,11 +161,6 @@ export class ReferenceReader {
     }
     const known = this.#named(name, label);
     const destination = this.#definitions.get(known);
-    if (destination) {
-      if (node.name === "Link") this.#ofImages.delete(known);
-      else if (!this.#used.has(known)) this.#ofImages.add(known);
-      this.#used.add(known);
-    }
     return destination && { destination, label, isReference: true };
   }
 
@@ -299,6 +297,12 @@ export class ReferenceReader {
     return { start: this.base + from, end: this.base + to };
   }
 }
+
+/** What is in brackets in template tags: `{% include note.html text="See [the list][a]." %}` may put a link into the page. */
+const namesInTags = (written: string): string[] =>
+  (written.match(/\{[{%][^{}]+\}/g) ?? []).flatMap((tag) =>
+    [...tag.matchAll(/\[([^[\]]+)\]/g)].map(([, name = ""]) => normalLabel(name)),
+  );
 
 /** The URL that an autolink leads to: its text may lack the scheme. */
 export function urlOfAutolink(written: string, { bareUrls }: Dialect): string {

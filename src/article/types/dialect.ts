@@ -144,8 +144,40 @@ export interface Dialect {
   readonly definitionTermIds?: boolean;
   /** Code of the site changes the pages, and may give them ids. */
   readonly codeMakesIds?: boolean;
+  /** The ids that templates of the site give the page. Absent if they are not known. */
+  readonly templateIds?: TemplateIds;
   /** How headings get their ids. Absent if that is not known: then every spelling counts that some generator makes. */
   readonly headingIdStyle?: HeadingIdStyle;
+}
+
+/** What an id that a template completes begins and ends with. */
+export interface IdParts {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** The ids that a template and what it includes give a page. */
+export interface FoundIds {
+  readonly ids: ReadonlySet<string>;
+  readonly parts: readonly IdParts[];
+  /** The arguments of the tag that includes it are ids, too. */
+  readonly ofArguments: boolean;
+  /** Those of these names must be among the arguments: otherwise, there may be any other id. */
+  readonly variables: readonly string[];
+  /** There are no others. */
+  readonly isComplete: boolean;
+}
+
+export interface TemplateIds {
+  /** Those of the layout of the page. */
+  readonly page: FoundIds;
+  /**
+   * Those of what a tag in the article includes; `undefined` if that is not known.
+   *
+   * @param tag the word of the tag, or `shortcode`.
+   * @param name as it is written, with quotes.
+   */
+  included(tag: string, name: string): FoundIds | undefined;
 }
 
 /**

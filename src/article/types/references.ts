@@ -1,6 +1,7 @@
 /** References in the body and front matter: images, links, and the targets of fragments. */
 
 import type { Attributes, Quote } from "./body.js";
+import type { IdParts } from "./dialect.js";
 import type { FrontMatterLanguage, ScalarStyle } from "./front-matter.js";
 import type { Path, Range } from "./text.js";
 
@@ -126,6 +127,8 @@ export interface Anchors {
   readonly spellings: ReadonlyMap<string, string>;
   /** The letters and digits of headings up to a template tag, which may add to their ids. */
   readonly begun: readonly string[];
+  /** Ids that templates complete. */
+  readonly parts: readonly IdParts[];
   /** The article may have footnotes, whose ids the generator creates. */
   readonly footnotes: boolean;
   /** Part of the page comes from elsewhere (included files, components), so any id may exist. */

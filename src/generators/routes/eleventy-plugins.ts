@@ -20,7 +20,7 @@ export const configCalls = ({ calls }: Settings): readonly ConfigCall[] =>
 
 /** Packages that make no pages. */
 const harmless =
-  /^@11ty\/(?:eleventy-navigation|eleventy(?:-plugin-(?:syntaxhighlight|navigation|bundle|webc|vite|inclusive-language|directory-output))?|is-land)$|^eleventy-plugin-(?:toc|reading-time|time-to-read|shiki|mathjax|code-clipboard|external-links|lazyimages|markdown.*)$/;
+  /^@11ty\/(?:eleventy-navigation|eleventy(?:-plugin-(?:syntaxhighlight|navigation|bundle|webc|vite|inclusive-language|directory-output))?|is-land)$|^eleventy-plugin-(?:toc|reading-time|time-to-read|shiki|mathjax|code-clipboard|external-links|lazyimages|svg-sprite|markdown.*)$/;
 
 /** The output path of a feed: https://www.11ty.dev/docs/plugins/rss/#virtual-template */
 const feedPath = (options: unknown): string | undefined =>

@@ -27,6 +27,12 @@ function languageOf(path: string, mount: Mount, { languages, defaultLanguage }: 
   return { language: named ?? standard, plain };
 }
 
+/** https://gohugo.io/configuration/module/#mounts */
+const filesOf = ({ source, target }: Mount, files: SiteFiles): readonly string[] => {
+  const inside = files.below(source);
+  return inside.length === 0 && target !== "" && isContent(target) && files.exists(source) ? [source] : inside;
+};
+
 export function contentFiles(settings: HugoSettings, files: SiteFiles): ContentFile[] {
   const ignored = settings.ignored.flatMap((pattern) => {
     try {
@@ -38,9 +44,10 @@ export function contentFiles(settings: HugoSettings, files: SiteFiles): ContentF
   const all: (Omit<ContentFile, "kind" | "bundle" | "language"> & { language: HugoLanguage; isHtml: boolean })[] = [];
   const seen = new Set<string>();
   for (const mount of settings.content)
-    for (const file of files.below(mount.source)) {
-      const inside = file.slice(mount.source.length + 1);
-      const path = mount.target === "" ? inside : `${mount.target}/${inside}`;
+    for (const file of filesOf(mount, files)) {
+      // A mount may be of one file, whose name the target then has.
+      const inside = file === mount.source ? "" : file.slice(mount.source.length + 1);
+      const path = [mount.target, inside].filter((part) => part !== "").join("/");
       if (/(?:^|\/)[.#]|~(?:\/|$)/.test(inside) || ignored.some((one) => one.test(file))) continue;
       const { language, plain } = languageOf(path, mount, settings);
       if (!language) continue;

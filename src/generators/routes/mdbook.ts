@@ -94,8 +94,11 @@ function linked(url: string, from: string): string | Sources {
   return path.startsWith("/") ? otherwise : { sources: [joined(folderOf(from), decodePercent(path))], otherwise };
 }
 
-/** Preprocessors of mdBook itself: https://rust-lang.github.io/mdBook/format/configuration/preprocessors.html */
-const own = new Set(["links", "index"]);
+/**
+ * Preprocessors of mdBook itself, and others that change neither pages nor ids: https://rust-lang.github.io/mdBook/format/configuration/preprocessors.html,
+ * https://github.com/badboy/mdbook-mermaid, https://github.com/badboy/mdbook-toc
+ */
+const own = new Set(["links", "index", "mermaid", "toc"]);
 
 /** Others may read more than Markdown, and change ids and pages. */
 export const otherPreprocessors = (settings: Settings): string[] =>

@@ -30,7 +30,7 @@ testRule(fragment, {
   rejects: [
     {
       name: "fragments that lead nowhere, in every form of link",
-      article: '[a](«#x») <a href="«#y»">y</a>\n\n[z]: «#z»\n',
+      article: '[a](«#x») <a href="«#y»">y</a> [z]\n\n[z]: «#z»\n',
       messages: [here("x"), here("y"), here("z")],
     },
     {

@@ -16,10 +16,10 @@ testRule(https, {
     {
       name: "plain http, in every form of link",
       article:
-        '[a](«http»://a.cn/x?a=1&b=2) <«http»://a.cn:80/> «http»://b.cn/ <a href="«http»://c.cn">c</a>\n\n[d]: «http»://d.cn\n',
+        '[a](«http»://a.cn/x?a=1&b=2) <«http»://a.cn:80/> «http»://b.cn/ <a href="«http»://c.cn">c</a> [d]\n\n[d]: «http»://d.cn\n',
       messages: ["a.cn", "a.cn", "b.cn", "c.cn", "d.cn"].map(says),
       unsafelyFixed:
-        '[a](https://a.cn/x?a=1&b=2) <https://a.cn/> https://b.cn/ <a href="https://c.cn">c</a>\n\n[d]: https://d.cn\n',
+        '[a](https://a.cn/x?a=1&b=2) <https://a.cn/> https://b.cn/ <a href="https://c.cn">c</a> [d]\n\n[d]: https://d.cn\n',
     },
     { name: "another port, which nobody can repair", article: "[a](«http»://a.cn:8080/)", messages: says("a.cn:8080") },
     {

@@ -19,7 +19,7 @@ testRule(local, {
   rejects: [
     {
       name: "what is not there, in every form of link",
-      article: '[a](«a.md») <a href="«a.md»">a</a>\n\n[b]: «<a.md>»\n'.replace("«<a.md>»", "<«a.md»>"),
+      article: '[a](«a.md») <a href="«a.md»">a</a> [b]\n\n[b]: «<a.md>»\n'.replace("«<a.md>»", "<«a.md»>"),
       links: { "a.md": missing() },
       messages: [nowhere("a.md"), nowhere("a.md"), nowhere("a.md")],
     },

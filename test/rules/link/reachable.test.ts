@@ -52,7 +52,7 @@ testRule(reachable, {
     },
     {
       name: "broken links, wherever they are",
-      article: '[a](«https://a.cn/gone») <a href="«https://a.cn/gone»">a</a>\n\n[b]: «https://a.cn/slow»\n',
+      article: '[a](«https://a.cn/gone») <a href="«https://a.cn/gone»">a</a> [b]\n\n[b]: «https://a.cn/slow»\n',
       links,
       messages: [
         'Link to "https://a.cn/gone" is broken: HTTP 404 (HEAD and GET). Update the URL or remove the link.',

@@ -1,0 +1,98 @@
+/** The ids that templates of the site give the page of an article: its layout, and what the article includes. */
+import type { Body, FoundIds, IdParts, TemplateIds } from "./types.js";
+
+/**
+ * Markup for which the generator inserts content from elsewhere: included files (Liquid, Hugo, mdBook, VitePress, MkDocs
+ * snippets), and Markdown that is imported as a component.
+ */
+const inserts =
+  /\{%-?\s*(?:include|render|import|from|embed)|\{\{#|\{\{[<%]-?\s*[\w/-]*(?:include|readfile|embed|render|partial|snippet)|\{\{-?\s*(?:partial|include|template|content|render)|<!--\s*@?include|--8<--|^import\s[^;\n]{0,200}\bfrom\s+["'][^"'\n]{1,200}\.mdx?["']/gm;
+
+/** `{% include a.html id="b" %}` */
+const includeTag = /\{%-?\s*(\w+)\s+("[^"{}\n]*"|'[^'{}\n]*'|[^\s"'{}%,]+)([^{}%]{0,2000})%\}/y;
+
+/** A shortcode of Hugo, with its name and arguments. */
+const shortcode = /\{\{[<%]-?\s*([\w/.-]+)([^\n{}]{0,2000}?)\/?-?\s*[>%]\}\}/g;
+const shortcodeAt = /\{\{[<%]-?\s*([\w/.-]+)/y;
+
+/** A shortcode of Hugo alone on its line, with its name. */
+const shortcodeLine = /^[ \t]*\{\{[<%]-?\s*([\w/-]+)[^\n]{0,500}[>%]\}\}[ \t\r]*$/gm;
+/** Shortcodes that make no headings. */
+const inert =
+  /^(?:figure|img|image|picture|gallery|video|audio|youtube|vimeo|tweet|x|gist|highlight|instagram|ref|relref|qr|param)$/;
+
+export interface IncludedIds {
+  readonly parts: readonly IdParts[];
+  /** There may be any other id. */
+  readonly isPartial: boolean;
+}
+
+/**
+ * Adds the ids of templates.
+ *
+ * @param outside the text of the article without code and what is between `{% raw %}` and `{% endraw %}`.
+ */
+export function addIncludedIds(
+  ids: Set<string>,
+  text: string,
+  outside: string,
+  { language, dialect }: Body,
+): IncludedIds {
+  const { templateIds } = dialect;
+  const parts: IdParts[] = [];
+  let isPartial = false;
+  const add = (found: FoundIds, values: string): void => {
+    for (const id of found.ids) ids.add(id);
+    parts.push(...found.parts);
+    if (found.ofArguments || found.variables.length > 0) for (const value of argumentsIn(values)) ids.add(value);
+    isPartial ||= !found.isComplete || found.variables.some((name) => !namesIn(values).includes(name));
+  };
+  if (templateIds) add(templateIds.page, "");
+  const shortcodes = templateIds ? shortcodesIn(outside, templateIds, add) : new Set<string>();
+  for (const { 0: mark, index } of outside.matchAll(inserts)) {
+    shortcodeAt.lastIndex = index;
+    if (shortcodes.has(shortcodeAt.exec(outside)?.[1] ?? "")) continue;
+    includeTag.lastIndex = index;
+    const [, tag = "", name = "", rest = ""] = (mark.startsWith("{%") && includeTag.exec(outside)) || [];
+    const found = tag === "" ? undefined : templateIds?.included(tag, name);
+    if (found) add(found, rest);
+    else isPartial = true;
+    if (isPartial) break;
+  }
+  if (!isPartial && language === "markdown" && text.includes("{{"))
+    for (const [, name = ""] of outside.matchAll(shortcodeLine))
+      isPartial ||=
+        !name.startsWith("/") &&
+        !inert.test(name) &&
+        !shortcodes.has(name) &&
+        !text.includes(`/${name} `) &&
+        !text.includes(`/${name}>`) &&
+        !text.includes(`/${name}%`);
+  return { parts, isPartial };
+}
+
+/** The shortcodes of which the site has the template. */
+function shortcodesIn(
+  outside: string,
+  templateIds: TemplateIds,
+  add: (found: FoundIds, values: string) => void,
+): Set<string> {
+  const known = new Set<string>();
+  if (!/\{\{[<%]/.test(outside)) return known;
+  for (const [, name = "", values = ""] of outside.matchAll(shortcode)) {
+    const found = name.startsWith("/") ? undefined : templateIds.included("shortcode", name);
+    if (!found) continue;
+    known.add(name);
+    add(found, values);
+  }
+  return known;
+}
+
+/** The values of arguments: `a "b c" id="d"`. */
+const argumentsIn = (values: string): string[] =>
+  [...values.matchAll(/"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'`=:]+)(?=\s|$)/g)].map(([, ...found]) =>
+    (found.find((one) => one !== undefined) ?? "").trim(),
+  );
+
+/** The names of arguments: `id="d"`, `id: "d"`. */
+const namesIn = (values: string): string[] => [...values.matchAll(/([\w-]+)\s*[=:]/g)].map(([, name = ""]) => name);

@@ -1,0 +1,158 @@
+/**
+ * The ids that the templates of a site give its pages, besides those of the articles: layouts, what they include, and what
+ * articles include. What a template of a package adds is not known.
+ */
+import type { Dirent } from "node:fs";
+import path from "node:path";
+import type { FoundIds, IdParts, TemplateIds } from "../article/types.js";
+import { readdirSync } from "../platform/observed-fs.js";
+import { settingsText } from "./settings.js";
+import { readTemplate, type TemplateText, type TemplateUse } from "./template-text.js";
+
+const mostTemplates = 1000;
+const mostTemplateFolders = 500;
+
+/** Which templates a site has, and which of them are for a page. Paths are relative to the root of the site, with `/`. */
+export interface TemplatePlaces {
+  readonly folders: readonly string[];
+  /** How its templates are named: `/\.html$/`. */
+  readonly names: RegExp;
+  /**
+   * The templates of the page of an article, the same list for each page that has the same; `undefined`: which they are is
+   * not known.
+   *
+   * @param file of the article, relative to the root of the site.
+   */
+  layouts?(
+    file: string,
+    data: Readonly<Record<string, unknown>>,
+    templates: readonly string[],
+  ): readonly string[] | undefined;
+  /**
+   * The templates that a tag means; `undefined`: a program decides.
+   *
+   * @param of `page`: the tag is in an article.
+   */
+  named?(use: TemplateUse, of: "page" | "template", templates: ReadonlySet<string>): readonly string[] | undefined;
+  /** Whether a template shows the content of other pages, besides what `readTemplate` knows. */
+  showsMore?(template: string): boolean;
+  /** Whether Markdown in what an article includes makes headings. */
+  readonly includesAreMarkdown?: true;
+}
+
+export interface SiteTemplates {
+  /** What the ids depend on. */
+  readonly key: string;
+  /** The same object for all pages with the same templates. */
+  of(file: string, data: Readonly<Record<string, unknown>>): TemplateIds | undefined;
+}
+
+const nothing: FoundIds = { ids: new Set(), parts: [], ofArguments: false, variables: [], isComplete: true };
+const anything: FoundIds = { ...nothing, isComplete: false };
+
+/** @param root absolute path of the site. */
+export function siteTemplates(root: string, places: TemplatePlaces): SiteTemplates | undefined {
+  const { files, isWhole } = templatesIn(root, places);
+  if (files.length === 0) return undefined;
+  const texts = new Map(
+    files.map((file) => {
+      const text = settingsText(path.join(root, file), root);
+      const read = readTemplate(text);
+      return [file, places.showsMore?.(text) ? { ...read, mayHaveMore: true } : read];
+    }),
+  );
+  const names = new Set(files);
+  const named = (use: TemplateUse, of: "page" | "template") => places.named?.(use, of, names);
+  const pages = new Map<readonly string[] | undefined, TemplateIds>();
+  const included = new Map<string, FoundIds | undefined>();
+  const includedBy = (tag: string, name: string): FoundIds | undefined => {
+    const key = `${tag} ${name}`;
+    if (!included.has(key)) {
+      const templates = named({ by: "include", tag, name }, "page");
+      const found = templates && templates.length > 0 ? closure(templates, texts, named) : undefined;
+      const first = templates?.flatMap((one) => texts.get(one) ?? []) ?? [];
+      const makesHeadings = places.includesAreMarkdown === true && first.some(({ hasHeadings }) => hasHeadings);
+      included.set(key, found && makesHeadings ? { ...found, isComplete: false } : found);
+    }
+    return included.get(key);
+  };
+  return {
+    key: JSON.stringify([isWhole, [...texts]]),
+    of(file, data) {
+      const layouts = places.layouts?.(file, data, files);
+      let found = pages.get(layouts);
+      if (!found) {
+        const page = layouts ? closure(layouts, texts, named) : someOf(closure(files, texts, named));
+        found = { page: isWhole ? page : anything, included: includedBy };
+        pages.set(layouts, found);
+      }
+      return found;
+    },
+  };
+}
+
+/** Where the template of a page is not known: without ids of which little is written, because any template may have one. */
+const someOf = (found: FoundIds): FoundIds => ({
+  ...found,
+  parts: found.parts.filter(({ start, end }) => start.length + end.length > 1),
+  variables: [],
+  isComplete: true,
+});
+
+/** What templates have, and all that they include. */
+function closure(
+  first: readonly string[],
+  texts: ReadonlyMap<string, TemplateText>,
+  named: (use: TemplateUse, of: "template") => readonly string[] | undefined,
+): FoundIds {
+  const ids = new Set<string>();
+  const parts: IdParts[] = [];
+  const variables: string[] = [];
+  let ofArguments = false;
+  let isComplete = true;
+  const files = [...first];
+  const seen = new Set(files);
+  for (const file of files) {
+    const text = texts.get(file);
+    if (!text) continue;
+    for (const id of text.ids) ids.add(id);
+    parts.push(...text.parts);
+    variables.push(...text.variables);
+    ofArguments ||= text.ofArguments;
+    isComplete &&= !text.mayHaveMore;
+    for (const use of text.uses) {
+      const used = named(use, "template");
+      // A layout or include that is not in the site is one of a package.
+      if (used === undefined) isComplete = false;
+      for (const one of used ?? []) if (!seen.has(one)) files.push(one);
+      for (const one of used ?? []) seen.add(one);
+    }
+  }
+  return { ids, parts, ofArguments, variables, isComplete };
+}
+
+function templatesIn(root: string, { folders, names }: TemplatePlaces): { files: string[]; isWhole: boolean } {
+  const files: string[] = [];
+  const rest = [...new Set(folders)];
+  for (let at = 0; at < rest.length; at++) {
+    if (at >= mostTemplateFolders) return { files, isWhole: false };
+    const folder = rest[at] as string;
+    for (const entry of entriesOf(path.join(root, folder))) {
+      const name = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) rest.push(name);
+      else if (names.test(entry.name) && entry.isFile()) {
+        if (files.length >= mostTemplates) return { files, isWhole: false };
+        files.push(name);
+      }
+    }
+  }
+  return { files: files.sort(), isWhole: true };
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

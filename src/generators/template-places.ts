@@ -1,0 +1,208 @@
+/** Where each generator has its templates, and how their names are looked up. */
+import path from "node:path";
+import { isRecord } from "../platform/is-record.js";
+import { showsMore } from "./hugo-layouts.js";
+import { hugoSettings } from "./routes/hugo-settings.js";
+import { jekyllDefaults } from "./routes/jekyll-files.js";
+import { tidyPath } from "./routes/shared.js";
+import { pathWith, settingsText } from "./settings.js";
+import { type SiteTemplates, siteTemplates, type TemplatePlaces } from "./template-ids.js";
+import type { Site } from "./types.js";
+
+type Templates = ReadonlySet<string>;
+
+/** The ids that the templates of a site give its pages; `undefined` if it has none. */
+export function templatesOf({ profile, root, settings = {} }: Partial<Site>): SiteTemplates | undefined {
+  if (root === undefined || profile === undefined) return undefined;
+  const find = places[profile.id];
+  const found = find?.({ root, settings });
+  return found && siteTemplates(root, found);
+}
+
+/** Makes a list once for each key: a site has thousands of articles, and few layouts. */
+function lists(): <L extends readonly string[] | undefined>(key: string, make: () => L) => L {
+  const known = new Map<string, readonly string[] | undefined>();
+  return (key, make) => {
+    if (!known.has(key)) known.set(key, make());
+    return known.get(key) as ReturnType<typeof make>;
+  };
+}
+const none: readonly string[] = [];
+
+type Place = (site: Pick<Site, "root" | "settings">) => TemplatePlaces;
+
+/** Generators of whose templates any may be that of a page. */
+const all = (folders: readonly string[], names: RegExp): TemplatePlaces => ({ folders, names });
+
+const places: Readonly<Record<string, Place | undefined>> = {
+  jekyll: jekyllPlaces,
+  eleventy: eleventyPlaces,
+  hugo: hugoPlaces,
+  // https://hexo.io/docs/templates
+  hexo({ settings: { theme } }) {
+    const name = typeof theme === "string" && /^[\w@/.-]+$/.test(theme) ? theme : "landscape";
+    return all([`themes/${name}/layout`, `node_modules/hexo-theme-${name}/layout`], /\.(?:ejs|njk|pug|swig|html)$/);
+  },
+  // https://docs.astro.build/en/basics/layouts/
+  astro: () => all(["src/layouts", "src/components", "src/pages"], /\.astro$/),
+  // https://vitepress.dev/guide/extending-default-theme
+  vitepress: () => all([".vitepress/theme"], /\.(?:vue|[jt]sx?)$/),
+  // https://docusaurus.io/docs/swizzling
+  docusaurus: () => all(["src/theme"], /\.[jt]sx?$/),
+  // https://www.mkdocs.org/user-guide/customizing-your-theme/
+  mkdocs({ settings: { theme } }) {
+    const folder = isRecord(theme) && typeof theme.custom_dir === "string" ? tidyPath(theme.custom_dir) : "overrides";
+    return all([folder.replace(/\/$/, "")], /\.html$/);
+  },
+  // https://rust-lang.github.io/mdBook/format/theme/index.html
+  mdbook: () => all(["theme"], /\.hbs$/),
+};
+
+const unquoted = (name: string): string => name.replace(/^(["'`])(.*)\1$/s, "$2");
+const isQuoted = (name: string): boolean => /^["'`]/.test(name);
+
+/** The files with this path, with or without an extension. */
+function withName(templates: Templates | readonly string[], folder: string, name: string): string[] {
+  const wanted = tidyPath(`${folder}/${name}`);
+  return [...templates].filter((file) => file === wanted || file.replace(/\.[^/]*$/, "") === wanted);
+}
+
+/** https://jekyllrb.com/docs/layouts/, https://jekyllrb.com/docs/includes/ */
+function jekyllPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
+  const source = pathWith("{source|.}", settings) ?? ".";
+  const folderOf = (key: string, standard: string): string =>
+    tidyPath(`${source}/${typeof settings[key] === "string" ? settings[key] : standard}`);
+  const layouts = folderOf("layouts_dir", "_layouts");
+  const includes = folderOf("includes_dir", "_includes");
+  const defaults = jekyllDefaults(settings);
+  const list = lists();
+  return {
+    folders: [layouts, includes],
+    names: /\.(?:html|md|markdown|liquid|htm|xml|svg)$/,
+    includesAreMarkdown: true,
+    layouts(file, data, templates) {
+      const path = source === "." ? file : file.slice(source.length + 1);
+      const [, collection] = /(?:^|\/)_([^/]+)\//.exec(path) ?? [];
+      const stated = "layout" in data ? data.layout : defaults(path, collection ?? "pages").layout;
+      // https://github.com/benbalter/jekyll-default-layout
+      if (stated === undefined)
+        return list("", () =>
+          ["default", "page", "post", "home"].flatMap((name) => withName(templates, layouts, name)),
+        );
+      return typeof stated === "string" ? list(` ${stated}`, () => withName(templates, layouts, stated)) : none;
+    },
+    named({ by, tag, name }, of, templates) {
+      if (name === undefined || /[{}]/.test(name)) return undefined;
+      if (by === "layout") return withName(templates, layouts, unquoted(name));
+      if (!/^include(?:_cached)?$/.test(tag)) return undefined;
+      const file = tidyPath(`${includes}/${unquoted(name)}`);
+      if (templates.has(file)) return [file];
+      // That of a theme in another package.
+      return of === "template" ? [] : undefined;
+    },
+  };
+}
+
+/** https://www.11ty.dev/docs/layouts/, https://www.11ty.dev/docs/languages/liquid/#include-relative-path */
+function eleventyPlaces({ root, settings }: Pick<Site, "root" | "settings">): TemplatePlaces {
+  const input = pathWith("{dir.input|.}", settings) ?? ".";
+  const dir = isRecord(settings.dir) ? settings.dir : {};
+  const calls = Array.isArray(settings.calls) ? settings.calls : [];
+  const called = (wanted: string): unknown => {
+    const call = calls.findLast((one: unknown) => isRecord(one) && one.name === wanted);
+    return isRecord(call) && Array.isArray(call.args) ? call.args[0] : undefined;
+  };
+  const pick = (key: string, call: string, standard: string): string => {
+    const value = called(call) ?? dir[key];
+    return typeof value === "string" ? value : standard;
+  };
+  const base = pick("input", "setInputDirectory", input);
+  const includes = tidyPath(`${base}/${pick("includes", "setIncludesDirectory", "_includes")}`).replace(/\/$/, "");
+  const layouts = tidyPath(
+    `${base}/${pick("layouts", "setLayoutsDirectory", pick("includes", "setIncludesDirectory", "_includes"))}`,
+  ).replace(/\/$/, "");
+  const list = lists();
+  const ofFolder = lists();
+  return {
+    folders: [layouts, includes],
+    names: /\.(?:njk|liquid|html|md|webc|hbs|ejs|pug|mustache|11ty\.[cm]?[jt]s)$/,
+    includesAreMarkdown: true,
+    layouts(file, data, templates) {
+      const folder = path.posix.dirname(file);
+      const stated =
+        "layout" in data ? data.layout : ofFolder(folder, () => [layoutOfFolders(root, base, folder) ?? ""])[0];
+      if (typeof stated !== "string" || stated === "") return undefined;
+      return list(stated, () => {
+        const found = withName(templates, layouts, stated);
+        return found.length > 0 ? found : undefined;
+      });
+    },
+    named({ by, name }, of, templates) {
+      if (name === undefined) return undefined;
+      if (by === "layout") return withName(templates, layouts, unquoted(name));
+      // A name without quotes is a variable.
+      if (!isQuoted(name)) return undefined;
+      const found = withName(templates, includes, unquoted(name));
+      return found.length > 0 || of === "template" ? found : undefined;
+    },
+  };
+}
+
+/** The layout in the data of a folder: https://www.11ty.dev/docs/data-template-dir/ */
+function layoutOfFolders(root: string, input: string, first: string): string | undefined {
+  for (let folder = first; ; folder = path.posix.dirname(folder)) {
+    const name = path.posix.basename(folder === "." ? input : folder);
+    for (const ending of ["11tydata.js", "11tydata.cjs", "11tydata.mjs", "11tydata.json", "json"]) {
+      const text = settingsText(path.join(root, folder, `${name}.${ending}`), root);
+      const [, layout] = /["']?\blayout["']?\s*:\s*["']([^"'\n]+)["']/.exec(text) ?? [];
+      if (layout !== undefined) return layout;
+    }
+    if (folder === "." || folder === input) return undefined;
+  }
+}
+
+/** https://gohugo.io/templates/lookup-order/, https://gohugo.io/templates/shortcode/ */
+function hugoPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
+  const { themes, content } = hugoSettings(settings);
+  const list = lists();
+  const folders = ["layouts", ...themes.map((theme) => `themes/${theme}/layouts`)];
+  const inFolders = (templates: Templates, names: readonly string[]): string[] =>
+    folders.flatMap((folder) =>
+      names
+        .flatMap((name) => [name, `${name}.html`].map((one) => `${folder}/${one}`))
+        .filter((one) => templates.has(one)),
+    );
+  return {
+    folders,
+    names: /\.html$/,
+    showsMore,
+    layouts(file, data, templates) {
+      const top = content.map(({ source }) => source).find((one) => file.startsWith(`${one}/`)) ?? "content";
+      const [section = "", ...rest] = file.slice(top.length + 1).split("/");
+      const type = typeof data.type === "string" ? data.type : rest.length > 0 ? section : "";
+      const isList = path.posix.basename(file).startsWith("_index.");
+      const kinds = isList ? ["list", "section", "index", "home", "taxonomy", "term", "terms"] : ["single", "page"];
+      const own = typeof data.layout === "string" ? [data.layout] : [];
+      return list(JSON.stringify([isList, own, type, section]), () => {
+        const wanted = new Set([...kinds, ...own, "baseof", "all"]);
+        return templates.filter((one) => {
+          const inside = one.replace(/^(?:themes\/[^/]+\/)?layouts\//, "");
+          const folder = path.posix.dirname(inside);
+          const [stem = ""] = path.posix.basename(inside).split(".");
+          return wanted.has(stem) && ["_default", ".", type, section].includes(folder);
+        });
+      });
+    },
+    named({ tag, name }, of, templates) {
+      if (name === undefined) return undefined;
+      if (tag === "shortcode") {
+        const found = inFolders(templates, [`shortcodes/${name}`, `_shortcodes/${name}`]);
+        return found.length > 0 ? found : undefined;
+      }
+      if (tag === "template" && of === "template")
+        return inFolders(templates, [unquoted(name), unquoted(name).replace(/^partials\//, "_partials/")]);
+      if (!tag.startsWith("partial") || !isQuoted(name)) return undefined;
+      return inFolders(templates, [`partials/${unquoted(name)}`, `_partials/${unquoted(name)}`]);
+    },
+  };
+}

@@ -1,0 +1,169 @@
+/** Ids that layouts, includes, partials and shortcodes give a page: a link to them leads somewhere. */
+import { describe, expect, it } from "vitest";
+import { lint } from "../../src/index.js";
+import { scratch } from "../support/scratch.js";
+
+const { at, put } = scratch("stet-template-ids-");
+
+/** The fragments that are reported, of all articles. */
+async function reported(files: Readonly<Record<string, string>>): Promise<string[]> {
+  for (const [name, text] of Object.entries(files)) put(name, text);
+  const results = await lint({ paths: ["."], cwd: at(), offline: true, cache: false, concurrency: "off" });
+  return results.files
+    .flatMap(({ violations }) => violations)
+    .flatMap(({ rule, message }) => (rule === "link/fragment" ? (/"(#[^"]*)"/.exec(message)?.[1] ?? []) : []));
+}
+
+const links = (...ids: readonly string[]): string => ids.map((id) => `[${id}](#${id})`).join("\n");
+
+describe("in Jekyll", () => {
+  const config = { "_config.yml": "permalink: pretty\nplugins: []\n" };
+
+  it("ids of an include that the article includes are there, and others are not", async () => {
+    const files = {
+      ...config,
+      "_includes/map.html": '<div id="map"></div>{% include legend.html %}',
+      "_includes/legend.html": "<p id='legend'></p>",
+      "_includes/other.html": '<p id="other"></p>',
+      "a.md": `---\ntitle: A\nlayout: none\n---\n{% include map.html %}\n\n${links("map", "legend", "other", "gone")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#other", "#gone"]);
+  });
+
+  it("ids are unknown where the include is computed, is not there, or makes headings", async () => {
+    const page = (tag: string) => `---\ntitle: A\nlayout: none\n---\n${tag}\n\n${links("gone")}\n`;
+    const files = {
+      ...config,
+      "_includes/headings.md": "## Anything\n",
+      "_includes/data.html": '<p id="{{ page.slug }}"></p>',
+      "_includes/nested.html": "{% include {{ page.part }} %}",
+      "_includes/note.html": "<p>{{ include.text }}</p>",
+      "a.md": page("{% include {{ page.map }} %}"),
+      "b.md": page("{% include of-theme.html %}"),
+      "c.md": page("{% include headings.md %}"),
+      "d.md": page("{% include data.html %}"),
+      "e.md": page("{% include nested.html %}"),
+      "f.md": page("{% include_relative a.txt %}"),
+    };
+    expect(await reported(files)).toEqual([]);
+    expect(await reported({ "g.md": page('{% include note.html text="a" %}') })).toEqual(["#gone"]);
+  });
+
+  it("an id that the tag states is there", async () => {
+    const files = {
+      ...config,
+      "_includes/place.html": '<a id="{{ include.id }}"></a><b id="in-{{ include.id }}"></b>',
+      "a.md": `---\ntitle: A\nlayout: none\n---\n{% include place.html id="port" %}\n\n${links("port", "in-port", "in-", "ports")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#in-", "#ports"]);
+  });
+
+  it("ids of the layout, of its layout and of what they include are there", async () => {
+    const files = {
+      "_config.yml": 'defaults:\n  - scope: { path: "", type: posts }\n    values: { layout: post }\n',
+      "_layouts/default.html": '<main id="top-of-all">{{ content }}</main>{% include foot.html %}',
+      "_layouts/post.html": '---\nlayout: default\n---\n<article id="post">{{ content }}</article>',
+      "_layouts/wide.html": '<div id="wide">{{ content }}</div>',
+      "_includes/foot.html": '<div id="disqus_thread"></div>',
+      "_posts/2024-01-02-a.md": `---\ntitle: A\n---\n${links("top-of-all", "post", "disqus_thread", "wide", "gone")}\n`,
+      "b.md": `---\ntitle: B\nlayout: wide\n---\n${links("wide", "disqus_thread")}\n[a](/2024/01/02/a.html#disqus_thread) [a](/2024/01/02/a.html#wide)\n`,
+    };
+    expect((await reported(files)).sort()).toEqual(["#disqus_thread", "#gone", "#wide", "#wide"]);
+  });
+
+  it("ids are unknown where a layout computes them, as on a page of tags", async () => {
+    const files = {
+      ...config,
+      "_layouts/tags.html": '{% for tag in site.tags %}<h2 id="{{ tag[0] | slugify }}">{{ tag[0] }}</h2>{% endfor %}',
+      "tags.md": "---\ntitle: Tags\nlayout: tags\npermalink: /tags/\n---\n",
+      "a.md": "---\ntitle: A\nlayout: none\n---\n[harbours](/tags/#harbours)\n",
+    };
+    expect(await reported(files)).toEqual([]);
+  });
+});
+
+describe("in Hugo", () => {
+  const config = { "hugo.toml": 'baseURL = "https://news.example/"\n[markup.goldmark.renderer]\nunsafe = true\n' };
+
+  it("ids of shortcodes, and those that the article gives them, are there", async () => {
+    const files = {
+      ...config,
+      "layouts/shortcodes/map.html": '<div id="map"></div>{{ partial "legend.html" . }}',
+      "layouts/shortcodes/anchor.html": '<a id="{{ .Get 0 }}"></a>',
+      "layouts/partials/legend.html": '<p id="legend"></p>',
+      "content/a.md": `---\ntitle: A\n---\n{{< map >}}\n\nText {{< anchor "port" >}} {{< anchor quay >}}\n\n${links("map", "legend", "port", "quay", "gone")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#gone"]);
+  });
+
+  it("ids are unknown where a shortcode computes them or reads a file", async () => {
+    const page = (tag: string) => `---\ntitle: A\n---\nText ${tag}\n\n${links("gone")}\n`;
+    const files = {
+      ...config,
+      "layouts/shortcodes/step.html": '<b id="{{ .Get 0 | anchorize }}"></b>',
+      "layouts/shortcodes/file.html": "{{ readFile (.Get 0) | markdownify }}",
+      "layouts/shortcodes/some.html": "{{ partial (.Get 0) . }}",
+      "content/a.md": page('{{< step "One Step" >}}'),
+      "content/b.md": page('{{< file "b.txt" >}}'),
+      "content/c.md": page('{{< some "c.html" >}}'),
+    };
+    expect(await reported(files)).toEqual([]);
+  });
+
+  it("ids of the template of the page and its partials are there, in the site and its theme", async () => {
+    const files = {
+      "hugo.toml": 'theme = "waves"\n',
+      "themes/waves/layouts/_default/baseof.html": '<div id="page">{{ block "main" . }}{{ end }}</div>',
+      "themes/waves/layouts/_default/single.html":
+        '{{ define "main" }}{{ .Content }}{{ partial "foot.html" . }}{{ end }}',
+      "themes/waves/layouts/partials/foot.html": '<div id="comments-below"></div>',
+      "layouts/_default/list.html": '<div id="listed"></div>',
+      "content/blog/_index.md": `---\ntitle: A\n---\n${links("listed", "page", "comments-below")}\n`,
+      "content/blog/a.md": `---\ntitle: A\n---\n${links("page", "comments-below", "listed")}\n`,
+    };
+    expect((await reported(files)).sort()).toEqual(["#comments-below", "#listed"]);
+  });
+});
+
+describe("in Eleventy", () => {
+  const config = { "eleventy.config.js": "export default function () {}\n", "package.json": '{"type":"module"}' };
+
+  it("ids of includes and layouts are there, and unknown where a name is a variable", async () => {
+    const files = {
+      ...config,
+      "_includes/base.njk": '<main id="all">{{ content | safe }}</main>{% include "foot.njk" %}',
+      "_includes/post.njk": '---\nlayout: base.njk\n---\n<article id="post">{{ content | safe }}</article>',
+      "_includes/foot.njk": '<footer id="foot"></footer>',
+      "_includes/map.html": '<div id="map"></div>',
+      "_includes/box.html": '<p {% if slug %}id="{{ slug }}"{% endif %}></p><button id="{{ any }}"></button>',
+      "_includes/nav.html": "{% assign n = 'nav-' | append: forloop.index %}<ul id=\"{{ n }}\"></ul>",
+      "posts/posts.json": '{ "layout": "post.njk" }',
+      "posts/a.md": `---\ntitle: A\n---\n{% include "map.html" %}\n\n${links("map", "post", "all", "foot", "gone")}\n`,
+      "posts/b.md": `---\ntitle: B\n---\n{% include map %}\n\n${links("unknown")}\n`,
+      "posts/c.md": `---\ntitle: C\n---\n{% include "box.html" slug: "port" %}{% include 'nav.html' %}\n\n${links("port", "nav-2", "quay")}\n`,
+      "posts/d.md": `---\ntitle: D\n---\n{% include "box.html" %}\n\n${links("of-data")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#gone", "#quay"]);
+  });
+});
+
+describe("in other generators", () => {
+  it("ids of the theme of a Hexo site are there", async () => {
+    const files = {
+      "_config.yml": "theme: waves\n",
+      "package.json": '{"dependencies":{"hexo":"8","hexo-renderer-marked":"7"}}',
+      "themes/waves/layout/post.ejs": '<%- page.content %><div id="thread"></div><b id="p-<%= page.slug %>"></b>',
+      "source/_posts/a.md": `---\ntitle: A\ndate: 2024-01-02 03:04:05\n---\n${links("thread", "p-a", "gone")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#gone"]);
+  });
+
+  it("ids of the theme of a VitePress site are there", async () => {
+    const files = {
+      ".vitepress/config.js": "export default {}\n",
+      ".vitepress/theme/Layout.vue": '<template><div id="thread" :id="x"></div></template>\n',
+      "a.md": `# A\n\n${links("thread", "gone")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#gone"]);
+  });
+});

@@ -73,7 +73,7 @@ const ofMkdocs: Readonly<Record<string, string>> = {
 /** In the Markdown of Jekyll. */
 const ofJekyll: Readonly<Record<string, string>> = {
   "_config.yml": "title: x\n",
-  "_posts/2022-05-01-lines.md": article("甲\n".repeat(120_000)),
+  "_posts/2022-05-01-lines.md": article(`甲 </i>\n\n${"甲\n".repeat(120_000)}`),
 };
 
 /** In the Markdown of Hexo with marked 0.3. */

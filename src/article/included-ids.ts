@@ -1,4 +1,5 @@
 /** The ids that templates of the site give the page of an article: its layout, and what the article includes. */
+import { append } from "../platform/lists.js";
 import type { Body, FoundIds, IdParts, TemplateIds } from "./types.js";
 
 /**
@@ -9,10 +10,10 @@ const inserts =
   /\{%-?\s*(?:include|render|import|from|embed)|\{\{#|\{\{[<%]-?\s*[\w/-]*(?:include|readfile|embed|render|partial|snippet)|\{\{-?\s*(?:partial|include|template|content|render)|<!--\s*@?include|--8<--|^import\s[^;\n]{0,200}\bfrom\s+["'][^"'\n]{1,200}\.mdx?["']/gm;
 
 /** `{% include a.html id="b" %}` */
-const includeTag = /\{%-?\s*(\w+)\s+("[^"{}\n]*"|'[^'{}\n]*'|[^\s"'{}%,]+)([^{}%]{0,2000})%\}/y;
+const includeTag = /\{%-?\s*(\w+)\s+("[^"{}\n]*"|'[^'{}\n]*'|[^\s"'{}%,]+(?=[\s,%]))([^{}%]{0,2000})%\}/y;
 
-/** A shortcode of Hugo, with its name and arguments. */
-const shortcode = /\{\{[<%]-?\s*([\w/.-]+)([^\n{}]{0,2000}?)\/?-?\s*[>%]\}\}/g;
+/** A shortcode of Hugo, with its name, and its arguments with what ends it before `}}`. */
+const shortcode = /\{\{[<%]-?\s*([\w/.-]+)(?![\w/.-])([^\n{}]{1,2000})\}\}/g;
 const shortcodeAt = /\{\{[<%]-?\s*([\w/.-]+)/y;
 
 /** A shortcode of Hugo alone on its line, with its name. */
@@ -41,9 +42,13 @@ export function addIncludedIds(
   const { templateIds } = dialect;
   const parts: IdParts[] = [];
   let isPartial = false;
+  const added = new Set<FoundIds>();
   const add = (found: FoundIds, values: string): void => {
-    for (const id of found.ids) ids.add(id);
-    parts.push(...found.parts);
+    if (!added.has(found)) {
+      for (const id of found.ids) ids.add(id);
+      append(parts, found.parts);
+    }
+    added.add(found);
     if (found.ofArguments || found.variables.length > 0) for (const value of argumentsIn(values)) ids.add(value);
     isPartial ||= !found.isComplete || found.variables.some((name) => !namesIn(values).includes(name));
   };
@@ -80,12 +85,20 @@ function shortcodesIn(
   const known = new Set<string>();
   if (!/\{\{[<%]/.test(outside)) return known;
   for (const [, name = "", values = ""] of outside.matchAll(shortcode)) {
-    const found = name.startsWith("/") ? undefined : templateIds.included("shortcode", name);
+    if (name.startsWith("/") || !/[>%]$/.test(values)) continue;
+    const found = templateIds.included("shortcode", name);
     if (!found) continue;
     known.add(name);
-    add(found, values);
+    add(found, argumentsOf(values));
   }
   return known;
+}
+
+/** What is before the end of a shortcode: ` a "b" ` of ` a "b" />`. */
+function argumentsOf(values: string): string {
+  let end = values.slice(0, -1).trimEnd();
+  for (const mark of ["-", "/"]) if (end.endsWith(mark)) end = end.slice(0, -1);
+  return end;
 }
 
 /** The values of arguments: `a "b c" id="d"`. */

@@ -189,6 +189,8 @@ function planWithoutRoutes(profile: Profile, site: Site | undefined): GeneratorP
   const classes = site && sizedClasses(site.root);
   return {
     ...plan,
+    // Without the templates of the site: when one is edited, what is known of front matter is still right.
+    frontMatterKey: plan.key,
     key: JSON.stringify([plan.key, dialects, plan.markdown.key, ...(classes ?? [])]),
     sizedClasses: classes,
     leftOut: leftOutOf(profile, site),

@@ -5,15 +5,21 @@
 import type { Dirent } from "node:fs";
 import path from "node:path";
 import type { FoundIds, IdParts, TemplateIds } from "../article/types.js";
-import { readdirSync } from "../platform/observed-fs.js";
+import { append } from "../platform/lists.js";
+import { readdirSync, realpathSync } from "../platform/observed-fs.js";
 import { settingsText } from "./settings.js";
 import { readTemplate, type TemplateText, type TemplateUse } from "./template-text.js";
 
 const mostTemplates = 1000;
 const mostTemplateFolders = 500;
+/** Characters of a template, and of all. */
+const maxTemplateSize = 256 * 1024;
+const maxTemplatesSize = 8 * 1024 * 1024;
 
 /** Which templates a site has, and which of them are for a page. Paths are relative to the root of the site, with `/`. */
 export interface TemplatePlaces {
+  /** The settings that decide which templates a page has. */
+  readonly settings?: unknown;
   readonly folders: readonly string[];
   /** How its templates are named: `/\.html$/`. */
   readonly names: RegExp;
@@ -52,15 +58,21 @@ const anything: FoundIds = { ...nothing, isComplete: false };
 
 /** @param root absolute path of the site. */
 export function siteTemplates(root: string, places: TemplatePlaces): SiteTemplates | undefined {
-  const { files, isWhole } = templatesIn(root, places);
+  const { files, isWhole: hasAll } = templatesIn(root, places);
   if (files.length === 0) return undefined;
-  const texts = new Map(
-    files.map((file) => {
-      const text = settingsText(path.join(root, file), root);
-      const read = readTemplate(text);
-      return [file, places.showsMore?.(text) ? { ...read, mayHaveMore: true } : read];
-    }),
-  );
+  const texts = new Map<string, TemplateText>();
+  let isWhole = hasAll;
+  let size = 0;
+  for (const file of files) {
+    const text = settingsText(path.join(root, file), root);
+    size += text.length;
+    if (text.length > maxTemplateSize || size > maxTemplatesSize) {
+      isWhole = false;
+      continue;
+    }
+    const read = readTemplate(text);
+    texts.set(file, places.showsMore?.(text) ? { ...read, mayHaveMore: true } : read);
+  }
   const names = new Set(files);
   const named = (use: TemplateUse, of: "page" | "template") => places.named?.(use, of, names);
   const pages = new Map<readonly string[] | undefined, TemplateIds>();
@@ -69,7 +81,7 @@ export function siteTemplates(root: string, places: TemplatePlaces): SiteTemplat
     const key = `${tag} ${name}`;
     if (!included.has(key)) {
       const templates = named({ by: "include", tag, name }, "page");
-      const found = templates && templates.length > 0 ? closure(templates, texts, named) : undefined;
+      const found = templates && templates.length > 0 ? closure(templates, texts, named, "unknown") : undefined;
       const first = templates?.flatMap((one) => texts.get(one) ?? []) ?? [];
       const makesHeadings = places.includesAreMarkdown === true && first.some(({ hasHeadings }) => hasHeadings);
       included.set(key, found && makesHeadings ? { ...found, isComplete: false } : found);
@@ -77,7 +89,7 @@ export function siteTemplates(root: string, places: TemplatePlaces): SiteTemplat
     return included.get(key);
   };
   return {
-    key: JSON.stringify([isWhole, [...texts]]),
+    key: JSON.stringify([isWhole, [...texts], places.settings]),
     of(file, data) {
       const layouts = places.layouts?.(file, data, files);
       let found = pages.get(layouts);
@@ -99,11 +111,16 @@ const someOf = (found: FoundIds): FoundIds => ({
   isComplete: true,
 });
 
-/** What templates have, and all that they include. */
+/**
+ * What templates have, and all that they include.
+ *
+ * @param missing what a layout or include has that is not in the site, but in a package.
+ */
 function closure(
   first: readonly string[],
   texts: ReadonlyMap<string, TemplateText>,
   named: (use: TemplateUse, of: "template") => readonly string[] | undefined,
+  missing: "ignored" | "unknown" = "ignored",
 ): FoundIds {
   const ids = new Set<string>();
   const parts: IdParts[] = [];
@@ -116,14 +133,13 @@ function closure(
     const text = texts.get(file);
     if (!text) continue;
     for (const id of text.ids) ids.add(id);
-    parts.push(...text.parts);
-    variables.push(...text.variables);
+    append(parts, text.parts);
+    append(variables, text.variables);
     ofArguments ||= text.ofArguments;
     isComplete &&= !text.mayHaveMore;
     for (const use of text.uses) {
       const used = named(use, "template");
-      // A layout or include that is not in the site is one of a package.
-      if (used === undefined) isComplete = false;
+      if (used === undefined || (used.length === 0 && missing === "unknown")) isComplete = false;
       for (const one of used ?? []) if (!seen.has(one)) files.push(one);
       for (const one of used ?? []) seen.add(one);
     }
@@ -137,6 +153,7 @@ function templatesIn(root: string, { folders, names }: TemplatePlaces): { files:
   for (let at = 0; at < rest.length; at++) {
     if (at >= mostTemplateFolders) return { files, isWhole: false };
     const folder = rest[at] as string;
+    if (!isInside(path.join(root, folder), root)) continue;
     for (const entry of entriesOf(path.join(root, folder))) {
       const name = `${folder}/${entry.name}`;
       if (entry.isDirectory()) rest.push(name);
@@ -147,6 +164,15 @@ function templatesIn(root: string, { folders, names }: TemplatePlaces): { files:
     }
   }
   return { files: files.sort(), isWhole: true };
+}
+
+/** Whether a folder is there, and no link leads out of the site. */
+function isInside(folder: string, root: string): boolean {
+  try {
+    return !path.relative(realpathSync(root), realpathSync(folder)).startsWith("..");
+  } catch {
+    return false;
+  }
 }
 
 function entriesOf(folder: string): Dirent[] {

@@ -5,7 +5,7 @@ import { showsMore } from "./hugo-layouts.js";
 import { hugoSettings } from "./routes/hugo-settings.js";
 import { jekyllDefaults } from "./routes/jekyll-files.js";
 import { tidyPath } from "./routes/shared.js";
-import { pathWith, settingsText } from "./settings.js";
+import { pathWith } from "./settings.js";
 import { type SiteTemplates, siteTemplates, type TemplatePlaces } from "./template-ids.js";
 import type { Site } from "./types.js";
 
@@ -40,7 +40,7 @@ const places: Readonly<Record<string, Place | undefined>> = {
   hugo: hugoPlaces,
   // https://hexo.io/docs/templates
   hexo({ settings: { theme } }) {
-    const name = typeof theme === "string" && /^[\w@/.-]+$/.test(theme) ? theme : "landscape";
+    const name = typeof theme === "string" && /^[\w@/.-]+$/.test(theme) && !theme.includes("..") ? theme : "landscape";
     return all([`themes/${name}/layout`, `node_modules/hexo-theme-${name}/layout`], /\.(?:ejs|njk|pug|swig|html)$/);
   },
   // https://docs.astro.build/en/basics/layouts/
@@ -77,6 +77,7 @@ function jekyllPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
   const defaults = jekyllDefaults(settings);
   const list = lists();
   return {
+    settings: [source, layouts, includes, settings.defaults],
     folders: [layouts, includes],
     names: /\.(?:html|md|markdown|liquid|htm|xml|svg)$/,
     includesAreMarkdown: true,
@@ -104,7 +105,7 @@ function jekyllPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
 }
 
 /** https://www.11ty.dev/docs/layouts/, https://www.11ty.dev/docs/languages/liquid/#include-relative-path */
-function eleventyPlaces({ root, settings }: Pick<Site, "root" | "settings">): TemplatePlaces {
+function eleventyPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
   const input = pathWith("{dir.input|.}", settings) ?? ".";
   const dir = isRecord(settings.dir) ? settings.dir : {};
   const calls = Array.isArray(settings.calls) ? settings.calls : [];
@@ -116,22 +117,22 @@ function eleventyPlaces({ root, settings }: Pick<Site, "root" | "settings">): Te
     const value = called(call) ?? dir[key];
     return typeof value === "string" ? value : standard;
   };
-  const base = pick("input", "setInputDirectory", input);
+  const base = tidyPath(pick("input", "setInputDirectory", input));
   const includes = tidyPath(`${base}/${pick("includes", "setIncludesDirectory", "_includes")}`).replace(/\/$/, "");
   const layouts = tidyPath(
     `${base}/${pick("layouts", "setLayoutsDirectory", pick("includes", "setIncludesDirectory", "_includes"))}`,
   ).replace(/\/$/, "");
   const list = lists();
-  const ofFolder = lists();
   return {
-    folders: [layouts, includes],
+    settings: [layouts, includes],
+    // The folder of the articles, if no other is set.
+    folders: [layouts, includes].filter((folder) => folder !== base && folder !== ""),
     names: /\.(?:njk|liquid|html|md|webc|hbs|ejs|pug|mustache|11ty\.[cm]?[jt]s)$/,
     includesAreMarkdown: true,
-    layouts(file, data, templates) {
-      const folder = path.posix.dirname(file);
-      const stated =
-        "layout" in data ? data.layout : ofFolder(folder, () => [layoutOfFolders(root, base, folder) ?? ""])[0];
-      if (typeof stated !== "string" || stated === "") return undefined;
+    layouts(_, data, templates) {
+      // Data of folders and programs may state it, too.
+      const stated = data.layout;
+      if (typeof stated !== "string") return undefined;
       return list(stated, () => {
         const found = withName(templates, layouts, stated);
         return found.length > 0 ? found : undefined;
@@ -148,24 +149,11 @@ function eleventyPlaces({ root, settings }: Pick<Site, "root" | "settings">): Te
   };
 }
 
-/** The layout in the data of a folder: https://www.11ty.dev/docs/data-template-dir/ */
-function layoutOfFolders(root: string, input: string, first: string): string | undefined {
-  for (let folder = first; ; folder = path.posix.dirname(folder)) {
-    const name = path.posix.basename(folder === "." ? input : folder);
-    for (const ending of ["11tydata.js", "11tydata.cjs", "11tydata.mjs", "11tydata.json", "json"]) {
-      const text = settingsText(path.join(root, folder, `${name}.${ending}`), root);
-      const [, layout] = /["']?\blayout["']?\s*:\s*["']([^"'\n]+)["']/.exec(text) ?? [];
-      if (layout !== undefined) return layout;
-    }
-    if (folder === "." || folder === input) return undefined;
-  }
-}
-
 /** https://gohugo.io/templates/lookup-order/, https://gohugo.io/templates/shortcode/ */
 function hugoPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
   const { themes, content } = hugoSettings(settings);
   const list = lists();
-  const folders = ["layouts", ...themes.map((theme) => `themes/${theme}/layouts`)];
+  const folders = ["layouts", ...themes.map((theme) => tidyPath(`themes/${theme}/layouts`))];
   const inFolders = (templates: Templates, names: readonly string[]): string[] =>
     folders.flatMap((folder) =>
       names
@@ -173,23 +161,28 @@ function hugoPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
         .filter((one) => templates.has(one)),
     );
   return {
+    settings: [folders, content],
     folders,
     names: /\.html$/,
     showsMore,
     layouts(file, data, templates) {
       const top = content.map(({ source }) => source).find((one) => file.startsWith(`${one}/`)) ?? "content";
-      const [section = "", ...rest] = file.slice(top.length + 1).split("/");
-      const type = typeof data.type === "string" ? data.type : rest.length > 0 ? section : "";
+      const [first = "", ...rest] = file.startsWith(`${top}/`) ? file.slice(top.length + 1).split("/") : [];
+      const section = rest.length > 0 ? first : "";
+      const type = typeof data.type === "string" ? data.type : section;
       const isList = path.posix.basename(file).startsWith("_index.");
       const kinds = isList ? ["list", "section", "index", "home", "taxonomy", "term", "terms"] : ["single", "page"];
       const own = typeof data.layout === "string" ? [data.layout] : [];
       return list(JSON.stringify([isList, own, type, section]), () => {
-        const wanted = new Set([...kinds, ...own, "baseof", "all"]);
-        return templates.filter((one) => {
-          const inside = one.replace(/^(?:themes\/[^/]+\/)?layouts\//, "");
-          const folder = path.posix.dirname(inside);
-          const [stem = ""] = path.posix.basename(inside).split(".");
-          return wanted.has(stem) && ["_default", ".", type, section].includes(folder);
+        // The first folder of the site or a theme that has one, the section's before that of all.
+        const order = [...new Set([type, section, "_default", "."])].flatMap((name) =>
+          folders.map((folder) => (name === "." ? folder : `${folder}/${name}`)),
+        );
+        const stemOf = (one: string): string => path.posix.basename(one).split(".")[0] ?? "";
+        return [...new Set([...kinds, ...own, "baseof", "all"])].flatMap((stem) => {
+          const found = templates.filter((one) => stemOf(one) === stem);
+          const first = order.find((folder) => found.some((one) => path.posix.dirname(one) === folder));
+          return found.filter((one) => path.posix.dirname(one) === first);
         });
       });
     },

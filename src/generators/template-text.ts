@@ -1,5 +1,6 @@
 /** What the text of a template says about the ids of pages. Nothing is run. */
 import type { IdParts } from "../article/types.js";
+import { append } from "../platform/lists.js";
 
 /** A template that another one includes or extends, as it is written: with its quotes, if it has any. */
 export interface TemplateUse {
@@ -84,6 +85,8 @@ export function readTemplate(text: string): TemplateText {
   const variables: string[] = [];
   let ofArguments = false;
   let mayHaveMore = tags.some((tag) => content.test(tag));
+  const values = valuesIn(tags);
+  const done = new Set<string>();
   let before = 0;
   let counted = 0;
   /** How many holes there are before an offset. The offsets grow. */
@@ -108,10 +111,13 @@ export function readTemplate(text: string): TemplateText {
     else if (inside.length === 1 && argument.test(inside[0] as string)) ofArguments = true;
     else if (!noTarget.test(elementAt(masked, index))) {
       const [, name, filters] = (inside.length === 1 && variable.exec(inside[0] as string)) || [];
-      const values = name === undefined ? [] : assigned(tags, name);
-      if (name !== undefined && values.length === 0 && filters === undefined) variables.push(name);
-      else if (values.length === 0 || values.some((one) => one === undefined)) mayHaveMore = true;
-      else for (const one of values as readonly IdParts[]) parts.push(one);
+      const found = (name === undefined ? undefined : values.get(name)) ?? [];
+      if (name !== undefined && found.length === 0 && filters === undefined) variables.push(name);
+      else if (found.length === 0 || found.some((one) => one === undefined)) mayHaveMore = true;
+      else if (name !== undefined) {
+        if (!done.has(name)) append(parts, found as readonly IdParts[]);
+        done.add(name);
+      }
     }
   }
   const uses = tags.flatMap(usesIn);
@@ -119,14 +125,19 @@ export function readTemplate(text: string): TemplateText {
   return { ids, parts, ofArguments, variables, mayHaveMore, hasHeadings: heading.test(masked), uses };
 }
 
-/** What is known of the values that a template gives a variable; `undefined`: nothing. */
-const assigned = (tags: readonly string[], wanted: string): (IdParts | undefined)[] =>
-  tags.flatMap((tag) => {
+/** What is known of the values that a template gives its variables, by their names; `undefined`: nothing. */
+function valuesIn(tags: readonly string[]): Map<string, (IdParts | undefined)[]> {
+  const values = new Map<string, (IdParts | undefined)[]>();
+  for (const tag of tags) {
     const [, name, double, single] = assignment.exec(tag) ?? [];
-    if (name !== wanted) return [];
+    if (name === undefined) continue;
     const start = double ?? single ?? "";
-    return [start === "" ? undefined : { start, end: "" }];
-  });
+    const known = values.get(name) ?? [];
+    known.push(start === "" ? undefined : { start, end: "" });
+    values.set(name, known);
+  }
+  return values;
+}
 
 /** The name of the element whose start tag is around an offset. */
 function elementAt(masked: string, offset: number): string {

@@ -144,6 +144,8 @@ export interface GeneratorPlan {
   readonly name: GeneratorName;
   /** Everything that the functions depend on, besides their arguments and the folder of the site. */
   readonly key: string;
+  /** What front matter and addresses depend on. Default: `key`. */
+  readonly frontMatterKey?: string | undefined;
   /** Absolute root of the site; `undefined` if its files were not found. */
   readonly root?: string | undefined;
   readonly yaml?: YamlDialect | undefined;

@@ -6,6 +6,7 @@ export interface SiteEntry<S> {
   readonly path: string;
   /** Whether the article is in this run. A rule cannot report on the others: only their summaries are known. */
   readonly linted: boolean;
+  /** Read when it is asked for. A copy of the entry (`{ ...entry }`) does not have it. */
   readonly summary: S;
   /**
    * Addresses of the article that others have, too. Only for rules with `addresses: "clashes"`, for articles of this run, and if stet

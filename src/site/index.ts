@@ -65,7 +65,7 @@ export function openSites({ tree, now = new Date(), cache = false, readIndex, on
       const within = withinOf(root, tree);
       const memory =
         cache && within === undefined
-          ? openFrontMatterMemory(root, JSON.stringify([plan.id, plan.key, plan.yaml]))
+          ? openFrontMatterMemory(root, JSON.stringify([plan.id, plan.frontMatterKey ?? plan.key, plan.yaml]))
           : undefined;
       const files = openSiteFiles(root, plan, { within, memory });
       const known = await routes.index(files, now);

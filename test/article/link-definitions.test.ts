@@ -53,6 +53,7 @@ it.each([
   ["a label of 1,000 characters", `[${"a".repeat(500)}\n${"a".repeat(499)}]: b`],
   ["a title of several lines", '[a]: b "c\n\\"\nd"\ne'],
   ["a title after which something follows", '[a]: b "c\nd" e\nf"'],
+  ["a URL after which something else follows", "[a]: b c\nd\ne"],
   ["a title in the line below", '[a]: b\n"c"\n[d]: e'],
 ])("%s is read as the parser reads it", (_, text) => {
   expect(blocksOf(text, ours)).toEqual(blocksOf(text, parser));

@@ -12,7 +12,7 @@ it("an analysis that was kept is the analysis, its parts too", async () => {
   const plan = await configs.planFor("/articles/a.md");
   for (const text of [odd, ...Array.from({ length: 60 }, (_, at) => articleOf(at))]) {
     const { analysis } = await analyze({ path: "a.md", text, now: new Date("2026-05-01") }, plan);
-    const kept = StoredAnalysis.from(serializeAnalysis({ analysis, facts: [], found: [] }));
+    const kept = StoredAnalysis.from(serializeAnalysis({ analysis, facts: [], found: [], errors: [] }));
     const lines = { ...analysis.lines, starts: [...analysis.lines.starts] };
     const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
     expect(plain(kept.open())).toEqual(plain({ ...analysis, lines, usesNow: false }));
@@ -34,7 +34,7 @@ it("the attributes of a tag are stored once, however many URLs its srcset has", 
   const text = `<img src="https://a.example/a.png" alt="${long}" referrerpolicy="${long}" srcset="${srcset}">\n`;
   const { analysis } = await analyze({ path: "a.html", text, now: new Date("2026-05-01") }, plan);
   expect(analysis.factRequests.length).toBe(1001);
-  const stored = serializeAnalysis({ analysis, facts: [], found: [] });
+  const stored = serializeAnalysis({ analysis, facts: [], found: [], errors: [] });
   // 1,000 copies of them would be 1,500 times as long as the article.
   expect(stored.length).toBeLessThan(20 * text.length);
   const [first, last] = [0, -1].map((at) => StoredAnalysis.from(stored).open().factRequests.at(at)?.reference);

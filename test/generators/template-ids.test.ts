@@ -1,5 +1,6 @@
 /** Ids that layouts, includes, partials and shortcodes give a page: a link to them leads somewhere. */
-import { describe, expect, it } from "vitest";
+import { readdirSync, utimesSync } from "node:fs";
+import { describe, expect, it, vi } from "vitest";
 import { lint } from "../../src/index.js";
 import { scratch } from "../support/scratch.js";
 
@@ -47,6 +48,34 @@ describe("in Jekyll", () => {
     };
     expect(await reported(files)).toEqual([]);
     expect(await reported({ "g.md": page('{% include note.html text="a" %}') })).toEqual(["#gone"]);
+  });
+
+  it("ids are unknown where an include includes one that the site does not have", async () => {
+    const files = {
+      ...config,
+      "_includes/toc.html": "{% include of-theme.html %}",
+      "a.md": `---\ntitle: A\nlayout: none\n---\n{% include toc.html %}\n\n${links("gone")}\n`,
+    };
+    expect(await reported(files)).toEqual([]);
+  });
+
+  it("another layout in the settings counts, although the article is in the cache", async () => {
+    vi.stubEnv("XDG_CACHE_HOME", at("cache"));
+    const config = (layout: string) => `defaults:\n  - scope: { path: "" }\n    values: { layout: ${layout} }\n`;
+    put("_layouts/post.html", '<main id="main-part">{{ content }}</main>');
+    put("_layouts/bare.html", "{{ content }}");
+    for (let number = 0; number < 80; number++) put(`a/${number}.md`, "---\ntitle: A\n---\n甲\n");
+    put("b.md", `---\ntitle: B\n---\n${links("main-part")}\n`);
+    for (const name of readdirSync(at("a"))) utimesSync(at("a", name), 1, 1);
+    utimesSync(at("b.md"), 1, 1);
+    const found = async (layout: string) => {
+      put("_config.yml", config(layout));
+      const { files } = await lint({ paths: ["."], cwd: at(), offline: true, concurrency: "off" });
+      return files.flatMap(({ violations }) => violations.filter(({ rule }) => rule === "link/fragment"));
+    };
+    expect(await found("post")).toHaveLength(0);
+    expect(await found("bare")).toHaveLength(1);
+    vi.unstubAllEnvs();
   });
 
   it("an id that the tag states is there", async () => {
@@ -108,6 +137,15 @@ describe("in Hugo", () => {
       "content/c.md": page('{{< some "c.html" >}}'),
     };
     expect(await reported(files)).toEqual([]);
+  });
+
+  it("shortcodes of any length are read in bounded work", async () => {
+    const files = {
+      ...config,
+      "layouts/shortcodes/map.html": '<div id="map"></div>',
+      "content/a.md": `---\ntitle: A\n---\n{{<${"a".repeat(20_000)}${" ".repeat(40_000)}\n\n${`{{< ${"b".repeat(400)}${" ".repeat(1500)}`.repeat(20)}\n\n{{< map />}}\n\n${links("map", "gone")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#gone"]);
   });
 
   it("ids of the template of the page and its partials are there, in the site and its theme", async () => {

@@ -172,7 +172,8 @@ const keys = new WeakMap<Dialect, string>();
 function keyOf(dialect: Dialect): string {
   let key = keys.get(dialect);
   if (key === undefined) {
-    key = JSON.stringify(Object.entries(dialect).sort(([one], [other]) => (one < other ? -1 : 1)));
+    const { templateIds: _, ...syntax } = dialect;
+    key = JSON.stringify(Object.entries(syntax).sort(([one], [other]) => (one < other ? -1 : 1)));
     keys.set(dialect, key);
   }
   return key;

@@ -31,6 +31,7 @@ class Definition implements LeafBlockParser {
   }
 
   nextLine(cx: BlockContext, line: Line, leaf: LeafBlock): boolean {
+    if (this.#isText) return false;
     if (this.#inner.stage === 0 && leaf.content.length > longestLabel + 1) this.#isText = true;
     if (this.#inner.stage === 2 && this.#quote === undefined) this.#readAfterUrl(leaf.content.slice(this.#inner.pos));
     if (this.#isText || (this.#quote !== undefined && !hasEnd((line as InnerLine).scrub(), this.#quote))) return false;

@@ -118,9 +118,10 @@ export class ResultCache {
   }
 
   #store(): void {
-    const isStale = [...this.#used].some(
-      (name) => this.#today - (this.#main.entries.get(name)?.about[6] ?? this.#today) > noteAfter,
-    );
+    const isStale = [...this.#used].some((name) => {
+      const { about } = this.#storeOf(name).entries.get(name) ?? {};
+      return isAbout(about) && this.#today - about[6] > noteAfter;
+    });
     if (!this.#writer && !isStale) return;
     const writer = this.#openWriter();
     this.#copy(this.#recent, this.#replaced);

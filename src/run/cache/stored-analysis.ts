@@ -3,6 +3,7 @@ import { noAttributes } from "../../article/body/attributes.js";
 import type { Attribute, ImageReference, LinkReference } from "../../article/types.js";
 import type { ResolveImage, ResolveLink } from "../../facts/resolve.js";
 import type { FactRequest, Summaries } from "../../lint/index.js";
+import { isRecord } from "../../platform/is-record.js";
 import { sha256Of } from "../../platform/sha256.js";
 import { statedPolicy } from "../../probe/referrer.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "../../probe/types.js";
@@ -32,7 +33,8 @@ export function serializeAnalysis({
   analysis,
   facts,
   found,
-}: Pick<LintedText, "analysis" | "facts" | "found">): string {
+  errors,
+}: Pick<LintedText, "analysis" | "facts" | "found" | "errors">): string {
   const { violations, factRequests, summaries, lines, directives, day, title, feed } = analysis;
   const briefs = factRequests.map(briefOf);
   const known = knownBy(briefs, facts);
@@ -40,7 +42,8 @@ export function serializeAnalysis({
     briefs,
     summaries,
     [lines.first, lines.length, [...lines.starts]],
-    known === undefined ? 0 : [known, found.map(violationTuple)],
+    // An error is not stored, and a run that repeats the violations would not report it.
+    known === undefined || errors.length > 0 ? 0 : [known, found.map(violationTuple)],
     [day ?? null, title ?? null, feed ?? null],
     violations.map(violationTuple),
     toStored(factRequests),
@@ -177,7 +180,10 @@ export class StoredAnalysis {
   }
 
   get summaries(): Summaries {
-    return this.#parse(Line.Summaries);
+    const summaries = this.#parse<Summaries>(Line.Summaries);
+    // Somebody else may have written it, as in a cache that was restored.
+    if (!isRecord(summaries)) throw new Error("not a stored analysis");
+    return summaries;
   }
 
   get lines(): Analysis["lines"] {

@@ -53,7 +53,7 @@ const batchesInHand = 2;
  * Half of what V8 allows. A worker that lints articles has few objects that live long, so that it takes no longer, and
  * 25 MB less.
  */
-const maxYoungGenerationSizeMb = 24;
+const youngGenerationSizeMb = 24;
 
 interface WorkerHandle {
   readonly worker: Worker;
@@ -85,7 +85,7 @@ export function openPool(request: RunRequest, size: number, probe: Probe, siteIn
   function spawn(): WorkerHandle {
     const worker = new Worker(pathToFileURL(path.join(packageRoot(), "bin/worker.js")), {
       workerData,
-      resourceLimits: { maxYoungGenerationSizeMb },
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationSizeMb },
     });
     const handle: WorkerHandle = {
       worker,

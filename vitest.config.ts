@@ -10,6 +10,7 @@ const slowFiles = [
   "test/cli/compress.test.ts",
   "test/determinism.test.ts",
   "test/integrations/weekly-report.test.ts",
+  "test/new-rule.test.ts",
   "test/rules/site/moved.test.ts",
   "test/scale.test.ts",
   "test/schema/suite.test.ts",

@@ -61,7 +61,7 @@ it("makes the three files of a rule, which pass, and touches nothing else that i
   expect(status, said).toBe(0);
   expect(said).toContain("night-ferry.test.ts (2 tests)");
   expect(said).toContain("3 passed (3)");
-}, 120_000);
+}, 600_000);
 
 it("refuses what is no name, a family that is not there, and a rule that is", () => {
   expect(newRule("Night Ferry")).toMatchObject({ status: 1, said: expect.stringContaining("is not a rule name") });

@@ -172,6 +172,7 @@ const keys = new WeakMap<Dialect, string>();
 function keyOf(dialect: Dialect): string {
   let key = keys.get(dialect);
   if (key === undefined) {
+    // Parsers do not depend on the ids of templates.
     const { templateIds: _, ...syntax } = dialect;
     key = JSON.stringify(Object.entries(syntax).sort(([one], [other]) => (one < other ? -1 : 1)));
     keys.set(dialect, key);
@@ -183,11 +184,8 @@ function keyOf(dialect: Dialect): string {
 function parserFor(source: string, dialect: Dialect): MarkdownParser {
   const hasIndented = mayHaveIndentedBlocks(source);
   const key = `${keyOf(dialect)} ${hasIndented}`;
-  let known = extended.get(key);
-  if (!known) {
-    known = configured(dialect, hasIndented);
-    extended.set(key, known);
-  }
+  const known = extended.get(key) ?? configured(dialect, hasIndented);
+  extended.set(key, known);
   return known;
 }
 

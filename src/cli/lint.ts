@@ -172,8 +172,9 @@ const manyArticles = 20_000;
 
 /**
  * By default V8 lets the heaps of all threads grow to four times the used size, which is hundreds of megabytes for a
- * large site. With 30%, 100,000 articles need 10% less memory than with 50%, and as much time. Code compiled under other flags cannot be loaded from the code cache, so the flag is reset before the
- * cache is written. Versions of Node that may not support the flag would print a warning.
+ * large site. With 30%, 100,000 articles need 10% less memory than with 50%, and as much time. Code compiled under other
+ * flags cannot be loaded from the code cache, so the flag is reset before the cache is written. Versions of Node that may
+ * not support the flag would print a warning.
  */
 function boundGarbage(isBound: boolean): void {
   if (Number(process.versions.node.split(".", 1)[0]) <= 25)

@@ -4,8 +4,8 @@ const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const texts = new Set(["tEXt", "zTXt", "iTXt"]);
 
 /**
- * A PNG without its texts, which are no part of the picture. libpng decompresses each of them whenever the file is opened, and a
- * few kilobytes may become many megabytes. Any other file is returned as it is.
+ * A PNG without its texts, which nobody sees. libpng decompresses each of them whenever the file is opened, and a few
+ * kilobytes may become many megabytes. Any other file is returned as it is.
  */
 export function withoutTexts(bytes: Uint8Array): Uint8Array {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

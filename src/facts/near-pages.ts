@@ -13,7 +13,10 @@ const maxCompared = 299;
 const longestAddress = 500;
 const mostParts = 30;
 
-/** The parts of a group by what is left of them without one of their letters. Numbers instead of texts, because a group of thousands of parts has a hundred thousand of them. */
+/**
+ * The parts of a group by what is left of them without one of their letters. Numbers instead of texts, because a group of
+ * thousands of parts has a hundred thousand of them.
+ */
 interface Shortened {
   /** Hashes, sorted. */
   readonly hashes: Uint32Array;

@@ -4,7 +4,6 @@ import { anyText } from "../platform/any-text.js";
 import { isRecord } from "../platform/is-record.js";
 import { goTime, momentOf, none, onMachines, zoneOffset } from "./dates.js";
 import { rewrite } from "./fences.js";
-import { foldersWithMore } from "./hugo-layouts.js";
 import { hugoPath } from "./routes/hugo-path.js";
 import { hugoSettings } from "./routes/hugo-settings.js";
 import type { Profile, Settings, Site } from "./types.js";
@@ -58,7 +57,6 @@ export const hugo: Profile = {
     parser: "goldmark",
     dialect: { ...commonMark, unusedFootnotes: "hidden", definitionLists: true, templates: "shortcodes" },
     ofSite,
-    codeMakesIdsIn: foldersWithMore,
   },
   init: { preset: "recommended", schema: "preset:hugo" },
 };

@@ -19,23 +19,19 @@ export function markdownReader(profile: Profile, site?: Partial<Site>): Markdown
   const mdx = { ...(markdown.mdx ?? anyMdx), ...extras, ...ofSiteToo };
   const ofSite = format ? format(site?.settings ?? {}, site?.version) : "detect";
   const unknown = { ...dialect, mayBeMdx: true };
-  const moreIds = site?.settings && markdown.codeMakesIdsIn?.({ ...site, settings: site.settings });
   const templates = site?.settings && templatesOf({ ...site, profile });
   const withTemplates = dialectsWith(templates);
-  const withIds = { ...dialect, codeMakesIds: true };
   return {
     parser,
-    key: JSON.stringify([moreIds?.key, templates?.key]),
+    key: templates?.key,
     dialect(file, data) {
       const name = site?.root === undefined ? undefined : path.relative(site.root, file).replaceAll(path.sep, "/");
-      const folder = name === undefined ? undefined : folderOf(name);
-      if (folder !== undefined && readsIn?.(folder) === false) return isMdxFile(file) ? mdx : commonMark;
+      if (name !== undefined && readsIn?.(folderOf(name)) === false) return isMdxFile(file) ? mdx : commonMark;
       const chosen = formatKey && formatIn(data[formatKey[0]], formatKey[1]);
       const ofFile = chosen ?? ofSite;
-      const withIdsOfTemplates = (one: Dialect): Dialect => (name === undefined ? one : withTemplates(one, name, data));
-      if (ofFile === "mdx" || (ofFile !== "md" && isMdxFile(file))) return withIdsOfTemplates(mdx);
-      if (folder !== undefined && moreIds?.isIn(folder)) return withIds;
-      return withIdsOfTemplates(ofFile === undefined ? unknown : dialect);
+      const isMdx = ofFile === "mdx" || (ofFile !== "md" && isMdxFile(file));
+      const own = isMdx ? mdx : ofFile === undefined ? unknown : dialect;
+      return name === undefined ? own : withTemplates(own, name, data);
     },
   };
 }

@@ -1,7 +1,6 @@
 /** Classes to which the stylesheets of a site give a size, so that their images need no width and height. */
-import type { Dirent } from "node:fs";
 import path from "node:path";
-import { readdirSync } from "../platform/observed-fs.js";
+import { entriesOf, filesIn } from "./folder-files.js";
 import { settingsText } from "./settings.js";
 
 /** Where sites and themes have stylesheets. */
@@ -18,28 +17,12 @@ const mostStyleFolders = 500;
 /** @param root absolute path of the site. */
 export function sizedClasses(root: string): ReadonlySet<string> {
   const found = new Set<string>();
-  const themes = entriesOf(path.join(root, "themes")).filter((entry) => entry.isDirectory());
-  const folders = [...places, ...themes.flatMap(({ name }) => inThemes.map((place) => `themes/${name}/${place}`))].map(
-    (place) => path.join(root, place),
-  );
-  let stylesheets = 0;
-  for (let at = 0; at < folders.length && at < mostStyleFolders; at++) {
-    const folder = folders[at] as string;
-    for (const entry of entriesOf(folder)) {
-      if (entry.isDirectory()) folders.push(path.join(folder, entry.name));
-      else if (/\.(?:css|s[ac]ss|less)$/i.test(entry.name) && entry.isFile() && stylesheets++ < mostStylesheets)
-        for (const name of classesSizedBy(settingsText(path.join(folder, entry.name), root))) found.add(name);
-    }
-  }
+  const themes = entriesOf(path.join(root, "themes"), root).filter((entry) => entry.isDirectory());
+  const folders = [...places, ...themes.flatMap(({ name }) => inThemes.map((place) => `themes/${name}/${place}`))];
+  const most = { files: mostStylesheets, folders: mostStyleFolders };
+  for (const file of filesIn(root, folders, /\.(?:css|s[ac]ss|less)$/i, most).files)
+    for (const name of classesSizedBy(settingsText(path.join(root, file), root))) found.add(name);
   return found;
-}
-
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 /** Classes that a stylesheet sizes, in every medium and state. The work is linear in its length. */

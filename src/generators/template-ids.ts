@@ -2,11 +2,10 @@
  * The ids that the templates of a site give its pages, besides those of the articles: layouts, what they include, and what
  * articles include. What a template of a package adds is not known.
  */
-import type { Dirent } from "node:fs";
 import path from "node:path";
 import type { FoundIds, IdParts, TemplateIds } from "../article/types.js";
 import { append } from "../platform/lists.js";
-import { readdirSync, realpathSync } from "../platform/observed-fs.js";
+import { filesIn } from "./folder-files.js";
 import { settingsText } from "./settings.js";
 import { readTemplate, type TemplateText, type TemplateUse } from "./template-text.js";
 
@@ -58,8 +57,10 @@ const anything: FoundIds = { ...nothing, isComplete: false };
 
 /** @param root absolute path of the site. */
 export function siteTemplates(root: string, places: TemplatePlaces): SiteTemplates | undefined {
-  const { files, isWhole: hasAll } = templatesIn(root, places);
+  const most = { files: mostTemplates, folders: mostTemplateFolders };
+  const { files, isWhole: hasAll } = filesIn(root, places.folders, places.names, most);
   if (files.length === 0) return undefined;
+  files.sort();
   const texts = new Map<string, TemplateText>();
   let isWhole = hasAll;
   let size = 0;
@@ -145,40 +146,4 @@ function closure(
     }
   }
   return { ids, parts, ofArguments, variables, isComplete };
-}
-
-function templatesIn(root: string, { folders, names }: TemplatePlaces): { files: string[]; isWhole: boolean } {
-  const files: string[] = [];
-  const rest = [...new Set(folders)];
-  for (let at = 0; at < rest.length; at++) {
-    if (at >= mostTemplateFolders) return { files, isWhole: false };
-    const folder = rest[at] as string;
-    if (!isInside(path.join(root, folder), root)) continue;
-    for (const entry of entriesOf(path.join(root, folder))) {
-      const name = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) rest.push(name);
-      else if (names.test(entry.name) && entry.isFile()) {
-        if (files.length >= mostTemplates) return { files, isWhole: false };
-        files.push(name);
-      }
-    }
-  }
-  return { files: files.sort(), isWhole: true };
-}
-
-/** Whether a folder is there, and no link leads out of the site. */
-function isInside(folder: string, root: string): boolean {
-  try {
-    return !path.relative(realpathSync(root), realpathSync(folder)).startsWith("..");
-  } catch {
-    return false;
-  }
-}
-
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

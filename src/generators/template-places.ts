@@ -2,6 +2,7 @@
 import path from "node:path";
 import { isRecord } from "../platform/is-record.js";
 import { showsMore } from "./hugo-layouts.js";
+import { eleventyFolders } from "./routes/eleventy-plugins.js";
 import { hugoSettings } from "./routes/hugo-settings.js";
 import { jekyllDefaults } from "./routes/jekyll-files.js";
 import { tidyPath } from "./routes/shared.js";
@@ -106,27 +107,16 @@ function jekyllPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
 
 /** https://www.11ty.dev/docs/layouts/, https://www.11ty.dev/docs/languages/liquid/#include-relative-path */
 function eleventyPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
-  const input = pathWith("{dir.input|.}", settings) ?? ".";
-  const dir = isRecord(settings.dir) ? settings.dir : {};
-  const calls = Array.isArray(settings.calls) ? settings.calls : [];
-  const called = (wanted: string): unknown => {
-    const call = calls.findLast((one: unknown) => isRecord(one) && one.name === wanted);
-    return isRecord(call) && Array.isArray(call.args) ? call.args[0] : undefined;
-  };
-  const pick = (key: string, call: string, standard: string): string => {
-    const value = called(call) ?? dir[key];
-    return typeof value === "string" ? value : standard;
-  };
-  const base = tidyPath(pick("input", "setInputDirectory", input));
-  const includes = tidyPath(`${base}/${pick("includes", "setIncludesDirectory", "_includes")}`).replace(/\/$/, "");
-  const layouts = tidyPath(
-    `${base}/${pick("layouts", "setLayoutsDirectory", pick("includes", "setIncludesDirectory", "_includes"))}`,
-  ).replace(/\/$/, "");
+  const folders = eleventyFolders(settings);
+  const [layouts, includes] = [folders.layouts, folders.includes].map((folder) => folder.replace(/\/$/, "")) as [
+    string,
+    string,
+  ];
   const list = lists();
   return {
     settings: [layouts, includes],
     // The folder of the articles, if no other is set.
-    folders: [layouts, includes].filter((folder) => folder !== base && folder !== ""),
+    folders: [layouts, includes].filter((folder) => folder !== "" && `${folder}/` !== folders.input),
     names: /\.(?:njk|liquid|html|md|webc|hbs|ejs|pug|mustache|11ty\.[cm]?[jt]s)$/,
     includesAreMarkdown: true,
     layouts(_, data, templates) {

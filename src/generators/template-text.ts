@@ -67,7 +67,7 @@ const variable = /^\{\{-?\s*([\w-]+)\s*(\|[^}]*)?-?\}\}$/;
 /** `{% assign a = "b" | append: c %}` */
 const assignment = /^\{%-?\s*(?:assign|set)\s+([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')?\s*(.*?)-?%\}$/s;
 
-/** Elements to which no link leads: controls, pictures and what is not shown. */
+/** Elements to which no link leads: controls, images and what is not shown. */
 const noTarget =
   /^(?:button|input|select|option|textarea|form|label|output|svg|symbol|g|path|use|defs|clippath|mask|lineargradient|script|style|link|meta|template|iframe|img)$/i;
 

@@ -100,8 +100,6 @@ export interface MarkdownProfile {
   readonly dialect: Dialect;
   /** What the site changes in the dialects. What it cannot know it leaves out. */
   ofSite?(site: Partial<Site> & Pick<Site, "settings">): Partial<Dialect>;
-  /** Where templates may give the pages of articles more ids; `undefined`: nowhere. */
-  codeMakesIdsIn?(site: Partial<Site> & Pick<Site, "settings">): MoreIds | undefined;
   /** The program whose rules it follows if it reads whole elements; see `Profile.readsWholeElements`. */
   readonly wholeElements?: NonNullable<Dialect["wholeElements"]>;
   /** How it reads MDX; by default, everything that some generator compiles is right. */
@@ -112,14 +110,6 @@ export interface MarkdownProfile {
   readsIn?(folder: string): boolean;
   /** The key in front matter, and the one in its value, that choose the format of an article. */
   readonly formatKey?: readonly [string, string];
-}
-
-/** Folders with articles whose pages may have more ids. */
-export interface MoreIds {
-  /** What it depends on. */
-  readonly key: string;
-  /** @param folder relative to the root of the site, with `/`. */
-  isIn(folder: string): boolean;
 }
 
 /** `md`: Markdown without JSX. `detect`: by the extension. */

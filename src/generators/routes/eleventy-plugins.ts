@@ -18,6 +18,37 @@ export interface ConfigCall {
 export const configCalls = ({ calls }: Settings): readonly ConfigCall[] =>
   Array.isArray(calls) ? calls.filter((call): call is ConfigCall => isRecord(call)) : [];
 
+/** The folders of a site, relative to its root: empty, or, but for `output`, with a slash at the end. */
+export interface EleventyFolders {
+  readonly input: string;
+  readonly output: string;
+  readonly includes: string;
+  /** By default, that of the includes. */
+  readonly layouts: string;
+  readonly data: string;
+}
+
+/** https://www.11ty.dev/docs/config/#configuration-options */
+export function eleventyFolders(settings: Settings): EleventyFolders {
+  const dir = isRecord(settings.dir) ? settings.dir : {};
+  const calls = configCalls(settings);
+  const pick = (key: string, call: string): string | undefined => {
+    const value = calls.findLast(({ name }) => name === call)?.args[0] ?? dir[key];
+    return typeof value === "string" ? value : undefined;
+  };
+  const input = tidyPath(`${pick("input", "setInputDirectory") ?? "."}/`);
+  const inInput = (path: string): string => tidyPath(`${input}${path}/`);
+  const includes = inInput(pick("includes", "setIncludesDirectory") ?? "_includes");
+  const layouts = pick("layouts", "setLayoutsDirectory");
+  return {
+    input,
+    output: tidyPath(pick("output", "setOutputDirectory") ?? "_site"),
+    includes,
+    layouts: layouts === undefined ? includes : inInput(layouts),
+    data: inInput(pick("data", "setDataDirectory") ?? "_data"),
+  };
+}
+
 /** Packages that make no pages. */
 const harmless =
   /^@11ty\/(?:eleventy-navigation|eleventy(?:-plugin-(?:syntaxhighlight|navigation|bundle|webc|vite|inclusive-language|directory-output))?|is-land)$|^eleventy-plugin-(?:toc|reading-time|time-to-read|shiki|mathjax|code-clipboard|external-links|lazyimages|svg-sprite|markdown.*)$/;

@@ -10,23 +10,22 @@ import { eleventyTags } from "../tags/eleventy.js";
 import type { Settings, Site } from "../types.js";
 import { eleventyCopies } from "./eleventy-copies.js";
 import { dataCascade } from "./eleventy-data.js";
-import { type ConfigCall, configCalls, feedsOf, pluginGaps } from "./eleventy-plugins.js";
+import {
+  type ConfigCall,
+  configCalls,
+  type EleventyFolders,
+  eleventyFolders,
+  feedsOf,
+  pluginGaps,
+} from "./eleventy-plugins.js";
 import { folderOf, nameOf, tidyPath } from "./shared.js";
 import { isAnotherSite, splitUrl } from "./static-settings.js";
 import type { Gap, Route, RouteIndex, RoutePlan, SiteFiles, Sources, Unknown } from "./types.js";
 
-interface Folders {
-  /** Empty, or with a slash at the end. */
-  readonly input: string;
-  readonly output: string;
-  /** Folders without templates. */
-  readonly others: readonly string[];
-}
-
 export function eleventyRoutes(site: Site): RoutePlan {
   const { settings } = site;
   const calls = configCalls(settings);
-  const folders = foldersOf(settings, calls);
+  const folders = eleventyFolders(settings);
   const { pathPrefix } = settings;
   const isUnread = unreadAt(settings, "pathPrefix") !== undefined;
   const prefix =
@@ -76,29 +75,6 @@ function imageSources(url: string, input: string, from: string, otherwise: strin
   return { sources: [tidyPath((written.startsWith("/") ? input : folderOf(from)) + written)], otherwise };
 }
 
-function foldersOf(settings: Settings, calls: readonly ConfigCall[]): Folders {
-  const dir = isRecord(settings.dir) ? settings.dir : {};
-  const called = (name: string): unknown => calls.findLast((call) => call.name === name)?.args[0];
-  const pick = (key: string, call: string, standard: string): string => {
-    const value = called(call) ?? dir[key];
-    return typeof value === "string" ? value : standard;
-  };
-  const folder = (path: string): string => tidyPath(`${path}/`);
-  const input = folder(pick("input", "setInputDirectory", "."));
-  const inInput = (path: string): string => tidyPath(`${input}${path}/`);
-  const layouts = called("setLayoutsDirectory") ?? dir.layouts;
-  return {
-    input,
-    output: tidyPath(pick("output", "setOutputDirectory", "_site")),
-    others: [
-      folder(pick("output", "setOutputDirectory", "_site")),
-      inInput(pick("includes", "setIncludesDirectory", "_includes")),
-      inInput(pick("data", "setDataDirectory", "_data")),
-      ...(typeof layouts === "string" ? [inInput(layouts)] : []),
-    ],
-  };
-}
-
 /** https://www.11ty.dev/docs/config/#template-formats */
 const standardFormats = ["liquid", "md", "njk", "html", "11ty.js", "11ty.cjs", "11ty.mjs"];
 const engines = new Set([...standardFormats, "hbs", "ejs", "pug", "webc", "haml", "mustache", "11ty.ts"]);
@@ -116,11 +92,13 @@ function formatsOf({ templateFormats }: Settings, calls: readonly ConfigCall[]):
 
 async function eleventyIndex(
   settings: Settings,
-  { input, others }: Folders,
+  { input, output, includes, layouts, data: dataFolder }: EleventyFolders,
   calls: readonly ConfigCall[],
   files: SiteFiles,
 ): Promise<RouteIndex> {
   const formats = formatsOf(settings, calls);
+  /** Folders without templates. */
+  const others = [tidyPath(`${output}/`), includes, layouts, dataFolder];
   const ignores = await ignored(calls, files);
   const cascade = dataCascade(input, files);
   const articles: [string, Route][] = [];

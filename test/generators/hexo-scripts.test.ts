@@ -79,11 +79,28 @@ it.each([
   ["a path from elsewhere", 'const { place } = hexo.config; hexo.route.set(place, "a");'],
   ["pages of pages", 'hexo.route.list().forEach((one) => hexo.route.set(one.replace("/a", "/b.html"), "a"));'],
   ["other addresses of posts", 'hexo.extend.filter.register("post_permalink", (path) => path);'],
-  ["other posts", 'hexo.extend.filter.register("before_generate", () => { hexo.model("Post").each(change); });'],
+  [
+    "other posts",
+    'hexo.extend.filter.register("before_generate", () => { hexo.model("Post").each((one) => { one.slug = "a"; }); });',
+  ],
+  ["fewer posts", 'hexo.extend.filter.register("before_generate", () => { hexo.locals.set("posts", all); });'],
+  [
+    "removed pages",
+    'hexo.extend.filter.register("before_generate", () => { hexo.model("Page").remove({ hidden: true }); });',
+  ],
   ["other settings", 'hexo.extend.filter.register("before_generate", () => { hexo.config.root = "/a/"; });'],
   ["what is no script", "hexo.extend.generator.register("],
 ])("%s in a script leaves no address known", async (_, script) => {
   expect(await deadLinks(["/harbour/"], { "scripts/a.js": script })).toEqual([]);
+});
+
+it("a generator that makes the pages of posts as Hexo does, and settings of the theme, leave addresses known", async () => {
+  const script = `
+hexo.extend.filter.register("before_generate", () => { hexo.theme.config = { ...hexo.theme.config, boats: 1 }; });
+hexo.extend.generator.register("post", ({ posts }) => posts.map((post) => ({ path: post.path, layout: "post", data: post })));
+hexo.extend.generator.register("search", function () { return { path: this.config.search || "/search.xml", data: "" }; });
+`;
+  expect(await deadLinks(["/harbour/", "/a.xml"], { "scripts/a.js": script })).toEqual(["/harbour/"]);
 });
 
 it("a script of a theme that is a package is read, too", async () => {

@@ -17,14 +17,16 @@ export async function scriptGaps({ theme }: Settings, files: SiteFiles): Promise
   for (const file of folders.flatMap((folder) => files.below(folder))) {
     const text = /\.[cm]?js$/.test(file) ? files.text(file) : undefined;
     if (text === undefined) continue;
-    for (const place of await placesIn(text)) gaps.push({ reason: { why: "plugin", detail: file }, ...place });
+    for (const place of await placesOfScript(text)) gaps.push({ reason: { why: "plugin", detail: file }, ...place });
   }
   return gaps;
 }
 
-/** What a filter uses that changes posts, pages or settings before Hexo makes addresses of them. */
-const changesArticles =
-  /\b(?:posts?|pages?|locals|permalink|slug|source)\b|\bmodel\((?!\s*["'](?:Data|Cache)["'])|\.config(?:\.\w+|\[[^\]\n]{1,100}\])*\s*=(?!=)/i;
+/** Properties of posts and pages on which addresses depend. */
+const ofAddresses = /^(?:path|slug|permalink|source|date|published|lang|layout|categories|tags|__permalink)$/;
+
+/** Methods that change the database or what Hexo takes from it, by the names of the methods. */
+const changing = /^(?:insert|insertOne|save|update|updateById|replaceById|remove|removeById|create)$/;
 
 /** With more places in a script, it may make pages anywhere: every link is compared with each of them. */
 const mostPlaces = 100;
@@ -40,11 +42,11 @@ const placeAt = (start: string): Place => {
 };
 
 /** The addresses that a script may make or change. */
-async function placesIn(text: string): Promise<readonly Place[]> {
+async function placesOfScript(text: string): Promise<readonly Place[]> {
   if (text.includes("post_permalink")) return [anywhere];
-  if (text.includes("before_generate") && changesArticles.test(text)) return [anywhere];
+  const isBefore = text.includes("before_generate");
   const hasGenerator = /\bextend\s*\.\s*generator\b|\bgenerator\s*\.\s*register\b/.test(text);
-  if (!hasGenerator && !/\.\s*route\b|\broute\s*\.\s*set\b/.test(text)) return [];
+  if (!isBefore && !hasGenerator && !/\.\s*route\b|\broute\s*\.\s*set\b/.test(text)) return [];
   const { parse } = await import("acorn");
   try {
     const program = parse(text, {
@@ -61,6 +63,7 @@ async function placesIn(text: string): Promise<readonly Place[]> {
     let hasOtherName = false;
     let called = 0;
     eachNode(program, (node) => {
+      if (isBefore && changesArticles(node, names)) found.push(anywhere);
       if (node.type === "VariableDeclarator") {
         const { init } = node as Node & { init: Node | null };
         hasOtherName ||= init?.type === "MemberExpression" && /^(?:generator|route)$/.test(propertyOf(init) ?? "");
@@ -69,14 +72,63 @@ async function placesIn(text: string): Promise<readonly Place[]> {
       const isRoute = object === "route" && method === "set";
       if (!isRoute && !(object === "generator" && method === "register")) return;
       called++;
-      append(found, isRoute ? routesAt(args[0], names) : pathsOf(makerIn(args, names)).map(placeAt));
+      append(found, isRoute ? routesAt(args[0], names) : placesOf(makerIn(args, names), replacesHexos(args[0])));
     });
     const isUnread = hasOtherName || (hasGenerator && called === 0);
-    return isUnread || found.length > mostPlaces ? [anywhere] : found;
+    return isUnread || found.includes(anywhere) || found.length > mostPlaces ? [anywhere] : found;
   } catch {
     return [anywhere];
   }
 }
+
+/** Whether a statement of a script that runs before Hexo makes pages changes posts, pages or settings. */
+function changesArticles(node: Node, names: Bindings): boolean {
+  if (node.type === "AssignmentExpression") {
+    const { left } = node as Node & { left: Node };
+    if (left.type !== "MemberExpression") return false;
+    const { object } = left as Node & { object: Node };
+    // A key that only running the script tells matters if it is one of an article.
+    const isAny = propertyOf(left) === undefined && /post|page|article/i.test(nameOf(object) ?? "");
+    return isAny || ofAddresses.test(propertyOf(left) ?? "") || isSetting(left);
+  }
+  const { object, method, args } = callOf(node);
+  if (method === "set") return object === "locals" && !isText(args[0], /^data$/);
+  if (!changing.test(method ?? "")) return false;
+  const { callee } = node as Node & { callee: Node & { object: Node } };
+  return !isData(callee.object, names);
+}
+
+/** Whether the member is a setting of Hexo, and not of its theme. */
+function isSetting(member: Node): boolean {
+  for (let at = member; at.type === "MemberExpression"; at = (at as Node & { object: Node }).object)
+    if (propertyOf(at) === "config") {
+      const { object } = at as Node & { object: Node };
+      return (object.type === "MemberExpression" ? propertyOf(object) : nameOf(object)) !== "theme";
+    }
+  return false;
+}
+
+/** Whether it is the model of the data files, which are no pages. */
+function isData(value: Node, names: Bindings): boolean {
+  if (value.type === "Identifier") {
+    const known = names.get(nameOf(value) ?? "") ?? [undefined];
+    return known.every((binding) => binding && "value" in binding && isDataModel(binding.value));
+  }
+  return isDataModel(value);
+}
+
+const isDataModel = (value: Node): boolean => {
+  const { method, args } = callOf(value);
+  return method === "model" && isText(args[0], /^(?:Data|Cache)$/);
+};
+
+function isText(node: Node | undefined, text: RegExp): boolean {
+  const { value } = (node ?? {}) as { value?: unknown };
+  return node?.type === "Literal" && typeof value === "string" && text.test(value);
+}
+
+/** Whether a generator replaces one of Hexo's own, which make the pages of articles. */
+const replacesHexos = (name: Node | undefined): boolean => isText(name, /^(?:post|page)$/);
 
 /** Where a name gets its values: values, or the items of a list. `undefined`: somewhere else. */
 type Bindings = ReadonlyMap<string, readonly (Binding | undefined)[]>;
@@ -128,10 +180,9 @@ function routesAt(path: Node | undefined, names: Bindings, seen = new Set<string
   if (path?.type === "CallExpression") {
     // Of `a.png`, `a.replace(/png$/, "webp")` makes another file, and no page.
     const { method, args } = callOf(path);
-    const [, extension] = /\.?(\w+)$/.exec(method === "replace" ? literalStart(args[1]) : "") ?? [];
-    return [extension === undefined || /^html?$/i.test(extension) ? anywhere : { only: "files" }];
+    return [method === "replace" && isFile(`.${literalStart(args[1])}`) ? { only: "files" } : anywhere];
   }
-  return [placeAt(literalStart(path))];
+  return [path ? placeOf(path) : anywhere];
 }
 
 /** What a name means, once: names may mean each other. */
@@ -161,45 +212,65 @@ function itemsAt(list: Node, names: Bindings, seen: Set<string>): Place[] {
     : [anywhere];
 }
 
-/** The beginnings of the paths of what a generator returns. */
-function pathsOf(maker: FunctionNode | undefined): string[] {
-  if (!maker) return [""];
-  if (maker.body.type !== "BlockStatement") return pathsIn(maker.body);
-  return returnsOf(maker.body.body).flatMap((value) => pathsIn(value));
-}
+/**
+ * Where a generator makes pages, by what it returns.
+ *
+ * @param isHexos whether it makes the pages of articles, each at its own path.
+ */
+function placesOf(maker: FunctionNode | undefined, isHexos: boolean): Place[] {
+  if (!maker) return [anywhere];
+  const { body } = maker;
+  const values = body.type === "BlockStatement" ? returnsOf(body.body) : [body];
+  return values.flatMap((value) => placesIn(value));
 
-function pathsIn(value: Expression | SpreadElement | Pattern | null | undefined): string[] {
-  switch (value?.type) {
-    case undefined:
-    case "Literal":
-      return [];
-    case "Identifier":
-      return value.name === "undefined" ? [] : [""];
-    case "ObjectExpression": {
-      if (value.properties.some(({ type }) => type === "SpreadElement")) return [""];
-      const path = value.properties.find(
-        (one) => one.type === "Property" && !one.computed && nameOf(one.key) === "path",
-      );
-      return path?.type === "Property" ? [literalStart(path.value)] : [""];
+  function placesIn(value: Expression | SpreadElement | Pattern | null | undefined): Place[] {
+    switch (value?.type) {
+      case undefined:
+      case "Literal":
+        return [];
+      case "Identifier":
+        return value.name === "undefined" ? [] : [anywhere];
+      case "ObjectExpression": {
+        if (value.properties.some(({ type }) => type === "SpreadElement")) return [anywhere];
+        // What has no path is no page.
+        const path = value.properties.find(
+          (one) => one.type === "Property" && !one.computed && nameOf(one.key) === "path",
+        );
+        if (path?.type !== "Property") return value.properties.length > 0 ? [anywhere] : [];
+        const isOwn = isHexos && path.value.type === "MemberExpression" && propertyOf(path.value) === "path";
+        return isOwn ? [] : [placeOf(path.value)];
+      }
+      case "ArrayExpression":
+        return value.elements.flatMap((one) => placesIn(one));
+      case "ConditionalExpression":
+        return [...placesIn(value.consequent), ...placesIn(value.alternate)];
+      case "LogicalExpression":
+        // `a && b` is `b`, or something that makes no page.
+        return [...(value.operator === "&&" ? [] : placesIn(value.left)), ...placesIn(value.right)];
+      case "AwaitExpression":
+        return placesIn(value.argument);
+      case "CallExpression": {
+        const { callee, arguments: args } = value;
+        const method = callee.type === "MemberExpression" ? propertyOf(callee) : undefined;
+        return method === "map" || method === "flatMap" ? placesOf(functionIn(args), isHexos) : [anywhere];
+      }
+      default:
+        return [anywhere];
     }
-    case "ArrayExpression":
-      return value.elements.flatMap((one) => pathsIn(one));
-    case "ConditionalExpression":
-      return [...pathsIn(value.consequent), ...pathsIn(value.alternate)];
-    case "LogicalExpression":
-      // `a && b` is `b`, or something that makes no page.
-      return [...(value.operator === "&&" ? [] : pathsIn(value.left)), ...pathsIn(value.right)];
-    case "AwaitExpression":
-      return pathsIn(value.argument);
-    case "CallExpression": {
-      const { callee, arguments: args } = value;
-      const method = callee.type === "MemberExpression" ? propertyOf(callee) : undefined;
-      return method === "map" || method === "flatMap" ? pathsOf(functionIn(args)) : [""];
-    }
-    default:
-      return [""];
   }
 }
+
+/** Where the path leads: to its literal beginning, or, if its end says that, to a file that is no page. */
+function placeOf(path: Node): Place {
+  const place = placeAt(literalStart(path));
+  if (place !== anywhere) return place;
+  const { right } = path as Node & { right?: Node };
+  const isEither = path.type === "LogicalExpression" || path.type === "BinaryExpression";
+  // A setting for the name of the file whose default is `search.xml`, or a name with `.json` after it.
+  return isEither && right && isFile(literalStart(right)) ? { only: "files" } : anywhere;
+}
+
+const isFile = (path: string): boolean => /\.(?!html?$)\w+$/i.test(path);
 
 /** The literal text at the beginning of a path. */
 function literalStart(value: Node | undefined): string {
@@ -251,7 +322,11 @@ function callOf(node: Node): { object?: string | undefined; method?: string | un
   };
 }
 
-const propertyOf = (member: Node): string | undefined => nameOf((member as Node & { property: Node }).property);
+/** `a.b` and `a["b"]` have the property `b`; that of `a[b]` is not known. */
+function propertyOf(member: Node): string | undefined {
+  const { property, computed } = member as Node & { property: Node; computed: boolean };
+  return computed && property.type === "Identifier" ? undefined : nameOf(property);
+}
 
 function nameOf(node: Node): string | undefined {
   const { name, value } = node as Node & { name?: unknown; value?: unknown };

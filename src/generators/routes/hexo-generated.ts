@@ -87,12 +87,22 @@ function scriptGaps({ theme }: Settings, files: SiteFiles): Gap[] {
   return folders.flatMap((folder) =>
     files.below(folder).flatMap((file): Gap[] => {
       const text = /\.[cm]?js$/.test(file) ? files.text(file) : undefined;
-      return text !== undefined && /generator\.register|post_permalink|before_generate|route\.set/.test(text)
-        ? [{ reason: { why: "plugin", detail: file } }]
-        : [];
+      return text !== undefined && mayChangePages(text) ? [{ reason: { why: "plugin", detail: file } }] : [];
     }),
   );
 }
+
+const registers = /generator\.register|post_permalink|route\.set/;
+/**
+ * `hexo`, or `this` in a filter, through which a program reaches pages. Filters, helpers, tags and the log are no way to them, nor is the
+ * model of data files, which only templates read. `hexo-fs` is a package, and `global hexo` a comment for linters.
+ */
+const reachesPages =
+  /(?<!\bglobals? )\bhexo\b(?!-|\s*\.\s*(?:extend\s*\.\s*(?:filter|helper|tag)|log)\b|\s*\.\s*model\(\s*(["'])Data\1\s*\))|\bthis\b/;
+
+/** Whether a script can make pages and change addresses. A filter before the pages are made can, if it has them. */
+const mayChangePages = (script: string): boolean =>
+  registers.test(script) || (script.includes("before_generate") && reachesPages.test(script));
 
 function listsOf(settings: Settings) {
   const { tag_dir, archive_dir, category_dir, tag_map, filename_case, pagination_dir } = settings;

@@ -66,13 +66,26 @@ export async function readJavaScript(
   isTypeScript: boolean,
   calls?: ReadonlySet<string>,
 ): Promise<Settings | undefined> {
-  const { parse } = await import("acorn");
-  const attempt = (text: string) =>
-    parse(text, { ecmaVersion: "latest", sourceType: "module", allowReturnOutsideFunction: true, allowHashBang: true });
+  const program = await parseJavaScript(source, isTypeScript);
+  if (!program) return undefined;
   try {
-    const program = attempt(isTypeScript ? await withoutTypes(source) : source);
     const settings = settingsOf(program);
     return calls ? Object.assign(settings, { calls: callsIn(program, calls) }) : settings;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The nodes of ESTree; `undefined` if the source cannot be parsed. */
+export const syntaxTree = (source: string, isTypeScript: boolean): Promise<object | undefined> =>
+  parseJavaScript(source, isTypeScript);
+
+async function parseJavaScript(source: string, isTypeScript: boolean): Promise<Program | undefined> {
+  const { parse } = await import("acorn");
+  try {
+    const text = isTypeScript ? await withoutTypes(source) : source;
+    const options = { allowReturnOutsideFunction: true, allowHashBang: true } as const;
+    return parse(text, { ecmaVersion: "latest", sourceType: "module", ...options });
   } catch {
     return undefined;
   }

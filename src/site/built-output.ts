@@ -10,6 +10,12 @@ import type { BuiltPage } from "./model.js";
 /** Generators that write all pages anew in each build, and leave those of articles that are gone. */
 const leavesPages = new Set(["hugo", "eleventy"]);
 
+/** Files in the root that a build writes after its pages. */
+const writtenByBuild: Readonly<Record<string, string>> = { hexo: "db.json", jekyll: ".jekyll-metadata" };
+
+/** No page is made of the configuration of stet, which `stet init` writes. */
+const ofStet = /^stet\.config\.[^.]+$/;
+
 /**
  * `builtSince`: the time before which pages in the built site are left from earlier builds, in milliseconds since 1970. `builtWhole`:
  * whether all articles are in it. Empty if there is no built site, or if an article or setting is newer than it.
@@ -41,7 +47,10 @@ export async function builtOutput(
   for (const [, file] of copies) if (!see(path.join(root, file))) return {};
   // The time of a folder says when a file in it was added or removed. That of the root also changes with the output.
   for (const folder of folders) if (folder !== path.resolve(root) && !see(folder)) return {};
-  for (const entry of readdirSync(root)) if (entry.isFile() && !see(path.join(root, entry.name))) return {};
+  for (const entry of readdirSync(root)) {
+    if (!entry.isFile() || entry.name === writtenByBuild[id] || ofStet.test(entry.name)) continue;
+    if (!see(path.join(root, entry.name))) return {};
+  }
   return {
     builtSince: leavesPages.has(id) ? newest : 0,
     // The page of an article is missing after a build that has failed, that still runs, or that had other settings.

@@ -24,8 +24,8 @@ export async function redirectsIn(
   const gaps: Gap[] = [];
   let pieces = 0;
   let redirectsAny: RouteIndex["redirectsAny"];
-  const add = (from: unknown, status: unknown, file: string): void => {
-    if (typeof from !== "string" || /^404/.test(String(status ?? ""))) return;
+  const add = (from: unknown, to: unknown, status: unknown, file: string): void => {
+    if (typeof from !== "string" || /^404/.test(String(status ?? "")) || isOwnFile(from, to)) return;
     const [, host, path = ""] = /^(?:(?:https?:)?\/\/([^/]*))?([^?#]*)/i.exec(from) ?? [];
     // Another name of the site: its redirects are not for the addresses of the site itself.
     const isOwn = host === undefined || plan.origin === undefined || new URL(plan.origin).host === host.toLowerCase();
@@ -40,10 +40,10 @@ export async function redirectsIn(
   // A site in a folder of a repository has them beside it, or above it.
   for (const folder of ["", "../"]) {
     const netlify = await files.data(`${folder}netlify.toml`);
-    for (const rule of listIn(netlify?.redirects)) add(rule.from, rule.status, `${folder}netlify.toml`);
+    for (const rule of listIn(netlify?.redirects)) add(rule.from, rule.to, rule.status, `${folder}netlify.toml`);
     const vercel = await files.data(`${folder}vercel.json`);
     for (const key of ["redirects", "rewrites"])
-      for (const rule of listIn(vercel?.[key])) add(rule.source, undefined, `${folder}vercel.json`);
+      for (const rule of listIn(vercel?.[key])) add(rule.source, rule.destination, undefined, `${folder}vercel.json`);
     // Rules that cannot be read may be for any address.
     for (const [name, data] of [
       ["netlify.toml", netlify],
@@ -53,13 +53,24 @@ export async function redirectsIn(
   }
   for (const name of new Set(["_redirects", ...plan.copiedFrom("_redirects")]))
     for (const line of (files.text(name) ?? "").split("\n")) {
-      const [from = "", , status] = line
+      const [from = "", to, status] = line
         .trim()
         .split(/\s+/)
         .filter((word) => !word.includes("="));
-      if (!from.startsWith("#")) add(from, status, name);
+      if (!from.startsWith("#")) add(from, to, status, name);
     }
   return { redirects: found, redirectsAny, gaps };
+}
+
+/**
+ * Whether an address leads to its own page or file, as `/:path*` to `/:path*.html`, which hosts are told to show pages without `.html`. It is
+ * there only if the page is.
+ */
+function isOwnFile(from: string, to: unknown): boolean {
+  if (typeof to !== "string") return false;
+  const own = withoutSlash(from.replace(/\([^()]*\)/, "*").replace(/:\w+[*+?]?|\*/, "*"));
+  const target = to.replace(/:\w+[*+?]?|\$\d/, "*");
+  return own.includes("*") && ["", "/", ".html", "/index.html"].some((ending) => target === own + ending);
 }
 
 const listIn = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isRecord) : []);

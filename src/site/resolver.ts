@@ -13,18 +13,9 @@ import type {
 } from "../generators/routes/types.js";
 import type { DirectoryListings } from "../platform/directory-listing.js";
 import { statSync } from "../platform/observed-fs.js";
-import {
-  decodedPath,
-  endsOf,
-  isSource,
-  isUnknown,
-  pathOf,
-  spelledAs,
-  urlOfOutput,
-  type WrittenUrl,
-  writtenUrl,
-} from "./address.js";
+import { decodedPath, endsOf, isSource, isUnknown, pathOf, spelledAs, type WrittenUrl, writtenUrl } from "./address.js";
 import { type ArticleFinder, articleFinder } from "./article-finder.js";
+import { agreed, type BasePages, basePages } from "./base-pages.js";
 import type { MissingReason, Target } from "./model.js";
 import { type IndexedPage, type OutputIndex, outputIndex } from "./output-index.js";
 import { hasRedirects, redirectFinder } from "./redirects.js";
@@ -59,8 +50,8 @@ export class UrlResolver {
   readonly #pages = new Map<string, Target>();
   /** Made when it is needed. */
   #named: ArticleFinder | undefined;
-  /** The article whose links were resolved last, which follow one another. `page`: see `#pageOf`. */
-  #last: { readonly file: string; readonly name: string; page: string | Unknown | undefined } | undefined;
+  /** The article whose links were resolved last: those of an article follow one another. */
+  #last: { readonly file: string; readonly name: string; pages: BasePages | undefined } | undefined;
   /** What addresses begin with here: a name that no URL has, if the base path is not known. */
   readonly #base: string;
 
@@ -218,17 +209,9 @@ export class UrlResolver {
       if (source?.url !== undefined) return this.#find(source.output, written, from);
     }
     const last = this.#lastOf(from);
-    last.page ??= this.#pageOf(last.name);
-    if (isUnknown(last.page)) return { state: "unknown", reason: last.page };
-    return this.#resolveAt(pathOf(written.path, last.page), written, from);
-  }
-
-  /** The path of the page that relative URLs of an article are resolved on. */
-  #pageOf(name: string): string | Unknown {
-    const route = this.outputs.route(name);
-    if (route?.state === "page") return this.#base + route.url.slice(1);
-    if (route?.state === "unpublished" && route.output !== undefined) return urlOfOutput(route.output, this.#base);
-    return route?.state === "unknown" ? route.reason : { why: "file", detail: "" };
+    last.pages ??= basePages(this.outputs.route(last.name), this.#base);
+    const { pages, reason } = last.pages;
+    return agreed(pages, (page) => this.#resolveAt(pathOf(written.path, page), written, from), reason);
   }
 
   /**
@@ -381,7 +364,7 @@ export class UrlResolver {
       // `path.relative` reads both paths sign by sign.
       const inside = file.startsWith(this.#rootStart) ? file.slice(this.#rootStart.length) : path.relative(root, file);
       const name = inside.replaceAll(path.sep, "/");
-      this.#last = { file, name, page: undefined };
+      this.#last = { file, name, pages: undefined };
     }
     return this.#last;
   }

@@ -83,6 +83,7 @@ it.each([
     "other posts",
     'hexo.extend.filter.register("before_generate", () => { hexo.model("Post").each((one) => { one.slug = "a"; }); });',
   ],
+  ["what another file does before", 'hexo.extend.filter.register("before_generate", require("./lib")(hexo));'],
   ["fewer posts", 'hexo.extend.filter.register("before_generate", () => { hexo.locals.set("posts", all); });'],
   [
     "removed pages",

@@ -8,8 +8,15 @@ const { at, put } = scratch("stet-markdown-plugins-");
 let count = 0;
 
 /** The states of a link to a page, of one to none, and of one to none in HTML. */
-async function linksWith(config: string, text: string, from: string, page: string) {
+async function linksWith(
+  config: string,
+  text: string,
+  from: string,
+  page: string,
+  more: Readonly<Record<string, string>> = {},
+) {
   const name = `site-${count++}`;
+  for (const [file, content] of Object.entries(more)) put(`${name}/${file}`, content);
   put(`${name}/${config}`, text);
   const folder = from.slice(0, from.lastIndexOf("/") + 1);
   put(`${name}/${from}`, "# A\n");
@@ -77,5 +84,49 @@ describe("a link that leads nowhere", () => {
     expect(await astro("{ remarkPlugins: made() }")).toEqual(unknown);
     expect(await docusaurus('{ beforeDefaultRemarkPlugins: [require("./links")] }')).toEqual(unknown);
     expect(await docusaurus("{ remarkPlugins: [links] }", 'const links = require("./links");')).toEqual(unknown);
+  });
+
+  /** A site whose configuration uses a plugin in a file of its own. */
+  const withOwn = (file: string, content: string) =>
+    linksWith(
+      ".vitepress/config.ts",
+      'import { own } from "./own";\nexport default { markdown: { config(md: unknown) { md.use(own); } } };\n',
+      "a.md",
+      "/b.html",
+      { [`.vitepress/${file}`]: content },
+    );
+
+  it.each([
+    // As in the documentation of Vue: the marks at the end of a heading are for the theme.
+    `import type MarkdownIt from "markdown-it";
+// See https://a.example/links.
+export const own = (md: MarkdownIt) => {
+  md.renderer.rules.heading_open = (tokens, i, options, env, self) => {
+    for (const child of tokens[i + 1].children!)
+      if (child.type === "text") child.content = child.content.replace(/\\s*\\*+$/, "");
+    return self.renderToken(tokens, i, options);
+  };
+  const render = md.render;
+  md.render = (content, env) => {
+    const res = render(content, env);
+    if (env.headers) for (const h of env.headers) h.optionsOnly = h.title.endsWith("*");
+    return res;
+  };
+};`,
+  ])("is dead with a plugin of the site that surely leaves URLs alone (%#)", async (content) => {
+    expect(await withOwn("own.ts", content)).toEqual(known);
+  });
+
+  it.each([
+    "export const own = (md) => { md.renderer.rules.link_open = () => 1; };",
+    "export const own = (md) => { md.renderer.rules['lin' + 'k_open'] = () => 1; };",
+    "export const own = (md) => { md.core.ruler.push('x', (s) => { s.tokens.length; }); };",
+    "const r = md.render; export const own = (md) => { md.render = (a, b) => r(a, b).replace('](', '](/docs'); };",
+    'import { all } from "./all"; export const own = (md) => md.use(all);',
+    'const all = require("./all"); export const own = (md) => md.use(all);',
+    "export const own = (md) => {",
+  ])("is unknown with a plugin of the site that may rewrite it: %s", async (content) => {
+    expect(await withOwn("own.js", content)).toEqual(unknown);
+    expect(await withOwn("other.js", content)).toEqual(unknown);
   });
 });

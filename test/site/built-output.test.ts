@@ -68,6 +68,30 @@ it("has no effect if an article is newer", async () => {
   expect(reported).toContain("content/a.md:5:5");
 });
 
+it.each([
+  ["hexo", "db.json"],
+  ["jekyll", ".jekyll-metadata"],
+  ["hugo", "stet.config.json"],
+] as const)(
+  "counts in %s although %s is newer, which a build writes last, or which is none of its sources",
+  async (id, name) => {
+    site = await makeSite({ "content/a.md": "", "public/a/index.html": "<p>", [name]: "{}", "notes.json": "{}" });
+    const { folder } = site;
+    const at = (file: string, hour: number) =>
+      utimes(path.join(folder, file), new Date(2024, 0, 1, hour), new Date(2024, 0, 1, hour));
+    for (const file of ["content/a.md", "content", "notes.json"]) await at(file, 1);
+    await at("public/a/index.html", 2);
+    await at(name, 3);
+    const route: Route = { state: "page", url: "/a/", output: "a/index.html", aliases: [] };
+    const known = () =>
+      builtOutput({ id }, folder, path.join(folder, "public"), { articles: [["content/a.md", route]], copies: [] });
+    expect((await known()).builtWhole).toBe(true);
+    // Any other file may be a setting.
+    await at("notes.json", 3);
+    expect(await known()).toEqual({});
+  },
+);
+
 describe("a built site that is not finished, or that was built with other settings", () => {
   it("does not hide the ids of an article", async () => {
     const files = {

@@ -45,6 +45,24 @@ it("a link to a redirect of the host is no dead link, in whichever file it is", 
 });
 
 it.each([
+  ["vercel.json", '{"rewrites":[{"source":"/:path*","destination":"/:path*.html"}]}'],
+  ["vercel.json", '{"rewrites":[{"source":"/(.*)","destination":"/$1.html"}]}'],
+  ["static/_redirects", "/* /:splat/index.html 200\n/:a /:a.html 200\n"],
+  ["netlify.toml", '[[redirects]]\nfrom = "/*"\nto = "/:splat.html"\nstatus = 200\n'],
+])("a rewrite of every address to its own page in %s hides no dead link (%#)", async (file, text) => {
+  put("own/hugo.toml", "baseURL = 'https://a.example/'\n");
+  put("own/content/a.md", "---\n---\n");
+  for (const name of ["vercel.json", "static/_redirects", "netlify.toml"])
+    put(`own/${name}`, name === "vercel.json" ? "{}" : "");
+  put(`own/${file}`, text);
+  const configs = await openConfigs({ cwd: at("own"), registry: [], noConfig: true, preset: "recommended" });
+  const from = at("own/content/a.md");
+  const site = openSites().of(await configs.planFor(from));
+  const state = async (url: string) => (await site?.resolve(url, from))?.state;
+  expect([await state("/a"), await state("/gone")]).toEqual(["page", "missing"]);
+});
+
+it.each([
   ["static/_redirects", "_redirects", "/old /a/\n/* https://b.example/:splat\n"],
   ["netlify.toml", "netlify.toml", '[[redirects]]\nfrom = "/old"\n[[redirects]]\nfrom = "/*"\nstatus = 200\n'],
   ["vercel.json", "vercel.json", '{"redirects":[{"source":"/old"}],"rewrites":[{"source":"/(.*)"}]}'],

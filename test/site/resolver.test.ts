@@ -160,3 +160,41 @@ it.each([
   };
   expect(await reported(files)).toHaveLength(count === 1 ? 1 : 0);
 });
+
+/** The day of the post, and its address, is another one where the build computer is in Shanghai. */
+const hexo = {
+  "_config.yml": "timezone: UTC\npost_asset_folder: true\nmarked:\n  postAsset: true\n",
+  "package.json": '{ "dependencies": { "hexo": "^8.0.0", "hexo-renderer-marked": "^7.0.0" } }',
+  "themes/landscape/layout/index.ejs": "",
+  "source/_posts/tide/quay.png": "",
+  "source/about/index.md": article("A"),
+};
+const post = (body: string) => ({
+  "source/_posts/tide.md": `---\ntitle: A\ndate: 2024-05-06 01:00:00\n---\n\n${body}\n`,
+});
+
+it("checks relative URLs of a post that may be at several addresses, if they lead to the same from each", async () => {
+  const body = ["[about](../../../../about/)", "![q](quay.png)", "[gone](gone/)", "![n](none.png)"].join("\n\n");
+  expect(await reported({ ...hexo, ...post(body) })).toEqual([
+    expect.stringMatching(/^10 /),
+    expect.stringMatching(/^12 /),
+  ]);
+  // From the other day's address, this may be a page of another post.
+  const other = { "source/_posts/ebb.md": "---\ntitle: B\ndate: 2024-05-06 12:00:00\n---\n" };
+  expect(await reported({ ...hexo, ...other, ...post("[b](../ebb/)") })).toEqual([]);
+});
+
+it.each([
+  // Data files are for templates.
+  [
+    "hexo.extend.filter.register('before_generate', async () => { await hexo.model('Data').insert({ _id: 'a' }); });",
+    1,
+  ],
+  ["/* global hexo */\nconst fs = require('hexo-fs');\nhexo.extend.filter.register('before_generate', () => fs);", 1],
+  ["hexo.extend.filter.register('before_generate', () => { hexo.model('Post').toArray(); });", 1],
+  ["hexo.extend.filter.register('before_generate', function () { this.locals.invalidate(); });", 1],
+  ["hexo.extend.filter.register('before_generate', require('./other')(hexo));", 0],
+  ["hexo.extend.filter.register('after_generate', () => { hexo.route.set('a', 'b'); });", 1],
+])("knows the pages of a Hexo site with a script that reaches none: %s", async (script, count) => {
+  expect(await reported({ ...hexo, "scripts/data.js": script, ...post("[gone](/gone/)") })).toHaveLength(count);
+});

@@ -96,21 +96,30 @@ export function hexoFiles({ root, settings, dependencies }: Site) {
         return ofTheme;
       return [`${source}/${output}`, ...ofTheme];
     },
-    /** The files in the asset folders of posts. */
+    /** The files in the asset folders of posts: for a post that may be at one of several addresses, at each of them. */
     assetCopies(articles: readonly (readonly [string, Route])[], siteFiles: SiteFiles): [string, string][] {
       return articles.flatMap(([file, route]) => {
-        if (route.state !== "page" || !file.startsWith(`${source}/_posts/`)) return [];
+        if (!file.startsWith(`${source}/_posts/`)) return [];
         const folder = `${withoutExtension(file)}/`;
-        const to = route.output.replace(/(?:^|\/)index\.html$/, "/").replace(/\.html?$/, "");
-        return siteFiles.below(folder.slice(0, -1)).flatMap((asset): [string, string][] => {
-          const slug = asset.slice(folder.length);
-          if (isExcluded(slug)) return [];
-          const output = outputOf(asset.slice(source.length + 1));
-          return [[tidyPath(`${to}/${output === undefined ? slug : `${withoutExtension(slug)}.${output}`}`), asset]];
+        const assets = siteFiles.below(folder.slice(0, -1));
+        return outputsOf(route).flatMap((page) => {
+          const to = page.replace(/(?:^|\/)index\.html$/, "/").replace(/\.html?$/, "");
+          return assets.flatMap((asset): [string, string][] => {
+            const slug = asset.slice(folder.length);
+            if (isExcluded(slug)) return [];
+            const output = outputOf(asset.slice(source.length + 1));
+            return [[tidyPath(`${to}/${output === undefined ? slug : `${withoutExtension(slug)}.${output}`}`), asset]];
+          });
         });
       });
     },
   };
+}
+
+/** The outputs where the page of an article may be. */
+function outputsOf(route: Route): readonly string[] {
+  if (route.state === "page") return [route.output];
+  return route.state === "unknown" ? (route.among ?? []) : [];
 }
 
 /** Files that people write as articles. */

@@ -92,10 +92,19 @@ function changesArticles(node: Node, names: Bindings): boolean {
     return isAny || ofAddresses.test(propertyOf(left) ?? "") || isSetting(left);
   }
   const { object, method, args } = callOf(node);
+  if (args.some((one) => one.type === "ThisExpression" || nameOf(one) === "hexo") && !isOwnFunction(node, names))
+    return true;
   if (method === "set") return object === "locals" && !isText(args[0], /^data$/);
   if (!changing.test(method ?? "")) return false;
   const { callee } = node as Node & { callee: Node & { object: Node } };
   return !isData(callee.object, names);
+}
+
+/** Whether the call is one of a function of the script, whose code is read as well. */
+function isOwnFunction(call: Node, names: Bindings): boolean {
+  const { callee } = call as Node & { callee: Node };
+  const known = callee.type === "Identifier" ? (names.get(nameOf(callee) ?? "") ?? []) : [];
+  return known.length > 0 && known.every((one) => one && "value" in one && /Function/.test(one.value.type));
 }
 
 /** Whether the member is a setting of Hexo, and not of its theme. */

@@ -16,10 +16,18 @@ interface PluginList {
   readonly key: string;
 }
 
-/** Why it is not known where links and images lead, if one of the plugins in these lists may rewrite them. */
-export function pluginHooks(lists: readonly PluginList[]): Pick<RouteIndex, "hooks"> {
+/**
+ * Why it is not known where links and images lead, if one of the plugins in these lists may rewrite them.
+ *
+ * @param alone files of the site that surely leave URLs alone.
+ */
+export function pluginHooks(
+  lists: readonly PluginList[],
+  alone: ReadonlySet<string> = new Set(),
+): Pick<RouteIndex, "hooks"> {
   for (const { of, key } of lists) {
-    const plugin = rewriting(of, key);
+    const { modules, unread } = modulesIn(of, key);
+    const plugin = unread ? key : nameOf(modules, key, alone);
     if (plugin !== undefined) {
       const reason: Unknown = { why: "plugin", detail: plugin };
       return { hooks: { link: reason, image: reason, alsoInHtml: true } };
@@ -28,16 +36,23 @@ export function pluginHooks(lists: readonly PluginList[]): Pick<RouteIndex, "hoo
   return {};
 }
 
-/** The first plugin that is not known to be harmless, or the name of the list if that cannot be read. */
-function rewriting(container: unknown, key: string): string | undefined {
+/** The files of the site in these lists: `./plugins/headings`. */
+export const localPlugins = (lists: readonly PluginList[]): string[] =>
+  lists.flatMap(({ of, key }) => modulesIn(of, key).modules.flatMap((name) => (name?.startsWith("./") ? [name] : [])));
+
+interface PluginModules {
+  /** `undefined`: not known. */
+  readonly modules: readonly (string | undefined)[];
+  /** Whether the list cannot be read. */
+  readonly unread: boolean;
+}
+
+function modulesIn(container: unknown, key: string): PluginModules {
   const unread = unreadAt(container, key);
-  if (unread) return unread.uses ? nameOf(unread.uses, key) : key;
+  if (unread) return { modules: unread.uses ?? [], unread: !unread.uses };
   const list = isRecord(container) ? container[key] : undefined;
-  if (!Array.isArray(list)) return undefined;
-  return nameOf(
-    list.map((entry, at) => moduleOf(list, entry, at)),
-    key,
-  );
+  if (!Array.isArray(list)) return { modules: [], unread: false };
+  return { modules: list.map((entry, at) => moduleOf(list, entry, at)), unread: false };
 }
 
 /** `"remark-math"`, `remarkMath`, `[remarkMath, {…}]` and `[require("remark-math"), {…}]`. */
@@ -48,7 +63,8 @@ function moduleOf(list: readonly unknown[], entry: unknown, at: number): string 
   return unread?.module ?? unread?.call?.from;
 }
 
-function nameOf(modules: readonly (string | undefined)[], key: string): string | undefined {
-  for (const name of modules) if (name === undefined || !harmless.test(name)) return name ?? key;
+/** The first plugin that is not known to be harmless, or the name of the list if that of the plugin is not known. */
+function nameOf(modules: readonly (string | undefined)[], key: string, alone: ReadonlySet<string>): string | undefined {
+  for (const name of modules) if (name === undefined || !(harmless.test(name) || alone.has(name))) return name ?? key;
   return undefined;
 }

@@ -8,7 +8,8 @@ import { isRecord } from "../../platform/is-record.js";
 import { decodePercent } from "../../platform/percent.js";
 import { unreadAt } from "../javascript.js";
 import type { Settings, Site } from "../types.js";
-import { pluginHooks } from "./markdown-plugins.js";
+import { leavesUrlsAlone } from "./local-plugins.js";
+import { localPlugins, pluginHooks } from "./markdown-plugins.js";
 import { folderOf } from "./shared.js";
 import {
   basePath,
@@ -32,12 +33,12 @@ export function vitepressRoutes({ settings }: Site): RoutePlan {
   const output = setting(settings, "outDir", ".vitepress/dist");
   const clean = setting(settings, "cleanUrls", false);
   // https://vitepress.dev/guide/markdown#advanced-configuration
-  const hooks = pluginHooks(["config", "preConfig"].map((key) => ({ of: settings.markdown, key })));
+  const plugins = ["config", "preConfig"].map((key) => ({ of: settings.markdown, key }));
   return {
     base,
     origin: undefined,
     outputFolder: typeof output === "string" ? output : undefined,
-    key: JSON.stringify(["vitepress", settings, unreadAt(settings, "rewrites") !== undefined, hooks]),
+    key: JSON.stringify(["vitepress", settings, unreadAt(settings, "rewrites") !== undefined, pluginHooks(plugins)]),
     sourceLinks: "as-is",
     copiedFrom: (path) => (typeof source === "string" ? [joined(source, `public/${path}`)] : []),
     rewrite(url, { syntax, about }, from) {
@@ -72,7 +73,10 @@ export function vitepressRoutes({ settings }: Site): RoutePlan {
         const target = rewrite(page);
         articles.push([file, typeof target === "string" ? routeOf(target, clean) : unknownRoute(target)]);
       }
-      return { articles, generated: generatedOf(settings), copies: [], gaps, ...hooks };
+      const alone = new Set<string>();
+      for (const plugin of localPlugins(plugins))
+        if (await leavesUrlsAlone(files, ".vitepress/", plugin)) alone.add(plugin);
+      return { articles, generated: generatedOf(settings), copies: [], gaps, ...pluginHooks(plugins, alone) };
     },
   };
 }

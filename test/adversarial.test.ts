@@ -54,6 +54,14 @@ const articles: Readonly<Record<string, string>> = {
   "no-break.md": article(`<div>\n\n    甲${"\u00a0".repeat(many)}乙\n\n</div>\n\n甲${"\u00a0".repeat(many)}乙`),
 };
 
+/** Tags of which each is looked for near many others, and thousands of fixes that are not safe together. */
+const ofTags: Readonly<Record<string, string>> = {
+  "ends.md": article("</a><b>".repeat(many / 7)),
+  "labels.md": article("<summary>\n    ".repeat(many / 28) + "++a++".repeat(many / 10)),
+  "rubies.html": article("<ruby>a".repeat(many / 7)),
+  "options.md": article("<option>\n  \n\n\n- [ ] ".repeat(many / 40)),
+};
+
 /** In the Markdown of MkDocs. */
 const ofMkdocs: Readonly<Record<string, string>> = {
   "mkdocs.yml":
@@ -86,6 +94,7 @@ const ofHexo: Readonly<Record<string, string>> = {
 
 it.each([
   ["all of them are linted by every rule in no more than 60 seconds of CPU", articles],
+  ["those of thousands of tags too", ofTags],
   ["those of MkDocs too", ofMkdocs],
   ["those of Jekyll too", ofJekyll],
   ["those of Hexo too", ofHexo],

@@ -13,6 +13,7 @@ import {
 import { isInFormula } from "./_formula.js";
 import { labels } from "./_labels.js";
 import { misspelledEnds } from "./_misspelled-end.js";
+import { blankLine, placesOf, startTagNames } from "./_places.js";
 
 export default defineRule({
   name: "html/stray-end-tag",
@@ -45,9 +46,9 @@ export default defineRule({
       isNamedInProse(article, range, problem.tag) ||
       !standardElements.has(problem.tag) ||
       isOpenedByText(article, tag, range.start) ||
-      isMisspelledBefore(article.text, problem.tag, range.start) ||
+      isMisspelledBefore(article, problem.tag, range.start) ||
       isOpenedInCode(article, problem.tag, range.start) ||
-      isMeantToOpen(article.text, problem.tag, range) ||
+      isMeantToOpen(article, problem.tag, range) ||
       labels.has(problem.tag) ||
       isBehindItsParts(article.text, problem.tag, range.start);
     report(problem.tag === "p" && !problem.keepsTree ? "paragraph" : "stray", {
@@ -69,54 +70,52 @@ export default defineRule({
 });
 
 /** `<ruby>甲</rby>`: its element shows what is meant. */
-const isMisspelled = (tag: string, { text }: Article, { start }: Range): boolean =>
-  !standardElements.has(tag) &&
-  startTagLike(text.slice(Math.max(0, start - 1000), start), tag, (name) => standardElements.has(name));
+const isMisspelled = (tag: string, article: Article, { start }: Range): boolean =>
+  !standardElements.has(tag) && suggest(tag, startTagNames(article, "standard", start - 1000, start)).length > 0;
 
 /** `< b>`, `b>` and `＜b＞` are text, `<b=1>` and `<lable>` are other elements, and the end tag shows what the author meant. */
-function isMisspelledBefore(text: string, tag: string, before: number): boolean {
+function isMisspelledBefore(article: Article, tag: string, before: number): boolean {
   const name = escaped(tag);
-  const start = new RegExp(
-    `(?:<[ \\t]+|＜[ \\t]*|(?<![\\w<＜/.:"'=-])(?=${name}>))${name}\\s*[>＞]|<${name}[^\\w\\s<>/-][^<>]*>`,
-    "i",
-  );
-  if (start.test(text.slice(Math.max(0, before - 5000), before))) return true;
-  const preceding = text.slice(Math.max(0, before - 1000), before);
+  const start = `(?:<[ \\t]+|＜[ \\t]*|(?<![\\w<＜/.:"'=-])(?=${name}>))${name}\\s*[>＞]|<${name}[^\\w\\s<>/-][^<>]*>`;
+  if (placesOf(article, start).last(before - 5000, before)) return true;
+  const preceding = article.text.slice(Math.max(0, before - 1000), before);
   const [, other = tag] = /<([a-z][^\s<>/]*)[^<>]*>[^<>]*$/i.exec(preceding) ?? [];
+  // `<cneter>` for `</center>`.
   return (
-    !standardElements.has(other.toLowerCase()) || startTagLike(preceding, tag, (one) => !standardElements.has(one))
+    !standardElements.has(other.toLowerCase()) ||
+    suggest(tag, startTagNames(article, "other", before - 1000, before)).length > 0
   );
 }
 
-/** Whether a text has a start tag with a similar name: `<cneter>` for `</center>`. */
-const startTagLike = (text: string, tag: string, isName: (name: string) => boolean): boolean =>
-  suggest(
-    tag,
-    new Set([...text.matchAll(/<([a-z][a-z\d]*)/gi)].map(([, name = ""]) => name.toLowerCase()).filter(isName)),
-  ).length > 0;
+interface FoundTag {
+  readonly start: number;
+  readonly isEnd: boolean;
+}
 
-/** The last start or end tag of this name in a text. */
-const lastTag = (text: string, tag: string): RegExpMatchArray | undefined =>
-  [...text.matchAll(new RegExp(`<(/?)${escaped(tag)}(?=[\\s>/])`, "gi"))].at(-1);
+/** The last start or end tag of this name between two places. */
+function lastTag(article: Article, tag: string, from: number, end: number): FoundTag | undefined {
+  const found = placesOf(article, `</?${escaped(tag)}(?=[\\s>/])`).last(from, end);
+  return found && { start: found.start, isEnd: article.text[found.start + 1] === "/" };
+}
 
 const escaped = (tag: string): string => tag.replace(/[^\w-]/g, "\\$&");
 
 /** Whether the start tag is shown as code, as that of an indented `<pre>`. Without its end tag, nobody sees that it is meant. */
-function isOpenedInCode({ text, body, code }: Article, tag: string, end: number): boolean {
+function isOpenedInCode(article: Article, tag: string, end: number): boolean {
+  const { body, code } = article;
   if (body.language !== "markdown") return false;
-  const from = Math.max(body.range.start, end - 5000);
-  const last = lastTag(text.slice(from, end), tag);
-  const at = from + (last?.index ?? 0);
-  return last?.[1] === "" && code.some((range) => range.start <= at && at < range.end);
+  const last = lastTag(article, tag, Math.max(body.range.start, end - 5000), end);
+  return last?.isEnd === false && code.some((range) => range.start <= last.start && last.start < range.end);
 }
 
 /** `</b>甲</b>`: the first of two end tags around a text is meant to be a start tag. */
-function isMeantToOpen(text: string, tag: string, { start, end }: Range): boolean {
+function isMeantToOpen(article: Article, tag: string, { start, end }: Range): boolean {
+  const { text } = article;
   const isBehind = new RegExp(`^[^\\r\\n<]*\\S[^\\r\\n<]*</${escaped(tag)}\\s*>`, "i");
   if (isBehind.test(text.slice(end, end + 300))) return true;
-  const before = text.slice(Math.max(0, start - 2000), start);
-  const [other] = new RegExp(`</${escaped(tag)}\\s*>[^\\r\\n<]*\\S[^\\r\\n<]*$`, "i").exec(before.slice(-300)) ?? [];
-  return other !== undefined && lastTag(before.slice(0, -other.length), tag)?.[1] !== "";
+  const before = text.slice(Math.max(0, start - 300), start);
+  const [other] = new RegExp(`</${escaped(tag)}\\s*>[^\\r\\n<]*\\S[^\\r\\n<]*$`, "i").exec(before) ?? [];
+  return other !== undefined && lastTag(article, tag, start - 2000, start - other.length)?.isEnd !== false;
 }
 
 /** Elements that only stand in these, by their end tags. */
@@ -140,19 +139,17 @@ const isBehindItsParts = (text: string, tag: string, before: number): boolean =>
  * Whether Markdown shows a start tag before this place as text, because of an attribute that CommonMark does not allow:
  * `<a href="/a" data\_b="c">`. Without its end tag, it would be harder to correct.
  */
-function isOpenedByText({ text, body }: Article, tag: string, end: number): boolean {
+function isOpenedByText(article: Article, tag: string, end: number): boolean {
+  const { body } = article;
   if (body.language !== "markdown" || !/^[\w:-]+$/.test(tag)) return false;
   const from = Math.max(body.range.start, end - 5000);
-  const paragraph =
-    text
-      .slice(from, end)
-      .split(/(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/)
-      .at(-1) ?? "";
-  return [...paragraph.matchAll(new RegExp(`<${tag}(?=\\s)[^<>]*>`, "gi"))].some(
-    ([written]) =>
-      !/^<[\w:-]+(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>$/i.test(written),
-  );
+  const paragraph = placesOf(article, blankLine).last(from, end)?.end ?? from;
+  return placesOf(article, `<${tag}(?=\\s)[^<>]*>`, isNoTag).last(paragraph, end) !== undefined;
 }
+
+/** Whether an attribute is none in CommonMark. */
+const isNoTag = (written: string): boolean =>
+  !/^<[\w:-]+(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>$/i.test(written);
 
 /**
  * `<button @click="a">` and `<template #default>` are not tags in CommonMark, which does not know such attributes, but they

@@ -14,6 +14,7 @@ import {
 import { isInFormula } from "./_formula.js";
 import { labels } from "./_labels.js";
 import { misspelledEnds } from "./_misspelled-end.js";
+import { blankLine, placesOf } from "./_places.js";
 
 export default defineRule({
   name: "html/unclosed-element",
@@ -206,11 +207,12 @@ function close(
     body.language === "markdown" ? (lineStart <= range.end ? contentEnd : end) : textElements.has(name) ? end : bodyEnd;
   const closedAt = isLast ? Math.max(lastPlace, range.end) : end;
   // The label ends before, and only the author knows where. So does a <ruby> with text after its last part.
+  const contentOf = text.slice(range.end, closedAt).trimEnd();
   const isLongLabel =
     name === "ruby"
-      ? /<rt(?=[\s>])/i.test(text.slice(range.end, closedAt)) &&
-        !/<\/r[tp]\s*>\s*$/i.test(text.slice(range.end, closedAt))
-      : labels.has(name) && /(?:\r\n?|\n)[ \t]*[\r\n]/.test(text.slice(range.end, closedAt).trimEnd());
+      ? placesOf(article, "<rt(?=[\\s>])").isBetween(range.end, closedAt) &&
+        !/<\/r[tp]\s*>$/i.test(contentOf.slice(-100))
+      : labels.has(name) && placesOf(article, blankLine).isBetween(range.end, range.end + contentOf.length);
   // At the end of a code block, the end tag would become code.
   const isInCode = isLast && article.memo(codeBlockAtEnd)?.(closedAt);
   // Keeps the newline at the end of the file, and </body> in its line.

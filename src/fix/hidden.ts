@@ -36,7 +36,7 @@ export interface Reference {
 export const mostLints = 60;
 
 /** A text after some of the fixes of a pass, with what was found in it. */
-export interface Visible<T> {
+interface Visible<T> {
   readonly step: Applied;
   readonly input: T;
 }
@@ -45,6 +45,7 @@ export interface Visible<T> {
  * Applies the fixes that hide no other finding. The others are refused in `prover`, with the reason.
  *
  * @param step all fixes, which are proven already.
+ * @param most how often a text may be linted.
  */
 export async function applyVisible<T extends { readonly findings?: Findings }>(
   before: T,
@@ -52,8 +53,9 @@ export async function applyVisible<T extends { readonly findings?: Findings }>(
   wanted: readonly Wanted[],
   prover: Prover,
   lint: (text: string) => Promise<T>,
-): Promise<Visible<T>> {
-  let lints = mostLints;
+  most: number,
+): Promise<Visible<T> & { readonly lints: number }> {
+  let lints = most;
   const empty: Visible<T> = { step: prover.apply([]), input: before };
   const isOf = (applied: Applied) => {
     const fixes = new Set(applied.applied.map(({ fix }) => fix));
@@ -96,7 +98,8 @@ export async function applyVisible<T extends { readonly findings?: Findings }>(
       ? left
       : { step: together, input: inputOfBoth };
   };
-  return visible(wanted.filter(isOf(step)), step);
+  const found = await visible(wanted.filter(isOf(step)), step);
+  return { ...found, lints: most - lints };
 }
 
 const reasonFor = ({ rule, line }: Violation): string =>

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { t } from "../platform/i18n.js";
 import type { FileError, Violation } from "../results.js";
 import { defectOf } from "./conflicts.js";
-import { applyVisible, type Findings } from "./hidden.js";
+import { applyVisible, type Findings, mostLints } from "./hidden.js";
 import type { ArticleFormat } from "./proof/index.js";
 import { demoted, Prover, wantedOf } from "./prove.js";
 
@@ -29,6 +29,11 @@ export interface FixRun {
 
 /** Like ESLint. Fixes that cause other fixes finish in two or three passes, so more than ten passes show a loop. */
 export const maxPasses = 10;
+/**
+ * How much of an article is linted again in all passes, in characters as the proof counts them (`Prover.work`). Articles of a
+ * usual size never reach it. In a long one of many elements, each pass takes seconds.
+ */
+const mostWork = 8_000_000;
 
 /**
  * Lints the text, applies the fixes that do not conflict, and repeats this until no fix is left.
@@ -48,7 +53,8 @@ export async function fixText(
   let count = 0;
   let input = await lint(now);
   let refused: ReadonlyMap<Violation, string> = new Map();
-  for (let pass = 0; pass < maxPasses; pass++) {
+  let work = 0;
+  for (let pass = 0; pass < maxPasses && work < mostWork; pass++) {
     const wanted = wantedOf(input.violations, options.unsafe).filter((candidate) => {
       if (banned.has(candidate.rule)) return false;
       const defect = defectOf(candidate, now);
@@ -81,8 +87,9 @@ export async function fixText(
     }
     // Unsafe fixes are the author's decision, also if they hide something.
     const next = options.unsafe
-      ? { step, input: await lint(step.text) }
-      : await applyVisible(input, step, wanted, prover, lint);
+      ? { step, input: await lint(step.text), lints: 1 }
+      : await applyVisible(input, step, wanted, prover, lint, lintsFor(prover.work, mostWork - work));
+    work += prover.work * next.lints;
     if (next.step.applied.length === 0) break;
     texts.add(next.step.text);
     now = next.step.text;
@@ -93,6 +100,8 @@ export async function fixText(
   const remaining = refused.size === 0 ? input.violations : input.violations.map((one) => demoted(one, refused));
   return { before: text, after: now, count, remaining, errors: [...input.errors, ...errors] };
 }
+
+const lintsFor = (work: number, left: number): number => Math.max(1, Math.min(mostLints, Math.floor(left / work)));
 
 const dropped = (rule: string, title: string, damage: string): string =>
   t("fix.dropped", 'Fix "{title}" of rule {rule} was not applied: {damage}. This is a bug in the rule.', {

@@ -18,6 +18,13 @@ import {
  */
 const mostCharacters = 2_000_000;
 const fewestReadings = 60;
+/**
+ * The same for long articles of many elements, which take far longer to read than others of their length: an element counts
+ * as much as these characters. The readings that are always made are enough for an article in which only a few fixes fail.
+ */
+const mostWork = 10_000_000;
+const workOfElement = 40;
+const fewestOfAll = 6;
 
 /**
  * How many fixes of a rule are proven alone if those of an article are not safe together, and at least how many fixes the rule
@@ -111,7 +118,7 @@ export class Prover {
   readonly #unsafe: boolean;
   readonly #objection: (fixed: FixedText) => string | undefined;
   #before: Reading | undefined;
-  #readings: number;
+  #most: number | undefined;
   #read = 0;
   /** Rules whose samples were all refused. */
   readonly #failing = new Set<string>();
@@ -122,12 +129,24 @@ export class Prover {
     this.#unsafe = unsafe;
     // Unsafe fixes are the author's decision, but they must not damage what they are not about.
     this.#objection = unsafe ? damageBy : objectionTo;
-    this.#readings = Math.max(fewestReadings, Math.floor(mostCharacters / Math.max(1, text.length)));
   }
 
   /** How many texts were read. */
   get read(): number {
     return this.#read;
+  }
+
+  /** How much work it is to read the text, in characters: see `workOfElement`. */
+  get work(): number {
+    const { length } = this.#text;
+    return this.#format ? length + workOfElement * this.#reading(this.#format).page.length : length;
+  }
+
+  /** Whether one more text may be read. */
+  get #mayRead(): boolean {
+    if (this.#read < fewestOfAll) return true;
+    this.#most ??= mostReadings(this.#text.length, this.work);
+    return this.#read < this.#most;
   }
 
   /** Applies all fixes that are proven together. The others are refused, or wait for the next pass. */
@@ -154,9 +173,9 @@ export class Prover {
   #proven(wanted: readonly Wanted[]): readonly Wanted[] {
     const [first] = wanted;
     if (!first) return [];
-    const objection = this.#readings > 0 ? this.#objectionTo(wanted) : unread();
+    const objection = this.#mayRead ? this.#objectionTo(wanted) : unread();
     if (objection === undefined) return wanted;
-    if (wanted.length === 1 || this.#readings <= 0) {
+    if (wanted.length === 1 || !this.#mayRead) {
       for (const { violation } of wanted) this.refused.set(violation, objection);
       return [];
     }
@@ -168,7 +187,7 @@ export class Prover {
     if (left.length === 0 || right.length === 0) return left.length === 0 ? right : left;
     const both = [...left, ...right];
     // Fixes that are only unsafe together: the second half waits for the next pass.
-    return this.#readings > 0 && this.#objectionTo(both) === undefined ? both : left;
+    return this.#mayRead && this.#objectionTo(both) === undefined ? both : left;
   }
 
   /** Without the fixes of the rule that has most of them, if samples of them are all refused. */
@@ -185,7 +204,7 @@ export class Prover {
     const refused = new Map<Violation, string>();
     for (let at = 0; at < samples; at++) {
       const sample = group[Math.floor((at * group.length) / samples)] as Wanted;
-      const objection = this.#readings > 0 ? this.#objectionTo([sample]) : unread();
+      const objection = this.#mayRead ? this.#objectionTo([sample]) : unread();
       if (objection === undefined) return wanted;
       refused.set(sample.violation, objection);
     }
@@ -198,12 +217,16 @@ export class Prover {
   #objectionTo(wanted: readonly Wanted[]): string | undefined {
     if (!this.#format) return undefined;
     const { text, applied, edits } = applyFixes(this.#text, wanted);
-    this.#readings--;
     this.#read++;
     const before = this.#reading(this.#format);
     const after = readForProof(text, this.#format, before, edits[0]?.range.start);
     return this.#objection({ before, after, edits, fixes: applied.map(({ fix }) => fix) });
   }
+}
+
+function mostReadings(length: number, work: number): number {
+  const byLength = Math.max(fewestReadings, Math.floor(mostCharacters / Math.max(1, length)));
+  return Math.min(byLength, Math.floor(mostWork / Math.max(1, work)));
 }
 
 const unread = (): string =>

@@ -1,8 +1,8 @@
 /** Shows the violations that remain after fixes at their places in the file, where nothing was written. */
 
-import { diffLines } from "diff";
 import { LineIndex } from "../article/lines.js";
 import { firstIndex } from "../platform/binary-search.js";
+import { lineChanges, linesOf } from "../platform/line-changes.js";
 import type { FileResult } from "../results.js";
 
 /** The result with the places of the text before the fixes, and without fixes, which belong to the fixed text. */
@@ -33,10 +33,11 @@ export function asBefore(result: FileResult): FileResult {
 function oldPlaces(before: string, after: string): (offset: number) => number {
   const parts: { readonly to: number; readonly shift: number; readonly least: number; readonly most: number }[] = [];
   let [from, to] = [0, 0];
-  for (const { added, removed, value } of diffLines(before, after)) {
+  for (const { added, removed, value } of lineChanges(linesOf(before), linesOf(after))) {
     const [oldStart, newStart] = [from, to];
-    if (!added) from += value.length;
-    if (!removed) to += value.length;
+    const length = value.reduce((sum, line) => sum + line.length, 0);
+    if (!added) from += length;
+    if (!removed) to += length;
     if (removed) continue;
     const previous = parts.at(-1);
     const changed = added && previous ? previous.most : 0;

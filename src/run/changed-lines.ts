@@ -1,9 +1,8 @@
 /** Finds the new URLs and the changed lines of an article, for runs that lint only changes. */
-
-import { diffArrays } from "diff";
 import type { FilePlan } from "../config/types.js";
 import { readArticle } from "../lint/read-article.js";
 import { firstIndex } from "../platform/binary-search.js";
+import { lineChanges } from "../platform/line-changes.js";
 import type { Violation } from "../results.js";
 
 /** The URLs on other servers in a text, so that only new URLs are requested. */
@@ -12,9 +11,6 @@ export function addressesIn(text: string, shown: string, plan: FilePlan): Readon
   const targets = [...article.images, ...article.links].map(({ target }) => target);
   return new Set(targets.flatMap((target) => (target.kind === "remote" ? [target.url] : [])));
 }
-
-/** If more lines differ than this, the whole text counts as new. */
-const maxEdits = 10_000;
 
 /**
  * The violations that overlap a line which a change has added or modified. If lines were only removed, the lines next
@@ -27,18 +23,15 @@ export function onChangedLines<V extends Pick<Violation, "line" | "endLine">>(
 ): readonly V[] {
   if (violations.length === 0) return violations;
   const changed = changedLines(before, text);
-  return changed ? violations.filter(({ line, endLine }) => changed.between(line, endLine)) : violations;
+  return violations.filter(({ line, endLine }) => changed.between(line, endLine));
 }
 
-/** `undefined`: all lines. */
-function changedLines(before: string, text: string): { between(first: number, last: number): boolean } | undefined {
+function changedLines(before: string, text: string): { between(first: number, last: number): boolean } {
   // With any line ending, because a checkout may have converted them.
   const lines = (whole: string) => whole.split(/\r\n|\n|\r/);
-  const parts = diffArrays(lines(before), lines(text), { maxEditLength: maxEdits });
-  if (!parts) return undefined;
   const touched: number[] = [];
   let line = 1;
-  for (const { added, removed, value } of parts) {
+  for (const { added, removed, value } of lineChanges(lines(before), lines(text))) {
     if (removed) touched.push(line - 1, line);
     else {
       if (added) for (let at = 0; at < value.length; at++) touched.push(line + at);

@@ -35,9 +35,11 @@ export async function fixArticle(
   text: string,
   { lint, unsafe, siteViolations = [], write }: FixArticleOptions,
 ): Promise<FixArticleResult> {
+  // The first text and the last one: in between, dozens of versions of a long article would fill the memory.
   const known = new Map<string, LintedArticle>();
   const lintOnce = async (next: string): Promise<LintedArticle> => {
     const linted = known.get(next) ?? (await lint(next));
+    for (const other of known.keys()) if (other !== text && other !== next) known.delete(other);
     known.set(next, linted);
     return linted;
   };

@@ -61,7 +61,7 @@ export async function* run(given: RunRequest): AsyncGenerator<FileResult, RunEnd
     now: given.now ?? new Date(),
   };
   const index = RunIndex.of(request);
-  const { facts, end } = yield* index?.last() ?? index?.store(newRun(request)) ?? newRun(request);
+  const { facts, end } = yield* index?.last(() => newRun(request)) ?? index?.store(newRun(request)) ?? newRun(request);
   let known: RunFacts | undefined;
   const made = (): RunFacts => {
     known ??= facts();

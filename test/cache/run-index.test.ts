@@ -64,7 +64,9 @@ async function report(more: Partial<LintOptions> = {}) {
 
 /** Whether the next run repeats a stored one. */
 async function repeats(more: Partial<LintOptions> = {}): Promise<boolean> {
-  const run = RunIndex.of({ now: new Date(), ...options(more), registry })?.last();
+  const run = RunIndex.of({ now: new Date(), ...options(more), registry })?.last(() => {
+    throw new Error("not repeated");
+  });
   await run?.return(undefined as never);
   return run !== undefined;
 }
@@ -376,14 +378,54 @@ describe("what somebody else has written into the cache, with right checksums", 
     writer.finish(head);
   }
 
-  const values = ["null", "{}", "[null]"];
+  const values = ["null", "{}", "[null]", '{"summary":{}}', '{"path":"posts/1.md","violations":[[]],"errors":[]}'];
 
-  it.each(["answers", "end"])("ends no run: the %s of a stored run", async (part) => {
+  it.each(["answers", "end", "results 0"])("ends no run: the %s of a stored run", async (part) => {
     const first = await report({ cache: false });
     for (const value of values) {
       rmSync(at("cache"), { recursive: true, force: true });
       await report();
       for (const file of indexes()) forge(file, (name, text, about) => [name === part ? value : text, about]);
+      expect(await report(), value).toEqual(first);
+    }
+  });
+
+  it("ends no run in the middle of its results: the others are those of a new run", async () => {
+    const first = await report({ cache: false });
+    await report();
+    for (const file of indexes())
+      forge(file, (name, text, about) => {
+        const lines = text.split("\n");
+        if (name === "results 0") lines[5] = '{"path":7}';
+        return [lines.join("\n"), about];
+      });
+    expect(await repeats()).toBe(true);
+    expect(await report()).toEqual(first);
+  });
+
+  it("ends no run: the facts of a stored run", async () => {
+    const { files } = await report({ cache: false });
+    for (const value of values) {
+      rmSync(at("cache"), { recursive: true, force: true });
+      await report();
+      for (const file of indexes()) forge(file, (name, text, about) => [name === "facts" ? value : text, about]);
+      expect(await report(), value).toMatchObject({ files, images: [], links: [] });
+    }
+  });
+
+  it("is reported as no violation: those of a stored analysis in another form", async () => {
+    const first = await report({ cache: false });
+    for (const value of ["[null]", "[[]]", "{}", '[["html/nesting"]]']) {
+      rmSync(at("cache"), { recursive: true, force: true });
+      await report();
+      for (const file of indexes()) rmSync(file);
+      for (const name of readdirSync(at("cache/stet/results")))
+        forge(at("cache/stet/results", name), (_, text, about) => {
+          const lines = text.split("\n");
+          const found = JSON.parse(lines[3] as string) as 0 | readonly unknown[];
+          if (found !== 0) lines[3] = `[${JSON.stringify(found[0])},${value}]`;
+          return [lines.join("\n"), about];
+        });
       expect(await report(), value).toEqual(first);
     }
   });

@@ -8,17 +8,17 @@
 
 import { readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { RunFacts, type StoredFacts } from "../../facts/run-facts.js";
+import { RunFacts } from "../../facts/run-facts.js";
 import { buildKey } from "../../platform/build-key.js";
 import { cacheFolder } from "../../platform/cache-directory.js";
 import { environment } from "../../platform/environment.js";
 import { currentLocale } from "../../platform/i18n.js";
-import { isRecord } from "../../platform/is-record.js";
 import { type Asked, isUnchanged, type Observations, Observer } from "../../platform/observer.js";
 import { sha256Of } from "../../platform/sha256.js";
 import type { FileResult, RunEnd, Summary } from "../../results.js";
 import type { RunRequest } from "../request.js";
-import { deserializeResult, type SerializedResult, serializeResult } from "../serialize.js";
+import { serializeResult, violationOf } from "../serialize.js";
+import { areStoredFacts, isStoredEnd, isStoredResult } from "../stored-form.js";
 import { StoreReader, StoreWriter } from "./store.js";
 
 /** What a run returns at its end. */
@@ -79,14 +79,18 @@ export class RunIndex {
     }
   }
 
-  /** The stored run, if it would be the same now. */
-  last(): RunStream | undefined {
+  /**
+   * The stored run, if it would be the same now.
+   *
+   * @param otherwise the run that goes on if a result turns out to be none.
+   */
+  last(otherwise: () => RunStream): RunStream | undefined {
     const store = StoreReader.open<null>(this.#file, this.#head);
     try {
       const answers = textIn(store, "answers");
       const isSame = answers !== undefined && isUnchanged(observationsFrom(answers), this.#now.getTime());
       // A damaged part must not end a report in its middle.
-      if (isSame && store.isWhole() && hasEnd(store)) return repeated(store);
+      if (isSame && store.isWhole() && hasEnd(store)) return repeated(store, otherwise);
     } catch {
       // Somebody else has written it, as in a cache that was restored.
     }
@@ -139,10 +143,10 @@ function textIn(store: StoreReader<null>, name: string): string | undefined {
 }
 
 /** Whether it has all parts but those that are read last. */
-function hasEnd(store: StoreReader<null>): boolean {
-  const end: unknown = JSON.parse(textIn(store, "end") ?? "null");
-  return isRecord(end) && isRecord(end.summary) && store.entries.has("results 0") && store.entries.has("facts");
-}
+const hasEnd = (store: StoreReader<null>): boolean =>
+  isStoredEnd(JSON.parse(textIn(store, "end") ?? "null")) &&
+  store.entries.has("results 0") &&
+  store.entries.has("facts");
 
 function observationsFrom(text: string): Observations {
   const [since, until, listed] = JSON.parse(text) as [number, number | null, string[]];
@@ -151,17 +155,48 @@ function observationsFrom(text: string): Observations {
   return { answers, since, until };
 }
 
-const factsFrom = ({ images, links, skipped }: StoredFacts): RunFacts => new RunFacts([{ images, links }], [skipped]);
-
-async function* repeated(store: StoreReader<null>): RunStream {
+/** Those of a run without any, if somebody else has written them: its violations are known all the same. */
+function factsFrom(text: string): RunFacts {
+  let stored: unknown;
   try {
-    for (const name of store.entries.keys())
-      if (name.startsWith("results "))
-        for (const line of (textIn(store, name) ?? "").split("\n")) yield resultFrom(line);
+    stored = JSON.parse(text);
+  } catch {
+    // As if they had another form.
+  }
+  if (!areStoredFacts(stored)) return new RunFacts([], []);
+  const { images, links, skipped } = stored;
+  return new RunFacts([{ images, links }], [skipped]);
+}
+
+/** Only a look at each result says whether stet has written it. The new run yields those that have not been yielded yet. */
+async function* repeated(store: StoreReader<null>, otherwise: () => RunStream): RunStream {
+  const yielded = new Set<string>();
+  try {
+    for (const name of store.entries.keys()) {
+      if (!name.startsWith("results ")) continue;
+      for (const line of (textIn(store, name) ?? "").split("\n")) {
+        const result = resultFrom(line);
+        if (!result) return yield* without(otherwise(), yielded);
+        yielded.add(result.path);
+        yield result;
+      }
+    }
     const facts = textIn(store, "facts") ?? "";
-    return { facts: () => factsFrom(JSON.parse(facts)), end: JSON.parse(textIn(store, "end") ?? "") };
+    return { facts: () => factsFrom(facts), end: JSON.parse(textIn(store, "end") ?? "") };
   } finally {
     store.close();
+  }
+}
+
+async function* without(run: RunStream, paths: ReadonlySet<string>): RunStream {
+  try {
+    for (;;) {
+      const next = await run.next();
+      if (next.done) return next.value;
+      if (!paths.has(next.value.path)) yield next.value;
+    }
+  } finally {
+    await run.return(undefined as never);
   }
 }
 
@@ -172,10 +207,16 @@ const lineOf = (result: FileResult): string =>
 const isEmpty = ({ path, violations, errors, ...others }: FileResult): boolean =>
   violations.length === 0 && errors.length === 0 && Object.keys(others).length === 0;
 
-const resultFrom = (line: string): FileResult =>
-  line.startsWith('"')
-    ? { path: JSON.parse(line), violations: [], errors: [] }
-    : deserializeResult(line as SerializedResult);
+/** `undefined` if stet has not written it. */
+function resultFrom(line: string): FileResult | undefined {
+  try {
+    const stored: unknown = JSON.parse(line);
+    if (typeof stored === "string") return { path: stored, violations: [], errors: [] };
+    return isStoredResult(stored) ? { ...stored, violations: stored.violations.map(violationOf) } : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Writes a new run index to a temporary file. No failure fails the run. */
 class ResultWriter {

@@ -8,7 +8,8 @@ import { sha256Of } from "../../platform/sha256.js";
 import { statedPolicy } from "../../probe/referrer.js";
 import type { ImageFact, LinkFact, LinkWant, Want } from "../../probe/types.js";
 import type { Analysis, LintedText } from "../lint-text.js";
-import { type ViolationTuple, violationOf, violationTuple } from "../serialize.js";
+import { violationOf, violationTuple } from "../serialize.js";
+import { areViolationTuples } from "../stored-form.js";
 
 /** The index of each line of a stored analysis. What an unchanged article needs comes first. */
 enum Line {
@@ -162,11 +163,16 @@ export class StoredAnalysis {
   /**
    * The violations if this is known of the facts (see `knownBy`), as `ViolationTuple[]` in JSON; `undefined` if something
    * else was known when they were stored.
+   *
+   * @throws an error if stet has not written them.
    */
   violationsWith(known: string): string | undefined {
     const text = this.#front[Line.Found] as string;
     const start = `[${JSON.stringify(known)},`;
-    return text.startsWith(start) ? text.slice(start.length, -1) : undefined;
+    if (!text.startsWith(start)) return undefined;
+    const violations = text.slice(start.length, -1);
+    if (violations !== "[]" && !areViolationTuples(JSON.parse(violations))) throw new Error("not a stored analysis");
+    return violations;
   }
 
   get briefs(): readonly FactRequestBrief[] {
@@ -188,17 +194,21 @@ export class StoredAnalysis {
 
   get lines(): Analysis["lines"] {
     const [first, length, starts] = this.#parse<[number, number, number[]]>(Line.Lines);
+    // Somebody else may have written it, as in a cache that was restored.
+    if (![first, length, ...starts].every(Number.isSafeInteger)) throw new Error("not a stored analysis");
     return { first, length, starts };
   }
 
   get feed(): string | undefined {
-    return this.#parse<readonly (string | null)[]>(Line.About)[2] ?? undefined;
+    return textOf(this.#parse<readonly unknown[]>(Line.About)[2]);
   }
 
   open(): Analysis {
-    const [day, title, feed] = this.#parse<readonly (string | null)[]>(Line.About);
+    const [day, title, feed] = this.#parse<readonly unknown[]>(Line.About).map(textOf);
+    const violations: unknown = this.#parse(Line.Violations);
+    if (!areViolationTuples(violations)) throw new Error("not a stored analysis");
     return {
-      violations: this.#parse<readonly ViolationTuple[]>(Line.Violations).map(violationOf),
+      violations: violations.map(violationOf),
       factRequests: fromStored(this.#parse(Line.Requests)),
       summaries: this.summaries,
       errors: [],
@@ -206,9 +216,9 @@ export class StoredAnalysis {
       lines: this.lines,
       unreadable: false,
       usesNow: false,
-      day: day ?? undefined,
-      title: title ?? undefined,
-      feed: feed ?? undefined,
+      day,
+      title,
+      feed,
     };
   }
 
@@ -221,6 +231,8 @@ export class StoredAnalysis {
     return JSON.parse((line < frontLines ? this.#front : this.#lines)[line] as string);
   }
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 function linesIn(text: string): readonly string[] {
   const lines = text.split("\n");

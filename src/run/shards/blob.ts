@@ -10,7 +10,7 @@ import type { ImageFact, LinkFact } from "../../probe/types.js";
 import type { FileLint } from "../lint-file.js";
 import { type SerializedResult, serializeResult } from "../serialize.js";
 
-import { isBlobEnd, isBlobLine, isShard } from "./blob-check.js";
+import { isBlobEnd, isBlobLine, isShard } from "../stored-form.js";
 import type { Shard } from "./shard.js";
 
 /** Change it when the format of the lines changes. */

@@ -1,9 +1,14 @@
 /**
- * Whether the lines of a blob report have the form in which stet writes them. A blob may come from a machine that somebody
- * else controls: reports print its names, and sums count with its numbers.
+ * Whether blob reports and cached results have the form in which stet writes them. A blob may come from a machine that somebody
+ * else controls, and a cache may have been restored: a checksum does not say who has written it. Reports print the names,
+ * and sums count with the numbers.
  */
-import { longestPath } from "../../patterns/glob.js";
-import type { Shard } from "./shard.js";
+
+import type { StoredFacts } from "../facts/run-facts.js";
+import { longestPath } from "../patterns/glob.js";
+import type { FileResult } from "../results.js";
+import type { ViolationTuple } from "./serialize.js";
+import type { Shard } from "./shards/shard.js";
 
 type Check = (value: unknown) => boolean;
 
@@ -65,12 +70,17 @@ const isViolation = tuple([
   or(0, (value) => isObject(value) && Object.values(value).every(isPlain)),
   or(0, isGroup),
 ]);
+const areViolations = listOf(isViolation);
+
+/** Whether these are violations as `violationTuple` makes them. */
+export const areViolationTuples = (value: unknown): value is readonly ViolationTuple[] => areViolations(value);
+
 /** No file has a longer path, and each of its folders may have a configuration. */
 const isPath: Check = (value) => typeof value === "string" && value.length <= longestPath && !value.includes("\0");
 
 const isResult = shape({
   path: isPath,
-  violations: listOf(isViolation),
+  violations: areViolations,
   errors: listOf(shape({ kind: isName, message: isText })),
   suppressed: optional(isNumber),
   feed: optional(isText),
@@ -104,6 +114,69 @@ const isSerialized =
   };
 
 export const isBlobLine = tuple([isPath, isSerialized(isResult), or(0, isArticle), or(0, isAnalysis), listOf(isName)]);
+
+/** Whether it is a result with its violations as tuples. */
+export const isStoredResult = (
+  value: unknown,
+): value is Omit<FileResult, "violations"> & {
+  readonly violations: readonly ViolationTuple[];
+} => isResult(value);
+
+const areFacts = shape({ images: listOf(isFact), links: listOf(isFact), skipped: listOf(isText) });
+export const areStoredFacts = (value: unknown): value is StoredFacts => areFacts(value);
+
+const isFactSummary = shape({
+  total: isNumber,
+  ok: isNumber,
+  broken: isNumber,
+  unverifiable: isNumber,
+  unchecked: isNumber,
+  reasons: (value) => isObject(value) && Object.values(value).every(isObject),
+});
+const isFolder = shape({ path: isText, articles: isNumber, of: isNumber });
+const isExample = shape({
+  path: isPath,
+  message: isText,
+  ...Object.fromEntries(["line", "column", "endLine", "endColumn"].map((key) => [key, isNumber])),
+  range: shape({ start: isNumber, end: isNumber }),
+});
+const isEnd = shape({
+  summary: shape({
+    ...Object.fromEntries(
+      ["articles", "errors", "warnings", "fixable", "unsafeFixable", "fixed", "failures"].map((key) => [key, isNumber]),
+    ),
+    suppressed: optional(isNumber),
+    baselined: optional(isNumber),
+    images: isFactSummary,
+    links: isFactSummary,
+    internalLinks: optional(
+      shape({
+        total: isNumber,
+        checked: isNumber,
+        unchecked: listOf(shape({ reason: isText, detail: isText, links: isNumber })),
+      }),
+    ),
+  }),
+  folded: listOf(
+    shape({
+      rule: isName,
+      messageId: isName,
+      severity: (value) => value === "error" || value === "warning",
+      message: isText,
+      ...Object.fromEntries(["violations", "articles", "of", "fixable", "unsafeFixable"].map((key) => [key, isNumber])),
+      cause: optional(isText),
+      folders: listOf(isFolder),
+      feeds: listOf(isFolder),
+      feed: optional(isFolder),
+      causes: optional(listOf(shape({ cause: isText, articles: isNumber }))),
+      examples: listOf(isExample),
+    }),
+  ),
+  notes: listOf(isText),
+  unused: listOf(isText),
+});
+/** Whether it is the end of a run. */
+export const isStoredEnd = (value: unknown): boolean => isEnd(value);
 
 export const isBlobEnd = shape({ images: listOf(isFact), links: listOf(isFact), notes: listOf(isText) });
 

@@ -114,12 +114,14 @@ async function find(api: GitHubApi, list: string, name: string | undefined): Pro
       if (!one.body.startsWith(marker)) continue;
       isOwn ??= await authorTest(api);
       const id = list.includes("/comments") ? one.id : one.number;
-      if (isRecord(one.user) && isOwn(one.user) && typeof id === "number") return { id, url: urlOf(one) };
+      if (isRecord(one.user) && isOwn(one.user) && isId(id)) return { id, url: urlOf(one) };
     }
     target = next;
   }
   return undefined;
 }
+
+const isId = (id: unknown): id is number => Number.isSafeInteger(id) && (id as number) > 0;
 
 type Author = Readonly<Record<string, unknown>>;
 

@@ -130,7 +130,7 @@ async function authorTest(api: GitHubApi): Promise<(author: Author) => boolean> 
   try {
     const { data } = await api.request("GET", "/user");
     const login = isRecord(data) ? data.login : undefined;
-    return (author) => author.login === login;
+    return (author) => login !== undefined && author.login === login;
   } catch (error) {
     if (error instanceof Refused && (error.status === 403 || error.status === 401) && error.again === undefined)
       return ({ type }) => type === "Bot";

@@ -33,6 +33,7 @@ export const network: MessageCatalog = {
   "compress.tooLarge": "像素太多，无法比较",
   "compress.tooManyFrames": "帧太多，无法比较",
   "localize.damaged": "{type} 已损坏：{reason}",
+  "localize.rootOut": "静态文件的文件夹 {root} 在工作目录之外，--untrusted 不会写入那里",
   "localize.linkOut": "有链接从 {folder} 指向 {root} 之外",
   "localize.nameTaken": "图片的所有文件名都已被占用",
   "localize.noCopy": "{problem}；存档中没有副本",

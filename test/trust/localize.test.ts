@@ -90,7 +90,7 @@ describe("a record of localized images that came along", () => {
 });
 
 describe("with --untrusted, no image is written outside the working directory:", () => {
-  async function localized(): Promise<{ code: number; stderr: string; article: string }> {
+  async function localized(): Promise<{ code: number | null; stderr: string; article: string }> {
     const server = await startPictureServer({
       "/a.png": (_, response) => void response.setHeader("content-type", "image/png").end(picture("png", 40, 30)),
     });

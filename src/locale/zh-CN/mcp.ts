@@ -9,7 +9,7 @@ export const mcp: MessageCatalog = {
   "cli.mcp.more": "还有 {left} 个，请用更小的范围查看",
   "cli.mcp.notWritten": "{articles}会改动；没有写入任何内容",
   "cli.mcp.tooManyPaths": "路径太多（{count} 个），一次调用最多 {limit} 个",
-  "cli.mcp.tooManyPaths.use": "请使用文章所在的文件夹，或通配符",
+  "cli.mcp.tooManyPaths.use": "请使用文章所在的文件夹，或 glob",
   "cli.mcp.longPath": "“{path}…”太长，路径最多 {limit} 个字符",
   "cli.mcp.outside": "“{path}”不在服务器的文件夹中",
   "cli.mcp.outside.use": "请使用 {folder} 下的路径",

@@ -294,7 +294,7 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
 function messages(): NodeJS.ReadableStream {
   const checked = frameCheck();
   checked.on("error", ({ message }) => {
-    process.stderr.write(`stet lsp: ${visible(message)}\n`);
+    process.stderr.write(`${t("lsp.protocol", "stet lsp: {problem}", { problem: visible(message) })}\n`);
     process.exit(2);
   });
   // When standard input ends, the connection ends the process.

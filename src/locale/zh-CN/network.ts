@@ -46,6 +46,7 @@ export const network: MessageCatalog = {
   "localize.tooLarge": "{bytes} 字节，超过 --max-file-size 的上限（{limit}）",
   "localize.total": "已达到 --max-total 的上限",
   "lsp.brokenFrame": "应为编辑器的消息（以“Content-Length: …”开头），得到的却是“{header}”",
+  "lsp.protocol": "stet lsp：{problem}",
   "lsp.longMessage": "消息有 {bytes} 字节，超过上限（{limit}）",
   "lsp.tooLong": "{file} 超过 {limit} 个字符，因此编辑器中不显示其中的问题",
   "lsp.tooLong.use": "请在终端中运行 stet 检查",

@@ -101,6 +101,7 @@ export async function localizeCommand(args: LocalizeArguments): Promise<ExitCode
       probe,
       record: opened,
       folder: args.to,
+      ...(args.untrusted && { tree: cwd }),
       archive: args.archive,
       maxFileBytes: args.maxFileSize * megabyte,
       maxTotalBytes: args.maxTotal * megabyte,

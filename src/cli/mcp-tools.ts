@@ -55,6 +55,10 @@ export interface Tool {
 const mostProblems = 200;
 /** Paths, or lines about files that could not be read, in one answer. */
 const mostLines = 200;
+/** Paths in one call. Each may be a glob, for which the folder is searched. */
+const mostPaths = 1000;
+/** Characters of a path, as many as systems open. To resolve a longer one keeps the server busy. */
+const longestPath = 4096;
 /** Characters of diffs in one answer. */
 const longestDiff = 100_000;
 
@@ -150,9 +154,25 @@ export function mcpTools(options: McpOptions): Tool[] {
   return tools;
 }
 
-/** @throws UserError for a path that leads out of the folder of the server. */
+/** @throws UserError for a path that leads out of the folder of the server, for one that is too long, and for too many. */
 function pathsOf({ cwd }: McpOptions, { paths = ["."] }: Readonly<Record<string, unknown>>): string[] {
-  const given = paths as string[];
+  const given = [...new Set(paths as string[])];
+  if (given.length > mostPaths)
+    throw new UserError(
+      t("cli.mcp.tooManyPaths", "{count} paths are more than one call may have ({limit}).", {
+        count: given.length,
+        limit: mostPaths,
+      }),
+      t("cli.mcp.tooManyPaths.use", "Use the folder of the articles, or a glob."),
+    );
+  const long = given.find((one) => one.length > longestPath);
+  if (long !== undefined)
+    throw new UserError(
+      t("cli.mcp.longPath", '"{path}…" is longer than a path may be ({limit} characters).', {
+        path: long.slice(0, 100),
+        limit: longestPath,
+      }),
+    );
   for (const one of given) {
     // Links below the fixed part of a glob are not followed out of it.
     const fixed = path.resolve(cwd, one.replace(/[*?[{(!].*$/s, ""));

@@ -96,7 +96,8 @@ export class Stage {
 
   /** Writes the texts as blobs with one process, from temporary files. */
   async #keep(texts: readonly string[]): Promise<string[]> {
-    const folder = await mkdtemp(path.join(tmpdir(), "stet-stage-"));
+    // Git runs at the top of the working tree, and the variable may have a relative path.
+    const folder = await mkdtemp(path.resolve(tmpdir(), "stet-stage-"));
     try {
       const files = texts.map((_, at) => path.join(folder, String(at)));
       for (const [at, file] of files.entries()) await writeFile(file, texts[at] as string, { mode: 0o600 });

@@ -121,7 +121,7 @@ export async function openGitHub({ url: base, token, policy, sleep = realSleep }
         if (url.origin !== base.origin)
           throw new Refused(
             t("github.elsewhere", "GitHub redirects to {host}, to which stet does not send the token", {
-              host: url.host,
+              host: url.host || url.protocol,
             }),
             undefined,
           );

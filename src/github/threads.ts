@@ -114,12 +114,14 @@ async function find(api: GitHubApi, list: string, name: string | undefined): Pro
       if (!one.body.startsWith(marker)) continue;
       isOwn ??= await authorTest(api);
       const id = list.includes("/comments") ? one.id : one.number;
-      if (isRecord(one.user) && isOwn(one.user) && typeof id === "number") return { id, url: urlOf(one) };
+      if (isRecord(one.user) && isOwn(one.user) && isId(id)) return { id, url: urlOf(one) };
     }
     target = next;
   }
   return undefined;
 }
+
+const isId = (id: unknown): id is number => Number.isSafeInteger(id) && (id as number) > 0;
 
 type Author = Readonly<Record<string, unknown>>;
 
@@ -128,7 +130,7 @@ async function authorTest(api: GitHubApi): Promise<(author: Author) => boolean> 
   try {
     const { data } = await api.request("GET", "/user");
     const login = isRecord(data) ? data.login : undefined;
-    return (author) => author.login === login;
+    return (author) => login !== undefined && author.login === login;
   } catch (error) {
     if (error instanceof Refused && (error.status === 403 || error.status === 401) && error.again === undefined)
       return ({ type }) => type === "Bot";

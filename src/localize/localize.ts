@@ -38,6 +38,8 @@ export interface LocalizeRequest extends FetchLimits {
   readonly record: RecordFile;
   /** A folder below the root of static files, instead of the generator's. */
   readonly folder: string | undefined;
+  /** The folder that the images must really be in, whatever settings and links say. */
+  readonly tree?: string | undefined;
   readonly maxTotalBytes: number;
   readonly signal: AbortSignal;
   /** Writes the new text instead of the file, such as to an editor. Returns why not, if it cannot. */
@@ -156,6 +158,15 @@ class Localizing {
   #rootOf({ folder, root }: { readonly folder: string; readonly root: string }): string {
     const real = this.#roots.get(root) ?? realPathToBe(root);
     this.#roots.set(root, real);
+    const { tree } = this.#request;
+    if (tree !== undefined && !isWithin(real, realPathToBe(tree)))
+      throw new UserError(
+        t(
+          "localize.rootOut",
+          "The folder of static files, {root}, is outside the working directory, and --untrusted writes nothing there.",
+          { root },
+        ),
+      );
     if (isWithin(realPathToBe(folder), real)) return real;
     throw new UserError(t("localize.linkOut", "A link leads {folder} out of {root}.", { folder, root }));
   }

@@ -1,6 +1,7 @@
 /** The language server: passes requests of the editor on standard input to the code that handles them. */
 import { Console } from "node:console";
 import path from "node:path";
+import { pipeline } from "node:stream";
 import {
   CodeActionKind,
   type CompletionList,
@@ -24,11 +25,13 @@ import { localeOf, useLocale } from "../locale/index.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { version } from "../platform/version.js";
+import { visible } from "../report/visible.js";
 import { codeActions, fixAllKind, workspaceEdit } from "./actions.js";
 import { completionsAt } from "./completion.js";
 import { definitionAt } from "./definition.js";
 import { pathOf } from "./document-path.js";
 import { type AnalyzedDocument, DocumentStore } from "./document-store.js";
+import { frameCheck } from "./frames.js";
 import { hoverAt } from "./hover.js";
 import { localizeCommand, localizeImage } from "./localize.js";
 import { openSession, type Session } from "./session.js";
@@ -68,7 +71,7 @@ export interface ServeOptions {
 export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: ServeOptions): Promise<never> {
   // Output of configurations and plugins must not appear between the protocol messages.
   globalThis.console = new Console(process.stderr);
-  const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  const connection = createConnection(ProposedFeatures.all, messages(), process.stdout);
   const documents = new TextDocuments(TextDocument);
   const sessions: Sessions<Session> = new Sessions(
     async (folder) => {
@@ -285,6 +288,18 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
   connection.listen();
   // The connection ends the process when the editor sends `exit` or disconnects.
   return new Promise<never>(() => {});
+}
+
+/** What the editor sends. The server ends with an error where no message can follow, because it would wait for ever. */
+function messages(): NodeJS.ReadableStream {
+  const checked = frameCheck();
+  checked.on("error", ({ message }) => {
+    process.stderr.write(`${t("lsp.protocol", "stet lsp: {problem}", { problem: visible(message) })}\n`);
+    process.exit(2);
+  });
+  // When standard input ends, the connection ends the process.
+  pipeline(process.stdin, checked, () => {});
+  return checked;
 }
 
 function isIn(folder: string, file: string): boolean {

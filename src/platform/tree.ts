@@ -64,6 +64,11 @@ export function isOwnIn(folder: string, name: string): boolean {
   return (mode & 0o1002) !== 0o1002 && found.uid === uid;
 }
 
+/** False also for a path that cannot exist, such as one that is too long. */
 function isLink(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  try {
+    return lstatSync(file).isSymbolicLink();
+  } catch {
+    return false;
+  }
 }

@@ -307,8 +307,8 @@ async function* finish(opened: OpenedRun): RunStream {
   const timing = clockOf()?.read();
   const end = {
     folded,
-    // Merged runs may have the same notes.
-    notes: notes.filter((one, at) => notes.lastIndexOf(one) === at),
+    // Merged runs may have the same notes. Each is where it came last. There may be one for each of many thousand paths.
+    notes: [...new Set(notes.toReversed())].reverse(),
     unused,
     summary,
     ...(isInterrupted() && { interrupted: true as const }),

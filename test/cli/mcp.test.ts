@@ -171,6 +171,21 @@ it("an empty list of paths is refused, because it would check nothing", async ()
   expect((await call("lint", { paths: [] })).isError).toBe(true);
 });
 
+it("a call with more paths than it may have, or with one that is too long, is refused; a path that comes twice is none more", async () => {
+  await connect({ offline: true });
+  const many = Array.from({ length: 1001 }, (_, i) => `${i}.md`);
+  expect((await call("lint", { paths: many })).text).toBe(
+    "1001 paths are more than one call may have (1000).\nUse the folder of the articles, or a glob.",
+  );
+  const long = await call("fix", { paths: ["a/".repeat(500_000)] });
+  expect([long.isError, long.text]).toEqual([
+    true,
+    `"${"a/".repeat(50)}…" is longer than a path may be (4096 characters).`,
+  ]);
+  const same = await call("lint", { paths: many.map(() => "posts/a.md") });
+  expect([same.isError, same.text]).toEqual([false, expect.stringMatching(/\n\d errors?, \d warnings? in 1 article$/)]);
+});
+
 describe("nothing outside the folder is read or written:", () => {
   it.each(["..", "/etc", "posts/../..", "{.,..}/*.md", "posts/{a,../../b}.md", "../*.md"])("%s", async (one) => {
     await connect({ allowWrite: true });

@@ -117,6 +117,12 @@ describe("the comment on a pull request", () => {
     expect(github.comments[0]?.body).toBe("<!-- stet report -->\nlook here");
   });
 
+  it("is none whose number is no number of a comment", async () => {
+    github.comments.push(...[-1, 1.5, 0].map((id) => textBy(id, bot, "<!-- stet report -->\nold")));
+    expect(await comment(1)).toMatchObject({ action: "created" });
+    expect(methods().some((one) => one.startsWith("PATCH"))).toBe(false);
+  });
+
   it("is that of the user of the token, if it is the token of a user", async () => {
     await github.close();
     github = await startGitHub({ login: "editor" });

@@ -89,6 +89,43 @@ describe("a record of localized images that came along", () => {
   });
 });
 
+describe("with --untrusted, no image is written outside the working directory:", () => {
+  async function localized(): Promise<{ code: number | null; stderr: string; article: string }> {
+    const server = await startPictureServer({
+      "/a.png": (_, response) => void response.setHeader("content-type", "image/png").end(picture("png", 40, 30)),
+    });
+    open.push(server);
+    const article = `---\ntitle: A\n---\n\n![a](${server.url("/a.png")})\n`;
+    put("outside/kept.txt", "");
+    put("site/hugo.toml", 'title = "x"\n');
+    put("site/content/a.md", article);
+    const { code, stderr } = await stet("localize", "content", "--all", "--allow-private", "--untrusted");
+    expect(readdirSync(at("outside"))).toEqual(["kept.txt"]);
+    return { code, stderr, article };
+  }
+
+  it("where a link leads the folder of static files, the command ends", async () => {
+    put("outside/kept.txt", "");
+    put("site/hugo.toml", "");
+    symlinkSync("../outside", at("site/static"));
+    const { code, stderr, article } = await localized();
+    expect(stderr).toContain("is outside the working directory, and --untrusted writes nothing there.");
+    expect(code).toBe(2);
+    expect(readFileSync(at("site/content/a.md"), "utf8")).toBe(article);
+    expect(existsSync(at("site/stet.localized.ndjson"))).toBe(false);
+  });
+
+  it.each(["../outside", "link"])("a setting that leads there has no effect: %s", async (root) => {
+    put("outside/kept.txt", "");
+    put("site/static/x.txt", "");
+    symlinkSync("../outside", at("site/link"));
+    put("site/stet.config.json", JSON.stringify({ images: { root } }));
+    const { code } = await localized();
+    expect(code).toBe(0);
+    expect(readdirSync(at("site/static")).sort()).toEqual(["images", "x.txt"]);
+  });
+});
+
 describe("somebody who can write to the site while stet localize waits for a server", () => {
   const articleOf = (url: string) => `---\ntitle: x\n---\n![a](${url})\n`;
 

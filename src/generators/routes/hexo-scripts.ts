@@ -103,6 +103,10 @@ function changesArticles(node: Node, names: Bindings): boolean {
 /** Whether the call is one of a function of the script, whose code is read as well. */
 function isOwnFunction(call: Node, names: Bindings): boolean {
   const { callee } = call as Node & { callee: Node };
+  // `url_for.bind(hexo)` only makes URLs of paths.
+  const { object, method } = callOf(call);
+  if (/^(?:bind|call|apply)$/.test(method ?? "") && /^(?:(?:full_)?url_for|urlFor|relative_url)$/.test(object ?? ""))
+    return true;
   const known = callee.type === "Identifier" ? (names.get(nameOf(callee) ?? "") ?? []) : [];
   return known.length > 0 && known.every((one) => one && "value" in one && /Function/.test(one.value.type));
 }

@@ -5,8 +5,8 @@ import { append } from "../../platform/lists.js";
 import { unreadAt } from "../javascript.js";
 import type { Settings } from "../types.js";
 import { tidyPath } from "./shared.js";
-import { basePath, folderPath, setting } from "./static-settings.js";
-import type { Gap, Unknown } from "./types.js";
+import { baseSetting, folderPath, setting } from "./static-settings.js";
+import type { BasePath, Gap, Unknown } from "./types.js";
 
 export interface ContentPlugin {
   readonly kind: "docs" | "blog" | "pages";
@@ -23,14 +23,13 @@ export interface ContentPlugin {
 const reasonOf = (detail: string): Unknown => ({ why: "setting", detail });
 
 export function siteSettings(settings: Settings): {
-  readonly base: string | Unknown;
+  readonly base: BasePath;
   readonly origin: string | undefined;
   readonly statics: readonly string[] | Unknown;
   readonly slash: boolean | undefined;
   /** All but the standard one. */
   readonly locales: readonly string[] | Unknown;
 } {
-  const base = setting(settings, "baseUrl", "/");
   const url = setting(settings, "url", "");
   const { staticDirectories, i18n, trailingSlash } = settings;
   const statics = staticDirectories ?? ["static"];
@@ -39,7 +38,7 @@ export function siteSettings(settings: Settings): {
   const standard = isRecord(i18n) ? i18n.defaultLocale : undefined;
   const isKnownLocales = isTexts(locales) && !unreadAt(settings, "i18n") && !unreadAt(i18n, "locales");
   return {
-    base: typeof base === "string" ? basePath(base) : base,
+    base: baseSetting(settings, "baseUrl"),
     origin: typeof url === "string" && URL.canParse(url) ? new URL(url).origin : undefined,
     statics: isKnownStatics ? statics.map(folderPath) : reasonOf("staticDirectories"),
     slash: typeof trailingSlash === "boolean" ? trailingSlash : undefined,

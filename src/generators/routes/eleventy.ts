@@ -5,7 +5,6 @@ import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { append } from "../../platform/lists.js";
 import { decodePercent } from "../../platform/percent.js";
-import { unreadAt } from "../javascript.js";
 import { eleventyTags } from "../tags/eleventy.js";
 import type { Settings, Site } from "../types.js";
 import { eleventyCopies } from "./eleventy-copies.js";
@@ -19,31 +18,28 @@ import {
   pluginGaps,
 } from "./eleventy-plugins.js";
 import { folderOf, nameOf, tidyPath } from "./shared.js";
-import { isAnotherSite, splitUrl } from "./static-settings.js";
+import { basePath, baseSetting, isAnotherSite, splitUrl } from "./static-settings.js";
 import type { Gap, Route, RouteIndex, RoutePlan, SiteFiles, Sources, Unknown } from "./types.js";
 
 export function eleventyRoutes(site: Site): RoutePlan {
   const { settings } = site;
   const calls = configCalls(settings);
   const folders = eleventyFolders(settings);
-  const { pathPrefix } = settings;
-  const isUnread = unreadAt(settings, "pathPrefix") !== undefined;
-  const prefix =
-    typeof pathPrefix === "string" ? `/${tidyPath(pathPrefix).replace(/\/$/, "")}/`.replace("//", "/") : "/";
+  const base = baseSetting(settings, "pathPrefix", (written) => basePath(tidyPath(written)));
   const adds = (plugin: RegExp): boolean =>
     calls.some(({ name, names }) => name === "addPlugin" && plugin.test(names[0] ?? ""));
   const writesBase = adds(/^(?:Eleventy)?HtmlBasePlugin$/);
   const convertsLinks = adds(/^InputPathToUrlTransformPlugin$/);
   const findsImages = adds(/^eleventyImageTransformPlugin$/);
   return {
-    base: isUnread ? { why: "setting", detail: "pathPrefix" } : prefix,
+    ...base,
     origin: undefined,
     outputFolder: folders.output,
-    key: JSON.stringify(["eleventy", settings]),
+    key: JSON.stringify(["eleventy", settings, base]),
     sourceLinks: convertsLinks ? "converted" : "as-is",
-    rewrite(url, { about }, from) {
+    rewrite(url, { about }, from, prefix) {
       // The plugin puts the prefix in front of each URL from the root.
-      const based = writesBase && !isUnread && /^\/(?!\/)/.test(url) ? prefix + url.slice(1) : url;
+      const based = writesBase && /^\/(?!\/)/.test(url) ? prefix + url.slice(1) : url;
       if (about === "image") return (findsImages && imageSources(url, folders.input, from, based)) || based;
       return (convertsLinks && templateSources(url, folders.input, from, based)) || based;
     },

@@ -106,7 +106,65 @@ function declaredBy(node: AnyNode, modules: Map<string, string>): void {
   for (const name of names) if (typeof name === "string") modules.set(name, required);
 }
 
+/**
+ * Reads front matter that is code, without running it: an object, or a program whose variables and functions are the values.
+ * https://www.11ty.dev/docs/data-frontmatter/#javascript-front-matter
+ *
+ * @returns `undefined` if the code cannot be parsed.
+ */
+export async function readCode(source: string): Promise<Settings | undefined> {
+  const { parse } = await import("acorn");
+  const isObject = /^\s*\{/.test(source);
+  try {
+    const program = parse(isObject ? `(${source})` : source, { ecmaVersion: "latest", sourceType: "module" });
+    const { scope } = scopeOf(program);
+    const [first] = program.body;
+    return isObject && first?.type === "ExpressionStatement"
+      ? objectOf(first.expression, scope, 0)
+      : declaredIn(program, scope);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The values of all global variables. */
+function declaredIn(program: Program, scope: Scope): Settings {
+  const found: Record<string, unknown> = {};
+  const unread = (pattern: unknown): void => {
+    if (Array.isArray(pattern)) for (const one of pattern) unread(one);
+    else if (isNode(pattern)) {
+      if (pattern.type === "Identifier") markUnread(found, String(pattern.name));
+      else unread(Object.values(pattern));
+    }
+  };
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) for (const one of node) visit(one);
+    else if (isNode(node)) {
+      if (node.type === "VariableDeclarator") unread(node.id);
+      else if (/^(?:Function|Class)Declaration$/.test(node.type)) unread(node.id);
+      else if (node.type === "ImportDeclaration") unread(node.specifiers);
+      // `var` in a block is global, too; what a function declares is not.
+      if (/Function|Class/.test(node.type)) return;
+      for (const value of Object.values(node)) if (typeof value === "object" && value !== null) visit(value);
+    }
+  };
+  visit(program.body);
+  for (const [name, init] of scope.constants) {
+    const value = valueIn({ type: "Identifier", name, start: init.start, end: init.end }, scope, 0);
+    if (value === unknown || name === "__proto__") continue;
+    found[name] = value;
+    markRead(found, name);
+  }
+  return found;
+}
+
 function settingsOf(program: Program): Settings {
+  const { scope, exported } = scopeOf(program);
+  return merged(exported.map((node) => objectOf(node, scope, 0)));
+}
+
+/** What the program declares at its top, and exports. */
+function scopeOf(program: Program): { readonly scope: Scope; readonly exported: readonly Node[] } {
   const constants = new Map<string, Expression>();
   const functions = new Map<string, Node>();
   const imports = new Map<string, string>();
@@ -134,8 +192,10 @@ function settingsOf(program: Program): Settings {
       if (left.type === "MemberExpression" && isExports(left)) exported.push(right);
     }
   }
-  const scope: Scope = { ...emptyScope(), constants, assigned: assignedIn(program), functions, imports };
-  return merged(exported.map((node) => objectOf(node, scope, 0)));
+  return {
+    scope: { ...emptyScope(), constants, assigned: assignedIn(program), functions, imports },
+    exported,
+  };
 }
 
 /** With the variables of a function. */

@@ -13,6 +13,8 @@ export interface Unread {
   readonly module?: string | undefined;
   /** A function: the modules of what it passes to `use`, such as `md.use(footnote)`. `undefined`: not known. */
   readonly uses?: readonly (string | undefined)[];
+  /** A function: what all texts begin with that it returns, alone or in a list. Absent: not known. */
+  readonly starts?: readonly string[];
   /** Values that it may have: both branches of a condition, and what follows `||`. Without such, absent. */
   readonly possible?: PossibleValues;
 }
@@ -139,7 +141,10 @@ export function recordOf({ properties }: ObjectExpression, scope: Scope, steps: 
 }
 
 export function unreadIn(node: Node, scope: Scope, steps: number): Unread {
-  if (/Function/.test(node.type)) return { uses: usedIn(node, scope) };
+  if (/Function/.test(node.type)) {
+    const starts = startsIn(node);
+    return { uses: usedIn(node, scope), ...(starts && { starts }) };
+  }
   if (hasBranches.test(node.type)) {
     const possible = possibleIn(node as Expression, scope, steps);
     if (possible.values.length > 0) return { possible };
@@ -154,6 +159,40 @@ export function unreadIn(node: Node, scope: Scope, steps: number): Unread {
     return known === unknown ? undefined : known;
   });
   return { call: { name, from: scope.imports.get(name), values: read }, module: requiredBy(node) };
+}
+
+/** What texts begin with that a function returns: `/docs` of `(path) => ["/docs" + path]`. */
+function startsIn(node: Node): string[] | undefined {
+  const starts: string[] = [];
+  let isKnown = true;
+  const returned = (value: Expression | SpreadElement | null | undefined): void => {
+    if (!value || (value.type === "Identifier" && value.name === "undefined")) return;
+    if (value.type === "ArrayExpression") for (const one of value.elements) returned(one);
+    else if (value.type === "ConditionalExpression")
+      for (const one of [value.consequent, value.alternate]) returned(one);
+    else {
+      const start = startOf(value);
+      if (start) starts.push(start);
+      else if (start === undefined) isKnown = false;
+    }
+  };
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) visit(one);
+    else if (isNode(value) && !/Function|Class/.test(value.type)) {
+      if (value.type === "ReturnStatement") returned(value.argument as Expression | null);
+      else for (const part of Object.values(value)) if (typeof part === "object" && part !== null) visit(part);
+    }
+  };
+  const { body } = node as unknown as { body: Node };
+  if (body.type === "BlockStatement") visit((body as unknown as { body: unknown }).body);
+  else returned(body as Expression);
+  return isKnown ? starts : undefined;
+}
+
+function startOf(value: Expression | SpreadElement): string | undefined {
+  if (value.type === "BinaryExpression" && value.operator === "+") return startOf(value.left as Expression);
+  if (value.type === "TemplateLiteral") return value.quasis[0]?.value.cooked || undefined;
+  return value.type === "Literal" && typeof value.value === "string" ? value.value || undefined : undefined;
 }
 
 /** Names in a function that changes how markdown-it writes links and images. */

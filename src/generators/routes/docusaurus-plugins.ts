@@ -61,7 +61,8 @@ const redirecting = /^(?:@docusaurus\/)?(?:plugin-)?client-redirects$/;
  * @returns `undefined` if a function or extensions make more of them.
  */
 function redirectsIn(options: Settings): readonly string[] | undefined {
-  const makers = ["createRedirects", "fromExtensions", "toExtensions"];
+  const makers = ["fromExtensions", "toExtensions"];
+  if ("createRedirects" in options || (unreadAt(options, "createRedirects") && !startsOf(options))) return undefined;
   if (makers.some((key) => key in options || unreadAt(options, key))) return undefined;
   const { redirects = [] } = options;
   if (!Array.isArray(redirects) || unreadAt(options, "redirects")) return undefined;
@@ -74,6 +75,9 @@ function redirectsIn(options: Settings): readonly string[] | undefined {
   }
   return found;
 }
+
+/** What all addresses begin with of which the function `createRedirects` makes redirects. */
+const startsOf = (options: Settings): readonly string[] | undefined => unreadAt(options, "createRedirects")?.starts;
 
 /** `plugins`: what is not known of all, if its settings cannot be read. */
 export function pluginsOf(settings: Settings): {
@@ -119,6 +123,8 @@ export function pluginsOf(settings: Settings): {
         const known =
           isRecord(options) && !(Array.isArray(plugin) && unreadAt(plugin, 1)) ? redirectsIn(options) : undefined;
         append(redirects, known ?? []);
+        for (const start of known && isRecord(options) ? (startsOf(options) ?? []) : [])
+          gaps.push({ reason: { why: "plugin", detail: name }, only: "pages", prefix: start.replace(/^\//, "") });
         // It makes pages, and no files that a link to a source or an image could mean.
         if (!known) gaps.push({ reason: { why: "plugin", detail: name }, only: "pages" });
       } else if (!harmless.test(name)) gaps.push({ reason: { why: "plugin", detail: name } });

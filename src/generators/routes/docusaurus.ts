@@ -23,7 +23,7 @@ export function docusaurusRoutes(site: Site): RoutePlan {
     ...base,
     origin,
     outputFolder: "build",
-    key: JSON.stringify(["docusaurus", settings, base, typeof plugins, hooks]),
+    key: JSON.stringify(["docusaurus", settings, base, typeof plugins, gaps, hooks]),
     sourceLinks: "as-is",
     copiedFrom(output) {
       const inLocale = Array.isArray(locales) && locales.find((locale) => output.startsWith(`${locale}/`));

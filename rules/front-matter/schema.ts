@@ -61,7 +61,7 @@ export default defineRule({
     if (!frontMatter || (kind !== "value" && kind !== "missing-key")) return;
     if (kind === "missing-key" && path.length === 0 && key !== undefined) {
       const isOptional =
-        options.optional.includes(key) || (key === "title" && written === undefined && hasTitleInBody(article));
+        options.optional.includes(key) || (key === "title" && written === undefined && isTitleOptional(article));
       const isStated = frontMatter.data && Object.hasOwn(frontMatter.data, "$schema");
       if (isOptional && !article.schemaIsChosen && !isStated) return;
     }
@@ -90,6 +90,9 @@ export default defineRule({
   },
 });
 
-/** Whether the generator takes the title from a heading. */
-const hasTitleInBody = ({ generator, headings }: Article): boolean =>
-  generator?.reader?.titleIsHeading === true && headings.some(({ level }) => level === 1);
+/** Whether the generator takes the title from elsewhere, or the article needs none. */
+function isTitleOptional({ generator, headings, path }: Article): boolean {
+  const { reader } = generator ?? {};
+  if (reader?.titleIsOptional?.(path)) return true;
+  return reader?.titleIsHeading === true && headings.some(({ level }) => level === 1);
+}

@@ -90,7 +90,7 @@ async function countArticles(
 
 /**
  * The folder that a first run should check: the chosen one, or the folder of the site around it if most articles are only there, as
- * where Hexo has pages and hardly a post.
+ * where a site of Hexo or Jekyll has pages and hardly a post.
  */
 export async function folderToCheck(
   folder: string,
@@ -104,7 +104,7 @@ export async function folderToCheck(
   for (const pattern of site?.profile.content.folders ?? []) {
     const name = pathWith(pattern, site?.settings ?? {});
     const wider = name === undefined ? undefined : path.posix.join(prefix ?? "", name);
-    if (wider === undefined || !chosen.startsWith(`${wider}/`)) continue;
+    if (wider === undefined || chosen === "." || (wider !== "." && !chosen.startsWith(`${wider}/`))) continue;
     const all = await countArticles(folder, wider, extensions, found, Number.POSITIVE_INFINITY);
     if (all > 2 * count) [chosen, count] = [wider, all];
   }

@@ -105,6 +105,8 @@ function reader({ timezone }: Settings): FrontMatterReader {
       if (!close.startsWith(open)) return { part: "close", effect: "text", write: open };
       return undefined;
     },
+    // Themes list the titles of posts. A page, such as the home page, may have a layout that shows none.
+    titleIsOptional: (path) => !/(?:^|\/)(?:_posts|_drafts)\//.test(path),
     dateKeys: ["date", "updated"],
     date({ text, plain, language }) {
       if (text === "" || (plain && text === "0")) return none;

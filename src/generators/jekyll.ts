@@ -77,6 +77,9 @@ function reader({ timezone }: Settings): FrontMatterReader {
       if (lead.startsWith("\uFEFF") && !/(?:^|\/)_posts\//.test(path)) return { part: "bom", effect: "copied" };
       return undefined;
     },
+    // Posts and documents take it from the name of the file: https://github.com/jekyll/jekyll/blob/master/lib/jekyll/document.rb
+    // (populate_title). Themes leave pages without one, such as the page of an error 404, out of the navigation.
+    titleIsOptional: () => true,
     dateKeys: ["date"],
     date({ text, plain }) {
       if (plain && /^\d+$/.test(text)) return fails;

@@ -132,6 +132,14 @@ describe("stet init", () => {
     expect((await site.stet(["source", "--offline"])).stdout).toContain("in 4 articles");
   });
 
+  it("tells to check all of a Jekyll site that has more collections and pages than posts", async () => {
+    await site.write("_config.yml", "title: 手册\ncollections: { guide: { output: true } }\n");
+    for (const name of ["_posts/2021-12-11-a", "_guide/a", "_guide/b", "about"])
+      await site.write(`${name}.md`, "---\ntitle: 渡口\n---\n一。\n");
+    expect(await init()).toMatch(/^Next: stet \.$/m);
+    expect((await site.stet([".", "--offline"])).stdout).toContain("in 4 articles");
+  });
+
   it("takes dates without a zone for sure where the site names its time zone", async () => {
     await site.write("_config.yml", "title: 小报\ntimezone: 'Asia/Shanghai' # 上海\n");
     await site.write("source/_posts/a.md", "---\ntitle: 渡口\ndate: 2021-12-11 04:49:15\n---\n\n<p>船来了。</p>\n");

@@ -61,6 +61,8 @@ export interface FrontMatterReader {
   unreadFence(block: WrittenBlock): UnreadFence | undefined;
   /** It takes a missing title from the first heading of level 1. */
   readonly titleIsHeading?: true;
+  /** Whether the article at the path (with `/`) has a title, or needs none, without one in the front matter. */
+  titleIsOptional?(path: string): boolean;
   /** The keys whose values it reads as dates. */
   readonly dateKeys: readonly string[];
   /** A date in the front matter. `undefined`: not known. */

@@ -3,6 +3,7 @@ import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { append } from "../../platform/lists.js";
 import type { Settings, Site } from "../types.js";
+import { scriptGaps } from "./hexo-scripts.js";
 import { slugize } from "./hexo-slug.js";
 import { type ClockTime, paginated, tidyPath } from "./shared.js";
 import type { Gap, GeneratedKind, RouteIndex, SiteFiles } from "./types.js";
@@ -62,7 +63,7 @@ export async function hexoGenerated(
       generated.push([pathIn(settings.search) ?? "search.xml", "other"]);
     else if (makesPages.test(name)) gaps.push({ reason: { why: "plugin", detail: name } });
   }
-  return { generated, gaps: [...gaps, ...themeGaps(settings, files), ...scriptGaps(settings, files)] };
+  return { generated, gaps: [...gaps, ...themeGaps(settings, files), ...(await scriptGaps(settings, files))] };
 }
 
 /** Packages whose name says that they make pages or change addresses. */
@@ -79,19 +80,6 @@ function themeGaps({ theme = "landscape" }: Settings, files: SiteFiles): Gap[] {
   if (isThere) return [];
   const gap: Gap = { reason: { why: "theme", detail: theme }, only: "files" };
   return theme === "landscape" ? landscape.map((prefix) => ({ ...gap, prefix })) : [gap];
-}
-
-/** Scripts of the site and its theme can make pages and change addresses. */
-function scriptGaps({ theme }: Settings, files: SiteFiles): Gap[] {
-  const folders = ["scripts", ...(typeof theme === "string" ? [`themes/${theme}/scripts`] : [])];
-  return folders.flatMap((folder) =>
-    files.below(folder).flatMap((file): Gap[] => {
-      const text = /\.[cm]?js$/.test(file) ? files.text(file) : undefined;
-      return text !== undefined && /generator\.register|post_permalink|before_generate|route\.set/.test(text)
-        ? [{ reason: { why: "plugin", detail: file } }]
-        : [];
-    }),
-  );
 }
 
 function listsOf(settings: Settings) {

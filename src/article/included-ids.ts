@@ -49,7 +49,13 @@ export function addIncludedIds(
       append(parts, found.parts);
     }
     added.add(found);
-    if (found.ofArguments || found.variables.length > 0) for (const value of argumentsIn(values)) ids.add(value);
+    if (found.variables.length > 0) for (const value of argumentsIn(values)) ids.add(value);
+    for (const idOf of found.ofArguments)
+      for (const value of argumentsIn(values)) {
+        const id = idOf(value);
+        if (id === undefined) isPartial = true;
+        else ids.add(id);
+      }
     isPartial ||= !found.isComplete || found.variables.some((name) => !namesIn(values).includes(name));
   };
   if (templateIds) add(templateIds.page, "");

@@ -92,12 +92,7 @@ class ParsedArticle implements Article {
     this.#front ??= {
       value: this.encodingProblem
         ? undefined
-        : readFrontMatter(
-            this.text,
-            this.lead.end,
-            this.#options.yaml ?? "1.2",
-            this.generator?.reader?.readsLooseFences,
-          ),
+        : readFrontMatter(this.text, this.lead.end, this.#options.yaml ?? "1.2", this.generator?.reader),
     };
     return this.#front.value;
   }

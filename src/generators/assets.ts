@@ -74,7 +74,7 @@ export async function assetPlace({
       // Themes put the path of the site before URLs in front matter, but not in Hugo: relURL and absURL leave a URL alone that
       // begins with a slash.
       if (syntax === "front-matter") return plan?.id === "hugo" ? base + plain : plain;
-      return site && routes && leadsTo(plain, base + plain, target, { syntax, about }, { site, routes, file })
+      return site && routes && leadsTo(plain, base + plain, target, { syntax, about }, { site, routes, file, base })
         ? plain
         : base + plain;
     },
@@ -112,10 +112,15 @@ function leadsTo(
   address: string,
   target: string,
   as: Writing,
-  { site, routes, file }: { readonly site: Site; readonly routes: RoutePlan; readonly file: string },
+  {
+    site,
+    routes,
+    file,
+    base,
+  }: { readonly site: Site; readonly routes: RoutePlan; readonly file: string; readonly base: string },
 ): boolean {
   const relative = (to: string) => path.relative(site.root, to).split(path.sep).join("/");
-  const is = routes.rewrite?.(written, as, relative(file)) ?? written;
+  const is = routes.rewrite?.(written, as, relative(file), `${base}/`) ?? written;
   if (typeof is === "string") return is === address;
   return "sources" in is && is.sources.includes(relative(target));
 }

@@ -1,8 +1,11 @@
 import { extensible } from "../article/dialect.js";
 import type { Dialect, FrontMatterReader } from "../article/types.js";
+import { isRecord } from "../platform/is-record.js";
 import { fails, jsYamlTimestamp, luxonIso, momentOf, none, onMachines, special } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
-import type { Profile, Site } from "./types.js";
+import { unreadKeys } from "./javascript-values.js";
+import { configCalls } from "./routes/eleventy-plugins.js";
+import type { Profile, Settings, Site } from "./types.js";
 
 export const eleventy: Profile = {
   id: "eleventy",
@@ -28,7 +31,7 @@ export const eleventy: Profile = {
     ],
     roots: ["{dir.input|.}/public", "public", "{dir.input|.}"],
   },
-  frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader },
+  frontMatter: { yaml: "js-yaml-4", reads: isUnblank, reader, key: enginesOf },
   // https://www.11ty.dev/docs/languages/markdown/
   markdown: { parser: "markdown-it", dialect: extensible, ofSite },
   init: { preset: "recommended" },
@@ -53,11 +56,20 @@ function ofSite({ dependencies, version, settings = {} }: Partial<Site>): Partia
   };
 }
 
+/** The languages that the site adds: https://www.11ty.dev/docs/data-frontmatter-customize/ */
+function enginesOf(settings: Settings): string[] {
+  const options = configCalls(settings).filter(({ name }) => name === "setFrontMatterParsingOptions");
+  return options.flatMap(({ args: [one] }) => {
+    const engines = isRecord(one) ? one.engines : undefined;
+    return isRecord(engines) ? [...Object.keys(engines), ...unreadKeys(engines).keys()] : [];
+  });
+}
+
 /** https://www.11ty.dev/docs/data-frontmatter/, https://www.11ty.dev/docs/dates/ */
-function reader(): FrontMatterReader {
+function reader(settings: Settings): FrontMatterReader {
   return {
     library: "js-yaml",
-    unreadFence: grayMatterFence(["yaml", "yml", "json", "js", "javascript", "node"]),
+    unreadFence: grayMatterFence(["yaml", "yml", "json", "js", "javascript", "node", ...enginesOf(settings)]),
     dateKeys: ["date"],
     date({ text, plain, language }) {
       if (text === "" || (plain && /^(?:0|~|null|false)$/.test(text))) return none;

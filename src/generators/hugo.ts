@@ -89,10 +89,12 @@ function reader({ timeZone, timezone }: Settings): FrontMatterReader {
   const zone = [timeZone, timezone].find((name): name is string => typeof name === "string" && name !== "");
   return {
     library: "go-yaml",
+    readsFenceLines: true,
     unreadFence({ open, close }) {
-      if (open === "{" || open === "+++" || /^\+\+\+ +$/.test(open)) return undefined;
+      if (open === "{" || /^\+\+\+(?!\+)/.test(open)) return undefined;
       if (open.startsWith(";")) return rewrite("text");
-      if (!/^--- *$/.test(open))
+      // Values may begin on the line of the fence.
+      if (!/^---(?: *$|[ \t]*(?:#|\{|\S[^:]*:(?:\s|$)))/.test(open))
         return /^-+[ \t]*$/.test(open) ? { part: "open", effect: "fails", write: "---" } : rewrite("fails");
       return close.startsWith("---") ? undefined : { part: "close", effect: "fails", write: "---" };
     },

@@ -2,60 +2,26 @@
  * Reads a configuration in JavaScript or TypeScript without running it: literal values of the object that it exports, and of
  * the constants that the object uses. Everything else is left out.
  */
-import type { Expression, Node, ObjectExpression, Program, SpreadElement } from "acorn";
+import type { Expression, Node, Program, SpreadElement, Statement } from "acorn";
+import {
+  type AnyNode,
+  emptyScope,
+  isNode,
+  markRead,
+  markUnread,
+  methodName,
+  mostSteps,
+  recordOf,
+  requiredBy,
+  type Scope,
+  unknown,
+  unreadKeys,
+  unreadObject,
+  valueIn,
+} from "./javascript-values.js";
 import type { Settings } from "./types.js";
 
-/** Values that cannot be read. */
-const unknown = Symbol("unknown");
-
-/** A value that a configuration does not state as a literal. */
-export interface Unread {
-  /** A call, such as `starlight({…})`. */
-  readonly call?: Call;
-  /** The package or file that the value is imported from: `remark-math`. */
-  readonly module?: string | undefined;
-  /** A function: the modules of what it passes to `use`, such as `md.use(footnote)`. `undefined`: not known. */
-  readonly uses?: readonly (string | undefined)[];
-}
-
-export interface Call {
-  readonly name: string;
-  /** The package or file that the function is imported from, if that is known. */
-  readonly from: string | undefined;
-  /** The arguments as far as they can be read. */
-  readonly values: readonly unknown[];
-}
-
-/** By object or list: what could not be read of it, by key. `*`: there may be any other key. */
-const unreadOf = new WeakMap<object, Map<string, Unread>>();
-
-/**
- * What the configuration has at a key (`a`), or at an index of a list, that only running it could tell. `undefined`: the value
- * was read, or there is none.
- */
-export function unreadAt(container: unknown, key: string | number): Unread | undefined {
-  if (typeof container !== "object" || container === null) return undefined;
-  const unread = unreadOf.get(container);
-  return unread?.get(String(key)) ?? (Object.hasOwn(container, key) ? undefined : unread?.get("*"));
-}
-
-function markUnread(container: object, key: string, unread: Unread = {}): void {
-  const known = unreadOf.get(container) ?? new Map<string, Unread>();
-  unreadOf.set(container, known.set(key, unread));
-}
-
-/** An object of which nothing could be read. */
-export function unreadObject(): Settings {
-  const empty = {};
-  markUnread(empty, "*");
-  return empty;
-}
-
-/** At most this many constants are followed from one to the next. */
-const mostSteps = 20;
-
-/** At most this many values are read: a constant that is used twice by one that is used twice doubles the work. */
-const mostValues = 10_000;
+export { type Call, type PossibleValues, type Unread, unreadAt, unreadObject } from "./javascript-values.js";
 
 /**
  * @param calls the names of methods whose calls are read, too; see `ConfigCall`.
@@ -103,7 +69,7 @@ async function withoutTypes(source: string): Promise<string> {
 /** The calls of methods with these names, such as `eleventyConfig.addPassthroughCopy("img")`, wherever they are. */
 function callsIn(program: Program, wanted: ReadonlySet<string>): unknown[] {
   const found: unknown[] = [];
-  const scope: Scope = { constants: new Map(), functions: new Map(), imports: new Map(), left: mostValues };
+  const scope = emptyScope();
   const modules = new Map<string, string>();
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) for (const one of node) visit(one);
@@ -132,20 +98,6 @@ function callsIn(program: Program, wanted: ReadonlySet<string>): unknown[] {
   return found;
 }
 
-type AnyNode = Readonly<Record<string, unknown>> & { readonly type: string };
-const isNode = (value: unknown): value is AnyNode =>
-  typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
-
-/** `addPlugin` of `config.addPlugin`, and `ignores.add` of `config.ignores.add`. */
-function methodName(callee: Node): string | undefined {
-  if (callee.type !== "MemberExpression") return undefined;
-  const { object, property } = callee as unknown as { object: AnyNode; property: AnyNode };
-  const name = property.type === "Identifier" ? String(property.name) : undefined;
-  if (name !== "add" || object.type !== "MemberExpression") return name;
-  const { property: inner } = object as unknown as { property: AnyNode };
-  return inner.type === "Identifier" ? `${String(inner.name)}.${name}` : undefined;
-}
-
 function importedBy(node: AnyNode, modules: Map<string, string>): void {
   const { source, specifiers } = node as unknown as {
     source: { value: unknown };
@@ -167,16 +119,65 @@ function declaredBy(node: AnyNode, modules: Map<string, string>): void {
   for (const name of names) if (typeof name === "string") modules.set(name, required);
 }
 
-interface Scope {
-  readonly constants: ReadonlyMap<string, Expression>;
-  readonly functions: ReadonlyMap<string, Node>;
-  /** The packages or files that names come from. */
-  readonly imports: ReadonlyMap<string, string>;
-  /** How many values may still be read. */
-  left: number;
+/**
+ * Reads front matter that is code, without running it: an object, or a program whose variables and functions are the values.
+ * https://www.11ty.dev/docs/data-frontmatter/#javascript-front-matter
+ *
+ * @returns `undefined` if the code cannot be parsed.
+ */
+export async function readCode(source: string): Promise<Settings | undefined> {
+  const { parse } = await import("acorn");
+  const isObject = /^\s*\{/.test(source);
+  try {
+    const program = parse(isObject ? `(${source})` : source, { ecmaVersion: "latest", sourceType: "module" });
+    const { scope } = scopeOf(program);
+    const [first] = program.body;
+    return isObject && first?.type === "ExpressionStatement"
+      ? objectOf(first.expression, scope, 0)
+      : declaredIn(program, scope);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The values of all global variables. */
+function declaredIn(program: Program, scope: Scope): Settings {
+  const found: Record<string, unknown> = {};
+  const unread = (pattern: unknown): void => {
+    if (Array.isArray(pattern)) for (const one of pattern) unread(one);
+    else if (isNode(pattern)) {
+      if (pattern.type === "Identifier") markUnread(found, String(pattern.name));
+      else unread(Object.values(pattern));
+    }
+  };
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) for (const one of node) visit(one);
+    else if (isNode(node)) {
+      if (node.type === "VariableDeclarator") unread(node.id);
+      else if (/^(?:Function|Class)Declaration$/.test(node.type)) unread(node.id);
+      else if (node.type === "ImportDeclaration") unread(node.specifiers);
+      // `var` in a block is global, too; what a function declares is not.
+      if (/Function|Class/.test(node.type)) return;
+      for (const value of Object.values(node)) if (typeof value === "object" && value !== null) visit(value);
+    }
+  };
+  visit(program.body);
+  for (const [name, init] of scope.constants) {
+    const value = valueIn({ type: "Identifier", name, start: init.start, end: init.end }, scope, 0);
+    if (value === unknown || name === "__proto__") continue;
+    found[name] = value;
+    markRead(found, name);
+  }
+  return found;
 }
 
 function settingsOf(program: Program): Settings {
+  const { scope, exported } = scopeOf(program);
+  return merged(exported.map((node) => objectOf(node, scope, 0)));
+}
+
+/** What the program declares at its top, and exports. */
+function scopeOf(program: Program): { readonly scope: Scope; readonly exported: readonly Node[] } {
   const constants = new Map<string, Expression>();
   const functions = new Map<string, Node>();
   const imports = new Map<string, string>();
@@ -204,8 +205,45 @@ function settingsOf(program: Program): Settings {
       if (left.type === "MemberExpression" && isExports(left)) exported.push(right);
     }
   }
-  const scope: Scope = { constants, functions, imports, left: mostValues };
-  return merged(exported.map((node) => objectOf(node, scope, 0)));
+  return {
+    scope: { ...emptyScope(), constants, assigned: assignedIn(program), functions, imports },
+    exported,
+  };
+}
+
+/** With the variables of a function. */
+function withLocal(body: readonly Statement[], scope: Scope): Scope {
+  const constants = new Map(scope.constants);
+  for (const statement of body)
+    if (statement.type === "VariableDeclaration")
+      for (const { id, init } of statement.declarations)
+        if (id.type === "Identifier" && init) constants.set(id.name, init);
+  return { ...scope, constants };
+}
+
+/** What is assigned to variables, by their names, wherever that is. */
+function assignedIn(program: Program): Map<string, (Expression | undefined)[]> {
+  const found = new Map<string, (Expression | undefined)[]>();
+  const add = (name: unknown, value: Expression | undefined): void => {
+    if (typeof name === "string") found.set(name, [...(found.get(name) ?? []), value]);
+  };
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) for (const one of node) visit(one);
+    else if (isNode(node)) {
+      const { left, right, argument, operator } = node as unknown as {
+        left?: AnyNode;
+        right?: Expression;
+        argument?: AnyNode;
+        operator?: string;
+      };
+      if (node.type === "AssignmentExpression" && left?.type === "Identifier")
+        add(left.name, /^(?:=|\|\|=|\?\?=)$/.test(operator ?? "") ? right : undefined);
+      if (node.type === "UpdateExpression") add(argument?.name, undefined);
+      for (const value of Object.values(node)) if (typeof value === "object" && value !== null) visit(value);
+    }
+  };
+  visit(program.body);
+  return found;
 }
 
 /** One object of all, the last one first; what could not be read stays so. */
@@ -214,26 +252,14 @@ function merged(parts: readonly Settings[]): Settings {
   for (const part of parts) {
     for (const [key, value] of Object.entries(part)) {
       whole[key] = value;
-      unreadOf.get(whole)?.delete(key);
+      markRead(whole, key);
     }
-    for (const [key, unread] of unreadOf.get(part) ?? [])
-      if (key !== "*" || parts.length === 1) markUnread(whole, key, unread);
+    for (const [key, unread] of unreadKeys(part)) if (key !== "*" || parts.length === 1) markUnread(whole, key, unread);
   }
   // Of several objects, such as the arguments of a function, those of which something is known count.
-  if (parts.length > 1 && Object.keys(whole).length === 0 && parts.some((part) => unreadOf.get(part)?.has("*")))
+  if (parts.length > 1 && Object.keys(whole).length === 0 && parts.some((part) => unreadKeys(part).has("*")))
     markUnread(whole, "*");
   return whole;
-}
-
-/** `require("x")`, also as jiti writes it: `_interopRequireDefault(await jitiImport("x"))`. */
-function requiredBy(node: Node): string | undefined {
-  if (node.type === "AwaitExpression") return requiredBy((node as unknown as { argument: Node }).argument);
-  if (node.type !== "CallExpression") return undefined;
-  const { callee, arguments: values } = node as unknown as { callee: Node & { name?: string }; arguments: Node[] };
-  const [first] = values;
-  if (first?.type === "CallExpression" || first?.type === "AwaitExpression") return requiredBy(first);
-  const name = first?.type === "Literal" ? (first as unknown as { value: unknown }).value : undefined;
-  return /^(?:require|jitiImport)$/.test(callee.name ?? "") && typeof name === "string" ? name : undefined;
 }
 
 /** `module.exports`, `exports.default` and `module.exports.config`. */
@@ -250,7 +276,7 @@ function isExports({ object, property }: { readonly object: Node; readonly prope
 
 /** The object that an exported value is: an object, `defineConfig({…})`, a constant, or what a function returns. */
 function objectOf(node: Node, scope: Scope, steps: number): Settings {
-  if (steps > mostSteps || scope.left-- <= 0) return unreadObject();
+  if (steps > mostSteps || scope.budget.left-- <= 0) return unreadObject();
   const value = node as Expression | { readonly type: "FunctionDeclaration"; readonly body: Node };
   switch (value.type) {
     case "ObjectExpression":
@@ -269,103 +295,9 @@ function objectOf(node: Node, scope: Scope, steps: number): Settings {
       const body = value.body as Node & { readonly body?: readonly Node[] };
       if (body.type !== "BlockStatement") return objectOf(body, scope, steps + 1);
       const last = body.body?.findLast(({ type }) => type === "ReturnStatement") as { argument?: Node } | undefined;
-      return last?.argument ? objectOf(last.argument, scope, steps + 1) : {};
+      return last?.argument ? objectOf(last.argument, withLocal(body.body as Statement[], scope), steps + 1) : {};
     }
     default:
       return unreadObject();
-  }
-}
-
-function recordOf({ properties }: ObjectExpression, scope: Scope, steps: number): Settings {
-  const record: Record<string, unknown> = {};
-  for (const property of properties) {
-    if (property.type !== "Property" || property.computed) {
-      if (property.type === "SpreadElement" && property.argument.type === "ObjectExpression")
-        Object.assign(record, recordOf(property.argument, scope, steps + 1));
-      else markUnread(record, "*");
-      continue;
-    }
-    const { key } = property;
-    const name = key.type === "Identifier" ? key.name : key.type === "Literal" ? String(key.value) : undefined;
-    const value = valueIn(property.value, scope, steps + 1);
-    if (name === undefined || name === "__proto__") continue;
-    if (value !== unknown) record[name] = value;
-    else markUnread(record, name, unreadIn(property.value, scope, steps));
-  }
-  return record;
-}
-
-function unreadIn(node: Node, scope: Scope, steps: number): Unread {
-  if (/Function/.test(node.type)) return { uses: usedIn(node, scope) };
-  const module = requiredBy(node) ?? scope.imports.get(calledName(node) ?? "");
-  if (node.type !== "CallExpression") return { module };
-  const { callee, arguments: values } = node as unknown as { callee: Node; arguments: Expression[] };
-  const name = calledName(callee);
-  if (name === undefined) return {};
-  const read = values.map((value) => {
-    const known = valueIn(value, scope, steps + 1);
-    return known === unknown ? undefined : known;
-  });
-  return { call: { name, from: scope.imports.get(name), values: read }, module: requiredBy(node) };
-}
-
-/** Names in a function that changes how markdown-it writes links and images. */
-const changesLinks = /^(?:link_open|image|normalizeLink|validateLink|ruler|attrSet|attrs)$/;
-
-/** The modules of the plugins that a function uses. It may also change links itself. */
-function usedIn(node: Node, scope: Scope): (string | undefined)[] {
-  const used: (string | undefined)[] = [];
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) for (const one of value) visit(one);
-    else if (isNode(value)) {
-      const {
-        name,
-        callee,
-        arguments: values,
-      } = value as unknown as { name: unknown; callee: Node; arguments: Node[] };
-      if (typeof name === "string" && changesLinks.test(name)) used.push(undefined);
-      if (value.type === "CallExpression" && methodName(callee) === "use") {
-        const [first] = values;
-        used.push(first && (requiredBy(first) ?? scope.imports.get(calledName(first) ?? "")));
-      }
-      for (const part of Object.values(value)) if (typeof part === "object" && part !== null) visit(part);
-    }
-  };
-  visit((node as unknown as { body: unknown }).body);
-  return used;
-}
-
-/** `starlight` in `starlight()`, and in `(0, _starlight.default)()` as jiti writes it. */
-function calledName(callee: Node): string | undefined {
-  if (callee.type === "Identifier") return (callee as unknown as { name: string }).name;
-  if (callee.type === "SequenceExpression")
-    return calledName((callee as unknown as { expressions: Node[] }).expressions.at(-1) ?? callee);
-  return callee.type === "MemberExpression" ? calledName((callee as unknown as { object: Node }).object) : undefined;
-}
-
-function valueIn(node: Expression | SpreadElement, scope: Scope, steps: number): unknown {
-  if (steps > mostSteps || scope.left-- <= 0) return unknown;
-  switch (node.type) {
-    case "Literal":
-      return node.value instanceof RegExp || typeof node.value === "bigint" ? unknown : node.value;
-    case "TemplateLiteral":
-      return node.expressions.length === 0 ? (node.quasis[0]?.value.cooked ?? unknown) : unknown;
-    case "ObjectExpression":
-      return recordOf(node, scope, steps);
-    case "ArrayExpression": {
-      const list: unknown[] = [];
-      for (const [index, element] of node.elements.entries()) {
-        const value = element ? valueIn(element, scope, steps + 1) : undefined;
-        list.push(value === unknown ? undefined : value);
-        if (element && value === unknown) markUnread(list, String(index), unreadIn(element, scope, steps));
-      }
-      return list;
-    }
-    case "Identifier": {
-      const named = scope.constants.get(node.name);
-      return named ? valueIn(named, scope, steps + 1) : unknown;
-    }
-    default:
-      return unknown;
   }
 }

@@ -215,7 +215,7 @@ function planWithoutMarkdown(
     id: profile.id,
     name,
     // With the settings that the keys of tags depend on.
-    key: JSON.stringify([profile.id, settings.timeZone, tagKey?.("É B")]),
+    key: JSON.stringify([profile.id, settings.timeZone, tagKey?.("É B"), profile.frontMatter?.key?.(settings)]),
     root: site?.root,
     yaml: profile.frontMatter?.yaml,
     reader: profile.frontMatter?.reader(settings),

@@ -146,6 +146,7 @@ const eleventyCalls: ReadonlySet<string> = new Set([
   "addUrlTransform",
   "ignores.add",
   "setDataDirectory",
+  "setFrontMatterParsingOptions",
   "setIncludesDirectory",
   "setInputDirectory",
   "setLayoutsDirectory",

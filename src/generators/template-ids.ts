@@ -7,6 +7,7 @@ import type { FoundIds, IdParts, TemplateIds } from "../article/types.js";
 import { append } from "../platform/lists.js";
 import { filesIn } from "./folder-files.js";
 import { settingsText } from "./settings.js";
+import { type ArgumentSteps, argumentId, standardIds } from "./template-arguments.js";
 import { readTemplate, type TemplateText, type TemplateUse } from "./template-text.js";
 
 const mostTemplates = 1000;
@@ -52,7 +53,7 @@ export interface SiteTemplates {
   of(file: string, data: Readonly<Record<string, unknown>>): TemplateIds | undefined;
 }
 
-const nothing: FoundIds = { ids: new Set(), parts: [], ofArguments: false, variables: [], isComplete: true };
+const nothing: FoundIds = { ids: new Set(), parts: [], ofArguments: [], variables: [], isComplete: true };
 const anything: FoundIds = { ...nothing, isComplete: false };
 
 /** @param root absolute path of the site. */
@@ -126,7 +127,7 @@ function closure(
   const ids = new Set<string>();
   const parts: IdParts[] = [];
   const variables: string[] = [];
-  let ofArguments = false;
+  const ofArguments = new Map<string, ArgumentSteps>();
   let isComplete = true;
   const files = [...first];
   const seen = new Set(files);
@@ -136,7 +137,7 @@ function closure(
     for (const id of text.ids) ids.add(id);
     append(parts, text.parts);
     append(variables, text.variables);
-    ofArguments ||= text.ofArguments;
+    for (const steps of text.ofArguments) ofArguments.set(JSON.stringify(steps), steps);
     isComplete &&= !text.mayHaveMore;
     for (const use of text.uses) {
       const used = named(use, "template");
@@ -145,5 +146,12 @@ function closure(
       for (const one of used ?? []) seen.add(one);
     }
   }
-  return { ids, parts, ofArguments, variables, isComplete };
+  for (const steps of ofArguments.values()) for (const id of standardIds(steps)) ids.add(id);
+  return {
+    ids,
+    parts,
+    ofArguments: [...ofArguments.values()].map((steps) => (value: string) => argumentId(value, steps)),
+    variables,
+    isComplete,
+  };
 }

@@ -1,6 +1,7 @@
 /** What the text of a template says about the ids of pages. Nothing is run. */
 import type { IdParts } from "../article/types.js";
 import { append } from "../platform/lists.js";
+import { ArgumentReader, type ArgumentSteps } from "./template-arguments.js";
 
 /** A template that another one includes or extends, as it is written: with its quotes, if it has any. */
 export interface TemplateUse {
@@ -15,8 +16,8 @@ export interface TemplateText {
   readonly ids: readonly string[];
   /** Ids of which the template has only a part. */
   readonly parts: readonly IdParts[];
-  /** An id is what the tag that includes the template says: `id="{{ include.id }}"`. */
-  readonly ofArguments: boolean;
+  /** Ids that are made of what the tag that includes the template says: `id="{{ include.id }}"`. */
+  readonly ofArguments: readonly ArgumentSteps[];
   /** Ids that are the values of variables, which the template does not set: `id="{{ slug }}"`. */
   readonly variables: readonly string[];
   /** An id of which nothing is known, or content from elsewhere. */
@@ -58,9 +59,6 @@ function withHoles(text: string): { readonly masked: string; readonly tags: read
 const idAttribute =
   /(?<=[\s"'\0])(?:id|(?<=<a\s[^<>]{0,200})name)\s{0,9}=\s{0,9}(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>=]+))/gi;
 
-/** A tag that is only an argument of the tag that includes the template: `{{ include.id }}`, `{{ .Get "id" }}`. */
-const argument = /^\{\{-?\s*(?:include\.[\w-]+|\.Get\s+(?:\d+|["`][\w-]+["`]))\s*-?\}\}$/;
-
 /** A variable of Liquid and Nunjucks, also with filters. */
 const variable = /^\{\{-?\s*([\w-]+)\s*(\|[^}]*)?-?\}\}$/;
 
@@ -83,7 +81,8 @@ export function readTemplate(text: string): TemplateText {
   const ids: string[] = [];
   const parts: IdParts[] = [];
   const variables: string[] = [];
-  let ofArguments = false;
+  const ofArguments: ArgumentSteps[] = [];
+  const argument = new ArgumentReader(tags);
   let mayHaveMore = tags.some((tag) => content.test(tag));
   const values = valuesIn(tags);
   const done = new Set<string>();
@@ -108,7 +107,8 @@ export function readTemplate(text: string): TemplateText {
     const isChoice = inside.every((tag) => tag.startsWith("{%") || /^\{\{-?\s*(?:if|else|end|with)\b/.test(tag));
     if (isChoice) ids.push(...choices(value));
     else if (start !== "" || end !== "") parts.push({ start, end });
-    else if (inside.length === 1 && argument.test(inside[0] as string)) ofArguments = true;
+    else if (inside.length === 1 && argument.of(inside[0] as string))
+      append(ofArguments, argument.of(inside[0] as string) ?? []);
     else if (!noTarget.test(elementAt(masked, index))) {
       const [, name, filters] = (inside.length === 1 && variable.exec(inside[0] as string)) || [];
       const found = (name === undefined ? undefined : values.get(name)) ?? [];

@@ -90,6 +90,8 @@ export interface FrontMatterProfile {
   reads(lead: string): boolean;
   /** @param settings of the site; empty if they are not known. */
   reader(settings: Settings): FrontMatterReader;
+  /** What the reader depends on, besides the time zone. */
+  key?(settings: Settings): unknown;
 }
 
 /** How a generator reads Markdown. */

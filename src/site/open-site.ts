@@ -4,6 +4,7 @@ import { type GeneratorPlan, outputFolderOf } from "../generators/index.js";
 import type { Route, RouteIndex, RoutePlan, Unknown, Writing } from "../generators/routes/types.js";
 import { openDirectoryListings } from "../platform/directory-listing.js";
 import { endsOf, isUnknown, urlOfOutput } from "./address.js";
+import { onAnyBase } from "./any-base.js";
 import { pagesIn } from "./built-output.js";
 import type { BuiltPage, RedirectWay, SiteModel, Target } from "./model.js";
 import { redirectWay } from "./redirect-way.js";
@@ -41,7 +42,7 @@ class OpenSite implements SiteModel {
   readonly #options: SiteOptions;
   #resolver: Promise<UrlResolver> | undefined;
   /** The same, once the addresses are read. */
-  #opened: UrlResolver | undefined;
+  #resolve: ((url: string, from: string, as: Writing) => Target) | undefined;
 
   constructor(plan: RoutedPlan, options: SiteOptions) {
     const { root, routes } = plan;
@@ -98,11 +99,12 @@ class OpenSite implements SiteModel {
   }
 
   async resolve(url: string, from: string, as: Writing = inHtml): Promise<Target> {
-    return (await this.#read()).resolve(url, from, as);
+    await this.#read();
+    return this.#resolve?.(url, from, as) ?? { state: "unknown", reason: { why: "file", detail: "" } };
   }
 
   resolveNow(url: string, from: string, as: Writing = inHtml): Target | undefined {
-    return this.#opened?.resolve(url, from, as);
+    return this.#resolve?.(url, from, as);
   }
 
   urlOf(output: string): string {
@@ -113,8 +115,12 @@ class OpenSite implements SiteModel {
     this.#resolver ??= this.#options.readIndex().then((raw) => {
       const { root, base, origin, outputFolder } = this;
       const folders = openDirectoryListings(this.#options.tree);
-      this.#opened = new UrlResolver({ root, base, origin, outputFolder, plan: this.#plan, folders }, raw);
-      return this.#opened;
+      const site = { root, base, origin, outputFolder, plan: this.#plan, folders };
+      const resolver = new UrlResolver(site, raw);
+      this.#resolve = isUnknown(base)
+        ? onAnyBase(resolver, site, this.#plan.bases)
+        : (url, from, as) => resolver.resolve(url, from, as);
+      return resolver;
     });
     return this.#resolver;
   }

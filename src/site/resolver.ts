@@ -58,12 +58,12 @@ export class UrlResolver {
   /** The root with a separator at its end. */
   readonly #rootStart: string;
 
-  constructor(site: ResolvedSite, raw: RouteIndex) {
+  constructor(site: ResolvedSite, raw: RouteIndex, outputs = outputIndex(raw)) {
     this.#site = site;
     this.#rootStart = path.join(site.root, path.sep);
     this.#base = isUnknown(site.base) ? someBase : site.base;
     this.raw = raw;
-    this.outputs = outputIndex(raw);
+    this.outputs = outputs;
     this.#isRedirected = redirectFinder(raw.redirects ?? []);
   }
 
@@ -102,7 +102,7 @@ export class UrlResolver {
 
   #rewritten(url: string, from: string, as: Writing): Rewritten {
     if (as.syntax === "code") return moduleOf(url, this.nameOf(from));
-    return this.#site.plan.rewrite?.(url, as, this.nameOf(from)) ?? url;
+    return this.#site.plan.rewrite?.(url, as, this.nameOf(from), this.#base) ?? url;
   }
 
   #ofTag(tags: TagPlan, url: string, from: string, { tag = "", syntax }: Writing): Rewritten | Target {

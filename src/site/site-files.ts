@@ -142,7 +142,7 @@ interface Block {
 
 function frontMatterOf(file: string, text: string, plan: GeneratorPlan): Block | undefined {
   const lead = findLead(text);
-  const found = readFrontMatter(text, lead.end, plan.yaml ?? "1.2", plan.reader?.readsLooseFences);
+  const found = readFrontMatter(text, lead.end, plan.yaml ?? "1.2", plan.reader);
   if (!found) return undefined;
   const { frontMatter } = found;
   return {

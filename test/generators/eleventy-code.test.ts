@@ -1,5 +1,5 @@
-/** Front matter and plugins of Eleventy that are code. What Eleventy 3.1.6 makes of these sites was looked at by hand. */
-import { expect, it } from "vitest";
+/** Front matter and plugins of Eleventy that are code. What Eleventy 3.1 makes of these sites was looked at by hand. */
+import { describe, expect, it } from "vitest";
 import { openConfigs } from "../../src/config/index.js";
 import { openSites } from "../../src/site/index.js";
 import { scratch } from "../support/scratch.js";
@@ -98,4 +98,59 @@ it("links to templates lead to their pages with the plugin that converts them", 
     "gone.njk": "missing",
     "/a/": "page",
   });
+});
+
+describe("front matter in JavaScript", () => {
+  // What Eleventy 3.1.8 writes.
+  const recorded = {
+    "---js\n{\n  title: `A`,\n  permalink: '/object-at/',\n}": "/object-at/",
+    "---js\n{ title: 'A'.repeat(2), permalink: '/' + 'expr-at/' }": "/expr-at/",
+    "---js\nconst title = 'A';\nconst permalink = '/consts-at/';": "/consts-at/",
+    "---javascript\nconst permalink = '/javascript-at/';": "/javascript-at/",
+    "---JS\nconst permalink = '/upper-at/';": "/upper-at/",
+    "--- js\nconst permalink = '/spaced-at/';": "/spaced-at/",
+    "---js\nconst slug = 's'; const permalink = '/{{ slug }}-at/';": "/s-at/",
+    "---js\nconst more = { a: 1 }; const title = `T ${more.a}`;": "/a/",
+    "---js\npermalink = '/bare-at/';": "/a/",
+    '---json\n{ "permalink": "/json-at/" }': "/json-at/",
+  };
+  it.each(Object.entries(recorded))("%j is at %s", async (block, url) => {
+    const site = await siteWith({ "eleventy.config.js": "export default {};\n", "a.md": `${block}\n---\nx\n` });
+    expect(await site.routeOf(at("a.md"))).toMatchObject({ state: "page", url });
+  });
+
+  const computed = [
+    "---js\n{ permalink: (data) => '/fn-at/' }",
+    "---js\nlet permalink = '/lets-at/';\nif (1) permalink = '/lets-two/';",
+    "---js\nfunction permalink() { return '/func-at/'; }",
+    "---js\nconst { permalink } = { permalink: '/destruct-at/' };",
+    "---js\nif (true) { var permalink = '/nested-at/'; }",
+    "---js\n{ ...more }",
+  ];
+  it.each(computed)("%j is at an address that only running it tells", async (block) => {
+    const site = await siteWith({ "eleventy.config.js": "export default {};\n", "a.md": `${block}\n---\nx\n` });
+    expect(await site.routeOf(at("a.md"))).toMatchObject({ state: "unknown", reason: { why: "template" } });
+  });
+
+  it("leaves the links of the site known, if it states the address or its beginning", async () => {
+    const site = await siteWith({
+      "eleventy.config.js": "export default {};\n",
+      "a.md": "---js\nconst title = 'A'.trim(); const permalink = '/at/';\n---\n",
+      "b.md":
+        "---js\n{ permalink: '/old/{{ item.from }}/', pagination: { data: 'x', size: 1, before: (all) => all } }\n---\n",
+    });
+    const states = ["/at/", "../gone/", "/old/gone/"].map(async (url) => (await site.resolve(url, at("a.md"))).state);
+    expect(await Promise.all(states)).toEqual(["page", "missing", "unknown"]);
+  });
+});
+
+it("TOML is front matter if the configuration has an engine for it", async () => {
+  const page = { "a.md": "---toml\npermalink = '/toml-at/'\n---\n" };
+  const config = (engines: string) => ({
+    "eleventy.config.js": `import { parse } from "smol-toml";\nexport default (config) => { config.setFrontMatterParsingOptions({ engines: { ${engines} } }); };\n`,
+  });
+  const known = await siteWith({ ...page, ...config("toml: parse") });
+  expect(await known.routeOf(at("a.md"))).toMatchObject({ state: "page", url: "/toml-at/" });
+  const failing = await siteWith({ ...page, ...config("") });
+  expect(await failing.routeOf(at("a.md"))).toMatchObject({ state: "unknown", reason: { why: "front-matter" } });
 });

@@ -5,6 +5,7 @@ import type { ArticleOptions, Dialect } from "../../src/article/types.js";
 import { openConfigs } from "../../src/config/index.js";
 import { openSites } from "../../src/site/index.js";
 import { scratch } from "../support/scratch.js";
+import { lintReferences } from "../support/site-references.js";
 
 const { at, put } = scratch("stet-mdbook-");
 
@@ -35,6 +36,18 @@ describe("a book of mdBook", () => {
     const { articles } = (await site?.routes()) ?? { articles: [] };
     const pages = articles.flatMap(({ route }) => (route.state === "page" ? [[route.output, ...route.aliases]] : []));
     expect(pages.sort()).toEqual([["river/index.html"], ["river/pier.html"], ["start.html", "index.html"]]);
+  });
+
+  it("reports a chapter in SUMMARY.md that is not there, at its place", async () => {
+    const summary = `${book["src/SUMMARY.md"]}- [Gone](river/gone.md)\n- [Other](https://a.example/b.md)\n`;
+    for (const [file, text] of Object.entries({ ...book, "src/SUMMARY.md": summary })) put(`gone/${file}`, text);
+    const { files } = await lintReferences(at("gone"));
+    const found = files.flatMap(({ path, violations }) =>
+      violations.flatMap(({ rule, range }) =>
+        rule === "link/local" ? [[path, summary.slice(range.start, range.end)]] : [],
+      ),
+    );
+    expect(found).toEqual([["src/SUMMARY.md", "river/gone.md"]]);
   });
 
   it("has the same chapters where lines of SUMMARY.md end in CRLF", async () => {

@@ -78,7 +78,7 @@ describe("a configuration in JavaScript", () => {
   it("leaves out what only running it could tell, and runs nothing", async () => {
     const source =
       'globalThis.wasRun = true;\nexport default { base: process.env.BASE, a: `x` + 1, ...rest, [key]: 1, n: 1 + 1, list: ["x", f()] };';
-    expect(await readJavaScript(source, false)).toEqual({ list: ["x", undefined] });
+    expect(await readJavaScript(source, false)).toEqual({ a: "x1", list: ["x", undefined] });
     expect(globalThis).not.toHaveProperty("wasRun");
   });
 
@@ -94,6 +94,26 @@ describe("a configuration in JavaScript", () => {
     expect(unreadAt(settings, "other")).toEqual({});
     expect(unreadAt(await readJavaScript("export default { a: 1 };", false), "other")).toBeUndefined();
     expect(unreadAt(await readJavaScript('export default load("x");', false), "other")).toEqual({});
+  });
+
+  it("tells which values a condition, the environment or a later assignment leaves possible", async () => {
+    const possible = async (expression: string, before = "") =>
+      unreadAt(await readJavaScript(`${before}\nexport default { base: ${expression} };`, false), "base")?.possible;
+    const known = (...values: unknown[]) => ({ values, isOpen: false });
+    expect(await possible('x ? "/" : "/a/"')).toEqual(known("/", "/a/"));
+    expect(await possible('x ? "/" : y ? "/a/" : "/b/"')).toEqual(known("/", "/a/", "/b/"));
+    expect(await possible('process.env.BASE || "/"')).toEqual({ values: ["/"], isOpen: true });
+    expect(await possible('process.env.BASE ?? "/"')).toEqual({ values: ["/"], isOpen: true });
+    expect(await possible('process.env.BASE && "/a/"')).toEqual(known(undefined, "/a/"));
+    expect(await possible('x ? "/" : y')).toEqual({ values: ["/"], isOpen: true });
+    expect(await possible(`\`/\${x ? 'a' : 'b'}/\``)).toEqual(known("/a/", "/b/"));
+    expect(await possible(`\`/\${process.env.BASE}/\``)).toBeUndefined();
+    expect(await possible("base", 'let base = "/"; if (x) base = "/a/";')).toEqual(known("/", "/a/"));
+    expect(await possible("base", 'let base = "/"; if (x) base = x;')).toEqual({ values: ["/"], isOpen: true });
+    expect(await possible("base", 'const base = x ? "/" : "/a/";')).toEqual(known("/", "/a/"));
+    const local = 'export default () => { let base = "/"; if (x) { base = "/a/" } return { base }; };';
+    expect(unreadAt(await readJavaScript(local, false), "base")?.possible).toEqual(known("/", "/a/"));
+    expect(await readJavaScript('export default { base: x ? "/a/" : "/a/" };', false)).toEqual({ base: "/a/" });
   });
 
   it("has no settings if it cannot be parsed", async () => {

@@ -125,11 +125,36 @@ describe("in Hugo", () => {
     expect(await reported(files)).toEqual(["#gone"]);
   });
 
+  // What Hugo 0.111.3 writes.
+  const computed: readonly [template: string, tag: string, id: string][] = [
+    ['<b id="{{ .Get 0 | anchorize }}"></b>', '"What\'s New?"', "whats-new"],
+    ['<b id="{{ anchorize (.Get 0) }}"></b>', '"Über 2.1 渡口"', "über-21-渡口"],
+    ['<b id="{{ .Get "id" | urlize }}"></b>', 'id="One Step & Two"', "one-step-two"],
+    ['<b {{ with .Get 0 }}id="{{ . }}"{{ end }}></b>', '"with-it"', "with-it"],
+    ['{{ with .Get "id" }}<b id="{{ . | anchorize }}"></b>{{ end }}', 'id="With It"', "with-it"],
+    ['{{ $id := .Get 0 }}<b id="{{ $id }}"></b>', '"var-it"', "var-it"],
+    ['{{ $id := .Get 0 | urlize }}<b id="{{ $id }}"></b>', '"Var It"', "var-it"],
+    ['<b id="{{ .Get 0 | lower }}"></b>', '"LOWER"', "lower"],
+    ['<b id="{{ urls.Anchorize (.Get 0) }}"></b>', '"Ns It"', "ns-it"],
+    ['<b id="{{ .Get 0 | default "dflt" }}"></b>', "", "dflt"],
+    ['{{ $id := (.Get "id" | default "dd") }}<b id="{{ $id }}"></b>', "", "dd"],
+    ['<b id="{{ .Params.id }}"></b>', 'id="param-it"', "param-it"],
+    ['<b id="{{ .Get 0 | lower | urlize }}"></b>', '"A B"', "a-b"],
+  ];
+  it.each(computed)("the id of %s with %s is %s", async (template, tag, id) => {
+    const files = {
+      ...config,
+      "layouts/shortcodes/place.html": template,
+      "content/a.md": `---\ntitle: A\n---\nText {{< place ${tag} >}}\n\n${links(id, "gone")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#gone"]);
+  });
+
   it("ids are unknown where a shortcode computes them or reads a file", async () => {
     const page = (tag: string) => `---\ntitle: A\n---\nText ${tag}\n\n${links("gone")}\n`;
     const files = {
       ...config,
-      "layouts/shortcodes/step.html": '<b id="{{ .Get 0 | anchorize }}"></b>',
+      "layouts/shortcodes/step.html": '<b id="{{ .Get 0 | title }}"></b>',
       "layouts/shortcodes/file.html": "{{ readFile (.Get 0) | markdownify }}",
       "layouts/shortcodes/some.html": "{{ partial (.Get 0) . }}",
       "content/a.md": page('{{< step "One Step" >}}'),

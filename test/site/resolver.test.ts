@@ -64,8 +64,10 @@ it.each([
   // Only these depend on it.
   ['<a href="/boats/docs/tides">t</a>', 0],
   ['<a href="/docs/gone">t</a>', 0],
-  ["[t](../../../boats/docs/gone)", 0],
-])("checks the links that do not depend on a base path that it cannot read: %s", async (link, count) => {
+  ["[t](../../../boats/docs/tides)", 0],
+  // It leads nowhere below both.
+  ["[t](../../../boats/docs/gone)", 1],
+])("checks the links that lead to the same below each base path that is possible: %s", async (link, count) => {
   expect(await reported(docusaurus(link))).toHaveLength(count);
 });
 
@@ -86,6 +88,9 @@ it.each([
 it.each([
   ['{ redirects: [{ from: ["/old", "/older"], to: "/docs/tides" }] }', 1],
   ["{ createRedirects: (path) => [path] }", 0],
+  ['{ createRedirects: (path) => ["/older" + path] }', 1],
+  ['{ createRedirects(path) { if (path === "/") return; return ["/older" + path]; } }', 1],
+  ['{ createRedirects(path) { if (path === "/") return path.slice(1); return ["/older" + path]; } }', 0],
   ["options", 0],
 ])("knows the redirects of Docusaurus that are literal values: %s", async (options, count) => {
   const config = `module.exports = {

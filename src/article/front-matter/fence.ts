@@ -1,5 +1,5 @@
 /** Finds where the front matter begins and ends, before any parser reads it. */
-import type { FrontMatterLanguage, Range } from "../types.js";
+import type { FrontMatterLanguage, FrontMatterReader, Range } from "../types.js";
 import { jsonBrackets } from "./json-brackets.js";
 
 export interface Fences {
@@ -29,22 +29,21 @@ export function findLead(text: string): Range {
   return { start: 0, end };
 }
 
-/**
- * The front matter that begins at `start`, or `undefined` if there is none.
- *
- * @param loose also find what only Hexo reads: longer fences, and a block without an opening fence.
- */
-export function findFences(text: string, start: number, loose = false): Fences | undefined {
+/** Which fences a generator reads besides those that all of them read. */
+export type FenceReader = Pick<FrontMatterReader, "readsLooseFences" | "readsFenceLines">;
+
+/** The front matter that begins at `start`, or `undefined` if there is none. */
+export function findFences(text: string, start: number, reader: FenceReader = {}): Fences | undefined {
   const first = lineAt(text, start);
   if (text[start] === "{") return findBareJson(text, start);
-  const own = loose ? findLoose(text, start) : undefined;
+  const own = reader.readsLooseFences ? findLoose(text, start) : undefined;
   if (own) return own;
   // Too long for a fence: skip the regular expression.
   if (first.end - first.start > 200) return undefined;
   const opening = /^(---|\+\+\+|;;;)[ \t]*([\w+.#][\w+.#-]*)?[ \t]*$/.exec(text.slice(first.start, first.end));
-  if (!opening) return undefined;
-  const [, mark = "", name = ""] = opening;
-  if (mark !== "---" && name) return undefined;
+  const isClosedAtMark = reader.readsFenceLines === true;
+  const [, mark = "", name = ""] = opening ?? [];
+  if (!opening || (mark !== "---" && name)) return isClosedAtMark ? findOnFenceLine(text, first) : undefined;
   const language = mark === "+++" ? "toml" : mark === ";;;" ? "json" : languageNamed(name);
   const nameStart = name ? text.indexOf(name, start + mark.length) : start + mark.length;
   const fences = {
@@ -56,19 +55,47 @@ export function findFences(text: string, start: number, loose = false): Fences |
   for (const line of linesFrom(text, first.next)) {
     // The end of the text after the last newline is not a line.
     if (line.start === text.length || line.start === first.start) break;
-    const closes = closingMark(text, line.start, line.end, mark, language);
-    if (!closes) continue;
-    return {
-      ...fences,
-      range: { start, end: line.end },
-      content: { start: first.next, end: line.start },
-      close: { start: line.start, end: line.start + closes },
-      bodyStart: line.next,
-    };
+    const closes =
+      isClosedAtMark && text.startsWith(mark, line.start) ? mark.length : closingMark(text, line, mark, language);
+    if (closes)
+      return { ...fences, content: { start: first.next, end: line.start }, ...closedAt(text, start, line, closes) };
   }
   const end = entriesEnd(text, first.next, language);
   if (end === undefined) return undefined;
   return { ...fences, range: { start, end }, content: { start: first.next, end }, close: undefined, bodyStart: end };
+}
+
+/** The end of a block, and what follows on the line of the closing mark. */
+function closedAt(text: string, start: number, line: Line, length: number) {
+  const end = line.start + length;
+  const isWhole = isBlank(text, end, line.end);
+  return {
+    range: { start, end: isWhole ? line.end : end },
+    close: { start: line.start, end },
+    bodyStart: isWhole ? line.next : end,
+  };
+}
+
+/** Front matter of Hugo whose first value is on the line of the opening fence: `+++ title = "x"`. */
+function findOnFenceLine(text: string, first: Line): Fences | undefined {
+  const { start } = first;
+  const mark = /^(?:---|\+\+\+)(?!-)/.exec(text.slice(start, start + 4))?.[0];
+  if (mark === undefined) return undefined;
+  const language = mark === "+++" ? "toml" : "yaml";
+  const end = start + mark.length;
+  const written = text.slice(end, first.end).trimStart();
+  if (!entryPattern(language).test(written) && !/^[#{]/.test(written)) return undefined;
+  for (const line of linesFrom(text, first.next))
+    if (text.startsWith(mark, line.start) && line.start > start)
+      return {
+        language,
+        open: { start, end },
+        languageName: { start: end, end },
+        bare: false,
+        content: { start: end, end: line.start },
+        ...closedAt(text, start, line, mark.length),
+      };
+  return undefined;
 }
 
 /** https://github.com/hexojs/hexo-front-matter/blob/master/lib/front_matter.ts (rFrontMatter, rFrontMatterNew) */
@@ -108,7 +135,7 @@ function languageNamed(name: string): string {
 }
 
 /** The length of the closing fence if the line contains nothing else except trailing spaces, otherwise 0. */
-function closingMark(text: string, start: number, end: number, mark: string, language: string): number {
+function closingMark(text: string, { start, end }: Line, mark: string, language: string): number {
   // Cheap check first: most lines do not begin with the character of a mark.
   const first = text[start];
   const isMark = first === mark[0] && text.startsWith(mark, start);

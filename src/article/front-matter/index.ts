@@ -1,7 +1,7 @@
 /** Front matter: its range, its data with the location of every entry, and edits to it. */
 import type { FrontMatter, ScalarStyle } from "../types.js";
 import { FrontMatterBlock } from "./block.js";
-import { findFences } from "./fence.js";
+import { type FenceReader, findFences } from "./fence.js";
 import { languages } from "./languages.js";
 import type { YamlVersion } from "./scalar.js";
 
@@ -12,13 +12,13 @@ export { findMisplaced } from "./misplaced.js";
 export const writeString = (language: string, value: string, { style, flow }: ScalarStyle): string | undefined =>
   languages.get(language)?.quote(value, style, flow);
 
-/** The front matter at `start` (`loose`: also with the fences that only Hexo reads) and the start of the body; `undefined` if there is no front matter. */
+/** The front matter at `start` and the start of the body; `undefined` if there is no front matter. */
 export function readFrontMatter(
   text: string,
   start: number,
   version: YamlVersion,
-  loose = false,
+  reader?: FenceReader,
 ): { frontMatter: FrontMatter; bodyStart: number } | undefined {
-  const fences = findFences(text, start, loose);
+  const fences = findFences(text, start, reader);
   return fences && { frontMatter: new FrontMatterBlock(text, fences, version), bodyStart: fences.bodyStart };
 }

@@ -160,8 +160,8 @@ export interface IdParts {
 export interface FoundIds {
   readonly ids: ReadonlySet<string>;
   readonly parts: readonly IdParts[];
-  /** The arguments of the tag that includes it are ids, too. */
-  readonly ofArguments: boolean;
+  /** The ids that each of these makes of an argument of the tag that includes it; `undefined`: not known. */
+  readonly ofArguments: readonly ((value: string) => string | undefined)[];
   /** Those of these names must be among the arguments: otherwise, there may be any other id. */
   readonly variables: readonly string[];
   /** There are no others. */

@@ -55,6 +55,8 @@ export interface FrontMatterReader {
   readonly library: string;
   /** It also reads front matter that begins with four or more dashes, or without an opening fence. */
   readonly readsLooseFences?: true;
+  /** Values may begin on the line of the opening fence, and the body on that of the closing one. */
+  readonly readsFenceLines?: true;
   /** Why it does not read the block; `undefined` if it does. */
   unreadFence(block: WrittenBlock): UnreadFence | undefined;
   /** It takes a missing title from the first heading of level 1. */

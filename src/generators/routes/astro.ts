@@ -13,11 +13,11 @@ import { type AstroOutput, astroPage } from "./astro-page.js";
 import { pluginHooks } from "./markdown-plugins.js";
 import { folderOf } from "./shared.js";
 import { starlightIndex } from "./starlight.js";
-import { basePath, folderPath, isAnotherSite, joined, setting, splitUrl, unknownIndex } from "./static-settings.js";
+import { baseSetting, folderPath, isAnotherSite, joined, setting, splitUrl, unknownIndex } from "./static-settings.js";
 import type { Gap, RouteIndex, RoutePlan, SiteFiles, Unknown } from "./types.js";
 
 export function astroRoutes({ settings }: Site): RoutePlan {
-  const base = setting(settings, "base", "/");
+  const base = baseSetting(settings, "base");
   const site = setting(settings, "site", "");
   const source = folderOfSetting(settings, "srcDir", "src");
   const statics = folderOfSetting(settings, "publicDir", "public");
@@ -25,10 +25,10 @@ export function astroRoutes({ settings }: Site): RoutePlan {
   const how = outputOf(settings);
   const hooks = hooksOf(settings);
   return {
-    base: typeof base === "string" ? basePath(base) : base,
+    ...base,
     origin: typeof site === "string" && URL.canParse(site) ? new URL(site).origin : undefined,
     outputFolder: typeof output === "string" ? output : undefined,
-    key: JSON.stringify(["astro", settings, how, hooks]),
+    key: JSON.stringify(["astro", settings, base, how, hooks]),
     sourceLinks: "as-is",
     copiedFrom: (path) => (typeof statics === "string" ? [joined(statics, path)] : []),
     rewrite(url, { syntax, about }, from) {

@@ -5,8 +5,8 @@ import { append } from "../../platform/lists.js";
 import { unreadAt } from "../javascript.js";
 import type { Settings } from "../types.js";
 import { tidyPath } from "./shared.js";
-import { basePath, folderPath, setting } from "./static-settings.js";
-import type { Gap, Unknown } from "./types.js";
+import { baseSetting, folderPath, setting } from "./static-settings.js";
+import type { BasePath, Gap, Unknown } from "./types.js";
 
 export interface ContentPlugin {
   readonly kind: "docs" | "blog" | "pages";
@@ -23,14 +23,13 @@ export interface ContentPlugin {
 const reasonOf = (detail: string): Unknown => ({ why: "setting", detail });
 
 export function siteSettings(settings: Settings): {
-  readonly base: string | Unknown;
+  readonly base: BasePath;
   readonly origin: string | undefined;
   readonly statics: readonly string[] | Unknown;
   readonly slash: boolean | undefined;
   /** All but the standard one. */
   readonly locales: readonly string[] | Unknown;
 } {
-  const base = setting(settings, "baseUrl", "/");
   const url = setting(settings, "url", "");
   const { staticDirectories, i18n, trailingSlash } = settings;
   const statics = staticDirectories ?? ["static"];
@@ -39,7 +38,7 @@ export function siteSettings(settings: Settings): {
   const standard = isRecord(i18n) ? i18n.defaultLocale : undefined;
   const isKnownLocales = isTexts(locales) && !unreadAt(settings, "i18n") && !unreadAt(i18n, "locales");
   return {
-    base: typeof base === "string" ? basePath(base) : base,
+    base: baseSetting(settings, "baseUrl"),
     origin: typeof url === "string" && URL.canParse(url) ? new URL(url).origin : undefined,
     statics: isKnownStatics ? statics.map(folderPath) : reasonOf("staticDirectories"),
     slash: typeof trailingSlash === "boolean" ? trailingSlash : undefined,
@@ -62,7 +61,8 @@ const redirecting = /^(?:@docusaurus\/)?(?:plugin-)?client-redirects$/;
  * @returns `undefined` if a function or extensions make more of them.
  */
 function redirectsIn(options: Settings): readonly string[] | undefined {
-  const makers = ["createRedirects", "fromExtensions", "toExtensions"];
+  const makers = ["fromExtensions", "toExtensions"];
+  if ("createRedirects" in options || (unreadAt(options, "createRedirects") && !startsOf(options))) return undefined;
   if (makers.some((key) => key in options || unreadAt(options, key))) return undefined;
   const { redirects = [] } = options;
   if (!Array.isArray(redirects) || unreadAt(options, "redirects")) return undefined;
@@ -75,6 +75,9 @@ function redirectsIn(options: Settings): readonly string[] | undefined {
   }
   return found;
 }
+
+/** What all addresses begin with of which the function `createRedirects` makes redirects. */
+const startsOf = (options: Settings): readonly string[] | undefined => unreadAt(options, "createRedirects")?.starts;
 
 /** `plugins`: what is not known of all, if its settings cannot be read. */
 export function pluginsOf(settings: Settings): {
@@ -120,6 +123,8 @@ export function pluginsOf(settings: Settings): {
         const known =
           isRecord(options) && !(Array.isArray(plugin) && unreadAt(plugin, 1)) ? redirectsIn(options) : undefined;
         append(redirects, known ?? []);
+        for (const start of known && isRecord(options) ? (startsOf(options) ?? []) : [])
+          gaps.push({ reason: { why: "plugin", detail: name }, only: "pages", prefix: start.replace(/^\//, "") });
         // It makes pages, and no files that a link to a source or an image could mean.
         if (!known) gaps.push({ reason: { why: "plugin", detail: name }, only: "pages" });
       } else if (!harmless.test(name)) gaps.push({ reason: { why: "plugin", detail: name } });

@@ -10,7 +10,7 @@ import { isPartial, pageAt } from "./docusaurus-page.js";
 import { type ContentPlugin, pluginsOf, siteSettings } from "./docusaurus-plugins.js";
 import { pluginHooks } from "./markdown-plugins.js";
 import { folderOf } from "./shared.js";
-import { isAnotherSite, joined, someBase, splitUrl, unknownIndex } from "./static-settings.js";
+import { isAnotherSite, joined, splitUrl, unknownIndex } from "./static-settings.js";
 import type { GeneratedKind, Route, RouteIndex, RoutePlan, SiteFiles, Sources, Unknown, Writing } from "./types.js";
 
 export function docusaurusRoutes(site: Site): RoutePlan {
@@ -20,21 +20,20 @@ export function docusaurusRoutes(site: Site): RoutePlan {
   const { plugins, gaps, redirects } = pluginsOf(settings);
   const hooks = hooksOf(settings, Array.isArray(plugins) ? plugins : []);
   return {
-    base,
+    ...base,
     origin,
     outputFolder: "build",
-    key: JSON.stringify(["docusaurus", settings, typeof plugins, hooks]),
+    key: JSON.stringify(["docusaurus", settings, base, typeof plugins, gaps, hooks]),
     sourceLinks: "as-is",
     copiedFrom(output) {
       const inLocale = Array.isArray(locales) && locales.find((locale) => output.startsWith(`${locale}/`));
       const name = inLocale ? output.slice(inLocale.length + 1) : output;
       return Array.isArray(statics) ? statics.map((folder) => joined(folder, name)) : [];
     },
-    rewrite(url, as, from) {
+    rewrite(url, as, from, above) {
       if (isAnotherSite(url) && !/^pathname:/.test(url)) return url;
       if (as.syntax !== "markdown") return url;
       if (!Array.isArray(plugins) || !Array.isArray(statics)) return { why: "setting", detail: "presets" };
-      const above = typeof base === "string" ? base : someBase;
       return rewritten(url, as, from, {
         base: localeOf(from) ? `${above}${localeOf(from)}/` : above,
         plugins,

@@ -1,12 +1,24 @@
 /** The data of a template that addresses depend on: https://www.11ty.dev/docs/data-cascade/ */
 import { isRecord } from "../../platform/is-record.js";
-import { unreadAt } from "../javascript.js";
+import { readCode, unreadAt } from "../javascript.js";
 import type { Settings } from "../types.js";
 import { folderOf, nameOf, withoutExtension } from "./shared.js";
 import type { SiteFiles } from "./types.js";
 
 /** A value that a program computes. */
 const computed = Symbol("computed");
+
+/** Keys that decide about the address of a page, and whether there is one. */
+const deciding = ["permalink", "pagination", "draft", "eleventyComputed"];
+
+/** What front matter in JavaScript says; `undefined` if it is none, or cannot be parsed. */
+export async function codeData(text: string): Promise<Settings | undefined> {
+  const [, code] = /^\uFEFF?---[ \t]*(?:js|javascript)[ \t]*\r?\n([\s\S]*?)(?:^|\n)---/i.exec(text) ?? [];
+  const data = code === undefined ? undefined : await readCode(code);
+  if (!data) return undefined;
+  const unread = deciding.filter((key) => unreadAt(data, key));
+  return { ...data, ...Object.fromEntries(unread.map((key) => [key, computed])) };
+}
 
 /** @param input the folder of templates: empty, or with a slash at the end. */
 export function dataCascade(input: string, files: SiteFiles): (file: string, front: Settings) => Promise<Settings> {

@@ -5,11 +5,10 @@ import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { append } from "../../platform/lists.js";
 import { decodePercent } from "../../platform/percent.js";
-import { unreadAt } from "../javascript.js";
 import { eleventyTags } from "../tags/eleventy.js";
 import type { Settings, Site } from "../types.js";
 import { eleventyCopies } from "./eleventy-copies.js";
-import { dataCascade } from "./eleventy-data.js";
+import { codeData, dataCascade } from "./eleventy-data.js";
 import {
   type ConfigCall,
   configCalls,
@@ -19,31 +18,28 @@ import {
   pluginGaps,
 } from "./eleventy-plugins.js";
 import { folderOf, nameOf, tidyPath } from "./shared.js";
-import { isAnotherSite, splitUrl } from "./static-settings.js";
+import { basePath, baseSetting, isAnotherSite, splitUrl } from "./static-settings.js";
 import type { Gap, Route, RouteIndex, RoutePlan, SiteFiles, Sources, Unknown } from "./types.js";
 
 export function eleventyRoutes(site: Site): RoutePlan {
   const { settings } = site;
   const calls = configCalls(settings);
   const folders = eleventyFolders(settings);
-  const { pathPrefix } = settings;
-  const isUnread = unreadAt(settings, "pathPrefix") !== undefined;
-  const prefix =
-    typeof pathPrefix === "string" ? `/${tidyPath(pathPrefix).replace(/\/$/, "")}/`.replace("//", "/") : "/";
+  const base = baseSetting(settings, "pathPrefix", (written) => basePath(tidyPath(written)));
   const adds = (plugin: RegExp): boolean =>
     calls.some(({ name, names }) => name === "addPlugin" && plugin.test(names[0] ?? ""));
   const writesBase = adds(/^(?:Eleventy)?HtmlBasePlugin$/);
   const convertsLinks = adds(/^InputPathToUrlTransformPlugin$/);
   const findsImages = adds(/^eleventyImageTransformPlugin$/);
   return {
-    base: isUnread ? { why: "setting", detail: "pathPrefix" } : prefix,
+    ...base,
     origin: undefined,
     outputFolder: folders.output,
-    key: JSON.stringify(["eleventy", settings]),
+    key: JSON.stringify(["eleventy", settings, base]),
     sourceLinks: convertsLinks ? "converted" : "as-is",
-    rewrite(url, { about }, from) {
+    rewrite(url, { about }, from, prefix) {
       // The plugin puts the prefix in front of each URL from the root.
-      const based = writesBase && !isUnread && /^\/(?!\/)/.test(url) ? prefix + url.slice(1) : url;
+      const based = writesBase && /^\/(?!\/)/.test(url) ? prefix + url.slice(1) : url;
       if (about === "image") return (findsImages && imageSources(url, folders.input, from, based)) || based;
       return (convertsLinks && templateSources(url, folders.input, from, based)) || based;
     },
@@ -120,17 +116,14 @@ async function eleventyIndex(
       continue;
     }
     const front = files.frontMatter(file);
-    const start = front?.failed ? (files.start(file) ?? "") : "";
-    if (front?.failed && !isPlainCode(start)) {
-      const reason: Unknown = codeFence.test(start)
-        ? { why: "template", detail: "---js" }
-        : { why: "front-matter", detail: "" };
-      articles.push([file, { state: "unknown", reason }]);
+    const own = front?.failed ? await codeData(files.start(file) ?? "") : (front?.data ?? {});
+    if (!own) {
+      articles.push([file, { state: "unknown", reason: { why: "front-matter", detail: "" } }]);
       continue;
     }
-    const data = await cascade(file, front?.failed ? {} : (front?.data ?? {}));
+    const data = await cascade(file, own);
     // Code decides whether there is a page.
-    if (data.draft === true && hasPreprocessor) {
+    if ((data.draft === true || typeof data.draft === "symbol") && hasPreprocessor) {
       articles.push([file, { state: "unknown", reason: { why: "template", detail: "addPreprocessor" } }]);
       continue;
     }
@@ -143,16 +136,6 @@ async function eleventyIndex(
     );
   }
   return { articles, generated: feedsOf(calls).map((output) => [output, "feed"] as const), copies, gaps };
-}
-
-const codeFence = /^---(?:js|javascript|node)[ \t]*\r?\n/;
-
-/** Front matter in JavaScript that does not decide about the address: https://www.11ty.dev/docs/data-frontmatter/#javascript-front-matter */
-function isPlainCode(start: string): boolean {
-  const [, code] = /^([\s\S]*?)\r?\n---/.exec(start.replace(codeFence, "")) ?? [];
-  return (
-    codeFence.test(start) && code !== undefined && !/permalink|pagination|draft|eleventyComputed|\.\.\./i.test(code)
-  );
 }
 
 async function ignored(calls: readonly ConfigCall[], files: SiteFiles) {
@@ -185,6 +168,7 @@ function routeOf(
   });
   const template: Unknown = { why: "template", detail: "permalink" };
   if (isMade || data.eleventyComputed !== undefined || typeof stated === "symbol") return unknown(template, "");
+  if (typeof pagination === "symbol") return unknown({ why: "data", detail: "pagination" }, "");
   if (stated === false || (isRecord(permalink) && !("build" in permalink)))
     return { route: { state: "unpublished", because: "unpublished" }, more: [] };
   const written = typeof stated === "string" && stated !== "" ? stated : undefined;

@@ -34,9 +34,9 @@ export function hexoRoutes(site: Site): RoutePlan {
     sourceLinks: "as-is",
     copiedFrom: (output) => files.copiedFrom(output),
     // hexo-renderer-marked writes the address of an image from the root of the site.
-    rewrite: (written, { syntax, about }) =>
+    rewrite: (written, { syntax, about }, _, above) =>
       writesRoot && syntax === "markdown" && about === "image" && !settings.relative_link
-        ? imageUrl(written, base, settings)
+        ? imageUrl(written, above, settings)
         : written,
     tags: hexoTags(settings, files.source),
     index: (siteFiles, now) => hexoIndex(site, siteFiles, now),

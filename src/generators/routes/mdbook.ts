@@ -33,7 +33,12 @@ export function mdbookRoutes({ settings }: Site): RoutePlan {
     key: JSON.stringify(["mdbook", settings]),
     sourceLinks: "as-is",
     copiedFrom: (path) => (path.endsWith(".md") ? [] : [joined(source, path)]),
-    rewrite: (url, { syntax, about }, from) => (syntax === "code" || about === "image" ? url : linked(url, from)),
+    rewrite(url, { syntax, about }, from) {
+      if (syntax === "code" || about === "image") return url;
+      // A chapter that is not there has no page, or an empty one.
+      const isChapter = from === joined(source, "SUMMARY.md") && url.endsWith(".md") && !isAnotherSite(url);
+      return isChapter ? { sources: [joined(folderOf(from), decodePercent(url))] } : linked(url, from);
+    },
     async index(files) {
       const summary = files.text(joined(source, "SUMMARY.md"));
       if (summary === undefined) return unknownIndex({ why: "file", detail: "SUMMARY.md" });

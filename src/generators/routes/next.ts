@@ -6,7 +6,15 @@ import { isRecord } from "../../platform/is-record.js";
 import { unreadAt } from "../javascript.js";
 import type { Profile, Settings, Site } from "../types.js";
 import { folderOf, withoutExtension } from "./shared.js";
-import { basePath, isAnotherSite, joined, setting, splitUrl, unknownIndex, unknownRoute } from "./static-settings.js";
+import {
+  baseSetting,
+  isAnotherSite,
+  joined,
+  setting,
+  splitUrl,
+  unknownIndex,
+  unknownRoute,
+} from "./static-settings.js";
 import type { Gap, GeneratedKind, Route, RouteIndex, RoutePlan, SiteFiles, Unknown } from "./types.js";
 
 /** https://nextjs.org/docs/app/api-reference/config/next-config-js/pageExtensions */
@@ -15,16 +23,16 @@ const standardExtensions: readonly string[] = ["tsx", "ts", "jsx", "js"];
 const isArticle = (file: string): boolean => /\.mdx?$/i.test(file);
 
 export function nextRoutes({ settings, dependencies, profile }: Site): RoutePlan {
-  const stated = setting(settings, "basePath", "");
+  const base = baseSetting(settings, "basePath");
   const isNextra = dependencies?.has("nextra") ?? false;
   const isExport = settings.output === "export";
   const distDir = setting(settings, "distDir", "out");
   return {
-    base: typeof stated === "string" ? basePath(stated) : stated,
+    ...base,
     origin: undefined,
     // Without `output: "export"`, the pages are made when readers ask for them.
     outputFolder: isExport && typeof distDir === "string" ? distDir : undefined,
-    key: JSON.stringify(["next", settings, isNextra, pageExtensionsOf(settings)]),
+    key: JSON.stringify(["next", settings, base, isNextra, pageExtensionsOf(settings)]),
     sourceLinks: isNextra ? { why: "plugin", detail: "nextra" } : "as-is",
     copiedFrom: (output) => [`public/${output}`],
     rewrite(url, { syntax, about }, from) {

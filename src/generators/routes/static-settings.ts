@@ -4,7 +4,7 @@ import { pathGlob } from "../../patterns/glob.js";
 import { withoutOuterSlashes } from "../../platform/paths.js";
 import { unreadAt } from "../javascript.js";
 import type { Settings } from "../types.js";
-import type { Route, RouteIndex, Unknown } from "./types.js";
+import type { BasePath, Route, RouteIndex, Unknown } from "./types.js";
 
 /** A setting of the type of its standard value. */
 export function setting<T extends string | boolean>(settings: Settings, key: string, standard: T): T | Unknown {
@@ -53,6 +53,19 @@ export function folderPath(written: string): string {
 
 /** `/base/`, of `base`, `/base` or `/`. */
 export const basePath = (written: string): string => `/${withoutOuterSlashes(written)}/`.replace("//", "/");
+
+/** The base path in a setting, or what it may be. */
+export function baseSetting(settings: Settings, key: string, tidy: (written: string) => string = basePath): BasePath {
+  const base = setting(settings, key, "/");
+  if (typeof base === "string") return { base: tidy(base) };
+  const { values = [], isOpen = true } = unreadAt(settings, key)?.possible ?? {};
+  const isBase = (value: unknown) => typeof value === "string" || (value ?? false) === false;
+  const known = new Set(values.filter(isBase).map((value) => tidy(typeof value === "string" ? value : "/")));
+  const [first] = known;
+  const isAll = !isOpen && values.every(isBase);
+  if (first === undefined) return { base };
+  return isAll && known.size === 1 ? { base: first } : { base, bases: { known: [...known], isAll } };
+}
 
 /** In place of a base path that is not known. No URL begins like this. */
 export const someBase = "/--base-of-the-site--/";

@@ -232,10 +232,15 @@ export interface TagMiss {
   readonly miss: "no-name" | "in-markdown";
 }
 
-/** The addresses of a site, as far as its settings say. */
-export interface RoutePlan {
+export interface BasePath {
   /** What all addresses begin with: `/`, or `/blog/`. */
   readonly base: string | Unknown;
+  /** What it may be, if a condition in the configuration decides: `/` and `/blog/`. */
+  readonly bases?: { readonly known: readonly string[]; readonly isAll: boolean };
+}
+
+/** The addresses of a site, as far as its settings say. */
+export interface RoutePlan extends BasePath {
   /** The origin of the site, such as `https://news.example`, if the configuration has it. */
   readonly origin: string | undefined;
   /** The folder of the built site, relative to the root; `undefined` if it is not known. */
@@ -252,8 +257,9 @@ export interface RoutePlan {
    * looks for.
    *
    * @param from the article, relative to the root of the site.
+   * @param base what all addresses begin with: a name that no URL has, if that is not known.
    */
-  rewrite?(url: string, as: Writing, from: string): string | Sources | Unknown;
+  rewrite?(url: string, as: Writing, from: string, base: string): string | Sources | Unknown;
   /** The template tags that refer to pages and files of the site. */
   readonly tags?: TagPlan;
   /** Reads the files of the site. */

@@ -12,13 +12,12 @@ import { leavesUrlsAlone } from "./local-plugins.js";
 import { localPlugins, pluginHooks } from "./markdown-plugins.js";
 import { folderOf } from "./shared.js";
 import {
-  basePath,
+  baseSetting,
   folderPath,
   globsIn,
   isAnotherSite,
   joined,
   setting,
-  someBase,
   splitUrl,
   unknownIndex,
   unknownRoute,
@@ -26,8 +25,7 @@ import {
 import type { Gap, GeneratedKind, Route, RoutePlan, Sources, Unknown } from "./types.js";
 
 export function vitepressRoutes({ settings }: Site): RoutePlan {
-  const stated = setting(settings, "base", "/");
-  const base = typeof stated === "string" ? basePath(stated) : stated;
+  const base = baseSetting(settings, "base");
   const folder = setting(settings, "srcDir", ".");
   const source = typeof folder === "string" ? folderPath(folder) : folder;
   const output = setting(settings, "outDir", ".vitepress/dist");
@@ -35,17 +33,23 @@ export function vitepressRoutes({ settings }: Site): RoutePlan {
   // https://vitepress.dev/guide/markdown#advanced-configuration
   const plugins = ["config", "preConfig"].map((key) => ({ of: settings.markdown, key }));
   return {
-    base,
+    ...base,
     origin: undefined,
     outputFolder: typeof output === "string" ? output : undefined,
-    key: JSON.stringify(["vitepress", settings, unreadAt(settings, "rewrites") !== undefined, pluginHooks(plugins)]),
+    key: JSON.stringify([
+      "vitepress",
+      settings,
+      base,
+      unreadAt(settings, "rewrites") !== undefined,
+      pluginHooks(plugins),
+    ]),
     sourceLinks: "as-is",
     copiedFrom: (path) => (typeof source === "string" ? [joined(source, `public/${path}`)] : []),
-    rewrite(url, { syntax, about }, from) {
+    rewrite(url, { syntax, about }, from, above) {
       if (typeof source !== "string") return source;
       if (about === "image") return image(url, syntax, from, source);
       if (syntax === "html") return url;
-      return typeof clean === "boolean" ? link(url, clean, base) : clean;
+      return typeof clean === "boolean" ? link(url, clean, above) : clean;
     },
     async index(files) {
       if (typeof source !== "string") return unknownIndex(source);
@@ -94,7 +98,7 @@ const otherFiles = new Set(
   ),
 );
 
-function link(url: string, clean: boolean, base: string | Unknown): string {
+function link(url: string, clean: boolean, base: string): string {
   const { path, rest } = splitUrl(url);
   if (path === "" || isAnotherSite(url)) return url;
   let written = path;
@@ -108,7 +112,7 @@ function link(url: string, clean: boolean, base: string | Unknown): string {
     if (!/^\.?\//.test(written)) written = `./${written}`;
   }
   if (!written.startsWith("/")) return written + rest;
-  return `${typeof base === "string" ? base : someBase}${written}`.replace(/\/+/g, "/") + rest;
+  return `${base}${written}`.replace(/\/+/g, "/") + rest;
 }
 
 /** Vite imports images of Markdown, and those of HTML with a path that begins with `/` or `.`. */

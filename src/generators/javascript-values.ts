@@ -1,0 +1,326 @@
+/** The values of expressions in JavaScript, as far as they can be read without running anything. */
+import type { Expression, Node, ObjectExpression, SpreadElement } from "acorn";
+import type { Settings } from "./types.js";
+
+/** Values that cannot be read. */
+export const unknown = Symbol("unknown");
+
+/** A value that a configuration does not state as a literal. */
+export interface Unread {
+  /** A call, such as `starlight({…})`. */
+  readonly call?: Call;
+  /** The package or file that the value is imported from: `remark-math`. */
+  readonly module?: string | undefined;
+  /** A function: the modules of what it passes to `use`, such as `md.use(footnote)`. `undefined`: not known. */
+  readonly uses?: readonly (string | undefined)[];
+  /** A function: what all texts begin with that it returns, alone or in a list. Absent: not known. */
+  readonly starts?: readonly string[];
+  /** Values that it may have: both branches of a condition, and what follows `||`. Without such, absent. */
+  readonly possible?: PossibleValues;
+}
+
+export interface PossibleValues {
+  readonly values: readonly unknown[];
+  /** It may have others, too, such as one of the environment. */
+  readonly isOpen: boolean;
+}
+
+export interface Call {
+  readonly name: string;
+  /** The package or file that the function is imported from, if that is known. */
+  readonly from: string | undefined;
+  /** The arguments as far as they can be read. */
+  readonly values: readonly unknown[];
+}
+
+/** By object or list: what could not be read of it, by key. `*`: there may be any other key. */
+const unreadOf = new WeakMap<object, Map<string, Unread>>();
+
+/**
+ * What the configuration has at a key (`a`), or at an index of a list, that only running it could tell. `undefined`: the value
+ * was read, or there is none.
+ */
+export function unreadAt(container: unknown, key: string | number): Unread | undefined {
+  if (typeof container !== "object" || container === null) return undefined;
+  const unread = unreadOf.get(container);
+  return unread?.get(String(key)) ?? (Object.hasOwn(container, key) ? undefined : unread?.get("*"));
+}
+
+/** What could not be read of an object, by key. */
+export const unreadKeys = (container: object): ReadonlyMap<string, Unread> => unreadOf.get(container) ?? new Map();
+
+/** The key has a value that was read after all. */
+export const markRead = (container: object, key: string): void => void unreadOf.get(container)?.delete(key);
+
+export function markUnread(container: object, key: string, unread: Unread = {}): void {
+  const known = unreadOf.get(container) ?? new Map<string, Unread>();
+  unreadOf.set(container, known.set(key, unread));
+}
+
+/** An object of which nothing could be read. */
+export function unreadObject(): Settings {
+  const empty = {};
+  markUnread(empty, "*");
+  return empty;
+}
+
+/** At most this many constants are followed from one to the next. */
+export const mostSteps = 20;
+
+/** At most this many values are read: a constant that is used twice by one that is used twice doubles the work. */
+export const mostValues = 10_000;
+
+/** At most this many values of one expression are told apart. */
+const mostPossible = 16;
+
+export interface Scope {
+  readonly constants: ReadonlyMap<string, Expression>;
+  /** What is assigned to variables after their declaration; `undefined`: not known. */
+  readonly assigned: ReadonlyMap<string, readonly (Expression | undefined)[]>;
+  readonly functions: ReadonlyMap<string, Node>;
+  /** The packages or files that names come from. */
+  readonly imports: ReadonlyMap<string, string>;
+  readonly budget: Budget;
+}
+
+interface Budget {
+  /** How many values may still be read. */
+  left: number;
+}
+
+export const emptyScope = (): Scope => ({
+  constants: new Map(),
+  assigned: new Map(),
+  functions: new Map(),
+  imports: new Map(),
+  budget: { left: mostValues },
+});
+
+export type AnyNode = Readonly<Record<string, unknown>> & { readonly type: string };
+export const isNode = (value: unknown): value is AnyNode =>
+  typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
+
+/** `addPlugin` of `config.addPlugin`, and `ignores.add` of `config.ignores.add`. */
+export function methodName(callee: Node): string | undefined {
+  if (callee.type !== "MemberExpression") return undefined;
+  const { object, property } = callee as unknown as { object: AnyNode; property: AnyNode };
+  const name = property.type === "Identifier" ? String(property.name) : undefined;
+  if (name !== "add" || object.type !== "MemberExpression") return name;
+  const { property: inner } = object as unknown as { property: AnyNode };
+  return inner.type === "Identifier" ? `${String(inner.name)}.${name}` : undefined;
+}
+
+/** `require("x")`, also as jiti writes it: `_interopRequireDefault(await jitiImport("x"))`. */
+export function requiredBy(node: Node): string | undefined {
+  if (node.type === "AwaitExpression") return requiredBy((node as unknown as { argument: Node }).argument);
+  if (node.type !== "CallExpression") return undefined;
+  const { callee, arguments: values } = node as unknown as { callee: Node & { name?: string }; arguments: Node[] };
+  const [first] = values;
+  if (first?.type === "CallExpression" || first?.type === "AwaitExpression") return requiredBy(first);
+  const name = first?.type === "Literal" ? (first as unknown as { value: unknown }).value : undefined;
+  return /^(?:require|jitiImport)$/.test(callee.name ?? "") && typeof name === "string" ? name : undefined;
+}
+
+export function recordOf({ properties }: ObjectExpression, scope: Scope, steps: number): Settings {
+  const record: Record<string, unknown> = {};
+  for (const property of properties) {
+    if (property.type !== "Property" || property.computed) {
+      if (property.type === "SpreadElement" && property.argument.type === "ObjectExpression")
+        Object.assign(record, recordOf(property.argument, scope, steps + 1));
+      else markUnread(record, "*");
+      continue;
+    }
+    const { key } = property;
+    const name = key.type === "Identifier" ? key.name : key.type === "Literal" ? String(key.value) : undefined;
+    const value = valueIn(property.value, scope, steps + 1);
+    if (name === undefined || name === "__proto__") continue;
+    if (value !== unknown) record[name] = value;
+    else markUnread(record, name, unreadIn(property.value, scope, steps));
+  }
+  return record;
+}
+
+export function unreadIn(node: Node, scope: Scope, steps: number): Unread {
+  if (/Function/.test(node.type)) {
+    const starts = startsIn(node);
+    return { uses: usedIn(node, scope), ...(starts && { starts }) };
+  }
+  if (hasBranches.test(node.type)) {
+    const possible = possibleIn(node as Expression, scope, steps);
+    if (possible.values.length > 0) return { possible };
+  }
+  const module = requiredBy(node) ?? scope.imports.get(calledName(node) ?? "");
+  if (node.type !== "CallExpression") return { module };
+  const { callee, arguments: values } = node as unknown as { callee: Node; arguments: Expression[] };
+  const name = calledName(callee);
+  if (name === undefined) return {};
+  const read = values.map((value) => {
+    const known = valueIn(value, scope, steps + 1);
+    return known === unknown ? undefined : known;
+  });
+  return { call: { name, from: scope.imports.get(name), values: read }, module: requiredBy(node) };
+}
+
+/** What texts begin with that a function returns: `/docs` of `(path) => ["/docs" + path]`. */
+function startsIn(node: Node): string[] | undefined {
+  const starts: string[] = [];
+  let isKnown = true;
+  const returned = (value: Expression | SpreadElement | null | undefined): void => {
+    if (!value || (value.type === "Identifier" && value.name === "undefined")) return;
+    if (value.type === "ArrayExpression") for (const one of value.elements) returned(one);
+    else if (value.type === "ConditionalExpression")
+      for (const one of [value.consequent, value.alternate]) returned(one);
+    else {
+      const start = startOf(value);
+      if (start) starts.push(start);
+      else if (start === undefined) isKnown = false;
+    }
+  };
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) visit(one);
+    else if (isNode(value) && !/Function|Class/.test(value.type)) {
+      if (value.type === "ReturnStatement") returned(value.argument as Expression | null);
+      else for (const part of Object.values(value)) if (typeof part === "object" && part !== null) visit(part);
+    }
+  };
+  const { body } = node as unknown as { body: Node };
+  if (body.type === "BlockStatement") visit((body as unknown as { body: unknown }).body);
+  else returned(body as Expression);
+  return isKnown ? starts : undefined;
+}
+
+function startOf(value: Expression | SpreadElement): string | undefined {
+  if (value.type === "BinaryExpression" && value.operator === "+") return startOf(value.left as Expression);
+  if (value.type === "TemplateLiteral") return value.quasis[0]?.value.cooked || undefined;
+  return value.type === "Literal" && typeof value.value === "string" ? value.value || undefined : undefined;
+}
+
+/** Names in a function that changes how markdown-it writes links and images. */
+const changesLinks = /^(?:link_open|image|normalizeLink|validateLink|ruler|attrSet|attrs)$/;
+
+/** The modules of the plugins that a function uses. It may also change links itself. */
+function usedIn(node: Node, scope: Scope): (string | undefined)[] {
+  const used: (string | undefined)[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) visit(one);
+    else if (isNode(value)) {
+      const {
+        name,
+        callee,
+        arguments: values,
+      } = value as unknown as { name: unknown; callee: Node; arguments: Node[] };
+      if (typeof name === "string" && changesLinks.test(name)) used.push(undefined);
+      if (value.type === "CallExpression" && methodName(callee) === "use") {
+        const [first] = values;
+        used.push(first && (requiredBy(first) ?? scope.imports.get(calledName(first) ?? "")));
+      }
+      for (const part of Object.values(value)) if (typeof part === "object" && part !== null) visit(part);
+    }
+  };
+  visit((node as unknown as { body: unknown }).body);
+  return used;
+}
+
+/** `starlight` in `starlight()`, and in `(0, _starlight.default)()` as jiti writes it. */
+function calledName(callee: Node): string | undefined {
+  if (callee.type === "Identifier") return (callee as unknown as { name: string }).name;
+  if (callee.type === "SequenceExpression")
+    return calledName((callee as unknown as { expressions: Node[] }).expressions.at(-1) ?? callee);
+  return callee.type === "MemberExpression" ? calledName((callee as unknown as { object: Node }).object) : undefined;
+}
+
+export function valueIn(node: Expression | SpreadElement, scope: Scope, steps: number): unknown {
+  if (steps > mostSteps || scope.budget.left-- <= 0) return unknown;
+  switch (node.type) {
+    case "Literal":
+      return node.value instanceof RegExp || typeof node.value === "bigint" ? unknown : node.value;
+    case "ObjectExpression":
+      return recordOf(node, scope, steps);
+    case "ArrayExpression": {
+      const list: unknown[] = [];
+      for (const [index, element] of node.elements.entries()) {
+        const value = element ? valueIn(element, scope, steps + 1) : undefined;
+        list.push(value === unknown ? undefined : value);
+        if (element && value === unknown) markUnread(list, String(index), unreadIn(element, scope, steps));
+      }
+      return list;
+    }
+    case "Identifier":
+      if (!scope.assigned.has(node.name)) {
+        const named = scope.constants.get(node.name);
+        return named ? valueIn(named, scope, steps + 1) : unknown;
+      }
+  }
+  if (!hasBranches.test(node.type)) return unknown;
+  const { values, isOpen } = possibleIn(node as Expression, scope, steps);
+  return values.length === 1 && !isOpen ? values[0] : unknown;
+}
+
+/** Expressions that may have several values. */
+const hasBranches = /^(?:Conditional|Logical|Binary|Sequence|Assignment)Expression$|^TemplateLiteral$|^Identifier$/;
+
+const anything: PossibleValues = { values: [], isOpen: true };
+
+/** The values that an expression may have, whatever its conditions and the environment are. */
+function possibleIn(node: Expression, scope: Scope, steps: number): PossibleValues {
+  if (steps > mostSteps || scope.budget.left-- <= 0) return anything;
+  const inside = (one: Node | null | undefined): PossibleValues =>
+    one ? possibleIn(one as Expression, scope, steps + 1) : anything;
+  switch (node.type) {
+    case "ConditionalExpression":
+      return anyOf([inside(node.consequent), inside(node.alternate)]);
+    case "LogicalExpression": {
+      const left = inside(node.left);
+      const right = inside(node.right);
+      if (node.operator === "&&") {
+        // What is false, empty or absent counts as if it were not set.
+        const absent = left.isOpen || left.values.some((value) => !value) ? [undefined] : [];
+        return anyOf([{ values: absent, isOpen: false }, right]);
+      }
+      const passes = (value: unknown) => (node.operator === "||" ? Boolean(value) : (value ?? undefined) !== undefined);
+      return anyOf([{ values: left.values.filter(passes), isOpen: left.isOpen }, right]);
+    }
+    case "TemplateLiteral":
+      return node.quasis.reduce<PossibleValues>(
+        (before, { value }, at) =>
+          joined(joined(before, at === 0 ? only("") : inside(node.expressions[at - 1])), only(value.cooked ?? "")),
+        only(""),
+      );
+    case "BinaryExpression":
+      return node.operator === "+" ? joined(inside(node.left), inside(node.right)) : anything;
+    case "SequenceExpression":
+      return inside(node.expressions.at(-1));
+    case "AssignmentExpression":
+      return node.operator === "=" ? inside(node.right) : anything;
+    case "Identifier": {
+      if (node.name === "undefined") return only(undefined);
+      const first = scope.constants.get(node.name);
+      const later = scope.assigned.get(node.name) ?? [];
+      return first ? anyOf([inside(first), ...later.map(inside)]) : anything;
+    }
+    default: {
+      const value = valueIn(node, scope, steps);
+      return value === unknown ? anything : only(value);
+    }
+  }
+}
+
+const only = (value: unknown): PossibleValues => ({ values: [value], isOpen: false });
+
+function anyOf(all: readonly PossibleValues[]): PossibleValues {
+  const values = [...new Set(all.flatMap((one) => one.values))];
+  return {
+    values: values.slice(0, mostPossible),
+    isOpen: values.length > mostPossible || all.some(({ isOpen }) => isOpen),
+  };
+}
+
+/** The texts of one followed by those of the other. */
+function joined(one: PossibleValues, other: PossibleValues): PossibleValues {
+  const isText = (value: unknown) => typeof value === "string" || typeof value === "number";
+  const pairs = one.values.flatMap((start) => other.values.map((end) => [start, end] as const));
+  // Numbers are added.
+  const texts = pairs.filter((pair) => pair.every(isText) && pair.some((part) => typeof part === "string"));
+  const isOpen = one.isOpen || other.isOpen || texts.length < pairs.length;
+  return anyOf([{ values: texts.map(([start, end]) => `${String(start)}${String(end)}`), isOpen }]);
+}

@@ -7,21 +7,16 @@ import {
   type AnyNode,
   emptyScope,
   isNode,
-  markRead,
-  markUnread,
   methodName,
   mostSteps,
   recordOf,
   requiredBy,
   type Scope,
   unknown,
-  unreadKeys,
-  unreadObject,
   valueIn,
 } from "./javascript-values.js";
 import type { Settings } from "./types.js";
-
-export { type Call, type PossibleValues, type Unread, unreadAt, unreadObject } from "./javascript-values.js";
+import { markRead, markUnread, unreadKeys, unreadObject } from "./unread.js";
 
 /**
  * @param calls the names of methods whose calls are read, too; see `ConfigCall`.

@@ -1,5 +1,6 @@
 /** The ids that templates of the site give the page of an article: its layout, and what the article includes. */
 import { append } from "../platform/lists.js";
+import { type TagArguments, tagValues } from "./tag-arguments.js";
 import type { Body, FoundIds, IdParts, TemplateIds } from "./types.js";
 
 /**
@@ -43,22 +44,20 @@ export function addIncludedIds(
   const parts: IdParts[] = [];
   let isPartial = false;
   const added = new Set<FoundIds>();
-  const add = (found: FoundIds, values: string): void => {
+  const add = (found: FoundIds, values: TagArguments): void => {
     if (!added.has(found)) {
       for (const id of found.ids) ids.add(id);
       append(parts, found.parts);
     }
     added.add(found);
-    if (found.variables.length > 0) for (const value of argumentsIn(values)) ids.add(value);
-    for (const idOf of found.ofArguments)
-      for (const value of argumentsIn(values)) {
-        const id = idOf(value);
-        if (id === undefined) isPartial = true;
-        else ids.add(id);
-      }
-    isPartial ||= !found.isComplete || found.variables.some((name) => !namesIn(values).includes(name));
+    isPartial ||= !found.isComplete;
+    for (const idOf of found.ofArguments) {
+      const id = idOf(values);
+      if (id === undefined) isPartial = true;
+      else if (id !== "") ids.add(id);
+    }
   };
-  if (templateIds) add(templateIds.page, "");
+  if (templateIds) add(templateIds.page, new Map());
   const shortcodes = templateIds ? shortcodesIn(outside, templateIds, add) : new Set<string>();
   for (const { 0: mark, index } of outside.matchAll(inserts)) {
     shortcodeAt.lastIndex = index;
@@ -66,7 +65,7 @@ export function addIncludedIds(
     includeTag.lastIndex = index;
     const [, tag = "", name = "", rest = ""] = (mark.startsWith("{%") && includeTag.exec(outside)) || [];
     const found = tag === "" ? undefined : templateIds?.included(tag, name);
-    if (found) add(found, rest);
+    if (found) add(found, tagValues(rest, "liquid"));
     else isPartial = true;
     if (isPartial) break;
   }
@@ -86,7 +85,7 @@ export function addIncludedIds(
 function shortcodesIn(
   outside: string,
   templateIds: TemplateIds,
-  add: (found: FoundIds, values: string) => void,
+  add: (found: FoundIds, values: TagArguments) => void,
 ): Set<string> {
   const known = new Set<string>();
   if (!/\{\{[<%]/.test(outside)) return known;
@@ -95,7 +94,7 @@ function shortcodesIn(
     const found = templateIds.included("shortcode", name);
     if (!found) continue;
     known.add(name);
-    add(found, argumentsOf(values));
+    add(found, tagValues(argumentsOf(values), "shortcode"));
   }
   return known;
 }
@@ -106,12 +105,3 @@ function argumentsOf(values: string): string {
   for (const mark of ["-", "/"]) if (end.endsWith(mark)) end = end.slice(0, -1);
   return end;
 }
-
-/** The values of arguments: `a "b c" id="d"`. */
-const argumentsIn = (values: string): string[] =>
-  [...values.matchAll(/"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'`=:]+)(?=\s|$)/g)].map(([, ...found]) =>
-    (found.find((one) => one !== undefined) ?? "").trim(),
-  );
-
-/** The names of arguments: `id="d"`, `id: "d"`. */
-const namesIn = (values: string): string[] => [...values.matchAll(/([\w-]+)\s*[=:]/g)].map(([, name = ""]) => name);

@@ -67,15 +67,27 @@ const styles: Readonly<Record<string, HeadingIdStyle>> = {
   blackfriday: "blackfriday",
 };
 
-/** https://gohugo.io/configuration/markup/#parserautoheadingidtype */
+/** Keys are compared without regard to case. */
+const of = (value: unknown, key: string): unknown =>
+  isRecord(value) ? Object.entries(value).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1] : undefined;
+
+const isGoldmark = (markup: unknown): boolean => (of(markup, "defaultMarkdownHandler") ?? "goldmark") === "goldmark";
+
+/**
+ * How headings, and `anchorize` in templates, make ids; `undefined` if that is not known.
+ *
+ * https://gohugo.io/configuration/markup/#parserautoheadingidtype
+ */
+export function hugoIdStyle({ markup }: Settings): HeadingIdStyle | undefined {
+  if (!isGoldmark(markup)) return undefined;
+  return styles[anyText(of(of(of(markup, "goldmark"), "parser"), "autoHeadingIDType") ?? "github")];
+}
+
 function ofSite({ settings: { markup } }: Pick<Site, "settings">): Partial<Dialect> {
-  const of = (value: unknown, key: string): unknown =>
-    isRecord(value) ? Object.entries(value).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1] : undefined;
+  if (!isGoldmark(markup)) return {};
   const parser = of(of(markup, "goldmark"), "parser");
-  const handler = of(markup, "defaultMarkdownHandler") ?? "goldmark";
-  if (handler !== "goldmark") return {};
   const extensions = of(of(markup, "goldmark"), "extensions");
-  const headingIdStyle = styles[anyText(of(parser, "autoHeadingIDType") ?? "github")];
+  const headingIdStyle = hugoIdStyle({ markup });
   return {
     bareUrls: of(extensions, "linkify") === false ? "none" : "goldmark",
     ...(of(of(of(markup, "goldmark"), "renderer"), "unsafe") !== true && { dropsHtml: true }),

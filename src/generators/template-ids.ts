@@ -7,11 +7,21 @@ import type { FoundIds, IdParts, TemplateIds } from "../article/types.js";
 import { append } from "../platform/lists.js";
 import { filesIn } from "./folder-files.js";
 import { settingsText } from "./settings.js";
-import { type ArgumentSteps, argumentId, standardIds } from "./template-arguments.js";
+import {
+  type GivenArguments,
+  idOfArgument,
+  idOfValue,
+  type PassedArguments,
+  resolved,
+  type ValueSource,
+} from "./template-arguments.js";
+import { noFunctions, type TemplateFunctions } from "./template-functions.js";
 import { readTemplate, type TemplateText, type TemplateUse } from "./template-text.js";
 
 const mostTemplates = 1000;
 const mostTemplateFolders = 500;
+/** Templates, each with other arguments, that one page has. */
+const mostUses = 2000;
 /** Characters of a template, and of all. */
 const maxTemplateSize = 256 * 1024;
 const maxTemplatesSize = 8 * 1024 * 1024;
@@ -40,6 +50,10 @@ export interface TemplatePlaces {
    * @param of `page`: the tag is in an article.
    */
   named?(use: TemplateUse, of: "page" | "template", templates: ReadonlySet<string>): readonly string[] | undefined;
+  /** The functions with which its templates change values. */
+  readonly functions?: TemplateFunctions;
+  /** Whether arguments that nothing gives are empty in a layout. Otherwise, the page may have them. */
+  readonly layoutsHaveNoArguments?: true;
   /** Whether a template shows the content of other pages, besides what `readTemplate` knows. */
   showsMore?(template: string): boolean;
   /** Whether Markdown in what an article includes makes headings. */
@@ -53,8 +67,7 @@ export interface SiteTemplates {
   of(file: string, data: Readonly<Record<string, unknown>>): TemplateIds | undefined;
 }
 
-const nothing: FoundIds = { ids: new Set(), parts: [], ofArguments: [], variables: [], isComplete: true };
-const anything: FoundIds = { ...nothing, isComplete: false };
+const anything: FoundIds = { ids: new Set(), parts: [], ofArguments: [], isComplete: false };
 
 /** @param root absolute path of the site. */
 export function siteTemplates(root: string, places: TemplatePlaces): SiteTemplates | undefined {
@@ -72,18 +85,21 @@ export function siteTemplates(root: string, places: TemplatePlaces): SiteTemplat
       isWhole = false;
       continue;
     }
-    const read = readTemplate(text);
+    const read = readTemplate(text, places.functions);
     texts.set(file, places.showsMore?.(text) ? { ...read, mayHaveMore: true } : read);
   }
   const names = new Set(files);
   const named = (use: TemplateUse, of: "page" | "template") => places.named?.(use, of, names);
+  const closureOf = (first: readonly string[], args: GivenArguments, missing: "ignored" | "unknown"): FoundIds =>
+    closure(first, args, { texts, named, missing, functions: places.functions ?? noFunctions });
+  const ofLayout = givenAs(places.layoutsHaveNoArguments ? "none" : "unknown");
   const pages = new Map<readonly string[] | undefined, TemplateIds>();
   const included = new Map<string, FoundIds | undefined>();
   const includedBy = (tag: string, name: string): FoundIds | undefined => {
     const key = `${tag} ${name}`;
     if (!included.has(key)) {
       const templates = named({ by: "include", tag, name }, "page");
-      const found = templates && templates.length > 0 ? closure(templates, texts, named, "unknown") : undefined;
+      const found = templates && templates.length > 0 ? closureOf(templates, givenAs("outer"), "unknown") : undefined;
       const first = templates?.flatMap((one) => texts.get(one) ?? []) ?? [];
       const makesHeadings = places.includesAreMarkdown === true && first.some(({ hasHeadings }) => hasHeadings);
       included.set(key, found && makesHeadings ? { ...found, isComplete: false } : found);
@@ -96,7 +112,7 @@ export function siteTemplates(root: string, places: TemplatePlaces): SiteTemplat
       const layouts = places.layouts?.(file, data, files);
       let found = pages.get(layouts);
       if (!found) {
-        const page = layouts ? closure(layouts, texts, named) : someOf(closure(files, texts, named));
+        const page = layouts ? closureOf(layouts, ofLayout, "ignored") : someOf(closureOf(files, ofLayout, "ignored"));
         found = { page: isWhole ? page : anything, included: includedBy };
         pages.set(layouts, found);
       }
@@ -109,49 +125,87 @@ export function siteTemplates(root: string, places: TemplatePlaces): SiteTemplat
 const someOf = (found: FoundIds): FoundIds => ({
   ...found,
   parts: found.parts.filter(({ start, end }) => start.length + end.length > 1),
-  variables: [],
   isComplete: true,
 });
 
-/**
- * What templates have, and all that they include.
- *
- * @param missing what a layout or include has that is not in the site, but in a package.
- */
+const givenAs = (others: GivenArguments["others"]): GivenArguments => ({ given: new Map(), others });
+
+interface ClosureOptions {
+  readonly texts: ReadonlyMap<string, TemplateText>;
+  readonly named: (use: TemplateUse, of: "template") => readonly string[] | undefined;
+  /** What a layout or include has that is not in the site, but in a package. */
+  readonly missing: "ignored" | "unknown";
+  readonly functions: TemplateFunctions;
+}
+
+/** What templates have, and all that they include, with what they give to it. */
 function closure(
   first: readonly string[],
-  texts: ReadonlyMap<string, TemplateText>,
-  named: (use: TemplateUse, of: "template") => readonly string[] | undefined,
-  missing: "ignored" | "unknown" = "ignored",
+  args: GivenArguments,
+  { texts, named, missing, functions }: ClosureOptions,
 ): FoundIds {
   const ids = new Set<string>();
   const parts: IdParts[] = [];
-  const variables: string[] = [];
-  const ofArguments = new Map<string, ArgumentSteps>();
+  const ofArguments = new Map<string, ValueSource>();
   let isComplete = true;
-  const files = [...first];
-  const seen = new Set(files);
-  for (const file of files) {
+  const files: { readonly file: string; readonly args: GivenArguments }[] = [];
+  const read = new Set<string>();
+  const seen = new Set<string>();
+  const add = (file: string, args: GivenArguments): void => {
+    const key = JSON.stringify([file, [...args.given], args.others]);
+    if (seen.has(key)) return;
+    seen.add(key);
+    files.push({ file, args });
+  };
+  for (const file of first) add(file, args);
+  for (const { file, args } of files) {
     const text = texts.get(file);
     if (!text) continue;
-    for (const id of text.ids) ids.add(id);
-    append(parts, text.parts);
-    append(variables, text.variables);
-    for (const steps of text.ofArguments) ofArguments.set(JSON.stringify(steps), steps);
+    if (!read.has(file)) {
+      for (const id of text.ids) ids.add(id);
+      append(parts, text.parts);
+    }
+    read.add(file);
+    for (const source of text.ofArguments) {
+      const sources = resolved(source, args);
+      isComplete &&= sources !== undefined;
+      for (const one of sources ?? [])
+        if (one.argument !== undefined) ofArguments.set(JSON.stringify(one), one);
+        else {
+          const id = idOfValue(one, functions);
+          isComplete &&= id !== undefined;
+          if (id) ids.add(id);
+        }
+    }
     isComplete &&= !text.mayHaveMore;
     for (const use of text.uses) {
       const used = named(use, "template");
       if (used === undefined || (used.length === 0 && missing === "unknown")) isComplete = false;
-      for (const one of used ?? []) if (!seen.has(one)) files.push(one);
-      for (const one of used ?? []) seen.add(one);
+      const passed = passedOn(use.passed, args);
+      if (files.length > mostUses) isComplete = false;
+      else for (const one of used ?? []) add(one, passed);
     }
   }
-  for (const steps of ofArguments.values()) for (const id of standardIds(steps)) ids.add(id);
   return {
     ids,
     parts,
-    ofArguments: [...ofArguments.values()].map((steps) => (value: string) => argumentId(value, steps)),
-    variables,
+    ofArguments: [...ofArguments.values()].map((source) => idOfArgument(source, functions)),
     isComplete,
   };
+}
+
+/** What a template has after another one, with its own arguments, includes it. */
+function passedOn(passed: PassedArguments | undefined, args: GivenArguments): GivenArguments {
+  if (passed === undefined || passed === "same") return args;
+  const own = passed.more ? [...args.given].filter(([name]) => name.startsWith("$")) : [];
+  const given = [...passed.given].map(([name, sources]) => [name, allResolved(sources, args)] as const);
+  return { given: new Map([...own, ...given]), others: passed.others };
+}
+
+function allResolved(
+  sources: readonly ValueSource[] | undefined,
+  args: GivenArguments,
+): readonly ValueSource[] | undefined {
+  const all = sources?.map((one) => resolved(one, args));
+  return all?.every((one) => one !== undefined) ? all.flat() : undefined;
 }

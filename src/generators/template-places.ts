@@ -1,12 +1,14 @@
 /** Where each generator has its templates, and how their names are looked up. */
 import path from "node:path";
 import { isRecord } from "../platform/is-record.js";
+import { hugoIdStyle } from "./hugo.js";
 import { showsMore } from "./hugo-layouts.js";
 import { eleventyFolders } from "./routes/eleventy-plugins.js";
 import { hugoSettings } from "./routes/hugo-settings.js";
 import { jekyllDefaults } from "./routes/jekyll-files.js";
 import { tidyPath } from "./routes/shared.js";
 import { pathWith } from "./settings.js";
+import { eleventyFunctions, hugoFunctions, jekyllFunctions } from "./template-functions.js";
 import { type SiteTemplates, siteTemplates, type TemplatePlaces } from "./template-ids.js";
 import type { Site } from "./types.js";
 
@@ -79,6 +81,8 @@ function jekyllPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
   const list = lists();
   return {
     settings: [source, layouts, includes, settings.defaults],
+    functions: jekyllFunctions,
+    layoutsHaveNoArguments: true,
     folders: [layouts, includes],
     names: /\.(?:html|md|markdown|liquid|htm|xml|svg)$/,
     includesAreMarkdown: true,
@@ -115,6 +119,7 @@ function eleventyPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
   const list = lists();
   return {
     settings: [layouts, includes],
+    functions: eleventyFunctions,
     // The folder of the articles, if no other is set.
     folders: [layouts, includes].filter((folder) => folder !== "" && `${folder}/` !== folders.input),
     names: /\.(?:njk|liquid|html|md|webc|hbs|ejs|pug|mustache|11ty\.[cm]?[jt]s)$/,
@@ -141,7 +146,8 @@ function eleventyPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
 
 /** https://gohugo.io/templates/lookup-order/, https://gohugo.io/templates/shortcode/ */
 function hugoPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
-  const { themes, content } = hugoSettings(settings);
+  const { themes, content, paths } = hugoSettings(settings);
+  const style = hugoIdStyle(settings);
   const list = lists();
   const folders = ["layouts", ...themes.map((theme) => tidyPath(`themes/${theme}/layouts`))];
   const inFolders = (templates: Templates, names: readonly string[]): string[] =>
@@ -151,7 +157,8 @@ function hugoPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
         .filter((one) => templates.has(one)),
     );
   return {
-    settings: [folders, content],
+    settings: [folders, content, style, paths],
+    ...(style && { functions: hugoFunctions(style, paths) }),
     folders,
     names: /\.html$/,
     showsMore,

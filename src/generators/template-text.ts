@@ -1,7 +1,8 @@
 /** What the text of a template says about the ids of pages. Nothing is run. */
 import type { IdParts } from "../article/types.js";
 import { append } from "../platform/lists.js";
-import { ArgumentReader, type ArgumentSteps } from "./template-arguments.js";
+import { ArgumentReader, type PassedArguments, type ValueSource } from "./template-arguments.js";
+import { noFunctions, type TemplateFunctions } from "./template-functions.js";
 
 /** A template that another one includes or extends, as it is written: with its quotes, if it has any. */
 export interface TemplateUse {
@@ -10,16 +11,16 @@ export interface TemplateUse {
   readonly tag: string;
   /** `undefined`: a program decides. */
   readonly name: string | undefined;
+  /** Absent for what a layout is for. */
+  readonly passed?: PassedArguments;
 }
 
 export interface TemplateText {
   readonly ids: readonly string[];
   /** Ids of which the template has only a part. */
   readonly parts: readonly IdParts[];
-  /** Ids that are made of what the tag that includes the template says: `id="{{ include.id }}"`. */
-  readonly ofArguments: readonly ArgumentSteps[];
-  /** Ids that are the values of variables, which the template does not set: `id="{{ slug }}"`. */
-  readonly variables: readonly string[];
+  /** Ids that are made of what the tag that includes the template says, or of variables: `id="{{ include.id }}"`. */
+  readonly ofArguments: readonly ValueSource[];
   /** An id of which nothing is known, or content from elsewhere. */
   readonly mayHaveMore: boolean;
   /** Markdown that makes headings, if a program reads it as Markdown. */
@@ -60,10 +61,11 @@ const idAttribute =
   /(?<=[\s"'\0])(?:id|(?<=<a\s[^<>]{0,200})name)\s{0,9}=\s{0,9}(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>=]+))/gi;
 
 /** A variable of Liquid and Nunjucks, also with filters. */
-const variable = /^\{\{-?\s*([\w-]+)\s*(\|[^}]*)?-?\}\}$/;
+const variable = /^\{\{-?\s*([\w-]+)\s*(?:\|[^}]*)?-?\}\}$/;
 
-/** `{% assign a = "b" | append: c %}` */
-const assignment = /^\{%-?\s*(?:assign|set)\s+([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')?\s*(.*?)-?%\}$/s;
+/** `{% assign a = "b" | append: c %}`, `{% set a = "b" ~ c %}`: what is added comes after it. */
+const assignment =
+  /^\{%-?\s*(?:assign|set)\s+([\w-]+)\s*=\s*(?:(?:"([^"]*)"|'([^']*)')\s*(?:(?:\|\s*append:|[~+])[^|~+]*)*-?%\}$)?/s;
 
 /** Elements to which no link leads: controls, images and what is not shown. */
 const noTarget =
@@ -75,14 +77,13 @@ const content =
 
 const heading = /^ {0,3}(?:#{1,6}[ \t]|={2,}[ \t]*$)/m;
 
-export function readTemplate(text: string): TemplateText {
+export function readTemplate(text: string, functions: TemplateFunctions = noFunctions): TemplateText {
   const { body, layout } = withoutFrontMatter(text);
   const { masked, tags } = withHoles(body);
   const ids: string[] = [];
   const parts: IdParts[] = [];
-  const variables: string[] = [];
-  const ofArguments: ArgumentSteps[] = [];
-  const argument = new ArgumentReader(tags);
+  const ofArguments: ValueSource[] = [];
+  const reader = new ArgumentReader(tags, functions);
   let mayHaveMore = tags.some((tag) => content.test(tag));
   const values = valuesIn(tags);
   const done = new Set<string>();
@@ -107,22 +108,23 @@ export function readTemplate(text: string): TemplateText {
     const isChoice = inside.every((tag) => tag.startsWith("{%") || /^\{\{-?\s*(?:if|else|end|with)\b/.test(tag));
     if (isChoice) ids.push(...choices(value));
     else if (start !== "" || end !== "") parts.push({ start, end });
-    else if (inside.length === 1 && argument.of(inside[0] as string))
-      append(ofArguments, argument.of(inside[0] as string) ?? []);
-    else if (!noTarget.test(elementAt(masked, index))) {
-      const [, name, filters] = (inside.length === 1 && variable.exec(inside[0] as string)) || [];
-      const found = (name === undefined ? undefined : values.get(name)) ?? [];
-      if (name !== undefined && found.length === 0 && filters === undefined) variables.push(name);
-      else if (found.length === 0 || found.some((one) => one === undefined)) mayHaveMore = true;
-      else if (name !== undefined) {
-        if (!done.has(name)) append(parts, found as readonly IdParts[]);
-        done.add(name);
+    else {
+      const sources = inside.length === 1 ? reader.of(inside[0] as string) : undefined;
+      const isOwn = sources?.every(({ argument = "" }) => !/^[.$]/.test(argument)) === true;
+      if (!isOwn && noTarget.test(elementAt(masked, index))) continue;
+      if (sources) append(ofArguments, sources);
+      else {
+        const name = inside.length === 1 ? variable.exec(inside[0] as string)?.[1] : undefined;
+        const found = (name === undefined ? undefined : values.get(name)) ?? [];
+        if (name === undefined || found.length === 0 || found.some((one) => one === undefined)) mayHaveMore = true;
+        else if (!done.has(name)) append(parts, found as readonly IdParts[]);
+        if (name !== undefined) done.add(name);
       }
     }
   }
-  const uses = tags.flatMap(usesIn);
+  const uses = tags.flatMap((tag) => usesIn(tag, reader));
   if (layout !== undefined) uses.push({ by: "layout", tag: "layout", name: layout });
-  return { ids, parts, ofArguments, variables, mayHaveMore, hasHeadings: heading.test(masked), uses };
+  return { ids, parts, ofArguments, mayHaveMore, hasHeadings: heading.test(masked), uses };
 }
 
 /** What is known of the values that a template gives its variables, by their names; `undefined`: nothing. */
@@ -161,18 +163,22 @@ function withoutFrontMatter(text: string): { readonly body: string; readonly lay
 }
 
 /** Tags of Liquid and Nunjucks, actions of Go templates, and calls of EJS. */
-const tagUse = /^\{%-?\s*(include(?:_cached)?|render|extends|import|from|embed)\s+("[^"]*"|'[^']*'|[^\s,%]+)/;
+const tagUse = /^\{%-?\s*(include(?:_cached)?|render|extends|import|from|embed)\s+("[^"]*"|'[^']*'|[^\s,%]+)(.*)%\}$/s;
 const actionUse = /\b(partial(?:Cached)?|template)\s+("[^"]*"|`[^`]*`|\S+)/g;
 const callUse = /\b(partial|include)\(\s*("[^"]*"|'[^']*'|[^\s,)]+)/g;
 
-function usesIn(tag: string): TemplateUse[] {
+function usesIn(tag: string, reader: ArgumentReader): TemplateUse[] {
   if (tag.startsWith("{%")) {
-    const [, word, name] = tagUse.exec(tag) ?? [];
-    return word === undefined ? [] : [{ by: word === "extends" ? "layout" : "include", tag: word, name }];
+    const [, word, name, rest = ""] = tagUse.exec(tag) ?? [];
+    if (word === undefined) return [];
+    const by = word === "extends" ? "layout" : "include";
+    return [{ by, tag: word, name, passed: reader.liquid(word, rest) }];
   }
-  return [...tag.matchAll(tag.startsWith("<%") ? callUse : actionUse)].map(([, word = "", name]) => ({
+  const isCall = tag.startsWith("<%");
+  return [...tag.matchAll(isCall ? callUse : actionUse)].map(({ 0: all, 1: word = "", 2: name, index }) => ({
     by: "include",
     tag: word,
     name,
+    ...(!isCall && { passed: reader.go(tag.slice(index + all.length, -2)) }),
   }));
 }

@@ -87,6 +87,65 @@ describe("in Jekyll", () => {
     expect(await reported(files)).toEqual(["#in-", "#ports"]);
   });
 
+  // Jekyll 4.3.1 writes these.
+  it("what a layout and an include give to an include is there", async () => {
+    const files = {
+      ...config,
+      "_layouts/post.html": '{% include anchor.html id="port" %}{{ content }}{% include wrap.html name="inner" %}',
+      "_includes/anchor.html": '<a id="{{ include.id }}"></a>',
+      "_includes/wrap.html": '{% include anchor.html id=include.name %}{% include slug.html id="Deep Sea" no="Not" %}',
+      "_includes/slug.html":
+        '{% assign id = include.id | slugify: "pretty" %}<b id="{{ id }}"></b><i id="{{ include.to | default: "end" }}"></i>',
+      "a.md": `---\ntitle: A\nlayout: post\n---\n${links("port", "inner", "deep-sea", "end", "Not", "Deep", "gone")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#Not", "#Deep", "#gone"]);
+  });
+
+  it("only the argument that the include names is an id", async () => {
+    const files = {
+      ...config,
+      "_includes/place.html": '<a id="{{ include.id }}">{{ include.text }}</a>',
+      "a.md": `---\ntitle: A\nlayout: none\n---\n{% include place.html id="port" text="Harbour" %}\n\n${links("port", "Harbour")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#Harbour"]);
+  });
+
+  it("ids are unknown where what an include is given is no literal, and where a template includes itself", async () => {
+    const page = (tag: string) => `---\ntitle: A\nlayout: none\n---\n${tag}\n\n${links("gone")}\n`;
+    const files = {
+      ...config,
+      "_includes/place.html": '<a id="{{ include.id }}"></a>',
+      "_includes/more.html": "{% include place.html id=page.slug %}",
+      "_includes/self.html":
+        "{% include place.html id=include.id %}{% assign a = include.id | slugify %}{% include self.html id=a %}",
+      "_includes/case.html": "{% assign id = 'Gone' | downcase | append: page.none %}<a id=\"{{ id }}\"></a>",
+      "a.md": page("{% include place.html id=page.slug %}"),
+      "b.md": page("{% include more.html %}"),
+      "c.md": page('{% include self.html id="One" %}'),
+      "d.md": page("{% include case.html %}"),
+    };
+    expect(await reported(files)).toEqual([]);
+  });
+
+  // Jekyll 4.3.1.
+  const slugs: readonly [filter: string, text: string, id: string][] = [
+    ["slugify", "What's New? 2.1", "what-s-new-2-1"],
+    ["slugify: 'default'", "Über 渡口", "über-渡口"],
+    ["slugify: 'pretty'", "What's New? 2.1", "what's-new-2.1"],
+    ["slugify: 'ascii'", "Über Uns", "ber-uns"],
+    ["slugify: 'latin'", "One & Two", "one-two"],
+    ["slugify: 'raw'", "One & Two", "one-&-two"],
+    ["slugify: 'none'", "One-Two", "one-two"],
+  ];
+  it.each(slugs)("the id of %s is that of Jekyll: %s", async (filter, text, id) => {
+    const files = {
+      ...config,
+      "_includes/place.html": `<a id="{{ include.id | ${filter} }}"></a>`,
+      "a.md": `---\ntitle: A\nlayout: none\n---\n{% include place.html id="${text}" %}\n\n[a](<#${id}>) [b](#gone)\n`,
+    };
+    expect(await reported(files)).toEqual(["#gone"]);
+  });
+
   it("ids of the layout, of its layout and of what they include are there", async () => {
     const files = {
       "_config.yml": 'defaults:\n  - scope: { path: "", type: posts }\n    values: { layout: post }\n',
@@ -150,6 +209,31 @@ describe("in Hugo", () => {
     expect(await reported(files)).toEqual(["#gone"]);
   });
 
+  it("what a template and a shortcode give to a partial is there, and fields of pages are unknown", async () => {
+    const page = (...ids: readonly string[]) => `---\ntitle: A\n---\nText {{< go id="quay" >}}\n\n${links(...ids)}\n`;
+    const files = {
+      ...config,
+      "layouts/shortcodes/go.html": '{{ partial "anchor.html" (dict "id" (.Get "id") "page" .Page) }}',
+      "layouts/partials/anchor.html": '<a id="{{ .id }}"></a>',
+      "layouts/partials/text.html": '<a id="{{ . | anchorize }}"></a>',
+      "layouts/_default/single.html":
+        '{{ .Content }}{{ partial "anchor.html" (dict "id" "port") }}{{ partial "text.html" "At Sea" }}',
+      "layouts/wide/single.html": '<b id="{{ .Params.anchor }}"></b>{{ .Content }}',
+      "content/a.md": page("quay", "port", "at-sea", "page", "gone"),
+      "content/wide/b.md": page("gone"),
+    };
+    expect(await reported(files)).toEqual(["#page", "#gone"]);
+  });
+
+  it("anchorize and urlize are those of the settings", async () => {
+    const files = {
+      "hugo.toml": 'disablePathToLower = true\n[markup.goldmark.parser]\nautoHeadingIDType = "github-ascii"\n',
+      "layouts/shortcodes/place.html": '<a id="{{ .Get 0 | anchorize }}"></a><b id="{{ .Get 1 | urlize }}"></b>',
+      "content/a.md": `---\ntitle: A\n---\nText {{< place "Über Uns" "One Two" >}}\n\n${links("uber-uns", "One-Two", "one-two")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#one-two"]);
+  });
+
   it("ids are unknown where a shortcode computes them or reads a file", async () => {
     const page = (tag: string) => `---\ntitle: A\n---\nText ${tag}\n\n${links("gone")}\n`;
     const files = {
@@ -207,6 +291,21 @@ describe("in Eleventy", () => {
       "posts/d.md": `---\ntitle: D\n---\n{% include "box.html" %}\n\n${links("of-data")}\n`,
     };
     expect(await reported(files)).toEqual(["#gone", "#quay"]);
+  });
+
+  it("what a layout gives to an include is there, and a variable of the page is unknown", async () => {
+    const files = {
+      ...config,
+      "_includes/base.liquid": '{% include "place.liquid", id: "port" %}{{ content }}',
+      "_includes/data.liquid": '{% include "place.liquid" %}{{ content }}',
+      "_includes/page.liquid": '{% render "place.liquid", id: page.fileSlug %}{{ content }}',
+      "_includes/place.liquid": '<a id="{{ id }}"></a>',
+      "a.md": `---\ntitle: A\nlayout: base.liquid\n---\n${links("port", "gone")}\n`,
+      "b.md": `---\ntitle: B\nlayout: data.liquid\n---\n${links("of-data")}\n`,
+      "c.md": `---\ntitle: C\nlayout: page.liquid\n---\n${links("c")}\n`,
+      "d.md": `---\ntitle: D\nlayout: none\n---\n{% include "place.liquid", id: page.fileSlug %}\n\n${links("d")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#gone"]);
   });
 });
 

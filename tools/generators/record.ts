@@ -12,6 +12,7 @@ import { eleventy } from "./eleventy.js";
 import { recordFrontMatter } from "./front-matter.js";
 import { hexo } from "./hexo.js";
 import { hugo } from "./hugo.js";
+import { recordIds } from "./ids.js";
 import { jekyll } from "./jekyll.js";
 import { astro, docusaurus, mkdocs, vitepress } from "./libraries.js";
 import { manyExtensions, mkdocsPages } from "./mkdocs.js";
@@ -71,6 +72,8 @@ npm run record:generators -- NAME --references [--from FOLDER]
   --routes            build the site of test/generators/sites/ and write the addresses of its pages into
                       test/generators/NAME/routes.json; NAME is one of
                       ${Object.keys(routeRecorders).join(", ")}
+  --ids               build the site of test/generators/sites/ids.ts and write the ids of its pages into
+                      test/generators/NAME/ids.json; NAME is jekyll, hugo or eleventy
   --references        build the fixture site instead, and write where its links and images lead; NAME is one of
                       ${Object.keys(sites).join(", ")}
 
@@ -87,10 +90,15 @@ const { values: options, positionals } = parseArgs({
     only: { type: "string" },
     routes: { type: "boolean", default: false },
     references: { type: "boolean", default: false },
+    ids: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
 const [name = ""] = positionals;
+if (options.ids) {
+  recordIds(name, path.resolve(options.from ?? "."));
+  process.exit();
+}
 if (options.references && Object.hasOwn(sites, name)) {
   recordReferences(name, path.resolve(options.from ?? "."));
   process.exit();

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { t } from "../../platform/i18n.js";
 import type { Edit, FrontMatter, FrontMatterProblem, FrontMatterScalar, Path, Range, ScalarStyle } from "../types.js";
 import { changed, chunks, extent, lineStart, removalRange, scalarsOf } from "./entries.js";
-import { type Fences, findFences } from "./fence.js";
+import { type FenceReader, type Fences, findFences } from "./fence.js";
 import { insertionsOf } from "./insertion.js";
 import { languages } from "./languages.js";
 import { secondBlock } from "./misplaced.js";
@@ -22,8 +22,10 @@ export class FrontMatterBlock implements FrontMatter {
   readonly #text: string;
   readonly #root: Slot | undefined;
   readonly #version: YamlVersion;
+  readonly #reader: FenceReader | undefined;
 
-  constructor(text: string, fences: Fences, version: YamlVersion) {
+  /** @param reader that found the fences: edits are read again with it. */
+  constructor(text: string, fences: Fences, version: YamlVersion, reader?: FenceReader) {
     this.language = fences.language;
     this.range = fences.range;
     this.open = fences.open;
@@ -31,6 +33,7 @@ export class FrontMatterBlock implements FrontMatter {
     this.close = fences.close;
     this.#text = text;
     this.#version = version;
+    this.#reader = reader;
     const reading = withStop(readBlock(text, fences, version));
     const second = reading.data && secondBlock(text, fences, reading.data, version);
     this.problems = second ? [...reading.problems, second] : reading.problems;
@@ -160,7 +163,7 @@ export class FrontMatterBlock implements FrontMatter {
   #verified(edit: Edit, expected: unknown): Edit | undefined {
     const { start, end } = edit.range;
     const after = this.#text.slice(0, start) + edit.text + this.#text.slice(end);
-    const fences = findFences(after, this.range.start);
+    const fences = findFences(after, this.range.start, this.#reader);
     const reading = fences && readBlock(after, fences, this.#version);
     const isAsExpected =
       fences !== undefined &&

@@ -35,8 +35,10 @@ export type FenceReader = Pick<FrontMatterReader, "readsLooseFences" | "readsFen
 /** The front matter that begins at `start`, or `undefined` if there is none. */
 export function findFences(text: string, start: number, reader: FenceReader = {}): Fences | undefined {
   const first = lineAt(text, start);
-  if (text[start] === "{") return findBareJson(text, start);
-  const own = reader.readsLooseFences ? findLoose(text, start) : undefined;
+  if (text[start] === "{") return findBareJson(text, start, reader.readsFenceLines === true);
+  // Hugo reads `---` and takes the other dashes for YAML, so that its build fails.
+  const isLong = reader.readsFenceLines === true && text.startsWith("----", start);
+  const own = reader.readsLooseFences || isLong ? findLoose(text, start) : undefined;
   if (own) return own;
   // Too long for a fence: skip the regular expression.
   if (first.end - first.start > 200) return undefined;
@@ -179,12 +181,12 @@ const bareBeginning =
 
 /**
  * Finds unfenced JSON front matter, as Hugo and Hexo read it: an object at the very beginning that starts with a quoted
- * key, with nothing after its closing brace on that line.
+ * key. Only in Hugo, the body may begin on the line of its closing brace.
  */
-function findBareJson(text: string, start: number): Fences | undefined {
+function findBareJson(text: string, start: number, readsFenceLines: boolean): Fences | undefined {
   const head = text.slice(start, start + 1000);
   if (!bareBeginning.test(head)) return undefined;
-  const close = objectEnd(text, start) ?? firstLoneBrace(text, start);
+  const close = objectEnd(text, start, readsFenceLines) ?? firstLoneBrace(text, start);
   const base = {
     language: "json",
     open: { start, end: start + 1 },
@@ -195,22 +197,17 @@ function findBareJson(text: string, start: number): Fences | undefined {
     const end = entriesEnd(text, start, "json") ?? lineAt(text, start).end;
     return { ...base, range: { start, end }, content: { start, end }, close: undefined, bodyStart: end };
   }
-  const last = lineAt(text, close);
-  return {
-    ...base,
-    range: { start, end: last.end },
-    content: { start, end: close + 1 },
-    close: { start: close, end: close + 1 },
-    bodyStart: last.next,
-  };
+  const content = { start, end: close + 1 };
+  return { ...base, content, ...closedAt(text, start, { ...lineAt(text, close), start: close }, 1) };
 }
 
-/** The offset of the brace that closes the object at `start`, if its line ends there. */
-function objectEnd(text: string, start: number): number | undefined {
+/** The offset of the brace that closes the object at `start`, if its line ends there or the body may follow. */
+function objectEnd(text: string, start: number, bodyMayFollow: boolean): number | undefined {
   let depth = 0;
   for (const { char, at } of jsonBrackets(text, start)) {
     if (char === "{" || char === "[") depth++;
-    else if (--depth === 0) return char === "}" && isBlank(text, at + 1, lineAt(text, at).end) ? at : undefined;
+    else if (--depth === 0)
+      return char === "}" && (bodyMayFollow || isBlank(text, at + 1, lineAt(text, at).end)) ? at : undefined;
   }
   return undefined;
 }

@@ -20,5 +20,5 @@ export function readFrontMatter(
   reader?: FenceReader,
 ): { frontMatter: FrontMatter; bodyStart: number } | undefined {
   const fences = findFences(text, start, reader);
-  return fences && { frontMatter: new FrontMatterBlock(text, fences, version), bodyStart: fences.bodyStart };
+  return fences && { frontMatter: new FrontMatterBlock(text, fences, version, reader), bodyStart: fences.bodyStart };
 }

@@ -1,3 +1,5 @@
+import type { TagArguments } from "../tag-arguments.js";
+
 /** How a generator reads Markdown. */
 export interface Dialect {
   /** `mdx`: JSX and expressions instead of HTML. `commonmark`: CommonMark with the extensions of GitHub. */
@@ -160,10 +162,8 @@ export interface IdParts {
 export interface FoundIds {
   readonly ids: ReadonlySet<string>;
   readonly parts: readonly IdParts[];
-  /** The ids that each of these makes of an argument of the tag that includes it; `undefined`: not known. */
-  readonly ofArguments: readonly ((value: string) => string | undefined)[];
-  /** Those of these names must be among the arguments: otherwise, there may be any other id. */
-  readonly variables: readonly string[];
+  /** The id that each of these makes of the arguments of the tag that includes it; empty if none, `undefined`: not known. */
+  readonly ofArguments: readonly ((values: TagArguments) => string | undefined)[];
   /** There are no others. */
   readonly isComplete: boolean;
 }

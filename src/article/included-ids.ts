@@ -23,6 +23,16 @@ const shortcodeLine = /^[ \t]*\{\{[<%]-?\s*([\w/-]+)[^\n]{0,500}[>%]\}\}[ \t\r]*
 const inert =
   /^(?:figure|img|image|picture|gallery|video|audio|youtube|vimeo|tweet|x|gist|highlight|instagram|ref|relref|qr|param)$/;
 
+/** The beginning of a tag of Liquid or Nunjucks, with its name. */
+const tagStart = /\{%-?\s*([a-zA-Z_][\w-]*)/g;
+/**
+ * Tags that make no headings and no ids: those of Liquid, Jekyll and its plugins (https://jekyllrb.com/docs/liquid/tags/), of
+ * Nunjucks (https://mozilla.github.io/nunjucks/templating.html#tags) and of Hexo (https://hexo.io/docs/tag-plugins). Those of
+ * a site or a theme may make any.
+ */
+const standardTag =
+  /^(?:end\w*|els(?:e|if|eif)|elif|if\w*|unless|for|async(?:Each|All)|switch|case|when|default|break|continue|cycle|tablerow|assign|capture|set|increment|decrement|echo|liquid|comment|raw|verbatim|filter|call|macro|block|extends|highlight|link|post_url|seo|feed_meta|avatar|blockquote|quote|code\w*|pullquote|jsfiddle|iframe|asset_\w+|post_\w+|url_for|full_url_for|note|include\w*|render|import|from|embed)$/;
+
 export interface IncludedIds {
   readonly parts: readonly IdParts[];
   /** There may be any other id. */
@@ -69,6 +79,8 @@ export function addIncludedIds(
     else isPartial = true;
     if (isPartial) break;
   }
+  if (!isPartial && dialect.templates !== undefined && outside.includes("{%"))
+    for (const [, name = ""] of outside.matchAll(tagStart)) isPartial ||= !standardTag.test(name) && !inert.test(name);
   if (!isPartial && language === "markdown" && text.includes("{{"))
     for (const [, name = ""] of outside.matchAll(shortcodeLine))
       isPartial ||=

@@ -61,6 +61,18 @@ describe("a link that leads nowhere", () => {
     ).toEqual(known);
   });
 
+  it("is dead with such plugins by the names that the configuration gives to what they export", async () => {
+    expect(
+      await docusaurus(
+        "{ beforeDefaultRehypePlugins: [[shiki, {}]] }",
+        'const { default: shiki } = require("@shikijs/rehype");',
+      ),
+    ).toEqual(known);
+    expect(
+      await docusaurus("{ remarkPlugins: [links] }", 'const { links } = require("remark-rewrite-links");'),
+    ).toEqual(unknown);
+  });
+
   it("is dead with such plugins in a configuration in TypeScript", async () => {
     const inTypeScript = (imports: string, use: string) =>
       linksWith(

@@ -2,8 +2,8 @@ import { commonMark, mdx } from "../article/dialect.js";
 import type { Dialect } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { isUnblank, rewrite } from "./fences.js";
-import { unreadAt } from "./javascript.js";
 import type { Profile, Site } from "./types.js";
+import { unreadAt } from "./unread.js";
 
 export const astro: Profile = {
   id: "astro",

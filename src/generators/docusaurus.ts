@@ -6,10 +6,10 @@ import { isRecord } from "../platform/is-record.js";
 import { existsSync } from "../platform/observed-fs.js";
 import { ecmaScriptDate, fails, jsYamlTimestamp, momentOf, onMachines } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
-import { unreadAt } from "./javascript.js";
 import { isFormat } from "./markdown.js";
 import { tagKey } from "./routes/docusaurus-tags.js";
 import type { MarkdownFormat, Profile, Settings, Site } from "./types.js";
+import { unreadAt } from "./unread.js";
 
 export const docusaurus: Profile = {
   id: "docusaurus",

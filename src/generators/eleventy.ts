@@ -3,9 +3,9 @@ import type { Dialect, FrontMatterReader } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { fails, jsYamlTimestamp, luxonIso, momentOf, none, onMachines, special } from "./dates.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
-import { unreadKeys } from "./javascript-values.js";
 import { configCalls } from "./routes/eleventy-plugins.js";
 import type { Profile, Settings, Site } from "./types.js";
+import { unreadKeys } from "./unread.js";
 
 export const eleventy: Profile = {
   id: "eleventy",

@@ -8,22 +8,18 @@ import {
   type AnyNode,
   emptyScope,
   isNode,
-  markRead,
-  markUnread,
   methodName,
   mostSteps,
   recordOf,
   requiredBy,
   type Scope,
   unknown,
-  unreadKeys,
-  unreadObject,
   valueIn,
 } from "./javascript-values.js";
 import type { Settings } from "./types.js";
+import { markRead, markUnread, unreadKeys, unreadObject } from "./unread.js";
 
 export type { SourceFile } from "./javascript-modules.js";
-export { type Call, mayState, type PossibleValues, type Unread, unreadAt, unreadObject } from "./javascript-values.js";
 
 /**
  * @param calls the names of methods whose calls are read, too; see `ConfigCall`.

@@ -5,8 +5,9 @@ import { isRecord } from "../platform/is-record.js";
 import { readdir, realpathSync } from "../platform/observed-fs.js";
 import { exists } from "../platform/paths.js";
 import { isTooDeep, parseDataFile } from "../schema/index.js";
-import { readJavaScript, type SourceFile, unreadObject } from "./javascript.js";
+import { readJavaScript, type SourceFile } from "./javascript.js";
 import type { Profile, Settings } from "./types.js";
+import { unreadObject } from "./unread.js";
 
 /** By settings: the file of which nothing could be read. */
 const unreadFiles = new WeakMap<Settings, string>();

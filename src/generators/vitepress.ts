@@ -2,8 +2,8 @@ import { extensible } from "../article/dialect.js";
 import type { Dialect } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
-import { mayState, unreadAt } from "./javascript.js";
 import type { Profile, Site } from "./types.js";
+import { mayState, unreadAt } from "./unread.js";
 
 /** The root of the site is the folder that holds `.vitepress`. */
 export const vitepress: Profile = {

@@ -1,9 +1,10 @@
 /** Configurations of generators are read without running them: literal values only. */
 import { describe, expect, it } from "vitest";
-import { readJavaScript, unreadAt } from "../../src/generators/javascript.js";
+import { readJavaScript } from "../../src/generators/javascript.js";
 import { profileOf } from "../../src/generators/profiles.js";
 import { pathWith, settingsIn, unreadConfig } from "../../src/generators/settings.js";
 import type { Profile } from "../../src/generators/types.js";
+import { unreadAt } from "../../src/generators/unread.js";
 import { scratch } from "../support/scratch.js";
 
 const { at, put } = scratch("stet-settings-");

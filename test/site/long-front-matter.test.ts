@@ -22,12 +22,15 @@ it("counts keys far behind the start", async () => {
   expect(await urlsOf({ a: text })).toEqual(["/posts/found/"]);
 });
 
-it("takes no line for the end of the block that only begins like one, wherever it is", async () => {
+it("takes no line for the end of the block that only begins like one, wherever it is, in Jekyll", async () => {
+  // Hugo takes such a line for the end: test/generators has its fences.
+  await site.remove();
+  site = await makeSite({ "_config.yml": "collections: { content: { output: true } }\n", "_layouts/a.html": "" });
   const texts: Record<string, string> = {};
   for (const size of [2048, 4096, 16_384, 65_536])
     for (let before = 0; before < 5; before++) {
       const name = `n${size}-${before}`;
-      texts[name] = `${filled("---\n", size - before)}---x: 1\nslug: found-${name}\n---\n\nBody.\n`;
+      texts[name] = `${filled("---\n", size - before)}---x: 1\npermalink: /posts/found-${name}/\n---\n\nBody.\n`;
     }
   const names = Object.keys(texts).map((name) => `/posts/found-${name}/`);
   expect((await urlsOf(texts)).sort()).toEqual(names.sort());

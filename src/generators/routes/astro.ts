@@ -6,8 +6,8 @@
 import { isRecord } from "../../platform/is-record.js";
 import { append } from "../../platform/lists.js";
 import { decodePercent } from "../../platform/percent.js";
-import { type Call, unreadAt } from "../javascript.js";
 import type { Settings, Site } from "../types.js";
+import { type Call, unreadAt } from "../unread.js";
 import { collectionPages, entryRoutes, folderOfCollection } from "./astro-collections.js";
 import { type AstroOutput, astroPage } from "./astro-page.js";
 import { pluginHooks } from "./markdown-plugins.js";

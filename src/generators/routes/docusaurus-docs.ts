@@ -2,7 +2,7 @@
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { append } from "../../platform/lists.js";
-import { unreadAt } from "../javascript.js";
+import { unreadAt } from "../unread.js";
 import { isPartial, pageAt } from "./docusaurus-page.js";
 import type { ContentPlugin } from "./docusaurus-plugins.js";
 import { type TagPage, tagPages } from "./docusaurus-tags.js";

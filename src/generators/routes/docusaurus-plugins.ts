@@ -2,8 +2,8 @@
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { append } from "../../platform/lists.js";
-import { unreadAt } from "../javascript.js";
 import type { Settings } from "../types.js";
+import { unreadAt } from "../unread.js";
 import { tidyPath } from "./shared.js";
 import { baseSetting, folderPath, setting } from "./static-settings.js";
 import type { BasePath, Gap, Unknown } from "./types.js";

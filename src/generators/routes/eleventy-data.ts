@@ -1,7 +1,8 @@
 /** The data of a template that addresses depend on: https://www.11ty.dev/docs/data-cascade/ */
 import { isRecord } from "../../platform/is-record.js";
-import { readCode, unreadAt } from "../javascript.js";
+import { readCode } from "../javascript.js";
 import type { Settings } from "../types.js";
+import { unreadAt } from "../unread.js";
 import { folderOf, nameOf, withoutExtension } from "./shared.js";
 import type { SiteFiles } from "./types.js";
 

@@ -3,7 +3,7 @@
  * does without running it, except for those that are known to leave URLs alone.
  */
 import { isRecord } from "../../platform/is-record.js";
-import { type Unread, unreadAt } from "../javascript.js";
+import { type Unread, unreadAt } from "../unread.js";
 import type { RouteIndex, Unknown } from "./types.js";
 
 /** Packages that leave the URLs of links and images as they are. */

@@ -3,8 +3,8 @@
  * https://nextjs.org/docs/app/guides/mdx, https://nextra.site/docs/file-conventions/content-directory
  */
 import { isRecord } from "../../platform/is-record.js";
-import { unreadAt } from "../javascript.js";
 import type { Profile, Settings, Site } from "../types.js";
+import { unreadAt } from "../unread.js";
 import { folderOf, withoutExtension } from "./shared.js";
 import {
   baseSetting,

@@ -1,6 +1,6 @@
 /** The addresses of Starlight: https://starlight.astro.build/guides/pages/, https://starlight.astro.build/guides/i18n/ */
 import { isRecord } from "../../platform/is-record.js";
-import { unreadAt } from "../javascript.js";
+import { unreadAt } from "../unread.js";
 import { entriesIn, type folderOfCollection } from "./astro-collections.js";
 import { type AstroOutput, astroPage } from "./astro-page.js";
 import { unknownIndex } from "./static-settings.js";

@@ -2,8 +2,8 @@
 import path from "node:path";
 import { pathGlob } from "../../patterns/glob.js";
 import { withoutOuterSlashes } from "../../platform/paths.js";
-import { unreadAt } from "../javascript.js";
 import type { Settings } from "../types.js";
+import { unreadAt } from "../unread.js";
 import type { BasePath, Route, RouteIndex, Unknown } from "./types.js";
 
 /** A setting of the type of its standard value. */

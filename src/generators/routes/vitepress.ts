@@ -6,8 +6,8 @@
 import { wholeGroups } from "../../patterns/whole-groups.js";
 import { isRecord } from "../../platform/is-record.js";
 import { decodePercent } from "../../platform/percent.js";
-import { unreadAt } from "../javascript.js";
 import type { Settings, Site } from "../types.js";
+import { unreadAt } from "../unread.js";
 import { leavesUrlsAlone } from "./local-plugins.js";
 import { localPlugins, pluginHooks } from "./markdown-plugins.js";
 import { folderOf } from "./shared.js";

@@ -135,6 +135,10 @@ function importedValue(node: Expression, scope: Scope, steps: number): unknown {
 /** Functions that return their argument: `defineConfig({…})`. https://vitepress.dev/reference/site-config */
 const isDefine = (callee: Node): boolean => /^define\w*Config\w*$/.test(calledProperty(callee) ?? "");
 
+/** `require.resolve("docusaurus-plugin-sass")` names the package or file as the text alone does. */
+const isResolve = (callee: Node): boolean =>
+  calledProperty(callee) === "resolve" && callee.type === "MemberExpression" && calledName(callee) === "require";
+
 /** `defineConfig` in `defineConfig()`, and in `(0, _vitepress.defineConfig)()` as jiti writes it. */
 function calledProperty(callee: Node): string | undefined {
   if (callee.type === "SequenceExpression")
@@ -258,7 +262,8 @@ export function valueIn(node: Expression | SpreadElement, scope: Scope, steps: n
       return importedValue(node, scope, steps);
     case "CallExpression": {
       const [only, ...others] = node.arguments;
-      return only && others.length === 0 && isDefine(node.callee) ? valueIn(only, scope, steps + 1) : unknown;
+      const isValue = isDefine(node.callee) || isResolve(node.callee);
+      return only && others.length === 0 && isValue ? valueIn(only, scope, steps + 1) : unknown;
     }
   }
   if (!hasBranches.test(node.type)) return unknown;

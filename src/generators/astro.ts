@@ -3,6 +3,7 @@ import type { Dialect } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { isUnblank, rewrite } from "./fences.js";
 import type { Profile, Site } from "./types.js";
+import { unreadAt } from "./unread.js";
 
 export const astro: Profile = {
   id: "astro",
@@ -61,8 +62,10 @@ export const astro: Profile = {
 };
 
 /** https://docs.astro.build/en/guides/markdown-content/#heading-ids */
-function ofSite({ settings: { markdown }, dependencies }: Partial<Site> & Pick<Site, "settings">): Partial<Dialect> {
-  const changes = isRecord(markdown) && markdown.smartypants === false;
+function ofSite({ settings, dependencies }: Partial<Site> & Pick<Site, "settings">): Partial<Dialect> {
+  const markdown = isRecord(settings.markdown) ? settings.markdown : {};
+  const isUnread = unreadAt(settings, "markdown") !== undefined || unreadAt(markdown, "smartypants") !== undefined;
+  const changes = isUnread || markdown.smartypants === false;
   const packages = [...(dependencies?.keys() ?? [])];
   if (packages.includes("rehype-slug")) return { headingIdStyle: "rehype-slug" };
   return changes || packages.some(isIdPlugin) ? {} : { headingIdStyle: "astro" };

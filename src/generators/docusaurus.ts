@@ -9,6 +9,7 @@ import { grayMatterFence, isUnblank } from "./fences.js";
 import { isFormat } from "./markdown.js";
 import { tagKey } from "./routes/docusaurus-tags.js";
 import type { MarkdownFormat, Profile, Settings, Site } from "./types.js";
+import { unreadAt } from "./unread.js";
 
 export const docusaurus: Profile = {
   id: "docusaurus",
@@ -70,14 +71,18 @@ export const docusaurus: Profile = {
 };
 
 /** https://docusaurus.io/docs/api/docusaurus-config#markdown (`anchors`) */
-function ofSite({ settings: { markdown }, root, version }: Pick<Site, "settings"> & Partial<Site>): Partial<Dialect> {
-  const anchors = isRecord(markdown) ? markdown.anchors : undefined;
+function ofSite({ settings, root, version }: Pick<Site, "settings"> & Partial<Site>): Partial<Dialect> {
+  const markdown = isRecord(settings.markdown) ? settings.markdown : {};
+  const anchors = isRecord(markdown.anchors) ? markdown.anchors : {};
+  const isUnread = unreadAt(settings, "markdown") !== undefined || unreadAt(markdown, "anchors") !== undefined;
+  const keepsCase =
+    isUnread || unreadAt(anchors, "maintainCase") !== undefined || (anchors.maintainCase ?? false) !== false;
   // The site has headings of its own.
   const isReplaced = root !== undefined && existsSync(path.join(root, "src/theme/Heading"));
   return {
     // Before version 3, colons and names may have spaces between them.
     ...(isOld(version) && { containers: true }),
-    ...(!isReplaced && !(isRecord(anchors) && anchors.maintainCase !== false) && { headingIdStyle: "docusaurus" }),
+    ...(!isReplaced && !keepsCase && { headingIdStyle: "docusaurus" }),
   };
 }
 
@@ -87,7 +92,9 @@ const isOld = (version: string | undefined): boolean => /^\D{0,2}[12](?:\.|$)/.t
 function format(settings: Settings, version: string | undefined): MarkdownFormat | undefined {
   // Docusaurus 2 has MDX 1, which reads more HTML. A configuration without a known key could not be read.
   if (isOld(version) || Object.keys(settings).length === 0) return undefined;
-  const chosen = isRecord(settings.markdown) ? settings.markdown.format : undefined;
+  const { markdown } = settings;
+  if (unreadAt(settings, "markdown") ?? unreadAt(markdown, "format")) return undefined;
+  const chosen = isRecord(markdown) ? markdown.format : undefined;
   return isFormat(chosen) ? chosen : "mdx";
 }
 

@@ -1,7 +1,7 @@
 /** The values of expressions in JavaScript, as far as they can be read without running anything. */
 import type { Expression, Node, ObjectExpression, SpreadElement } from "acorn";
 import type { Settings } from "./types.js";
-import { markUnread, type PossibleValues, type Unread } from "./unread.js";
+import { markRead, markUnread, type PossibleValues, type Unread, unreadKeys } from "./unread.js";
 
 /** Values that cannot be read. */
 export const unknown = Symbol("unknown");
@@ -22,7 +22,22 @@ export interface Scope {
   readonly functions: ReadonlyMap<string, Node>;
   /** The packages or files that names come from. */
   readonly imports: ReadonlyMap<string, string>;
+  /** What names mean that come from files of the site. */
+  readonly modules: ReadonlyMap<string, Imported>;
   readonly budget: Budget;
+}
+
+/** A name that comes from another file. */
+export interface Imported {
+  readonly module: Module;
+  /** What the file calls it. Absent: all that it exports, as an object. */
+  readonly name?: string;
+}
+
+/** A file that was read for what it exports. */
+export interface Module {
+  readonly scope: Scope;
+  readonly exports: ReadonlyMap<string, Expression>;
 }
 
 interface Budget {
@@ -35,6 +50,7 @@ export const emptyScope = (): Scope => ({
   assigned: new Map(),
   functions: new Map(),
   imports: new Map(),
+  modules: new Map(),
   budget: { left: mostValues },
 });
 
@@ -67,8 +83,8 @@ export function recordOf({ properties }: ObjectExpression, scope: Scope, steps: 
   const record: Record<string, unknown> = {};
   for (const property of properties) {
     if (property.type !== "Property" || property.computed) {
-      if (property.type === "SpreadElement" && property.argument.type === "ObjectExpression")
-        Object.assign(record, recordOf(property.argument, scope, steps + 1));
+      const spread = property.type === "SpreadElement" ? valueIn(property.argument, scope, steps + 1) : unknown;
+      if (typeof spread === "object" && spread !== null && !Array.isArray(spread)) spreadInto(record, spread);
       else markUnread(record, "*");
       continue;
     }
@@ -76,10 +92,59 @@ export function recordOf({ properties }: ObjectExpression, scope: Scope, steps: 
     const name = key.type === "Identifier" ? key.name : key.type === "Literal" ? String(key.value) : undefined;
     const value = valueIn(property.value, scope, steps + 1);
     if (name === undefined || name === "__proto__") continue;
-    if (value !== unknown) record[name] = value;
-    else markUnread(record, name, unreadIn(property.value, scope, steps));
+    if (value !== unknown) {
+      record[name] = value;
+      markRead(record, name);
+    } else {
+      delete record[name];
+      markUnread(record, name, unreadIn(property.value, scope, steps));
+    }
   }
   return record;
+}
+
+/** `{ ...other }`: with what could not be read of it. */
+function spreadInto(record: Record<string, unknown>, other: object): void {
+  for (const [key, value] of Object.entries(other)) {
+    record[key] = value;
+    markRead(record, key);
+  }
+  for (const [key, unread] of unreadKeys(other)) {
+    if (key !== "*") delete record[key];
+    markUnread(record, key, unread);
+  }
+}
+
+/** The value of a name that comes from another file; `unknown` if it comes from none that was read. */
+function importedValue(node: Expression, scope: Scope, steps: number): unknown {
+  const exported = (imported: Imported | undefined, name: string | undefined): unknown => {
+    const value = imported && name !== undefined ? imported.module.exports.get(name) : undefined;
+    return imported && value ? valueIn(value, imported.module.scope, steps + 1) : unknown;
+  };
+  if (node.type === "Identifier") {
+    const imported = scope.modules.get(node.name);
+    return exported(imported, imported?.name);
+  }
+  if (node.type !== "MemberExpression" || node.computed) return unknown;
+  const { object, property } = node;
+  if (object.type !== "Identifier" || property.type !== "Identifier") return unknown;
+  const imported = scope.modules.get(object.name);
+  return imported?.name === undefined ? exported(imported, property.name) : unknown;
+}
+
+/** Functions that return their argument: `defineConfig({…})`. https://vitepress.dev/reference/site-config */
+const isDefine = (callee: Node): boolean => /^define\w*Config\w*$/.test(calledProperty(callee) ?? "");
+
+/** `require.resolve("docusaurus-plugin-sass")` names the package or file as the text alone does. */
+const isResolve = (callee: Node): boolean =>
+  calledProperty(callee) === "resolve" && callee.type === "MemberExpression" && calledName(callee) === "require";
+
+/** `defineConfig` in `defineConfig()`, and in `(0, _vitepress.defineConfig)()` as jiti writes it. */
+function calledProperty(callee: Node): string | undefined {
+  if (callee.type === "SequenceExpression")
+    return calledProperty((callee as unknown as { expressions: Node[] }).expressions.at(-1) ?? callee);
+  const { name, property } = callee as unknown as { name?: string; property?: { name?: string } };
+  return callee.type === "Identifier" ? name : callee.type === "MemberExpression" ? property?.name : undefined;
 }
 
 export function unreadIn(node: Node, scope: Scope, steps: number): Unread {
@@ -190,8 +255,16 @@ export function valueIn(node: Expression | SpreadElement, scope: Scope, steps: n
     case "Identifier":
       if (!scope.assigned.has(node.name)) {
         const named = scope.constants.get(node.name);
-        return named ? valueIn(named, scope, steps + 1) : unknown;
+        return named ? valueIn(named, scope, steps + 1) : importedValue(node, scope, steps);
       }
+      break;
+    case "MemberExpression":
+      return importedValue(node, scope, steps);
+    case "CallExpression": {
+      const [only, ...others] = node.arguments;
+      const isValue = isDefine(node.callee) || isResolve(node.callee);
+      return only && others.length === 0 && isValue ? valueIn(only, scope, steps + 1) : unknown;
+    }
   }
   if (!hasBranches.test(node.type)) return unknown;
   const { values, isOpen } = possibleIn(node as Expression, scope, steps);

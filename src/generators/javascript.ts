@@ -3,6 +3,7 @@
  * the constants that the object uses. Everything else is left out.
  */
 import type { Expression, Node, Program, SpreadElement, Statement } from "acorn";
+import { modulesOf, type SourceFile } from "./javascript-modules.js";
 import {
   type AnyNode,
   emptyScope,
@@ -18,19 +19,24 @@ import {
 import type { Settings } from "./types.js";
 import { markRead, markUnread, unreadKeys, unreadObject } from "./unread.js";
 
+export type { SourceFile } from "./javascript-modules.js";
+
 /**
  * @param calls the names of methods whose calls are read, too; see `ConfigCall`.
  * @returns `undefined` if the source cannot be parsed.
  */
-export async function readJavaScript(
-  source: string,
-  isTypeScript: boolean,
-  calls?: ReadonlySet<string>,
-): Promise<Settings | undefined> {
-  const program = await parseJavaScript(source, isTypeScript);
+export async function readJavaScript(file: SourceFile, calls?: ReadonlySet<string>): Promise<Settings | undefined> {
+  const program = await parseJavaScript(file.text, file.isTypeScript);
   if (!program) return undefined;
   try {
-    const settings = settingsOf(program);
+    const { scope, exported } = scopeOf(program);
+    const modules = await modulesOf(program, file, {
+      parse: parseJavaScript,
+      scopeOf,
+      budget: scope.budget,
+      modules: new Map(),
+    });
+    const settings = merged(exported.map((node) => objectOf(node, { ...scope, modules }, 0)));
     return calls ? Object.assign(settings, { calls: callsIn(program, calls) }) : settings;
   } catch {
     return undefined;
@@ -166,11 +172,6 @@ function declaredIn(program: Program, scope: Scope): Settings {
   return found;
 }
 
-function settingsOf(program: Program): Settings {
-  const { scope, exported } = scopeOf(program);
-  return merged(exported.map((node) => objectOf(node, scope, 0)));
-}
-
 /** What the program declares at its top, and exports. */
 function scopeOf(program: Program): { readonly scope: Scope; readonly exported: readonly Node[] } {
   const constants = new Map<string, Expression>();
@@ -183,7 +184,12 @@ function scopeOf(program: Program): { readonly scope: Scope; readonly exported: 
     const inner = statement.type === "ExportNamedDeclaration" ? (statement.declaration ?? statement) : statement;
     if (inner.type === "VariableDeclaration") {
       for (const { id, init } of inner.declarations)
-        if (id.type === "Identifier" && init) {
+        if (id.type === "ObjectPattern" && init) {
+          // `const { default: shiki } = require("@shikijs/rehype")`
+          const required = requiredBy(init);
+          for (const { value } of required === undefined ? [] : (id.properties as { value?: Node }[]))
+            if (value?.type === "Identifier") imports.set((value as Node & { name: string }).name, String(required));
+        } else if (id.type === "Identifier" && init) {
           const required = requiredBy(init);
           if (required !== undefined) imports.set(id.name, required);
           // `const config = exports.config = {…}`, as jiti writes it.
@@ -197,7 +203,8 @@ function scopeOf(program: Program): { readonly scope: Scope; readonly exported: 
     if (statement.type === "ExportDefaultDeclaration") exported.push(statement.declaration);
     else if (statement.type === "ExpressionStatement" && statement.expression.type === "AssignmentExpression") {
       const { left, right } = statement.expression;
-      if (left.type === "MemberExpression" && isExports(left)) exported.push(right);
+      // `exports.default = void 0`, as jiti writes it before the value.
+      if (left.type === "MemberExpression" && isExports(left) && right.type !== "UnaryExpression") exported.push(right);
     }
   }
   return {

@@ -4,6 +4,7 @@ import { anyMdx, commonMark, isMdxFile } from "../article/dialect.js";
 import type { Dialect, TemplateIds } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { extrasOf } from "./markdown-packages.js";
+import { unreadConfig } from "./settings.js";
 import type { SiteTemplates } from "./template-ids.js";
 import { templatesOf } from "./template-places.js";
 import type { MarkdownFormat, MarkdownReader, Profile, Site } from "./types.js";
@@ -13,7 +14,9 @@ export function markdownReader(profile: Profile, site?: Partial<Site>): Markdown
   const { id, markdown, readsWholeElements } = profile;
   const { parser, wholeElements, formatKey, format, readsIn } = markdown;
   const readsWhole = wholeElements !== undefined && readsWholeElements?.(site?.settings ?? {});
-  const ofSiteToo = site?.settings && markdown.ofSite?.({ ...site, settings: site.settings });
+  // Of a configuration that cannot be read, the standard values must not count.
+  const readable = site?.settings && unreadConfig(site.settings) === undefined ? site.settings : undefined;
+  const ofSiteToo = readable && markdown.ofSite?.({ ...site, settings: readable });
   const extras = extrasOf(id, site?.dependencies);
   const dialect = { ...markdown.dialect, ...extras, ...(readsWhole && { wholeElements }), ...ofSiteToo };
   const mdx = { ...(markdown.mdx ?? anyMdx), ...extras, ...ofSiteToo };

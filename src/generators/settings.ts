@@ -5,7 +5,7 @@ import { isRecord } from "../platform/is-record.js";
 import { readdir, realpathSync } from "../platform/observed-fs.js";
 import { exists } from "../platform/paths.js";
 import { isTooDeep, parseDataFile } from "../schema/index.js";
-import { readJavaScript } from "./javascript.js";
+import { readJavaScript, type SourceFile } from "./javascript.js";
 import type { Profile, Settings } from "./types.js";
 import { unreadObject } from "./unread.js";
 
@@ -103,7 +103,7 @@ async function readSettingsFile(file: string, within: string | undefined): Promi
     if (text.length > maxSize) return "unread";
     if (/\.[cm]?[jt]s$/.test(file)) {
       const isEleventy = /(?:^|[\\/])(?:\.eleventy|eleventy\.config)\.[cm]?[jt]s$/.test(file);
-      return (await readJavaScript(text, /ts$/.test(file), isEleventy ? eleventyCalls : undefined)) ?? "unread";
+      return (await readJavaScript(sourceFile(file, text, within), isEleventy ? eleventyCalls : undefined)) ?? "unread";
     }
     const data = file.endsWith(".toml")
       ? (await import("smol-toml")).parse(text)
@@ -117,6 +117,35 @@ async function readSettingsFile(file: string, within: string | undefined): Promi
     return !(error instanceof RefusedFile) && ["ENOENT", "ENOTDIR"].includes(code) ? undefined : "unread";
   }
 }
+
+/** The files that it imports must be in the same site. */
+const sourceFile = (file: string, text: string, within: string | undefined): SourceFile => ({
+  path: file,
+  text,
+  isTypeScript: /ts$/.test(file),
+  imported(specifier) {
+    if (!/^\.{1,2}\//.test(specifier)) return undefined;
+    const named = path.resolve(path.dirname(file), specifier);
+    // TypeScript imports `./a.js`, which is `./a.ts`.
+    const stem = named.replace(/\.[cm]?[jt]s$/, "");
+    for (const one of [
+      named,
+      ...scriptEnds.map((end) => stem + end),
+      ...scriptEnds.map((end) => `${named}/index${end}`),
+    ]) {
+      if (!/\.[cm]?[jt]s$/.test(one)) continue;
+      try {
+        const content = readSettings(one, within);
+        return content.length > maxSize ? undefined : sourceFile(one, content, within);
+      } catch {
+        // The next name may be there.
+      }
+    }
+    return undefined;
+  },
+});
+
+const scriptEnds = [".ts", ".mts", ".js", ".mjs", ".cts", ".cjs"];
 
 /**
  * The values in a file of data; `undefined` if it does not exist. Of one that cannot be read, `unreadAt` says of each key that

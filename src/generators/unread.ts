@@ -42,6 +42,11 @@ export function unreadAt(container: unknown, key: string | number): Unread | und
   return unread?.get(String(key)) ?? (Object.hasOwn(container, key) ? undefined : unread?.get("*"));
 }
 
+/** The configuration states a value at the key, or only running it could tell whether it does. */
+export const mayState = (container: unknown, key: string): boolean =>
+  (typeof container === "object" && container !== null && Object.hasOwn(container, key)) ||
+  unreadAt(container, key) !== undefined;
+
 /** What could not be read of an object, by key. */
 export const unreadKeys = (container: object): ReadonlyMap<string, Unread> => unreadOf.get(container) ?? new Map();
 

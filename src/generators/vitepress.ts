@@ -3,6 +3,7 @@ import type { Dialect } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { grayMatterFence, isUnblank } from "./fences.js";
 import type { Profile, Site } from "./types.js";
+import { mayState, unreadAt } from "./unread.js";
 
 /** The root of the site is the folder that holds `.vitepress`. */
 export const vitepress: Profile = {
@@ -58,11 +59,11 @@ export const vitepress: Profile = {
 };
 
 /** https://vitepress.dev/reference/site-config#markdown: plugins may change how Markdown is read, and options the ids. */
-function ofSite({
-  settings: { markdown = {} },
-  dependencies,
-}: Partial<Site> & Pick<Site, "settings">): Partial<Dialect> {
-  const isChanged = !isRecord(markdown) || ["anchor", "attrs", "slugify"].some((key) => key in markdown);
+function ofSite({ settings, dependencies }: Partial<Site> & Pick<Site, "settings">): Partial<Dialect> {
+  const { markdown = {} } = settings;
+  // Many sites have their settings in another file: `{ ...shared, locales }`.
+  const isUnread = !isRecord(markdown) || unreadAt(settings, "markdown") !== undefined;
+  const isChanged = isUnread || ["anchor", "attrs", "slugify"].some((key) => mayState(markdown, key));
   const dollarFormulas = isRecord(markdown) && markdown.math === true;
   const hasPlugins = [...(dependencies?.keys() ?? [])].some(
     (name) => /markdown-it|mdit|vitepress-plugin/.test(name) && !(dollarFormulas && name === "markdown-it-mathjax3"),
@@ -77,7 +78,7 @@ function ofSite({
       tasks: false,
       bareUrls: "linkify-schemes",
       // https://vitepress.dev/guide/markdown#custom-containers, https://vitepress.dev/reference/site-config#markdown (`config`)
-      ...(isRecord(markdown) && !("config" in markdown) && { containers }),
+      ...(!isUnread && !mayState(markdown, "config") && { containers }),
     }),
     ...(!isChanged && { headingIdStyle: "vitepress" }),
   };

@@ -61,6 +61,31 @@ describe("a link that leads nowhere", () => {
     ).toEqual(known);
   });
 
+  it("is dead with such plugins by the names that the configuration gives to what they export", async () => {
+    expect(
+      await docusaurus(
+        "{ beforeDefaultRehypePlugins: [[shiki, {}]] }",
+        'const { default: shiki } = require("@shikijs/rehype");',
+      ),
+    ).toEqual(known);
+    expect(
+      await docusaurus("{ remarkPlugins: [links] }", 'const { links } = require("remark-rewrite-links");'),
+    ).toEqual(unknown);
+  });
+
+  it("is dead if plugins of Docusaurus that make no pages are named by the paths of their files", async () => {
+    const withPlugin = (name: string) =>
+      linksWith(
+        "docusaurus.config.js",
+        `module.exports = { baseUrl: "/", url: "https://a.example", presets: [["classic", {}]], plugins: [require.resolve("${name}")] };\n`,
+        "docs/a.md",
+        "/docs/b",
+      );
+    expect(await withPlugin("docusaurus-plugin-sass")).toEqual(known);
+    expect(await withPlugin("docusaurus-plugin-pages-of-others")).toEqual(unknown);
+    expect(await withPlugin("./src/plugin")).toEqual(unknown);
+  });
+
   it("is dead with such plugins in a configuration in TypeScript", async () => {
     const inTypeScript = (imports: string, use: string) =>
       linksWith(

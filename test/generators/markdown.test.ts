@@ -293,6 +293,62 @@ describe("Markdown", () => {
     });
   });
 
+  /** What stet cannot read is not the standard value. */
+  const unreadIds: readonly (readonly [name: string, files: Files, article: string, dialect: Partial<Dialect>])[] = [
+    [
+      "in VitePress are spread",
+      { ".vitepress/config.mts": 'import { shared } from "./shared";\nexport default { ...shared, title: "A" };' },
+      "a.md",
+      {},
+    ],
+    [
+      "in VitePress are imported as `markdown`",
+      { ".vitepress/config.mts": 'import { markdown } from "./shared";\nexport default { markdown };' },
+      "a.md",
+      {},
+    ],
+    [
+      "in VitePress are imported as `markdown.anchor`",
+      { ".vitepress/config.mts": 'import { anchor } from "./shared";\nexport default { markdown: { anchor } };' },
+      "a.md",
+      {},
+    ],
+    ["in VitePress cannot be parsed", { ".vitepress/config.mts": "export default {" }, "a.md", {}],
+    [
+      "in Docusaurus are spread",
+      { "docusaurus.config.mjs": 'import { shared } from "./shared.mjs";\nexport default { ...shared, title: "A" };' },
+      "docs/a.md",
+      { mayBeMdx: true },
+    ],
+    [
+      "in Docusaurus are imported as `markdown.anchors`",
+      {
+        "docusaurus.config.mjs":
+          'import { anchors } from "./shared.mjs";\nexport default { title: "A", markdown: { anchors } };',
+      },
+      "docs/a.md",
+      { base: "mdx" },
+    ],
+    [
+      "in Docusaurus are computed as `markdown.anchors.maintainCase`",
+      { "docusaurus.config.mjs": 'export default { title: "A", markdown: { anchors: { maintainCase: keeps() } } };' },
+      "docs/a.md",
+      { base: "mdx" },
+    ],
+    [
+      "in Astro are imported as `markdown`",
+      { "astro.config.mjs": 'import { markdown } from "./shared.mjs";\nexport default { markdown };' },
+      "src/content/posts/a.md",
+      {},
+    ],
+  ];
+
+  it.each(unreadIds)("of a site whose settings %s has headings whose ids are not known", async (_, files, at, more) => {
+    const dialect = await dialectIn(files, at);
+    expect(dialect).toMatchObject(more);
+    expect(dialect).not.toHaveProperty("headingIdStyle");
+  });
+
   it("of Docusaurus 2, which has another MDX, is MDX only if it compiles", async () => {
     const files = (version: string) => ({
       "docusaurus.config.js": config("").replace("export default", "module.exports ="),

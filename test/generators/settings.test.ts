@@ -9,6 +9,9 @@ import { scratch } from "../support/scratch.js";
 
 const { at, put } = scratch("stet-settings-");
 
+const readText = (text: string, isTypeScript: boolean) =>
+  readJavaScript({ path: "config", text, isTypeScript, imported: () => undefined });
+
 describe("a configuration", () => {
   it("that is larger than any real one counts as unknown", async () => {
     const jekyll = profileOf("jekyll") as Profile;
@@ -67,24 +70,24 @@ describe("a configuration in JavaScript", () => {
     ["the result of an arrow function", 'export default (env) => ({ srcDir: "pages" });'],
     ["an export named config", 'export default function (c) {}\nexport const config = { srcDir: "pages" };'],
   ])("is read from %s", async (_, source) => {
-    expect(await readJavaScript(source, false)).toEqual({ srcDir: "pages" });
+    expect(await readText(source, false)).toEqual({ srcDir: "pages" });
   });
 
   it("is read from TypeScript", async () => {
     const source =
       'import type { Config } from "x";\nconst config = { srcDir: "pages" as string } satisfies Config;\nexport default config;';
-    expect(await readJavaScript(source, true)).toEqual({ srcDir: "pages" });
+    expect(await readText(source, true)).toEqual({ srcDir: "pages" });
   });
 
   it("leaves out what only running it could tell, and runs nothing", async () => {
     const source =
       'globalThis.wasRun = true;\nexport default { base: process.env.BASE, a: `x` + 1, ...rest, [key]: 1, n: 1 + 1, list: ["x", f()] };';
-    expect(await readJavaScript(source, false)).toEqual({ a: "x1", list: ["x", undefined] });
+    expect(await readText(source, false)).toEqual({ a: "x1", list: ["x", undefined] });
     expect(globalThis).not.toHaveProperty("wasRun");
   });
 
   it("tells what it left out, and calls with what is known of them", async () => {
-    const settings = await readJavaScript(
+    const settings = await readText(
       'import book from "@x/book";\nexport default { base: f(), list: [book({ title: "A" }), x], ...rest, a: 1 };',
       false,
     );
@@ -93,13 +96,13 @@ describe("a configuration in JavaScript", () => {
     expect(unreadAt(settings?.list, 1)).toEqual({});
     expect(unreadAt(settings, "a")).toBeUndefined();
     expect(unreadAt(settings, "other")).toEqual({});
-    expect(unreadAt(await readJavaScript("export default { a: 1 };", false), "other")).toBeUndefined();
-    expect(unreadAt(await readJavaScript('export default load("x");', false), "other")).toEqual({});
+    expect(unreadAt(await readText("export default { a: 1 };", false), "other")).toBeUndefined();
+    expect(unreadAt(await readText('export default load("x");', false), "other")).toEqual({});
   });
 
   it("tells which values a condition, the environment or a later assignment leaves possible", async () => {
     const possible = async (expression: string, before = "") =>
-      unreadAt(await readJavaScript(`${before}\nexport default { base: ${expression} };`, false), "base")?.possible;
+      unreadAt(await readText(`${before}\nexport default { base: ${expression} };`, false), "base")?.possible;
     const known = (...values: unknown[]) => ({ values, isOpen: false });
     expect(await possible('x ? "/" : "/a/"')).toEqual(known("/", "/a/"));
     expect(await possible('x ? "/" : y ? "/a/" : "/b/"')).toEqual(known("/", "/a/", "/b/"));
@@ -113,23 +116,23 @@ describe("a configuration in JavaScript", () => {
     expect(await possible("base", 'let base = "/"; if (x) base = x;')).toEqual({ values: ["/"], isOpen: true });
     expect(await possible("base", 'const base = x ? "/" : "/a/";')).toEqual(known("/", "/a/"));
     const local = 'export default () => { let base = "/"; if (x) { base = "/a/" } return { base }; };';
-    expect(unreadAt(await readJavaScript(local, false), "base")?.possible).toEqual(known("/", "/a/"));
-    expect(await readJavaScript('export default { base: x ? "/a/" : "/a/" };', false)).toEqual({ base: "/a/" });
+    expect(unreadAt(await readText(local, false), "base")?.possible).toEqual(known("/", "/a/"));
+    expect(await readText('export default { base: x ? "/a/" : "/a/" };', false)).toEqual({ base: "/a/" });
   });
 
   it("has no settings if it cannot be parsed", async () => {
-    expect(await readJavaScript("export default {", false)).toBeUndefined();
-    expect(await readJavaScript("export default { a: string = };", true)).toBeUndefined();
+    expect(await readText("export default {", false)).toBeUndefined();
+    expect(await readText("export default { a: string = };", true)).toBeUndefined();
   });
 
   it("follows constants that refer to each other, but not forever", async () => {
-    expect(await readJavaScript("const a = b; const b = a; export default { a };", false)).toEqual({});
+    expect(await readText("const a = b; const b = a; export default { a };", false)).toEqual({});
   });
 
   it("is read in bounded work where each constant uses the next one many times", async () => {
     const list = (name: string) => `[${Array(30).fill(name).join()}]`;
     const constants = Array.from({ length: 9 }, (_, at) => `const a${at} = ${list(`a${at + 1}`)};`).join("\n");
-    const settings = await readJavaScript(`${constants}\nexport default { srcDir: "pages", a: a0 };`, false);
+    const settings = await readText(`${constants}\nexport default { srcDir: "pages", a: a0 };`, false);
     expect(settings?.srcDir).toBe("pages");
     expect(JSON.stringify(settings).length).toBeLessThan(100_000);
   });
@@ -143,5 +146,98 @@ describe("a path with settings", () => {
     expect(pathWith("{presets.0.1.docs.path|docs}", settings)).toBe("../docs");
     expect(pathWith("{odd|x}", settings)).toBeUndefined();
     expect(pathWith("{source|.}", { source: "/etc" })).toBeUndefined();
+  });
+});
+
+describe("a configuration in several files", () => {
+  const shared = [
+    'import { defineConfig } from "vitepress";',
+    'export const base = "/docs/";',
+    "export const slugify = (text) => text.trim();",
+    'export const shared = defineConfig({ base, srcDir: "pages", cleanUrls: load(), markdown: { anchor: { slugify } } });',
+  ].join("\n");
+  const settings = async (folder: string, files: Readonly<Record<string, string>>) => {
+    for (const [name, text] of Object.entries(files)) put(`${folder}/.vitepress/${name}`, text);
+    return settingsIn(at(folder), profileOf("vitepress") as Profile, at(folder));
+  };
+
+  it.each([
+    [
+      "TypeScript",
+      {
+        "config/index.ts":
+          'import { defineConfig } from "vitepress";\nimport { shared } from "./shared";\nexport default defineConfig({ ...shared, title: "A" });',
+        "config/shared.ts": shared,
+      },
+    ],
+    [
+      "TypeScript that names the file as it is built",
+      {
+        "config.mts": 'import { shared as all } from "./parts/shared.js";\nexport default { ...all, title: "A" };',
+        "parts/shared.ts": shared,
+      },
+    ],
+    [
+      "modules",
+      {
+        "config.mjs": 'import { shared } from "./shared.mjs";\nexport default { ...shared, title: "A" };',
+        "shared.mjs": shared,
+      },
+    ],
+    [
+      "modules with a default export",
+      {
+        "config.mjs": 'import shared from "./shared.mjs";\nexport default { ...shared, title: "A" };',
+        "shared.mjs": `${shared}\nexport default shared;`,
+      },
+    ],
+    [
+      "CommonJS",
+      {
+        "config.js": 'const { shared } = require("./shared");\nmodule.exports = { ...shared, title: "A" };',
+        "shared.js": `${shared.replace(/^import.*$/m, "").replaceAll("export ", "")}\nmodule.exports = { shared };`,
+      },
+    ],
+    [
+      "files of which one imports the other and is imported by it",
+      {
+        "config/index.ts":
+          'import { shared } from "./shared";\nexport const title = "A";\nexport default { ...shared, title };',
+        "config/shared.ts": `import { title } from "./index";\n${shared}`,
+      },
+    ],
+  ])("is read whole: in %s", async (name, files) => {
+    const read = await settings(name.replaceAll(" ", "-"), files);
+    expect(read).toEqual({ base: "/docs/", srcDir: "pages", markdown: { anchor: {} }, title: "A" });
+    expect(unreadAt(read, "cleanUrls")).toBeDefined();
+    expect(unreadAt(read, "rewrites")).toBeUndefined();
+  });
+
+  it("has what stands last, whether it can be read or not", async () => {
+    const read = await settings("last", {
+      "config.mjs":
+        'import { shared } from "./shared.mjs";\nexport default { srcDir: "a", ...shared, cleanUrls: true, base: load() };',
+      "shared.mjs": shared,
+    });
+    expect(read).toMatchObject({ srcDir: "pages", cleanUrls: true });
+    expect(read).not.toHaveProperty("base");
+    expect(unreadAt(read, "base")).toBeDefined();
+    expect(unreadAt(read, "cleanUrls")).toBeUndefined();
+  });
+
+  it.each([
+    ["a package", 'import { shared } from "shared";', {}],
+    ["a file that is not there", 'import { shared } from "./gone";', {}],
+    ["a file outside of the site", 'import { shared } from "../../shared.mjs";', { "../../shared.mjs": shared }],
+    [
+      "a file that cannot be parsed",
+      'import { shared } from "./shared.mjs";',
+      { "shared.mjs": "export const shared = {" },
+    ],
+  ])("may have any setting that comes from %s", async (name, head, files) => {
+    const config = `${head}\nexport default { ...shared, title: "A" };`;
+    const read = await settings(name.replaceAll(" ", "-"), { ...files, "config.mjs": config });
+    expect(read).toEqual({ title: "A" });
+    expect(unreadAt(read, "base")).toBeDefined();
   });
 });

@@ -70,6 +70,8 @@ const unsaid: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   "src/article/front-matter/json-defects.ts": ["what follows cannot be judged"],
   "src/schema/ajv-validator.ts": ["ajv has lost the schema {…}"],
   "src/schema/international.ts": ["ajv-formats has no simple format {…}"],
+  // What git and patch read in a diff.
+  "src/fix/diff.ts": [/\\ No newline at end of file\n$/],
   // The first line of a file of the cache.
   "src/run/site/summary-cache.ts": ["stet site 1"],
 };

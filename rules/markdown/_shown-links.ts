@@ -11,6 +11,7 @@ export interface ShownLink {
     | "title"
     | "curly"
     | "unclosed"
+    | "doubled"
     | "reversed"
     | "fullWidth"
     | "between"
@@ -60,7 +61,7 @@ function withDestination(block: TextBlock, text: string, dialect: Dialect): Show
     const isImage = text[range.start] === "!";
     const one =
       length === undefined
-        ? unclosed(line, from, range, dialect)
+        ? (doubled(line, from, range) ?? unclosed(line, from, range, dialect))
         : destination(line.slice(0, length), from, range, isImage, dialect);
     if (one) found.push(one);
   }
@@ -175,6 +176,14 @@ function unclosed(line: string, from: number, range: Range, { openParentheses }:
     fix:
       isAll && /[\w/]$/.test(url) ? { edits: [{ range: { start: end, end }, text: ")" }], isSafe: false } : undefined,
   };
+}
+
+/** `[label]((https://a.cn)`. marked up to version 15 reads a link to `(https://a.cn`. */
+function doubled(line: string, from: number, { start }: Range): ShownLink | undefined {
+  const [all, url = ""] = /^\(([^\s()]+)\)/.exec(line) ?? [];
+  if (all === undefined || !isUrl(url)) return undefined;
+  const fix = { edits: [{ range: { start: from, end: from + 1 }, text: "" }], isSafe: true };
+  return { kind: "doubled", range: { start, end: from + all.length }, fix };
 }
 
 /** `(label)[https://a.cn]` */

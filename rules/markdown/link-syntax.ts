@@ -9,6 +9,7 @@ const titles: Readonly<Record<FixedLink["kind"], () => string>> = {
   title: () => t("markdown/link-syntax.fix.title", "Escape the quotes in the title"),
   curly: () => t("markdown/link-syntax.fix.curly", "Use straight quotes"),
   unclosed: () => t("markdown/link-syntax.fix.unclosed", 'Add ")"'),
+  doubled: () => t("markdown/link-syntax.fix.doubled", 'Remove "("'),
   reversed: () => t("markdown/link-syntax.fix.reversed", "Swap the brackets"),
   fullWidth: () => t("markdown/link-syntax.fix.fullWidth", "Use ASCII parentheses"),
   between: () => t("markdown/link-syntax.fix.between", "Remove the space"),
@@ -54,6 +55,8 @@ export default defineRule({
         d,
       ),
     unclosed: (d: Data) => t("markdown/link-syntax.unclosed", 'Readers see "{shown}" as text. Add the missing ")".', d),
+    doubled: (d: Data) =>
+      t("markdown/link-syntax.doubled", '"{shown}" does not lead to its URL. Remove the second "(".', d),
     reversed: (d: Data) =>
       t("markdown/link-syntax.reversed", 'Readers see "{shown}" as text. A link is [text](URL). Swap the brackets.', d),
     fullWidth: (d: Data) =>

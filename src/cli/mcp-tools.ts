@@ -3,9 +3,11 @@ import path from "node:path";
 import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
 import { probePolicy } from "../config/probe-policy.js";
+import { startOf } from "../discover/glob.js";
 import { unifiedDiff } from "../fix/diff.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { existsSync } from "../platform/observed-fs.js";
 import { isWithin, staysIn } from "../platform/tree.js";
 import { version } from "../platform/version.js";
 import { openProbe } from "../probe/open-probe.js";
@@ -174,10 +176,11 @@ function pathsOf({ cwd }: McpOptions, { paths = ["."] }: Readonly<Record<string,
       }),
     );
   for (const one of given) {
-    // Links below the fixed part of a glob are not followed out of it.
-    const fixed = path.resolve(cwd, one.replace(/[*?[{(!].*$/s, ""));
+    // Links below the folder of a glob are not followed out of it. A glob may be the name of a file as well.
+    const named = path.resolve(cwd, one);
+    const starts = [path.resolve(cwd, startOf(one)), ...(existsSync(named) ? [named] : [])];
     const leavesLater = /(?:^|[\\/,{(|])\.\.(?:[\\/,})|]|$)/.test(one);
-    if (leavesLater || !isWithin(fixed, cwd) || !staysIn(fixed, cwd))
+    if (leavesLater || !starts.every((start) => isWithin(start, cwd) && staysIn(start, cwd)))
       throw new UserError(
         t("cli.mcp.outside", '"{path}" is not in the folder of the server.', { path: one }),
         t("cli.mcp.outside.use", "Use paths below {folder}.", { folder: cwd }),

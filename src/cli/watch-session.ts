@@ -1,7 +1,7 @@
 /** The passes of `stet --watch`: the first over all articles, and one after each change. */
 
 import { statSync } from "node:fs";
-import { lstat, readFile } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import path from "node:path";
 import { defaultBaseline } from "../baseline/file.js";
 import type { Configs } from "../config/index.js";
@@ -10,6 +10,7 @@ import { discover } from "../discover/index.js";
 import { SessionFacts } from "../facts/session-facts.js";
 import { load } from "../load/index.js";
 import { cacheDirectory } from "../platform/cache-directory.js";
+import { mostDataBytes, readRegular } from "../platform/disk.js";
 import { sha256Of } from "../platform/sha256.js";
 import { isWithin } from "../platform/tree.js";
 import type { FileResult, FixOutcome, RunEnd, Violation } from "../results.js";
@@ -144,13 +145,7 @@ export class WatchSession {
     const own = new Set<string>();
     for (const file of changed.keys()) {
       const hash = this.#written.get(file);
-      const isOwn =
-        (cache !== undefined && isWithin(file, cache)) ||
-        (hash !== undefined &&
-          (await readFile(file).then(
-            (bytes) => sha256Of(bytes) === hash,
-            () => false,
-          )));
+      const isOwn = (cache !== undefined && isWithin(file, cache)) || (hash !== undefined && hashOf(file) === hash);
       if (isOwn) own.add(file);
     }
     return own;
@@ -247,3 +242,12 @@ const isFolder = (file: string): Promise<boolean> =>
     (stats) => stats.isDirectory(),
     () => false,
   );
+
+/** Of a file that may be a pipe or a device by now; `undefined` if it cannot be read. */
+function hashOf(file: string): string | undefined {
+  try {
+    return sha256Of(readRegular(file, { most: mostDataBytes }));
+  } catch {
+    return undefined;
+  }
+}

@@ -11,7 +11,16 @@ import { type ConfigSource, isCode, isPath, readConfigFile, resolveReference } f
 import { type CollectedFile, inOrder, type PresetLayer } from "./layer-order.js";
 import { loadPlugin } from "./plugins.js";
 import { presetFold, presetNames, presetRules } from "./presets.js";
-import { allowsCode, limited, limitsOf, privilegedIn, refuseOutside, type Trust, variableIn } from "./trust.js";
+import {
+  allowsCode,
+  limited,
+  limitsOf,
+  packageWithin,
+  privilegedIn,
+  refuseOutside,
+  type Trust,
+  variableIn,
+} from "./trust.js";
 import type { Config } from "./types.js";
 
 export interface Layer {
@@ -203,9 +212,9 @@ export class LayerLoader {
         continue;
       }
       // Before the disk is accessed: an error must not show whether a file exists.
-      if (isPath(name)) refuseOutside(path.resolve(path.dirname(file), name), limits, name, place);
-      const extended = await resolveReference(name, file, { key: "extends", place });
-      refuseOutside(extended, limits, name, place);
+      refuseOutside(path.resolve(path.dirname(file), name), limits, name, place);
+      const resolved = resolveReference(name, file, { key: "extends", place });
+      const extended = await (limits && !isPath(name) ? packageWithin(resolved, limits, name, place) : resolved);
       bases.push(extended);
       startsFromRecommended =
         (await this.#collect(extended, root, [...ancestors, file], found)) || startsFromRecommended;

@@ -3,7 +3,7 @@ import path from "node:path";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { realpath, realpathSync, stat } from "../platform/observed-fs.js";
-import { isWithin } from "../platform/tree.js";
+import { isWithin, leadsTo } from "../platform/tree.js";
 import type { Config, ConfigOverride, ImagesConfig } from "./types.js";
 
 /**
@@ -53,14 +53,14 @@ export interface FileLimits {
  */
 export function limitsOf(file: string, root: string, cwd: string, isNamed: boolean): FileLimits | undefined {
   const tree = realpathSync(cwd);
-  const isInTree = isWithin(path.resolve(file), path.resolve(cwd)) || isWithin(realOf(file), tree);
+  const isInTree = isWithin(path.resolve(file), path.resolve(cwd)) || isWithin(leadsTo(file), tree);
   if (isInTree) return { within: tree };
-  return isNamed ? undefined : { within: realOf(path.dirname(root)) };
+  return isNamed ? undefined : { within: leadsTo(path.dirname(root)) };
 }
 
 /** @throws UserError if the file is outside its limits. */
 export function refuseOutside(file: string, limits: FileLimits | undefined, shown: string, place: string): void {
-  if (!limits || isWithin(realOf(file), limits.within)) return;
+  if (!limits || isWithin(leadsTo(file), limits.within)) return;
   throw new UserError(
     t("config.outside", '{place}: "{file}" is outside the working directory, and --untrusted does not read it.', {
       place,
@@ -73,12 +73,33 @@ export function refuseOutside(file: string, limits: FileLimits | undefined, show
   );
 }
 
-function realOf(file: string): string {
-  try {
-    return realpathSync(file);
-  } catch {
-    return path.resolve(file);
-  }
+/**
+ * The file of an installed package within the limits. The error does not show which packages and files are elsewhere.
+ *
+ * @throws UserError if there is none.
+ */
+export async function packageWithin(
+  resolved: Promise<string>,
+  { within }: FileLimits,
+  name: string,
+  place: string,
+): Promise<string> {
+  const file = await resolved.catch((error: unknown) => {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  });
+  if (file !== undefined && isWithin(leadsTo(file), within)) return file;
+  throw new UserError(
+    t(
+      "config.packageOutside",
+      '{place}: there is no package "{name}" in the working directory, and --untrusted reads no other.',
+      { place, name },
+    ),
+    t(
+      "config.outside.use",
+      "Copy the file into the working directory, or use a trusted configuration (--config FILE).",
+    ),
+  );
 }
 
 /** Settings that decide what stet connects to, with which rights, or which files it reads. */
@@ -118,7 +139,7 @@ export function limited(
 ): { readonly config: Config; readonly notes: readonly string[] } {
   const dropped = privilegedIn(config);
   const leadsOut = (file: string | undefined): boolean =>
-    file !== undefined && !isWithin(realOf(path.resolve(folder, file)), within);
+    file !== undefined && !isWithin(leadsTo(path.resolve(folder, file)), within);
   const imagesOf = <I extends Pick<ImagesConfig, "root">>(images: I, key: string): I => {
     if (!leadsOut(images.root)) return images;
     dropped.push(`${key}.root`);

@@ -20,6 +20,12 @@ export const isGlob = (pattern: string): boolean => {
   return Boolean(special || isBrace || isExtglob || negated);
 };
 
+/**
+ * Where the search for a pattern begins, as written: at a file or folder, or in the folder of a glob, in which a backslash
+ * can stand before each dot and slash.
+ */
+export const startOf = (pattern: string): string => (isGlob(pattern) ? scanGlob(pattern).base : pattern);
+
 export function readGlob(pattern: string): Glob {
   const { base, glob } = scanGlob(pattern);
   const matches = matcherOf(glob);

@@ -114,7 +114,8 @@ class Search {
     const { cwd } = this.#request;
     const named = path.resolve(cwd, pattern);
     const kind = await kindOf(named);
-    if (kind !== undefined && this.#leadsOut(named)) this.#noteOutside(pattern);
+    // Also where nothing is: the note must not show whether a file exists.
+    if (this.#leadsOut(named)) this.#noteOutside(pattern);
     else if (kind === "folder") {
       const isBuilt = (await this.#request.isBuilt?.(named)) ?? false;
       if (!isBuilt && (await this.#isIgnored(named, true)))

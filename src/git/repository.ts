@@ -46,8 +46,10 @@ export class Repository {
   /** The index of the current `git commit`. In hooks it may be another file than `.git/index`. */
   readonly index: string;
   readonly blobs: Blobs;
+  readonly #offline: boolean;
 
-  private constructor(folder: string, gitFolder: string, index: string) {
+  private constructor(folder: string, gitFolder: string, index: string, offline: boolean) {
+    this.#offline = offline;
     this.folder = folder;
     this.gitFolder = gitFolder;
     this.index = index;
@@ -57,9 +59,10 @@ export class Repository {
   /**
    * Finds the repository like git: from the environment variables that hooks set, or from the folder upwards.
    *
+   * @param options.offline objects that a partial clone does not have are missing, instead of being fetched from its server.
    * @throws UserError if the folder is not in a working tree.
    */
-  static async open(cwd: string): Promise<Repository> {
+  static async open(cwd: string, { offline = false }: { readonly offline?: boolean } = {}): Promise<Repository> {
     // One call per value, because a path may contain a line break.
     const ask = async (what: readonly string[]) => {
       const answer = await git(["rev-parse", "--path-format=absolute", ...what], { cwd, env: { LC_ALL: "C" } });
@@ -78,7 +81,7 @@ export class Repository {
       ask(["--git-path", "index"]),
     ]);
     const isHere = path.resolve(top) === (await realpath(cwd));
-    return new Repository(isHere ? cwd : path.resolve(top), path.resolve(gitFolder), path.resolve(index));
+    return new Repository(isHere ? cwd : path.resolve(top), path.resolve(gitFolder), path.resolve(index), offline);
   }
 
   /**
@@ -148,7 +151,12 @@ export class Repository {
   }
 
   #place(): { cwd: string; env: Record<string, string> } {
-    const env = { GIT_DIR: this.gitFolder, GIT_WORK_TREE: this.folder, GIT_INDEX_FILE: this.index };
+    const env = {
+      GIT_DIR: this.gitFolder,
+      GIT_WORK_TREE: this.folder,
+      GIT_INDEX_FILE: this.index,
+      ...(this.#offline && withoutNetwork),
+    };
     return { cwd: this.folder, env };
   }
 
@@ -233,6 +241,9 @@ export class Repository {
     return { ...change, path: path.join(this.folder, change.name) };
   }
 }
+
+/** Git before version 2.45 does not know the first variable, but allows no protocol with the second one. */
+const withoutNetwork = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
 
 const raw = ["--raw", "-z", "--no-abbrev", "-M", "--no-relative", "--ignore-submodules=all"];
 

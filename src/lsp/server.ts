@@ -7,6 +7,7 @@ import {
   type CompletionList,
   createConnection,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
   type ExecuteCommandParams,
   FileChangeType,
   type FileEvent,
@@ -16,7 +17,10 @@ import {
   type LocationLink,
   MessageType,
   ProposedFeatures,
+  type ResponseMessage,
   ShowMessageNotification,
+  StreamMessageReader,
+  StreamMessageWriter,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
@@ -71,7 +75,7 @@ export interface ServeOptions {
 export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: ServeOptions): Promise<never> {
   // Output of configurations and plugins must not appear between the protocol messages.
   globalThis.console = new Console(process.stderr);
-  const connection = createConnection(ProposedFeatures.all, messages(), process.stdout);
+  const connection = createConnection(ProposedFeatures.all, ...protocol(() => process.exit(isShutDown ? 0 : 1)));
   const documents = new TextDocuments(TextDocument);
   const sessions: Sessions<Session> = new Sessions(
     async (folder) => {
@@ -89,6 +93,7 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
   );
   const folders = new Set<string>();
   let offline = isOffline;
+  let isShutDown = false;
   let client = { watches: false, folders: false, versioned: false, localizes: false, links: false };
   let lastShown = "";
 
@@ -279,6 +284,7 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
   );
 
   connection.onShutdown(async () => {
+    isShutDown = true;
     clearTimeout(timer);
     for (const session of sessions.all()) await session.then((one) => one.close()).catch(log);
     sessions.clear();
@@ -290,16 +296,30 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
   return new Promise<never>(() => {});
 }
 
-/** What the editor sends. The server ends with an error where no message can follow, because it would wait for ever. */
-function messages(): NodeJS.ReadableStream {
+/**
+ * What the editor sends, and what it gets. The server ends with an error where no message can follow, because it would wait
+ * for ever. A message that is no JSON gets an answer, which the library does not give.
+ *
+ * @param onEnd called when nothing more comes.
+ */
+function protocol(onEnd: () => void): [StreamMessageReader, StreamMessageWriter] {
   const checked = frameCheck();
   checked.on("error", ({ message }) => {
     process.stderr.write(`${t("lsp.protocol", "stet lsp: {problem}", { problem: visible(message) })}\n`);
     process.exit(2);
   });
-  // When standard input ends, the connection ends the process.
+  checked.on("end", onEnd);
+  checked.on("close", onEnd);
   pipeline(process.stdin, checked, () => {});
-  return checked;
+  const reader = new StreamMessageReader(checked);
+  const writer = new StreamMessageWriter(process.stdout);
+  reader.onError((error) => {
+    if (!(error instanceof SyntaxError)) return;
+    const problem = { code: ErrorCodes.ParseError, message: visible(error.message) };
+    const answer: ResponseMessage = { jsonrpc: "2.0", id: null, error: problem };
+    writer.write(answer).catch(() => {});
+  });
+  return [reader, writer];
 }
 
 function isIn(folder: string, file: string): boolean {

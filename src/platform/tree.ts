@@ -1,4 +1,5 @@
 /** Which paths are in a folder. If not stated otherwise, paths are absolute and real: symbolic links are resolved. */
+import { readlinkSync } from "node:fs";
 import path from "node:path";
 import { lstatSync, realpathSync, statSync } from "./observed-fs.js";
 
@@ -46,6 +47,27 @@ export function staysIn(file: string, tree: string): boolean {
     } catch (error) {
       // A link to nothing would be followed when the file is created.
       if ((error as NodeJS.ErrnoException).code !== "ENOENT" || isLink(at) || path.dirname(at) === at) return false;
+    }
+  }
+}
+
+/** Links that are followed where nothing is, as many as Linux follows. */
+const linksFollowed = 40;
+
+/**
+ * The real path that a path leads to, whether or not something is there: links are followed also to nothing. So what is
+ * said of a path does not show whether a file exists.
+ */
+export function leadsTo(file: string, links = 0): string {
+  const missing: string[] = [];
+  for (let at = path.resolve(file); ; at = path.dirname(at)) {
+    try {
+      return path.join(realpathSync(at), ...missing);
+    } catch {
+      if (links > linksFollowed || path.dirname(at) === at) return path.parse(at).root;
+      if (isLink(at))
+        return leadsTo(path.resolve(leadsTo(path.dirname(at), links + 1), readlinkSync(at), ...missing), links + 1);
+      missing.unshift(path.basename(at));
     }
   }
 }

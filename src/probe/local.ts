@@ -1,10 +1,13 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { closeSync, read as readCallback } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { openRegular, RefusedFile } from "../platform/disk.js";
 import { t } from "../platform/i18n.js";
-import { stat } from "../platform/observed-fs.js";
 import { decode } from "./decode/index.js";
 import type { ImageFact } from "./types.js";
 import { bytesVerdict, failedFact } from "./verdict.js";
+
+const read = promisify(readCallback);
 
 const firstBytes = 4096;
 
@@ -24,23 +27,23 @@ export async function checkLocalFile(url: string, maxBytes: number): Promise<Ima
     );
   }
   try {
-    // Opening a named pipe would block until another process writes to it.
-    const { size } = await stat(path).then((found) => (found.isFile() ? found : { size: undefined }));
-    if (size === undefined)
-      return failedFact(url, "not-an-image", t("probe.file.notFile", "a folder or device, not a file"));
-    if (size === 0)
-      return failedFact(url, "empty-body", t("probe.emptyFile", "empty file (0 bytes)"), {
-        bytes: 0,
-        finalUrl: url,
-      });
-    const file = await open(path);
+    // Waits for no named pipe, not even for one that somebody has put in the place of the image a moment ago.
+    const { handle, stats } = openRegular(path);
+    const { size } = stats;
     try {
-      const start = await readStart(file, Math.min(size, maxBytes));
+      if (size === 0)
+        return failedFact(url, "empty-body", t("probe.emptyFile", "empty file (0 bytes)"), {
+          bytes: 0,
+          finalUrl: url,
+        });
+      const start = await readStart(handle, Math.min(size, maxBytes));
       return bytesVerdict(url, start, start.length >= size, { bytes: size, finalUrl: url });
     } finally {
-      await file.close();
+      closeSync(handle);
     }
   } catch (error) {
+    if (error instanceof RefusedFile)
+      return failedFact(url, "not-an-image", t("probe.file.notFile", "a folder or device, not a file"));
     const { code = "", message } = error as NodeJS.ErrnoException;
     if (absent.has(code)) return failedFact(url, "no-such-file", t("common.suchFile", "there is no such file"));
     if (code === "EACCES" || code === "EPERM")
@@ -60,11 +63,11 @@ export async function checkLocalFile(url: string, maxBytes: number): Promise<Ima
 const absent = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP"]);
 
 /** Reads as much of the file as the decoder needs, or all if it is small; at most up to `end`. */
-async function readStart(file: FileHandle, end: number): Promise<Uint8Array> {
+async function readStart(handle: number, end: number): Promise<Uint8Array> {
   for (let wanted = end <= smallFile ? end : firstBytes; ; ) {
     const length = Math.min(wanted, end);
     const buffer = new Uint8Array(length);
-    const { bytesRead } = await file.read(buffer, 0, length, 0);
+    const { bytesRead } = await read(handle, buffer, 0, length, 0);
     const start = buffer.subarray(0, bytesRead);
     const decoded = decode(start, false);
     if (decoded.state !== "more" || bytesRead < length || length === end) return start;

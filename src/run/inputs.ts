@@ -32,7 +32,7 @@ export interface Input {
 
 export type InputsRequest = Pick<
   RunRequest,
-  "cwd" | "paths" | "stdin" | "git" | "ignore" | "allowEmpty" | "shard" | "merge" | "untrusted"
+  "cwd" | "paths" | "stdin" | "git" | "ignore" | "allowEmpty" | "shard" | "merge" | "untrusted" | "offline"
 >;
 
 export interface Inputs {
@@ -54,7 +54,7 @@ export function openInputs(
 ): Inputs {
   let repository: Repository | undefined;
   const open = async () => {
-    repository = await Repository.open(request.cwd);
+    repository = await Repository.open(request.cwd, { offline: request.offline ?? false });
     return repository;
   };
   return { list: () => listInputs(request, configs, note, ignored, open), close: () => repository?.blobs.close() };

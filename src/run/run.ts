@@ -140,7 +140,9 @@ async function openRun(request: RunRequest & { readonly now: Date }): Promise<Op
   const sites = openSites({ ...request, tree: treeOf(request), cache });
   const factResolver = openFactResolver(probe, images.hotlinkHosts ?? defaultHotlinkHosts, treeOf(request), sites);
   const finalUrls = new FinalUrls();
-  const earlier = comparesAddresses(request) ? openEarlierSites(request.cwd, request.git.since) : undefined;
+  const earlier = comparesAddresses(request)
+    ? openEarlierSites(request.cwd, request.git.since, request.offline ?? false)
+    : undefined;
   const linter: FileLinter = {
     request: fileRequestOf(request),
     configs,

@@ -4,6 +4,7 @@ import { RefusedFile, readSettings } from "../platform/disk.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { realpath, stat } from "../platform/observed-fs.js";
+import { leadsTo } from "../platform/tree.js";
 
 /** A stamp that changes with the file: its modification time and size. */
 export async function stampOf(file: string): Promise<string> {
@@ -44,10 +45,11 @@ export async function readSchemaFile(
 }
 
 /**
- * Checks the path before the disk is accessed, then the real path, because symbolic links may point outside the folder.
+ * Checks the path before the disk is accessed, then the real path, because symbolic links may point outside the folder. The
+ * error does not show whether something is there.
  */
 async function refuseOutside(folder: string, file: string, subject: () => string): Promise<void> {
-  if (isWithin(file, folder) && isWithin(await realpath(file), await realpath(folder))) return;
+  if (isWithin(file, folder) && isWithin(leadsTo(file), await realpath(folder))) return;
   throw new UserError(
     t("schema.outsideProject", "{subject} is outside the project, and articles can only use schemas in the project.", {
       subject: subject(),

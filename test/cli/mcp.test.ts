@@ -187,7 +187,18 @@ it("a call with more paths than it may have, or with one that is too long, is re
 });
 
 describe("nothing outside the folder is read or written:", () => {
-  it.each(["..", "/etc", "posts/../..", "{.,..}/*.md", "posts/{a,../../b}.md", "../*.md"])("%s", async (one) => {
+  it.each([
+    "..",
+    "/etc",
+    "posts/../..",
+    "{.,..}/*.md",
+    "posts/{a,../../b}.md",
+    "../*.md",
+    "\\.\\./*.md",
+    ".\\./**",
+    "posts/.\\./.\\./{a,b}.md",
+    "\\/etc/*",
+  ])("%s", async (one) => {
     await connect({ allowWrite: true });
     const { isError, text } = await call("fix", { paths: [one], write: true });
     expect([isError, text]).toEqual([true, expect.stringContaining("is not in the folder of the server.")]);

@@ -165,7 +165,7 @@ describe("servers", () => {
 });
 
 describe("a partial clone", () => {
-  it("has missing contents fetched by git, and says so where that fails", async () => {
+  it("has missing contents fetched by git, but not with --offline, and says so where that fails", async () => {
     await repo.git("config", "uploadpack.allowFilter", "true");
     await repo.git("config", "uploadpack.allowAnySHA1InWant", "true");
     await repo.write("d.md", defective("一", "二", "三").replace("风", "大风"));
@@ -176,17 +176,23 @@ describe("a partial clone", () => {
       await start("git", ["clone", "-q", "--filter=blob:none", from, to], repo.folder);
       return to;
     };
-    const args = ["--since", "HEAD~1", "--only-changed-lines", "--offline", "--format", "json"];
+    const args = ["--since", "HEAD~1", "--only-changed-lines", "--format", "json"];
     const one = await clone("one");
+    const expectFailure = async (folder: string, more: readonly string[]) => {
+      const failed = await stetIn(folder, [...args, ...more]);
+      expect(failed.code).toBe(2);
+      const { files } = JSON.parse(failed.stdout) as { files: { path: string; errors: { message: string }[] }[] };
+      expect(files.map((file) => file.path)).toEqual(["d.md"]);
+      expect(files[0]?.errors[0]?.message).toContain("Git cannot read the content before the change: ");
+    };
+    await expectFailure(one, ["--offline"]);
     const seen = await stetIn(one, args);
     expect(found(seen.stdout)).toEqual(["d.md:12 html/unclosed-element"]);
+    // What was fetched is there.
+    expect(found((await stetIn(one, [...args, "--offline"])).stdout)).toEqual(["d.md:12 html/unclosed-element"]);
 
     const two = await clone("two");
     await start("git", ["remote", "set-url", "origin", "/nowhere"], two);
-    const failed = await stetIn(two, args);
-    expect(failed.code).toBe(2);
-    const { files } = JSON.parse(failed.stdout) as { files: { path: string; errors: { message: string }[] }[] };
-    expect(files.map((file) => file.path)).toEqual(["d.md"]);
-    expect(files[0]?.errors[0]?.message).toContain("Git cannot read the content before the change: ");
+    await expectFailure(two, []);
   });
 });

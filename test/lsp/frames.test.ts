@@ -1,5 +1,5 @@
 /** What stands between the messages of an editor. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { BrokenFrame, frameCheck } from "../../src/lsp/frames.js";
@@ -69,5 +69,22 @@ describe("no message can follow, so that the server does not wait for one", () =
       "",
       'stet lsp: Expected a message of an editor, which begins with "Content-Length: …", but got "Content-Length: ten".\n',
     ]);
+  });
+});
+
+it("a message that is no JSON gets an answer, as the protocol asks", async () => {
+  const stet = path.join(packageRoot(), "bin/stet.js");
+  const child = spawn(process.execPath, [stet, "lsp", "--offline"], { env: { ...process.env, LC_ALL: "C" } });
+  child.stdin.write('Content-Length: 5\r\n\r\n{"a":');
+  let said = "";
+  for await (const part of child.stdout) {
+    said += part;
+    if (said.endsWith("}}")) break;
+  }
+  child.stdin.end();
+  expect(JSON.parse(said.slice(said.indexOf("{")))).toEqual({
+    jsonrpc: "2.0",
+    id: null,
+    error: { code: -32700, message: expect.stringContaining("JSON") },
   });
 });

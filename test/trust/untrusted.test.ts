@@ -191,6 +191,45 @@ describe("--untrusted: what came along", () => {
     expect((await untrusted()).notes[0]).toBe("--untrusted: ignored site.content in stet.config.json.");
   });
 
+  it("says the same of what a link leads to outside, whether it exists or not", async () => {
+    put("outside/is-here.json", "{}");
+    put("outside/is-here/b.md", sound);
+    symlinkSync("../outside", at("site/lnk"));
+    mkdirSync(at("site/node_modules"));
+    symlinkSync("../../outside", at("site/node_modules/linked"));
+    const said = async (config: (name: string) => object) => {
+      const texts: string[] = [];
+      for (const name of ["is-here", "not-here"]) {
+        symlinkSync(`../outside/${name}.json`, at("site/direct.json"));
+        symlinkSync(`../outside/${name}`, at("site/direct"));
+        put("site/stet.config.json", config(name));
+        const text = await untrusted().then(
+          ({ notes }) => notes.join(" "),
+          (error: Error) => error.message,
+        );
+        texts.push(text.replaceAll(name, "NAME"));
+        for (const link of ["direct.json", "direct"]) rmSync(at(`site/${link}`));
+      }
+      return texts;
+    };
+    for (const config of [
+      (name: string) => ({ extends: `./lnk/${name}.json` }),
+      (name: string) => ({ extends: `lnk/${name}.json` }),
+      (name: string) => ({ extends: `linked/${name}.json` }),
+      () => ({ extends: "./direct.json" }),
+      () => ({ extends: "direct.json" }),
+      (name: string) => ({ schemas: { "*.md": `lnk/${name}.json` } }),
+      () => ({ schemas: { "*.md": "direct.json" } }),
+      (name: string) => ({ images: { root: `lnk/${name}` } }),
+      () => ({ images: { root: "direct" } }),
+      (name: string) => ({ site: { content: [`lnk/${name}`, "."] }, rules: { "site/unique": "error" } }),
+      () => ({ site: { content: ["direct", "."] }, rules: { "site/unique": "error" } }),
+    ]) {
+      const [present, absent] = await said(config);
+      expect(present, JSON.stringify(config("NAME"))).toBe(absent);
+    }
+  });
+
   it("reads no article outside, whatever is named and linked", async () => {
     put("secret.md", broken);
     put("elsewhere/b.md", broken);

@@ -416,6 +416,7 @@ export const program: MessageCatalog = {
   "config.or": "或",
   "config.outside": "{place}：“{file}”在工作目录之外，使用 --untrusted 时不会读取",
   "config.outside.use": "请将该文件复制到工作目录中，或使用可信的配置（--config 文件）",
+  "config.packageOutside": "{place}：工作目录中没有包“{name}”，使用 --untrusted 时不会读取其他位置的包",
   "config.packageNotFound": "{place}：没有安装“{key}”中的包“{name}”",
   "config.plugin.contract": "默认导出应为用 defineRule 定义的规则，或规则列表；示例见 docs/plugins.md",
   "config.plugin.correctFile": "请修正插件文件",

@@ -39,11 +39,14 @@ const mediaFile =
 const maxSourceBytes = 4 * 1024 * 1024;
 const readers = 64;
 
-/** @param since the commit; `undefined`: the last one. */
-export function openEarlierSites(cwd: string, since: string | undefined): EarlierSites {
+/**
+ * @param since the commit; `undefined`: the last one.
+ * @param offline see `Repository.open`.
+ */
+export function openEarlierSites(cwd: string, since: string | undefined, offline: boolean): EarlierSites {
   let opened: Promise<{ readonly repository: Repository; readonly changes: ReadonlyMap<string, Change> }> | undefined;
   const open = () => {
-    opened ??= Repository.open(cwd).then(async (repository) => {
+    opened ??= Repository.open(cwd, { offline }).then(async (repository) => {
       const { changes } = await repository.changedSince(since);
       return { repository, changes: new Map(changes.map((change) => [change.path, change])) };
     });

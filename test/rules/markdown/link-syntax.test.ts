@@ -124,5 +124,11 @@ testRule(linkSyntax, {
       messages: shown("[丙](https://a.example/", 'Add the missing ")".'),
       unsafelyFixed: "[丙](https://a.example/)\n",
     },
+    {
+      name: "a second parenthesis before the URL",
+      article: "«[丙]((https://a.example/)»，丁\n",
+      messages: '"[丙]((https://a.example/)" does not lead to its URL. Remove the second "(".',
+      fixed: "[丙](https://a.example/)，丁\n",
+    },
   ],
 });

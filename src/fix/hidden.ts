@@ -33,7 +33,7 @@ export interface Reference {
  * How often a text is linted again in one pass to find the fixes that hide a finding. After that, the rest of the pass is
  * refused.
  */
-export const mostLints = 60;
+const mostLints = 60;
 
 /** A text after some of the fixes of a pass, with what was found in it. */
 interface Visible<T> {
@@ -45,7 +45,7 @@ interface Visible<T> {
  * Applies the fixes that hide no other finding. The others are refused in `prover`, with the reason.
  *
  * @param step all fixes, which are proven already.
- * @param most how often a text may be linted.
+ * @param hasWork whether work is left for the article, so that more than one text may be linted.
  */
 export async function applyVisible<T extends { readonly findings?: Findings }>(
   before: T,
@@ -53,9 +53,10 @@ export async function applyVisible<T extends { readonly findings?: Findings }>(
   wanted: readonly Wanted[],
   prover: Prover,
   lint: (text: string) => Promise<T>,
-  most: number,
-): Promise<Visible<T> & { readonly lints: number }> {
-  let lints = most;
+  hasWork: () => boolean,
+): Promise<Visible<T>> {
+  let lints = 0;
+  const mayLint = () => lints === 0 || (lints < mostLints && hasWork());
   const empty: Visible<T> = { step: prover.apply([]), input: before };
   const isOf = (applied: Applied) => {
     const fixes = new Set(applied.applied.map(({ fix }) => fix));
@@ -63,7 +64,7 @@ export async function applyVisible<T extends { readonly findings?: Findings }>(
   };
   const visible = async (some: readonly Wanted[], applied: Applied): Promise<Visible<T>> => {
     if (some.length === 0) return empty;
-    if (lints <= 0) {
+    if (!mayLint()) {
       const reason = t(
         "fix.proof.unread",
         "too many fixes of this article are not safe, so stet did not check this one",
@@ -71,7 +72,7 @@ export async function applyVisible<T extends { readonly findings?: Findings }>(
       for (const { violation } of some) prover.refused.set(violation, reason);
       return empty;
     }
-    lints--;
+    lints++;
     const input = await lint(applied.text);
     const hidden = hiddenBy(before.findings, input.findings, some, applied.edits);
     if (!hidden) return { step: applied, input };
@@ -90,16 +91,15 @@ export async function applyVisible<T extends { readonly findings?: Findings }>(
     if (left === empty || right === empty) return left === empty ? right : left;
     const both = some.filter((one) => isOf(left.step)(one) || isOf(right.step)(one));
     const together = prover.apply(both);
-    if (lints <= 0 || together.applied.length < both.length) return left;
-    lints--;
+    if (!mayLint() || together.applied.length < both.length) return left;
+    lints++;
     const inputOfBoth = await lint(together.text);
     // Fixes that only hide a finding together: the second half waits for the next pass.
     return hiddenBy(before.findings, inputOfBoth.findings, both, together.edits)
       ? left
       : { step: together, input: inputOfBoth };
   };
-  const found = await visible(wanted.filter(isOf(step)), step);
-  return { ...found, lints: most - lints };
+  return visible(wanted.filter(isOf(step)), step);
 }
 
 const reasonFor = ({ rule, line }: Violation): string =>

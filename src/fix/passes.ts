@@ -3,9 +3,10 @@ import { setImmediate } from "node:timers/promises";
 import { t } from "../platform/i18n.js";
 import type { FileError, Violation } from "../results.js";
 import { defectOf } from "./conflicts.js";
-import { applyVisible, type Findings, mostLints } from "./hidden.js";
+import { applyVisible, type Findings } from "./hidden.js";
 import type { ArticleFormat } from "./proof/index.js";
-import { demoted, Prover, wantedOf } from "./prove.js";
+import { demoted, Prover, wantedOf, workOfCheck } from "./prove.js";
+import { FixWork } from "./work.js";
 
 /** The data that a pass needs about a text. */
 export interface FixInput {
@@ -29,32 +30,34 @@ export interface FixRun {
 
 /** Like ESLint. Fixes that cause other fixes finish in two or three passes, so more than ten passes show a loop. */
 export const maxPasses = 10;
-/**
- * How much of an article is linted again in all passes, in characters as the proof counts them (`Prover.work`). Articles of a
- * usual size never reach it. In a long one of many elements, each pass takes seconds.
- */
-const mostWork = 8_000_000;
 
 /**
  * Lints the text, applies the fixes that do not conflict, and repeats this until no fix is left.
  *
  * @param lint called for every version of the text, including the last one.
  * @param options.unsafe also applies unsafe fixes.
+ * @param options.work the work that is left for the article. `lint` should take the work of its proof from it as well.
  */
 export async function fixText(
   text: string,
   lint: (text: string) => Promise<FixInput>,
-  options: { readonly unsafe: boolean },
+  options: { readonly unsafe: boolean; readonly work?: FixWork },
 ): Promise<FixRun> {
+  const { work = FixWork.ofPasses() } = options;
+  const checked = async (next: string) => {
+    const input = await lint(next);
+    work.spend(workOfCheck(next, input.format));
+    return input;
+  };
   const texts = new Set([text]);
   const errors: FileError[] = [];
   const banned = new Set<string>();
   let now = text;
   let count = 0;
-  let input = await lint(now);
+  let input = await checked(now);
   let refused: ReadonlyMap<Violation, string> = new Map();
-  let work = 0;
-  for (let pass = 0; pass < maxPasses && work < mostWork; pass++) {
+  // The first pass is always made.
+  for (let pass = 0; pass < maxPasses && (pass === 0 || work.left > 0); pass++) {
     const wanted = wantedOf(input.violations, options.unsafe).filter((candidate) => {
       if (banned.has(candidate.rule)) return false;
       const defect = defectOf(candidate, now);
@@ -66,7 +69,7 @@ export async function fixText(
     if (wanted.length === 0) break;
     // A pause in which signals are handled.
     await setImmediate();
-    const prover = new Prover(now, input.format, options.unsafe);
+    const prover = new Prover(now, input.format, options.unsafe, work);
     const step = prover.apply(wanted);
     refused = prover.refused;
     if (options.unsafe)
@@ -87,9 +90,8 @@ export async function fixText(
     }
     // Unsafe fixes are the author's decision, also if they hide something.
     const next = options.unsafe
-      ? { step, input: await lint(step.text), lints: 1 }
-      : await applyVisible(input, step, wanted, prover, lint, lintsFor(prover.work, mostWork - work));
-    work += prover.work * next.lints;
+      ? { step, input: await checked(step.text) }
+      : await applyVisible(input, step, wanted, prover, checked, () => work.left > 0);
     if (next.step.applied.length === 0) break;
     texts.add(next.step.text);
     now = next.step.text;
@@ -100,8 +102,6 @@ export async function fixText(
   const remaining = refused.size === 0 ? input.violations : input.violations.map((one) => demoted(one, refused));
   return { before: text, after: now, count, remaining, errors: [...input.errors, ...errors] };
 }
-
-const lintsFor = (work: number, left: number): number => Math.max(1, Math.min(mostLints, Math.floor(left / work)));
 
 const dropped = (rule: string, title: string, damage: string): string =>
   t("fix.dropped", 'Fix "{title}" of rule {rule} was not applied: {damage}. This is a bug in the rule.', {

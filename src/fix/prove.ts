@@ -11,6 +11,7 @@ import {
   type Reading,
   readForProof,
 } from "./proof/index.js";
+import { FixWork, readingsFor, readingsOfCheck, workOf } from "./work.js";
 
 /**
  * How many characters are read again to find the fixes that are not safe, and in how many texts at least. Each of them
@@ -18,13 +19,8 @@ import {
  */
 const mostCharacters = 2_000_000;
 const fewestReadings = 60;
-/**
- * The same for long articles of many elements, which take far longer to read than others of their length: an element counts
- * as much as these characters. The readings that are always made are enough for an article in which only a few fixes fail.
- */
-const mostWork = 10_000_000;
-const workOfElement = 40;
-const fewestOfAll = 6;
+/** How often a text is read in any case, even if it is so long that no work is left for it. */
+const fewestOfAll = 2;
 
 /**
  * How many fixes of a rule are proven alone if those of an article are not safe together, and at least how many fixes the rule
@@ -50,6 +46,7 @@ export function proveFixes(
   violations: readonly Violation[],
   text: string,
   format: ArticleFormat | undefined,
+  work: FixWork = FixWork.ofOneText(),
 ): readonly Violation[] {
   const wanted = wantedOf(violations, false).filter((one) => defectOf(one, text) === undefined);
   if (wanted.length === 0) return violations;
@@ -60,7 +57,7 @@ export function proveFixes(
     const all = new Map(wanted.map(({ violation }) => [violation, reason]));
     return violations.map((one) => demoted(one, all));
   }
-  const prover = new Prover(text, format, false);
+  const prover = new Prover(text, format, false, work);
   for (const round of apartFrom(wanted, text)) prover.apply(round);
   return prover.refused.size === 0 ? violations : violations.map((one) => demoted(one, prover.refused));
 }
@@ -116,15 +113,21 @@ export class Prover {
   readonly #text: string;
   readonly #format: ArticleFormat | undefined;
   readonly #unsafe: boolean;
+  readonly #left: FixWork;
   readonly #objection: (fixed: FixedText) => string | undefined;
   #before: Reading | undefined;
   #most: number | undefined;
+  #work: number | undefined;
   #read = 0;
+  readonly #fewest: number;
   /** Rules whose samples were all refused. */
   readonly #failing = new Set<string>();
 
-  constructor(text: string, format: ArticleFormat | undefined, unsafe: boolean) {
+  /** @param left the work that is left for the article. */
+  constructor(text: string, format: ArticleFormat | undefined, unsafe: boolean, left = FixWork.ofOneText()) {
     this.#text = text;
+    this.#left = left;
+    this.#fewest = left.left > 0 ? fewestOfAll : 0;
     this.#format = format;
     this.#unsafe = unsafe;
     // Unsafe fixes are the author's decision, but they must not damage what they are not about.
@@ -136,17 +139,17 @@ export class Prover {
     return this.#read;
   }
 
-  /** How much work it is to read the text, in characters: see `workOfElement`. */
+  /** How much work it is to read the text, in characters. */
   get work(): number {
-    const { length } = this.#text;
-    return this.#format ? length + workOfElement * this.#reading(this.#format).page.length : length;
+    this.#work ??= workOfReading(this.#text, () => this.#format && this.#reading(this.#format));
+    return this.#work;
   }
 
   /** Whether one more text may be read. */
   get #mayRead(): boolean {
-    if (this.#read < fewestOfAll) return true;
+    if (this.#read < this.#fewest) return true;
     this.#most ??= mostReadings(this.#text.length, this.work);
-    return this.#read < this.#most;
+    return this.#read < this.#most && this.#left.left >= this.work;
   }
 
   /** Applies all fixes that are proven together. The others are refused, or wait for the next pass. */
@@ -218,6 +221,7 @@ export class Prover {
     if (!this.#format) return undefined;
     const { text, applied, edits } = applyFixes(this.#text, wanted);
     this.#read++;
+    this.#left.spend(this.work);
     const before = this.#reading(this.#format);
     const after = readForProof(text, this.#format, before, edits[0]?.range.start);
     return this.#objection({ before, after, edits, fixes: applied.map(({ fix }) => fix) });
@@ -226,8 +230,18 @@ export class Prover {
 
 function mostReadings(length: number, work: number): number {
   const byLength = Math.max(fewestReadings, Math.floor(mostCharacters / Math.max(1, length)));
-  return Math.min(byLength, Math.floor(mostWork / Math.max(1, work)));
+  return Math.min(byLength, readingsFor(work));
 }
+
+const workOfReading = (text: string, reading: () => Reading | undefined): number =>
+  workOf(text.length, () => {
+    const { markdown = [], tokens = [] } = reading() ?? {};
+    return markdown.length + tokens.length;
+  });
+
+/** The work of checking a text by all rules. */
+export const workOfCheck = (text: string, format: ArticleFormat | undefined): number =>
+  readingsOfCheck * workOfReading(text, () => format && readForProof(text, format));
 
 const unread = (): string =>
   t("fix.proof.unread", "too many fixes of this article are not safe, so stet did not check this one");

@@ -11,6 +11,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Article, Edit } from "../article/types.js";
 import { splice } from "../fix/conflicts.js";
 import { fixText } from "../fix/passes.js";
+import { FixWork } from "../fix/work.js";
 import { readArticle } from "../lint/read-article.js";
 import { t } from "../platform/i18n.js";
 import type { ResultFix, Violation } from "../results.js";
@@ -111,8 +112,10 @@ export function workspaceEdit(document: TextDocument, edits: readonly Edit[], ve
  * servers.
  */
 async function fixAll({ input, plan, known }: AnalyzedDocument): Promise<Edit | undefined> {
-  const lint = async (text: string) => asFixInput(await lintText({ ...input, text }, plan, known.image, known.link));
-  const { before, after } = await fixText(input.text, lint, { unsafe: false });
+  const work = FixWork.ofPasses();
+  const lint = async (text: string) =>
+    asFixInput(await lintText({ ...input, text, fixWork: work }, plan, known.image, known.link));
+  const { before, after } = await fixText(input.text, lint, { unsafe: false, work });
   return before === after ? undefined : difference(before, after);
 }
 

@@ -1,12 +1,15 @@
 /** Fixes an article: lints it, applies fixes, repeats this until nothing changes, and writes the result. */
 import { fixText } from "../fix/passes.js";
+import { FixWork } from "../fix/work.js";
 import type { WriteResult } from "../fix/write.js";
 import type { FileError, Violation } from "../results.js";
 import { inOrder } from "../settle/index.js";
 import { asFixInput, type LintedArticle } from "./lint-text.js";
 
 export interface FixArticleOptions {
-  lint(text: string): Promise<LintedArticle>;
+  lint(text: string, work: FixWork): Promise<LintedArticle>;
+  /** The work that is left for the article. Default: that of an article which was not fixed before. */
+  readonly work?: FixWork;
   /** Whether unsafe fixes are applied as well. */
   readonly unsafe: boolean;
   /** Violations of site rules in the current text, which `lint` does not find. */
@@ -33,12 +36,12 @@ export type FixArticleResult =
 
 export async function fixArticle(
   text: string,
-  { lint, unsafe, siteViolations = [], write }: FixArticleOptions,
+  { lint, unsafe, siteViolations = [], write, work = FixWork.ofPasses() }: FixArticleOptions,
 ): Promise<FixArticleResult> {
   // The first text and the last one: in between, dozens of versions of a long article would fill the memory.
   const known = new Map<string, LintedArticle>();
   const lintOnce = async (next: string): Promise<LintedArticle> => {
-    const linted = known.get(next) ?? (await lint(next));
+    const linted = known.get(next) ?? (await lint(next, work));
     for (const other of known.keys()) if (other !== text && other !== next) known.delete(other);
     known.set(next, linted);
     return linted;
@@ -49,7 +52,7 @@ export async function fixArticle(
     if (next !== text || siteViolations.length === 0) return input;
     return { ...input, violations: [...input.violations, ...siteViolations].sort(inOrder) };
   };
-  const { after, count, errors, remaining } = await fixText(text, lintToFix, { unsafe });
+  const { after, count, errors, remaining } = await fixText(text, lintToFix, { unsafe, work });
   /** With the reasons why fixes were not applied. Violations of site rules are settled by the caller. */
   const withReasons = (linted: LintedArticle): LintedArticle => {
     const refused = new Map(remaining.filter(({ fix }) => fix?.refused).map((one) => [keyOf(one), one]));

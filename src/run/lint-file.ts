@@ -9,6 +9,7 @@ import type { Configs } from "../config/index.js";
 import type { FilePlan } from "../config/types.js";
 import type { FoundFile } from "../discover/index.js";
 import type { RunFactResolver } from "../facts/resolve.js";
+import type { FixWork } from "../fix/work.js";
 import { type WriteResult, writeSafely } from "../fix/write.js";
 import type { Summaries } from "../lint/index.js";
 import type { LoadedFile } from "../load/index.js";
@@ -266,7 +267,7 @@ export function textLinterFor(
   { encodingProblem, before }: Pick<LintTextInput, "encodingProblem"> & Pick<Origin, "before">,
   plan: FilePlan,
   linter: FileLinter,
-): (text: string) => Promise<LintedArticle> {
+): (text: string, fixWork?: FixWork) => Promise<LintedArticle> {
   const oldUrls = before ? addressesIn(before, file.shown, plan) : undefined;
   const fixes = linter.request.fix !== undefined;
   const facts = linter.factResolver.for(file.path, plan, { old: oldUrls, fixes });
@@ -277,7 +278,7 @@ export function textLinterFor(
     now: linter.request.now,
     splitBaseline: baselineSplitter(file, before, linter),
   };
-  return (text) => lintText({ ...input, text }, plan, facts.image, facts.link);
+  return (text, fixWork) => lintText({ ...input, text, fixWork }, plan, facts.image, facts.link);
 }
 
 /** Separates the violations to report from those that a baseline accepts and those on unchanged lines. */

@@ -13,6 +13,7 @@ import type { ResolveImage, ResolveLink } from "../facts/resolve.js";
 import type { FixInput } from "../fix/passes.js";
 import type { ArticleFormat } from "../fix/proof/index.js";
 import { proveFixes } from "../fix/prove.js";
+import type { FixWork } from "../fix/work.js";
 import { applyFacts, checkDirectives, type FactRequest, lint, type Summaries } from "../lint/index.js";
 import { type ArticleInput, readArticle } from "../lint/read-article.js";
 import { sitePathOf } from "../lint/site.js";
@@ -34,6 +35,8 @@ export interface LintTextInput extends ArticleInput {
   readonly now?: Date | undefined;
   /** Separates the violations that a baseline accepts from those to report. */
   readonly splitBaseline?: ((violations: readonly Violation[], text: string) => BaselineSplit) | undefined;
+  /** The work that is left for the fixes of an article that is linted again after them. Default: that of one text. */
+  readonly fixWork?: FixWork | undefined;
 }
 
 /** The analysis of the article alone, before any fact is requested. Plain data, which can be cached and sent. */
@@ -105,7 +108,7 @@ export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ a
   const lines = new LineIndex(input.text);
   const allowed = withoutRefusedValues(settle(violations, lines), article, schema, plan);
   const analysis: Analysis = {
-    violations: proven(await protectAddress(allowed, absoluteOf(input), plan, () => article), article),
+    violations: proven(await protectAddress(allowed, absoluteOf(input), plan, () => article), article, input.fixWork),
     factRequests,
     summaries,
     errors,
@@ -132,7 +135,7 @@ const absoluteOf = ({ file, path: shown }: Pick<LintTextInput, "file" | "path">)
 export async function resolveAnalysis(
   analysis: Analysis,
   article: Article | undefined,
-  input: Pick<LintTextInput, "now" | "splitBaseline" | "file" | "path"> & {
+  input: Pick<LintTextInput, "now" | "splitBaseline" | "file" | "path" | "fixWork"> & {
     readonly text: string | (() => Promise<string>);
   },
   plan: FilePlan,
@@ -168,7 +171,7 @@ export async function resolveAnalysis(
   const articleNow = async () => article ?? readArticle({ ...input, text: await textNow() }, plan);
   const settled = async (raw: typeof remote.violations) => {
     const violations = await protectAddress(settle(raw, lines), absoluteOf(input), plan, articleNow);
-    return violations.some(({ fix }) => fix?.safe) ? proven(violations, await articleNow()) : violations;
+    return violations.some(({ fix }) => fix?.safe) ? proven(violations, await articleNow(), input.fixWork) : violations;
   };
   const found = merge(analysis.violations, await settled(remote.violations));
   const errors = [...analysis.errors, ...remote.errors];
@@ -280,9 +283,9 @@ function checkedRules(
 const formatOf = ({ path, encodingProblem, body }: Article): ArticleFormat | undefined =>
   encodingProblem ? undefined : { path, language: body.language, dialect: body.dialect, body };
 
-const proven = (violations: readonly Violation[], article: Article): readonly Violation[] =>
+const proven = (violations: readonly Violation[], article: Article, work?: FixWork): readonly Violation[] =>
   violations.some(({ fix }) => fix?.safe)
-    ? timed("proof", () => proveFixes(violations, article.text, formatOf(article)))
+    ? timed("proof", () => proveFixes(violations, article.text, formatOf(article), work))
     : violations;
 
 /** Converts a linted article to the input of a fix pass. */

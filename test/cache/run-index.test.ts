@@ -430,6 +430,27 @@ describe("what somebody else has written into the cache, with right checksums", 
     }
   });
 
+  it("crashes no rule of the site: summaries of a stored analysis, which are made again", async () => {
+    const more = { preset: "all" } as const;
+    const first = await report({ ...more, cache: false });
+    await report(more);
+    for (const file of indexes()) rmSync(file);
+    let forged = 0;
+    for (const name of readdirSync(at("cache/stet/results")))
+      forge(at("cache/stet/results", name), (_, text, about) => {
+        const lines = text.split("\n").map((line) => {
+          const part = JSON.parse(line);
+          const isSummaries = typeof part === "object" && part !== null && "site/unique" in part;
+          if (!isSummaries) return line;
+          forged++;
+          return JSON.stringify(Object.fromEntries(Object.keys(part).map((rule) => [rule, null])));
+        });
+        return [lines.join("\n"), about];
+      });
+    expect(forged).toBeGreaterThan(0);
+    expect(await report(more)).toEqual(first);
+  });
+
   it.each([0, 1, 2, 3, 4, 5, 6, 7, "data"])("ends no run: part %s of a stored analysis", async (part) => {
     const first = await report({ cache: false });
     for (const value of values) {

@@ -7,6 +7,7 @@ import { LineIndex } from "../../article/lines.js";
 import { type BaselineCheck, type BaselineSplit, filterBaselined, withLaterRules } from "../../baseline/index.js";
 import type { FoundFile } from "../../discover/index.js";
 import { maxPasses } from "../../fix/passes.js";
+import { FixWork } from "../../fix/work.js";
 import { readArticle } from "../../lint/read-article.js";
 import { sitePathOf, withFixes } from "../../lint/site.js";
 import { load } from "../../load/index.js";
@@ -47,6 +48,8 @@ interface Entry {
   article: PendingArticle | undefined;
   /** No more fixes: one could not be written, and a second try would fail too. */
   settled: boolean;
+  /** The work that is left for the fixes of site rules, however often the site is checked again. */
+  fixWork: FixWork | undefined;
 }
 
 /** The violations of site rules in one article. */
@@ -104,6 +107,7 @@ export class PendingResults {
       result: this.#texts.put(serializeResult(typeof result === "string" || !article ? result : withoutText(result))),
       article: article && (await this.#pendingArticle(file, article, baselineCheck, origin)),
       settled: article === undefined,
+      fixWork: undefined,
     });
   }
 
@@ -212,11 +216,14 @@ export class PendingResults {
     if (text === undefined) return this.#refuse(entry, changedMeanwhile());
     const { file, origin, plan } = article;
     const { hash } = article.details();
+    entry.fixWork ??= FixWork.ofPasses();
+    const work = entry.fixWork;
     const fixed = await longWork(isLongText(text), this.#request.onLongWork, () =>
       fixArticle(text, {
         lint: textLinterFor(file, { encodingProblem: undefined, before: origin.before }, plan, this.#linter),
         unsafe,
         siteViolations,
+        work,
         write: write ? (after) => writeTo(file, origin, hash, after) : undefined,
       }),
     );

@@ -33,6 +33,7 @@ import { isLongSite } from "../long-work.js";
 import { clashFinder } from "./address-clashes.js";
 import { isContent } from "./content-globs.js";
 import { settingsFile } from "./earlier-sites.js";
+import { freshMember } from "./fresh-summaries.js";
 import { LintedMember } from "./linted-member.js";
 import { type Moves, movesIn } from "./moved-addresses.js";
 import { orphanFinder } from "./orphans.js";
@@ -96,8 +97,18 @@ export class Sites {
   }
 
   async #checkOne(site: SitePlan | undefined, linted: readonly SiteArticle[]): Promise<SiteGroupResults[]> {
+    const parts = await this.#checkWith(site, linted, false);
+    const { cache, signal } = this.#request;
+    const hasCrashed = parts.slice(1).some(({ errors }) => errors.size > 0);
+    return hasCrashed && cache && !signal?.aborted ? this.#checkWith(site, linted, true) : parts;
+  }
+
+  /** @param isFresh makes all summaries again, without those of the cache, of which one may have crashed a rule. */
+  async #checkWith(site: SitePlan | undefined, linted: readonly SiteArticle[], isFresh: boolean) {
+    if (isFresh && site) this.#unlinted.set(site, this.#readUnlinted(site, linted, new Map()));
     const { members: unlinted, errors } = site ? await this.#unlintedOf(site, linted) : { members: [], errors: [] };
-    const members = [...unlinted, ...(await this.#membersOf(linted))].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const ofRun = await this.#membersOf(linted, isFresh);
+    const members = [...unlinted, ...ofRun].sort((a, b) => (a.path < b.path ? -1 : 1));
     const parts: SiteGroupResults[] = [
       { articles: new Map(), files: new Map(), errors: new Map([[linted[0]?.file.shown ?? "", errors]]) },
     ];
@@ -123,20 +134,19 @@ export class Sites {
     return parts;
   }
 
-  async #membersOf(linted: readonly SiteArticle[]): Promise<SiteMember[]> {
+  async #membersOf(linted: readonly SiteArticle[], isFresh: boolean): Promise<SiteMember[]> {
     const needs = new Map<FilePlan, ReadonlySet<string | undefined>>();
     const members: SiteMember[] = [];
     for (const article of linted) {
       const { file, plan } = article;
       const needed = needs.get(plan) ?? new Set(plan.rules.map(({ rule }) => rule.site?.addresses));
       needs.set(plan, needed);
-      members.push(
-        new LintedMember(article, {
-          clashes: needed.has("clashes") ? await this.#clashesOf(file.path, plan) : undefined,
-          orphan: needed.has("links") ? await this.#orphanOf(file.path, plan) : undefined,
-          moved: needed.has("moves") ? (await this.#movesOf(plan))?.byFile.get(file.path) : undefined,
-        }),
-      );
+      const member = new LintedMember(article, {
+        clashes: needed.has("clashes") ? await this.#clashesOf(file.path, plan) : undefined,
+        orphan: needed.has("links") ? await this.#orphanOf(file.path, plan) : undefined,
+        moved: needed.has("moves") ? (await this.#movesOf(plan))?.byFile.get(file.path) : undefined,
+      });
+      members.push(isFresh ? await freshMember(member, article) : member);
     }
     return members;
   }
@@ -224,8 +234,8 @@ export class Sites {
   /**
    * Reads articles that are not cached or have changed, and caches all summaries that will be valid in the next run.
    */
-  async #readUnlinted(site: SitePlan, linted: readonly SiteArticle[]): Promise<UnlintedMembers> {
-    const before: SummaryCache = this.#request.cache ? await readSummaries(site) : new Map();
+  async #readUnlinted(site: SitePlan, linted: readonly SiteArticle[], known?: SummaryCache): Promise<UnlintedMembers> {
+    const before: SummaryCache = known ?? (this.#request.cache ? await readSummaries(site) : new Map());
     const after = new Map<string, CachedSummaries>();
     for (const article of linted) {
       const toCache = this.#cacheable(article);

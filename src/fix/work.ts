@@ -6,7 +6,7 @@
  */
 const mostWork = 5_000_000;
 /** The same for all passes of `--fix`, with the texts that are checked again. */
-const mostWorkOfPasses = 8_000_000;
+const mostWorkOfPasses = 16_000_000;
 
 /** A node of Markdown, a tag or a text takes as long to read as twice these characters. */
 const workOfPart = 20;

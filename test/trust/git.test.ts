@@ -113,8 +113,6 @@ describe("there is one door", () => {
       "cli/lint.ts",
       "cli/rule-infos.ts",
       "cli/stored-help.ts",
-      // What stet has written itself.
-      "cli/watch-session.ts",
       // The open handle of the file to write.
       "fix/write.ts",
       "lsp/hover.ts",

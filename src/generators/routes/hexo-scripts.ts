@@ -15,9 +15,10 @@ export async function scriptGaps({ theme }: Settings, files: SiteFiles): Promise
   const folders = ["scripts", ...ofTheme.map((folder) => `${folder}/scripts`)];
   const gaps: Gap[] = [];
   for (const file of folders.flatMap((folder) => files.below(folder))) {
-    const text = /\.[cm]?js$/.test(file) ? files.text(file) : undefined;
-    if (text === undefined) continue;
-    for (const place of await placesOfScript(text)) gaps.push({ reason: { why: "plugin", detail: file }, ...place });
+    if (!/\.[cm]?js$/.test(file)) continue;
+    const text = files.text(file);
+    const places = text === undefined ? [anywhere] : await placesOfScript(text);
+    for (const place of places) gaps.push({ reason: { why: "plugin", detail: file }, ...place });
   }
   return gaps;
 }

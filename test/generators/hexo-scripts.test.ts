@@ -73,6 +73,20 @@ it.each([
   ["a generator in another file", 'hexo.extend.generator.register("a", require("./lib"));'],
   ["a generator with another name", 'const all = hexo.extend.generator; all.register("a", () => ({ path: "a" }));'],
   ["routes with another name", 'const all = hexo.route; all.set("a/index.html", "a");'],
+  [
+    "a callback",
+    'hexo.extend.generator.register("a", (all, done) => { done(null, { path: "harbour/index.html" }); });',
+  ],
+  ["routes in a part of an object", 'const { route: all } = hexo; all.set("harbour/index.html", hexo.route.get("a"));'],
+  ["routes in an argument", "make(hexo.route);"],
+  [
+    "assigned paths",
+    'hexo.extend.filter.register("before_generate", () => { all.each((one) => Object.assign(one, { path: "a" })); });',
+  ],
+  [
+    "paths that lodash sets",
+    'hexo.extend.filter.register("before_generate", () => { _.set(one, "path", "harbour/"); });',
+  ],
   ["a computed path", 'hexo.extend.generator.register("a", (all) => all.tags.map(({ name }) => ({ path: name })));'],
   ["what another function returns", 'hexo.extend.generator.register("a", (all) => pagination("a", all));'],
   ["a spread object", 'hexo.extend.generator.register("a", (all) => ({ path: "a", ...all }));'],

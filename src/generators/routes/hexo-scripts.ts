@@ -17,7 +17,7 @@ export async function scriptGaps({ theme }: Settings, files: SiteFiles): Promise
   for (const file of folders.flatMap((folder) => files.below(folder))) {
     if (!/\.[cm]?js$/.test(file)) continue;
     const text = files.text(file);
-    const places = text === undefined ? [anywhere] : await placesOfScript(text);
+    const places = text === undefined || text.length > longestScript ? [anywhere] : await placesOfScript(text);
     for (const place of places) gaps.push({ reason: { why: "plugin", detail: file }, ...place });
   }
   return gaps;
@@ -27,7 +27,11 @@ export async function scriptGaps({ theme }: Settings, files: SiteFiles): Promise
 const ofAddresses = /^(?:path|slug|permalink|source|date|published|lang|layout|categories|tags|__permalink)$/;
 
 /** Methods that change the database or what Hexo takes from it, by the names of the methods. */
-const changing = /^(?:insert|insertOne|save|update|updateById|replaceById|remove|removeById|create)$/;
+const changing =
+  /^(?:insert|insertOne|save|update|updateById|replaceById|remove|removeById|create|assign|merge|extend|defaults)$/;
+
+/** A longer script, in characters, is not read: it may make pages anywhere. */
+const longestScript = 262_144;
 
 /** With more places in a script, it may make pages anywhere: every link is compared with each of them. */
 const mostPlaces = 100;
@@ -65,15 +69,18 @@ async function placesOfScript(text: string): Promise<readonly Place[]> {
     let called = 0;
     eachNode(program, (node) => {
       if (isBefore && changesArticles(node, names)) found.push(anywhere);
-      if (node.type === "VariableDeclarator") {
-        const { init } = node as Node & { init: Node | null };
-        hasOtherName ||= init?.type === "MemberExpression" && /^(?:generator|route)$/.test(propertyOf(init) ?? "");
-      }
+      hasOtherName ||= givesOtherName(node);
       const { object, method, args } = callOf(node);
       const isRoute = object === "route" && method === "set";
       if (!isRoute && !(object === "generator" && method === "register")) return;
       called++;
-      append(found, isRoute ? routesAt(args[0], names) : placesOf(makerIn(args, names), replacesHexos(args[0])));
+      if (found.length > mostPlaces) return;
+      if (isRoute) append(found, routesAt(args[0], names));
+      else {
+        const maker = makerIn(args, names);
+        // One with a second parameter gives that its pages.
+        append(found, maker && maker.params.length > 1 ? [anywhere] : placesOf(maker, replacesHexos(args[0])));
+      }
     });
     const isUnread = hasOtherName || (hasGenerator && called === 0);
     return isUnread || found.includes(anywhere) || found.length > mostPlaces ? [anywhere] : found;
@@ -95,7 +102,14 @@ function changesArticles(node: Node, names: Bindings): boolean {
   const { object, method, args } = callOf(node);
   if (args.some((one) => one.type === "ThisExpression" || nameOf(one) === "hexo") && !isOwnFunction(node, names))
     return true;
-  if (method === "set") return object === "locals" && !isText(args[0], /^data$/);
+  if (method === "set")
+    return object === "locals" ? !isText(args[0], /^data$/) : args.some((one) => isText(one, ofAddresses));
+  // `Object.assign({}, …)` and `Object.assign(hexo.theme.config, …)` change no article.
+  if (/^(?:assign|merge|extend|defaults)$/.test(method ?? "")) {
+    const [target] = args;
+    const isTheme = target?.type === "MemberExpression" && propertyOf(target) === "config" && !isSetting(target);
+    return target !== undefined && target.type !== "ObjectExpression" && !isTheme;
+  }
   if (!changing.test(method ?? "")) return false;
   const { callee } = node as Node & { callee: Node & { object: Node } };
   return !isData(callee.object, names);
@@ -144,6 +158,24 @@ function isText(node: Node | undefined, text: RegExp): boolean {
 /** Whether a generator replaces one of Hexo's own, which make the pages of articles. */
 const replacesHexos = (name: Node | undefined): boolean => isText(name, /^(?:post|page)$/);
 
+/** Whether `generator` or `route` gets another name, as a variable, an argument or a part of an object. */
+function givesOtherName(node: Node): boolean {
+  const isDoor = (value: Node | null | undefined): boolean =>
+    value?.type === "MemberExpression" && /^(?:generator|route|extend)$/.test(propertyOf(value) ?? "");
+  const any = node as Node & Record<"init" | "right" | "value" | "key", Node | null>;
+  if (node.type === "VariableDeclarator") return isDoor(any.init);
+  if (node.type === "AssignmentExpression") return isDoor(any.right);
+  // `const { route: r } = hexo`
+  if (node.type === "Property")
+    return (
+      isDoor(any.value) ||
+      (/^(?:generator|route|extend)$/.test(nameOf(any.key as Node) ?? "") &&
+        any.value?.type === "Identifier" &&
+        nameOf(any.value) !== nameOf(any.key as Node))
+    );
+  return callOf(node).args.some(isDoor);
+}
+
 /** Where a name gets its values: values, or the items of a list. `undefined`: somewhere else. */
 type Bindings = ReadonlyMap<string, readonly (Binding | undefined)[]>;
 type Binding = { readonly value: Node } | { readonly itemOf: Node };
@@ -157,7 +189,8 @@ function bindingsOf(program: Node): Bindings {
       const name = node.type === "Identifier" ? nameOf(node) : undefined;
       if (name === undefined) return;
       const known = names.get(name) ?? [];
-      known.push(node === target ? binding : undefined);
+      // With this many meanings, it may be anything.
+      if (known.length <= mostPlaces) known.push(known.length < mostPlaces && node === target ? binding : undefined);
       names.set(name, known);
     });
   };

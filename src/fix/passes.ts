@@ -69,7 +69,12 @@ export async function fixText(
     if (wanted.length === 0) break;
     // A pause in which signals are handled.
     await setImmediate();
-    const prover = new Prover(now, input.format, options.unsafe, work);
+    const prover = new Prover(
+      now,
+      input.format,
+      options.unsafe,
+      pass === 0 && work.left <= 0 ? FixWork.ofOneText() : work,
+    );
     const step = prover.apply(wanted);
     refused = prover.refused;
     if (options.unsafe)

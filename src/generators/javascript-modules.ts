@@ -104,7 +104,8 @@ function exportsIn(program: Program): Map<string, Expression> {
     if (inner?.type === "VariableDeclaration")
       for (const { id, init } of inner.declarations) {
         assigned(init);
-        if (inner !== statement && id.type === "Identifier" && init) found.set(id.name, init);
+        // By its name, which may get other values later.
+        if (id.type === "Identifier" && init && (inner !== statement || found.has(id.name))) found.set(id.name, id);
       }
     if (statement.type === "ExportNamedDeclaration" && !statement.source)
       for (const { local, exported } of statement.specifiers)

@@ -13,12 +13,14 @@ export const mostSteps = 20;
 export const mostValues = 10_000;
 
 /** At most this many values of one expression are told apart. */
-const mostPossible = 16;
+export const mostPossible = 16;
 
 export interface Scope {
   readonly constants: ReadonlyMap<string, Expression>;
   /** What is assigned to variables after their declaration; `undefined`: not known. */
   readonly assigned: ReadonlyMap<string, readonly (Expression | undefined)[]>;
+  /** The keys that are assigned to objects after their declaration, by the names of the objects; `*`: any. */
+  readonly changed: ReadonlyMap<string, ReadonlySet<string>>;
   readonly functions: ReadonlyMap<string, Node>;
   /** The packages or files that names come from. */
   readonly imports: ReadonlyMap<string, string>;
@@ -48,6 +50,7 @@ interface Budget {
 export const emptyScope = (): Scope => ({
   constants: new Map(),
   assigned: new Map(),
+  changed: new Map(),
   functions: new Map(),
   imports: new Map(),
   modules: new Map(),
@@ -236,6 +239,17 @@ function calledName(callee: Node): string | undefined {
   return callee.type === "MemberExpression" ? calledName((callee as unknown as { object: Node }).object) : undefined;
 }
 
+/** The object that a name means, without the keys that are assigned later: `config.base = "/"`. */
+export function withChanges<T>(value: T, name: string, { changed }: Scope): T {
+  if (typeof value !== "object" || value === null) return value;
+  const keys = changed.get(name) ?? new Set<string>();
+  for (const key of keys.has("*") ? [...Object.keys(value), "*"] : keys) {
+    delete (value as Record<string, unknown>)[key];
+    markUnread(value, key);
+  }
+  return value;
+}
+
 export function valueIn(node: Expression | SpreadElement, scope: Scope, steps: number): unknown {
   if (steps > mostSteps || scope.budget.left-- <= 0) return unknown;
   switch (node.type) {
@@ -255,7 +269,9 @@ export function valueIn(node: Expression | SpreadElement, scope: Scope, steps: n
     case "Identifier":
       if (!scope.assigned.has(node.name)) {
         const named = scope.constants.get(node.name);
-        return named ? valueIn(named, scope, steps + 1) : importedValue(node, scope, steps);
+        return named
+          ? withChanges(valueIn(named, scope, steps + 1), node.name, scope)
+          : importedValue(node, scope, steps);
       }
       break;
     case "MemberExpression":

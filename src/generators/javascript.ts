@@ -9,12 +9,14 @@ import {
   emptyScope,
   isNode,
   methodName,
+  mostPossible,
   mostSteps,
   recordOf,
   requiredBy,
   type Scope,
   unknown,
   valueIn,
+  withChanges,
 } from "./javascript-values.js";
 import type { Settings } from "./types.js";
 import { markRead, markUnread, unreadKeys, unreadObject } from "./unread.js";
@@ -208,14 +210,16 @@ function scopeOf(program: Program): { readonly scope: Scope; readonly exported: 
     }
   }
   return {
-    scope: { ...emptyScope(), constants, assigned: assignedIn(program), functions, imports },
+    scope: { ...emptyScope(), constants, ...assignedIn(program), functions, imports },
     exported,
   };
 }
 
 /** With the variables of a function. */
-function withLocal(body: readonly Statement[], scope: Scope): Scope {
+function withLocal(maker: object, body: readonly Statement[], scope: Scope): Scope {
   const constants = new Map(scope.constants);
+  for (const param of (maker as { params?: readonly Node[] }).params ?? [])
+    if (param.type === "Identifier") constants.delete((param as Node & { name: string }).name);
   for (const statement of body)
     if (statement.type === "VariableDeclaration")
       for (const { id, init } of statement.declarations)
@@ -223,11 +227,36 @@ function withLocal(body: readonly Statement[], scope: Scope): Scope {
   return { ...scope, constants };
 }
 
-/** What is assigned to variables, by their names, wherever that is. */
-function assignedIn(program: Program): Map<string, (Expression | undefined)[]> {
-  const found = new Map<string, (Expression | undefined)[]>();
+/** What is assigned to variables and to keys of objects, by the names of the variables, wherever that is. */
+function assignedIn(program: Program): Pick<Scope, "assigned" | "changed"> {
+  const assigned = new Map<string, (Expression | undefined)[]>();
+  const changed = new Map<string, Set<string>>();
   const add = (name: unknown, value: Expression | undefined): void => {
-    if (typeof name === "string") found.set(name, [...(found.get(name) ?? []), value]);
+    if (typeof name !== "string") return;
+    const known = assigned.get(name) ?? [];
+    // With more values than are told apart, it may have any.
+    if (known.length <= mostPossible) known.push(known.length < mostPossible ? value : undefined);
+    assigned.set(name, known);
+  };
+  const change = (member: AnyNode): void => {
+    const { object, property, computed } = member as unknown as {
+      object: AnyNode;
+      property: AnyNode;
+      computed: boolean;
+    };
+    if (object.type !== "Identifier" || /^(?:module|exports)$/.test(String(object.name))) return;
+    const keys = changed.get(String(object.name)) ?? new Set();
+    changed.set(String(object.name), keys.add(computed ? "*" : String(property.name)));
+  };
+  /** Variables in a pattern: `[a] = …`, `({ a } = …)`. */
+  const addAll = (pattern: unknown): void => {
+    if (Array.isArray(pattern)) for (const one of pattern) addAll(one);
+    else if (isNode(pattern)) {
+      if (pattern.type === "Identifier") add(pattern.name, undefined);
+      else if (pattern.type === "MemberExpression") change(pattern);
+      else if (pattern.type !== "VariableDeclaration")
+        for (const value of Object.values(pattern)) if (typeof value === "object" && value !== null) addAll(value);
+    }
   };
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) for (const one of node) visit(one);
@@ -240,12 +269,13 @@ function assignedIn(program: Program): Map<string, (Expression | undefined)[]> {
       };
       if (node.type === "AssignmentExpression" && left?.type === "Identifier")
         add(left.name, /^(?:=|\|\|=|\?\?=)$/.test(operator ?? "") ? right : undefined);
-      if (node.type === "UpdateExpression") add(argument?.name, undefined);
+      else if (/^(?:AssignmentExpression|For(?:Of|In)Statement)$/.test(node.type)) addAll(left);
+      if (node.type === "UpdateExpression") addAll(argument);
       for (const value of Object.values(node)) if (typeof value === "object" && value !== null) visit(value);
     }
   };
   visit(program.body);
-  return found;
+  return { assigned, changed };
 }
 
 /** One object of all, the last one first; what could not be read stays so. */
@@ -289,15 +319,17 @@ function objectOf(node: Node, scope: Scope, steps: number): Settings {
       return objectOf(value.argument, scope, steps + 1);
     case "Identifier": {
       const named = scope.constants.get(value.name) ?? scope.functions.get(value.name);
-      return named ? objectOf(named, scope, steps + 1) : unreadObject();
+      return named ? withChanges(objectOf(named, scope, steps + 1), value.name, scope) : unreadObject();
     }
     case "ArrowFunctionExpression":
     case "FunctionExpression":
     case "FunctionDeclaration": {
       const body = value.body as Node & { readonly body?: readonly Node[] };
-      if (body.type !== "BlockStatement") return objectOf(body, scope, steps + 1);
+      if (body.type !== "BlockStatement") return objectOf(body, withLocal(value, [], scope), steps + 1);
       const last = body.body?.findLast(({ type }) => type === "ReturnStatement") as { argument?: Node } | undefined;
-      return last?.argument ? objectOf(last.argument, withLocal(body.body as Statement[], scope), steps + 1) : {};
+      return last?.argument
+        ? objectOf(last.argument, withLocal(value, body.body as Statement[], scope), steps + 1)
+        : {};
     }
     default:
       return unreadObject();

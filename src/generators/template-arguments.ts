@@ -29,6 +29,16 @@ const unknown: GivenArguments = { given: new Map(), others: "unknown" };
 /** Templates that include themselves make this longer each time. */
 const maxSteps = 20;
 
+/** With more values than this, nothing is known of them: templates and assignments that name themselves double them each time. */
+const mostSources = 16;
+
+/** Each value once; `undefined`: too many. */
+export function distinct(sources: readonly ValueSource[]): readonly ValueSource[] | undefined {
+  if (sources.length < 2) return sources;
+  const found = new Map(sources.map((one) => [JSON.stringify(one), one]));
+  return found.size > mostSources ? undefined : [...found.values()];
+}
+
 /** What a value is in a template that has been given arguments; `undefined`: not known. */
 export function resolved(source: ValueSource, { given, others }: GivenArguments): readonly ValueSource[] | undefined {
   const { argument, steps } = source;
@@ -71,7 +81,7 @@ export class ArgumentReader {
       // An argument itself, whatever is around it.
       const values = opening.map((tag) => this.#argument(/^(?:else\s+)?with\s+(.*)$/.exec(tag)?.[1] ?? ""));
       const isKnown = values.every((one) => one !== undefined) && opening.every((tag) => !tag.startsWith("else"));
-      this.#dot = isKnown ? values.flatMap((one) => one ?? []) : undefined;
+      this.#dot = isKnown ? distinct(values.flatMap((one) => one ?? [])) : undefined;
     }
     for (const tag of inner) {
       const [, hugo, liquid, value = ""] =
@@ -80,7 +90,7 @@ export class ArgumentReader {
       if (name === undefined) continue;
       const sources = this.#sources(value);
       const known = this.#variables.has(name) ? this.#variables.get(name) : [];
-      this.#variables.set(name, sources && known ? [...known, ...sources] : undefined);
+      this.#variables.set(name, sources && known ? distinct([...known, ...sources]) : undefined);
     }
   }
 
@@ -127,6 +137,7 @@ export class ArgumentReader {
       isStep(stepOf(`${call} ${values.slice(0, -1).join(" ")}`), this.#functions);
     let all = isCall ? this.#sources(last) : this.#value(words);
     const filters = isCall ? [`${call} ${values.slice(0, -1).join(" ")}`, ...rest] : rest;
+    if (filters.length > maxSteps) return undefined;
     for (const filter of filters) {
       const step = stepOf(filter);
       all = isStep(step, this.#functions) ? all?.map((one) => ({ ...one, steps: [...one.steps, step] })) : undefined;

@@ -8,6 +8,7 @@ import { append } from "../platform/lists.js";
 import { filesIn } from "./folder-files.js";
 import { settingsText } from "./settings.js";
 import {
+  distinct,
   type GivenArguments,
   idOfArgument,
   idOfValue,
@@ -207,5 +208,5 @@ function allResolved(
   args: GivenArguments,
 ): readonly ValueSource[] | undefined {
   const all = sources?.map((one) => resolved(one, args));
-  return all?.every((one) => one !== undefined) ? all.flat() : undefined;
+  return all?.every((one) => one !== undefined) ? distinct(all.flat()) : undefined;
 }

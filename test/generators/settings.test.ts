@@ -120,6 +120,26 @@ describe("a configuration in JavaScript", () => {
     expect(await readText('export default { base: x ? "/a/" : "/a/" };', false)).toEqual({ base: "/a/" });
   });
 
+  it.each([
+    [
+      "a key that is assigned later",
+      'const config = { base: "/" }; if (x) config.base = "/a/"; export default config;',
+    ],
+    ["any key", 'const config = { base: "/" }; config[x] = "/a/"; export default config;'],
+    ["a variable in a pattern", 'let base = "/"; [base] = x; export default { base };'],
+    ["a variable of a loop", 'let base = "/"; for (base of x) {} export default { base };'],
+    ["a parameter", 'const base = "/"; export default (base) => ({ base });'],
+  ])("takes no value for sure of %s", async (_, text) => {
+    const settings = await readText(text, false);
+    expect(settings).not.toHaveProperty("base");
+    expect(unreadAt(settings, "base")).toBeDefined();
+  });
+
+  it("is read in bounded work where a variable gets a value thousands of times", async () => {
+    const text = `let a = 1;${"a=1;".repeat(60_000)}export default { base: "/" };`;
+    expect(await readText(text, false)).toEqual({ base: "/" });
+  });
+
   it("has no settings if it cannot be parsed", async () => {
     expect(await readText("export default {", false)).toBeUndefined();
     expect(await readText("export default { a: string = };", true)).toBeUndefined();

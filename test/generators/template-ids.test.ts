@@ -31,6 +31,20 @@ describe("in Jekyll", () => {
     expect(await reported(files)).toEqual(["#other", "#gone"]);
   });
 
+  it("ids are read in bounded work where assignments, or an include in itself, multiply the values", async () => {
+    const files = {
+      ...config,
+      "_includes/many.html": `{% assign a = "x" %}${"{% assign a = a | strip %}".repeat(60)}<p id="{{ a }}"></p>`,
+      "_includes/self.html":
+        '{% assign z = include.x %}{% assign z = include.y %}<p id="{{ include.x }}"></p>{% include self.html x=z y=z %}',
+      "_includes/start.html": '{% assign v = "a" %}{% assign v = "b" %}{% include self.html x=v y=v %}',
+      "a.md": `---\ntitle: A\nlayout: none\n---\n{% include many.html %}\n\n${links("unknown")}\n`,
+      "b.md": `---\ntitle: B\nlayout: none\n---\n{% include start.html %}\n\n${links("gone")}\n`,
+    };
+    // The include in itself makes "a" and "b" again and again.
+    expect(await reported(files)).toEqual(["#gone"]);
+  });
+
   it("ids are unknown where the include is computed, is not there, or makes headings", async () => {
     const page = (tag: string) => `---\ntitle: A\nlayout: none\n---\n${tag}\n\n${links("gone")}\n`;
     const files = {

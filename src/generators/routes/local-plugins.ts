@@ -1,4 +1,5 @@
 /** Plugins of markdown-it in files of the site: whether they may write other URLs into pages than articles have. */
+import { append } from "../../platform/lists.js";
 import { syntaxTree } from "../javascript.js";
 import type { SiteFiles } from "./types.js";
 
@@ -23,11 +24,15 @@ export async function leavesUrlsAlone(files: SiteFiles, folder: string, module: 
     const file = `${folder}${name}${extension}`;
     const text = /\.[cm]?[jt]s$/.test(file) ? files.text(file) : undefined;
     if (text === undefined) continue;
+    if (text.length > longestPlugin) return false;
     const program = await syntaxTree(text, /ts$/.test(file));
     return program !== undefined && isHarmless(program);
   }
   return false;
 }
+
+/** A longer file, in characters, is not read: it may do anything. */
+const longestPlugin = 262_144;
 
 type AnyNode = Readonly<Record<string, unknown>> & { readonly type: string };
 const isNode = (value: unknown): value is AnyNode =>
@@ -36,7 +41,7 @@ const isNode = (value: unknown): value is AnyNode =>
 function isHarmless(program: unknown): boolean {
   const waiting: unknown[] = [program];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (Array.isArray(node)) waiting.push(...node);
+    if (Array.isArray(node)) append(waiting, node);
     else if (isNode(node)) {
       if (!isHarmlessNode(node)) return false;
       for (const value of Object.values(node)) if (typeof value === "object" && value !== null) waiting.push(value);

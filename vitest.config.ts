@@ -8,6 +8,8 @@ const alone = "test/**/*.alone.test.ts";
 const slowFiles = [
   "test/binary.test.ts",
   "test/cli/compress.test.ts",
+  "test/cli/timing.test.ts",
+  "test/covers.test.ts",
   "test/determinism.test.ts",
   "test/integrations/weekly-report.test.ts",
   "test/new-rule.test.ts",

@@ -1,6 +1,7 @@
 /** What a configuration in JavaScript imports from other files of the site, such as `.vitepress/config/shared.ts`. */
-import type { Expression, Node, Program } from "acorn";
+import type { Expression, Program } from "acorn";
 import { emptyScope, type Imported, type Module, requiredBy, type Scope } from "./javascript-values.js";
+import { identifierName } from "./syntax-tree.js";
 
 /** A file of a configuration. */
 export interface SourceFile {
@@ -62,7 +63,7 @@ function importsIn(program: Program): [specifier: string, names: [local: string,
         one.type === "ImportDefaultSpecifier"
           ? "default"
           : one.type === "ImportSpecifier"
-            ? nameOf(one.imported)
+            ? identifierName(one.imported)
             : undefined,
       ]);
       found.push([String(statement.source.value), names]);
@@ -75,14 +76,11 @@ function importsIn(program: Program): [specifier: string, names: [local: string,
       else if (id.type === "ObjectPattern")
         for (const property of id.properties)
           if (property.type === "Property" && property.value.type === "Identifier")
-            found.push([required, [[property.value.name, nameOf(property.key)]]]);
+            found.push([required, [[property.value.name, identifierName(property.key)]]]);
     }
   }
   return found;
 }
-
-const nameOf = (node: Node): string | undefined =>
-  node.type === "Identifier" ? (node as unknown as { name: string }).name : undefined;
 
 /** What a program exports, by name, also as jiti writes it: `const a = exports.a = {…}`. */
 function exportsIn(program: Program): Map<string, Expression> {
@@ -90,12 +88,12 @@ function exportsIn(program: Program): Map<string, Expression> {
   const assigned = (value: Expression | null | undefined): void => {
     if (value?.type !== "AssignmentExpression" || value.left.type !== "MemberExpression") return;
     const { object, property } = value.left;
-    const name = nameOf(property);
-    if (nameOf(object) === "exports" && name !== undefined && value.right.type !== "UnaryExpression")
+    const name = identifierName(property);
+    if (identifierName(object) === "exports" && name !== undefined && value.right.type !== "UnaryExpression")
       found.set(name, value.right);
-    if (nameOf(object) === "module" && name === "exports" && value.right.type === "ObjectExpression")
+    if (identifierName(object) === "module" && name === "exports" && value.right.type === "ObjectExpression")
       for (const one of value.right.properties)
-        if (one.type === "Property" && !one.computed) found.set(nameOf(one.key) ?? "", one.value as Expression);
+        if (one.type === "Property" && !one.computed) found.set(identifierName(one.key) ?? "", one.value as Expression);
     assigned(value.right);
   };
   for (const statement of program.body) {
@@ -109,7 +107,7 @@ function exportsIn(program: Program): Map<string, Expression> {
       }
     if (statement.type === "ExportNamedDeclaration" && !statement.source)
       for (const { local, exported } of statement.specifiers)
-        if (local.type === "Identifier") found.set(nameOf(exported) ?? "", local);
+        if (local.type === "Identifier") found.set(identifierName(exported) ?? "", local);
     if (statement.type === "ExportDefaultDeclaration" && !/Declaration$/.test(statement.declaration.type))
       found.set("default", statement.declaration as Expression);
   }

@@ -1,5 +1,6 @@
 /** The values of expressions in JavaScript, as far as they can be read without running anything. */
 import type { Expression, Node, ObjectExpression, SpreadElement } from "acorn";
+import { type AnyNode, eachNode, identifierName, literalStart, returnedBy } from "./syntax-tree.js";
 import type { Settings } from "./types.js";
 import { markRead, markUnread, type PossibleValues, type Unread, unreadKeys } from "./unread.js";
 
@@ -57,18 +58,14 @@ export const emptyScope = (): Scope => ({
   budget: { left: mostValues },
 });
 
-export type AnyNode = Readonly<Record<string, unknown>> & { readonly type: string };
-export const isNode = (value: unknown): value is AnyNode =>
-  typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
-
 /** `addPlugin` of `config.addPlugin`, and `ignores.add` of `config.ignores.add`. */
 export function methodName(callee: Node): string | undefined {
   if (callee.type !== "MemberExpression") return undefined;
-  const { object, property } = callee as unknown as { object: AnyNode; property: AnyNode };
-  const name = property.type === "Identifier" ? String(property.name) : undefined;
+  const { object, property } = callee as unknown as { object: AnyNode; property: Node };
+  const name = identifierName(property);
   if (name !== "add" || object.type !== "MemberExpression") return name;
-  const { property: inner } = object as unknown as { property: AnyNode };
-  return inner.type === "Identifier" ? `${String(inner.name)}.${name}` : undefined;
+  const inner = identifierName(object.property);
+  return inner === undefined ? undefined : `${inner}.${name}`;
 }
 
 /** `require("x")`, also as jiti writes it: `_interopRequireDefault(await jitiImport("x"))`. */
@@ -172,62 +169,38 @@ export function unreadIn(node: Node, scope: Scope, steps: number): Unread {
 }
 
 /** What texts begin with that a function returns: `/docs` of `(path) => ["/docs" + path]`. */
-function startsIn(node: Node): string[] | undefined {
+function startsIn(maker: Node): string[] | undefined {
   const starts: string[] = [];
   let isKnown = true;
   const returned = (value: Expression | SpreadElement | null | undefined): void => {
-    if (!value || (value.type === "Identifier" && value.name === "undefined")) return;
+    if (!value || identifierName(value) === "undefined") return;
     if (value.type === "ArrayExpression") for (const one of value.elements) returned(one);
     else if (value.type === "ConditionalExpression")
       for (const one of [value.consequent, value.alternate]) returned(one);
     else {
-      const start = startOf(value);
-      if (start) starts.push(start);
-      else if (start === undefined) isKnown = false;
+      const start = literalStart(value);
+      if (start === "") isKnown = false;
+      else starts.push(start);
     }
   };
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) for (const one of value) visit(one);
-    else if (isNode(value) && !/Function|Class/.test(value.type)) {
-      if (value.type === "ReturnStatement") returned(value.argument as Expression | null);
-      else for (const part of Object.values(value)) if (typeof part === "object" && part !== null) visit(part);
-    }
-  };
-  const { body } = node as unknown as { body: Node };
-  if (body.type === "BlockStatement") visit((body as unknown as { body: unknown }).body);
-  else returned(body as Expression);
+  for (const value of returnedBy(maker as Node & { body: Node })) returned(value);
   return isKnown ? starts : undefined;
-}
-
-function startOf(value: Expression | SpreadElement): string | undefined {
-  if (value.type === "BinaryExpression" && value.operator === "+") return startOf(value.left as Expression);
-  if (value.type === "TemplateLiteral") return value.quasis[0]?.value.cooked || undefined;
-  return value.type === "Literal" && typeof value.value === "string" ? value.value || undefined : undefined;
 }
 
 /** Names in a function that changes how markdown-it writes links and images. */
 const changesLinks = /^(?:link_open|image|normalizeLink|validateLink|ruler|attrSet|attrs)$/;
 
 /** The modules of the plugins that a function uses. It may also change links itself. */
-function usedIn(node: Node, scope: Scope): (string | undefined)[] {
+function usedIn(maker: Node, scope: Scope): (string | undefined)[] {
   const used: (string | undefined)[] = [];
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) for (const one of value) visit(one);
-    else if (isNode(value)) {
-      const {
-        name,
-        callee,
-        arguments: values,
-      } = value as unknown as { name: unknown; callee: Node; arguments: Node[] };
-      if (typeof name === "string" && changesLinks.test(name)) used.push(undefined);
-      if (value.type === "CallExpression" && methodName(callee) === "use") {
-        const [first] = values;
-        used.push(first && (requiredBy(first) ?? scope.imports.get(calledName(first) ?? "")));
-      }
-      for (const part of Object.values(value)) if (typeof part === "object" && part !== null) visit(part);
+  eachNode((maker as Node & { body: Node }).body, (node) => {
+    const { name, callee, arguments: values } = node as unknown as { name: unknown; callee: Node; arguments: Node[] };
+    if (typeof name === "string" && changesLinks.test(name)) used.push(undefined);
+    if (node.type === "CallExpression" && methodName(callee) === "use") {
+      const [first] = values;
+      used.push(first && (requiredBy(first) ?? scope.imports.get(calledName(first) ?? "")));
     }
-  };
-  visit((node as unknown as { body: unknown }).body);
+  });
   return used;
 }
 

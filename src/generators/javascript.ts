@@ -5,9 +5,7 @@
 import type { Expression, Node, Program, SpreadElement, Statement } from "acorn";
 import { modulesOf, type SourceFile } from "./javascript-modules.js";
 import {
-  type AnyNode,
   emptyScope,
-  isNode,
   methodName,
   mostPossible,
   mostSteps,
@@ -18,6 +16,7 @@ import {
   valueIn,
   withChanges,
 } from "./javascript-values.js";
+import { type AnyNode, eachNode, identifierName } from "./syntax-tree.js";
 import type { Settings } from "./types.js";
 import { markRead, markUnread, unreadKeys, unreadObject } from "./unread.js";
 
@@ -74,34 +73,33 @@ function callsIn(program: Program, wanted: ReadonlySet<string>): unknown[] {
   const found: unknown[] = [];
   const scope = emptyScope();
   const modules = new Map<string, string>();
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) for (const one of node) visit(one);
-    else if (isNode(node)) {
-      if (node.type === "ImportDeclaration") importedBy(node, modules);
-      if (node.type === "VariableDeclarator") declaredBy(node, modules);
-      if (node.type === "CallExpression") {
-        const name = methodName(node.callee as Node);
-        const args = node.arguments as (Expression | SpreadElement)[];
-        const names = args.map((arg) => (arg.type === "Identifier" ? arg.name : undefined));
-        if (name !== undefined && wanted.has(name))
-          found.push({
-            name,
-            args: args.map((arg) => {
-              const value = valueIn(arg, scope, 0);
-              return value === unknown ? undefined : value;
-            }),
-            names,
-            modules: names.map((one) => (one === undefined ? undefined : modules.get(one))),
-          });
-      }
-      for (const value of Object.values(node)) if (typeof value === "object" && value !== null) visit(value);
+  eachNode(program.body, (node) => {
+    if (node.type === "ImportDeclaration") importedBy(node, modules);
+    if (node.type === "VariableDeclarator") {
+      const { id, init } = node as unknown as { id: AnyNode; init: AnyNode | null };
+      // Also `require("a").default`.
+      const call = init?.type === "MemberExpression" ? (init.object as AnyNode) : init;
+      declaredBy(id, call, modules);
     }
-  };
-  visit(program.body);
+    if (node.type !== "CallExpression") return;
+    const name = methodName(node.callee as Node);
+    if (name === undefined || !wanted.has(name)) return;
+    const args = node.arguments as (Expression | SpreadElement)[];
+    const names = args.map(identifierName);
+    found.push({
+      name,
+      args: args.map((arg) => {
+        const value = valueIn(arg, scope, 0);
+        return value === unknown ? undefined : value;
+      }),
+      names,
+      modules: names.map((one) => (one === undefined ? undefined : modules.get(one))),
+    });
+  });
   return found;
 }
 
-function importedBy(node: AnyNode, modules: Map<string, string>): void {
+function importedBy(node: Node, modules: Map<string, string>): void {
   const { source, specifiers } = node as unknown as {
     source: { value: unknown };
     specifiers: { local: { name: string } }[];
@@ -110,16 +108,12 @@ function importedBy(node: AnyNode, modules: Map<string, string>): void {
 }
 
 /** `const a = require("a")` and `const { b } = require("a")`. */
-function declaredBy(node: AnyNode, modules: Map<string, string>): void {
-  const { id, init } = node as unknown as { id: AnyNode; init: AnyNode | null };
-  const call = init?.type === "MemberExpression" ? (init.object as AnyNode) : init;
-  const required = call ? requiredBy(call as unknown as Node) : undefined;
+function declaredBy(id: Node, init: Node | null | undefined, modules: Map<string, string>): void {
+  const required = init ? requiredBy(init) : undefined;
   if (required === undefined) return;
-  const names =
-    id.type === "Identifier"
-      ? [id.name]
-      : ((id.properties ?? []) as AnyNode[]).map((property) => (property.value as AnyNode | undefined)?.name);
-  for (const name of names) if (typeof name === "string") modules.set(name, required);
+  const { properties = [] } = id as Node & { properties?: readonly { value?: Node }[] };
+  const names = id.type === "Identifier" ? [id] : properties.map(({ value }) => value);
+  for (const name of names.map(identifierName)) if (name !== undefined) modules.set(name, required);
 }
 
 /**
@@ -146,25 +140,17 @@ export async function readCode(source: string): Promise<Settings | undefined> {
 /** The values of all global variables. */
 function declaredIn(program: Program, scope: Scope): Settings {
   const found: Record<string, unknown> = {};
-  const unread = (pattern: unknown): void => {
-    if (Array.isArray(pattern)) for (const one of pattern) unread(one);
-    else if (isNode(pattern)) {
-      if (pattern.type === "Identifier") markUnread(found, String(pattern.name));
-      else unread(Object.values(pattern));
-    }
-  };
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) for (const one of node) visit(one);
-    else if (isNode(node)) {
-      if (node.type === "VariableDeclarator") unread(node.id);
-      else if (/^(?:Function|Class)Declaration$/.test(node.type)) unread(node.id);
-      else if (node.type === "ImportDeclaration") unread(node.specifiers);
-      // `var` in a block is global, too; what a function declares is not.
-      if (/Function|Class/.test(node.type)) return;
-      for (const value of Object.values(node)) if (typeof value === "object" && value !== null) visit(value);
-    }
-  };
-  visit(program.body);
+  const unread = (pattern: unknown): void =>
+    eachNode(pattern, (node) => {
+      const name = identifierName(node);
+      if (name !== undefined) markUnread(found, name);
+    });
+  eachNode(program.body, (node) => {
+    if (/^(?:VariableDeclarator|FunctionDeclaration|ClassDeclaration)$/.test(node.type)) unread(node.id);
+    else if (node.type === "ImportDeclaration") unread(node.specifiers);
+    // `var` in a block is global, too; what a function declares is not.
+    return !/Function|Class/.test(node.type);
+  });
   for (const [name, init] of scope.constants) {
     const value = valueIn({ type: "Identifier", name, start: init.start, end: init.end }, scope, 0);
     if (value === unknown || name === "__proto__") continue;
@@ -181,26 +167,19 @@ function scopeOf(program: Program): { readonly scope: Scope; readonly exported: 
   const imports = new Map<string, string>();
   const exported: Node[] = [];
   for (const statement of program.body) {
-    if (statement.type === "ImportDeclaration")
-      for (const { local } of statement.specifiers) imports.set(local.name, String(statement.source.value));
+    if (statement.type === "ImportDeclaration") importedBy(statement, imports);
     const inner = statement.type === "ExportNamedDeclaration" ? (statement.declaration ?? statement) : statement;
     if (inner.type === "VariableDeclaration") {
-      for (const { id, init } of inner.declarations)
-        if (id.type === "ObjectPattern" && init) {
-          // `const { default: shiki } = require("@shikijs/rehype")`
-          const required = requiredBy(init);
-          for (const { value } of required === undefined ? [] : (id.properties as { value?: Node }[]))
-            if (value?.type === "Identifier") imports.set((value as Node & { name: string }).name, String(required));
-        } else if (id.type === "Identifier" && init) {
-          const required = requiredBy(init);
-          if (required !== undefined) imports.set(id.name, required);
-          // `const config = exports.config = {…}`, as jiti writes it.
-          const assigned = init.type === "AssignmentExpression" ? init : undefined;
-          constants.set(id.name, assigned?.right ?? init);
-          if (assigned?.left.type === "MemberExpression" && isExports(assigned.left)) exported.push(assigned.right);
-          // Eleventy: https://www.11ty.dev/docs/config-shapes/
-          if (inner !== statement && id.name === "config") exported.push(init);
-        }
+      for (const { id, init } of inner.declarations) {
+        declaredBy(id, init, imports);
+        if (id.type !== "Identifier" || !init) continue;
+        // `const config = exports.config = {…}`, as jiti writes it.
+        const assigned = init.type === "AssignmentExpression" ? init : undefined;
+        constants.set(id.name, assigned?.right ?? init);
+        if (assigned?.left.type === "MemberExpression" && isExports(assigned.left)) exported.push(assigned.right);
+        // Eleventy: https://www.11ty.dev/docs/config-shapes/
+        if (inner !== statement && id.name === "config") exported.push(init);
+      }
     } else if (inner.type === "FunctionDeclaration" && inner.id) functions.set(inner.id.name, inner);
     if (statement.type === "ExportDefaultDeclaration") exported.push(statement.declaration);
     else if (statement.type === "ExpressionStatement" && statement.expression.type === "AssignmentExpression") {
@@ -231,50 +210,33 @@ function withLocal(maker: object, body: readonly Statement[], scope: Scope): Sco
 function assignedIn(program: Program): Pick<Scope, "assigned" | "changed"> {
   const assigned = new Map<string, (Expression | undefined)[]>();
   const changed = new Map<string, Set<string>>();
-  const add = (name: unknown, value: Expression | undefined): void => {
-    if (typeof name !== "string") return;
+  const add = (name: string | undefined, value: Expression | undefined): void => {
+    if (name === undefined) return;
     const known = assigned.get(name) ?? [];
     // With more values than are told apart, it may have any.
     if (known.length <= mostPossible) known.push(known.length < mostPossible ? value : undefined);
     assigned.set(name, known);
   };
-  const change = (member: AnyNode): void => {
-    const { object, property, computed } = member as unknown as {
-      object: AnyNode;
-      property: AnyNode;
-      computed: boolean;
-    };
-    if (object.type !== "Identifier" || /^(?:module|exports)$/.test(String(object.name))) return;
-    const keys = changed.get(String(object.name)) ?? new Set();
-    changed.set(String(object.name), keys.add(computed ? "*" : String(property.name)));
+  const change = ({ object, property, computed }: AnyNode): void => {
+    const owner = identifierName(object);
+    if (owner === undefined || /^(?:module|exports)$/.test(owner)) return;
+    const keys = changed.get(owner) ?? new Set();
+    changed.set(owner, keys.add((computed ? undefined : identifierName(property)) ?? "*"));
   };
   /** Variables in a pattern: `[a] = …`, `({ a } = …)`. */
-  const addAll = (pattern: unknown): void => {
-    if (Array.isArray(pattern)) for (const one of pattern) addAll(one);
-    else if (isNode(pattern)) {
-      if (pattern.type === "Identifier") add(pattern.name, undefined);
-      else if (pattern.type === "MemberExpression") change(pattern);
-      else if (pattern.type !== "VariableDeclaration")
-        for (const value of Object.values(pattern)) if (typeof value === "object" && value !== null) addAll(value);
-    }
-  };
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) for (const one of node) visit(one);
-    else if (isNode(node)) {
-      const { left, right, argument, operator } = node as unknown as {
-        left?: AnyNode;
-        right?: Expression;
-        argument?: AnyNode;
-        operator?: string;
-      };
-      if (node.type === "AssignmentExpression" && left?.type === "Identifier")
-        add(left.name, /^(?:=|\|\|=|\?\?=)$/.test(operator ?? "") ? right : undefined);
-      else if (/^(?:AssignmentExpression|For(?:Of|In)Statement)$/.test(node.type)) addAll(left);
-      if (node.type === "UpdateExpression") addAll(argument);
-      for (const value of Object.values(node)) if (typeof value === "object" && value !== null) visit(value);
-    }
-  };
-  visit(program.body);
+  const addAll = (pattern: unknown): void =>
+    eachNode(pattern, (node) => {
+      add(identifierName(node), undefined);
+      if (node.type === "MemberExpression") change(node);
+      return !/^(?:MemberExpression|VariableDeclaration)$/.test(node.type);
+    });
+  eachNode(program.body, (node) => {
+    const { left, right, operator } = node as unknown as { left?: Node; right?: Expression; operator?: string };
+    if (node.type === "AssignmentExpression" && left?.type === "Identifier")
+      add(identifierName(left), /^(?:=|\|\|=|\?\?=)$/.test(operator ?? "") ? right : undefined);
+    else if (/^(?:AssignmentExpression|For(?:Of|In)Statement)$/.test(node.type)) addAll(left);
+    if (node.type === "UpdateExpression") addAll(node.argument);
+  });
   return { assigned, changed };
 }
 
@@ -296,13 +258,13 @@ function merged(parts: readonly Settings[]): Settings {
 
 /** `module.exports`, `exports.default` and `module.exports.config`. */
 function isExports({ object, property }: { readonly object: Node; readonly property: Node }): boolean {
-  const name = (node: Node) => (node.type === "Identifier" ? (node as unknown as { name: string }).name : "");
-  if (name(object) === "module") return name(property) === "exports";
-  if (name(object) === "exports") return name(property) === "default" || name(property) === "config";
+  const name = identifierName(property);
+  if (identifierName(object) === "module") return name === "exports";
+  if (identifierName(object) === "exports") return name === "default" || name === "config";
   return (
     object.type === "MemberExpression" &&
     isExports(object as unknown as { object: Node; property: Node }) &&
-    name(property) === "config"
+    name === "config"
   );
 }
 

@@ -1,6 +1,7 @@
 /** What the scripts of a Hexo site and its theme do to addresses, read without running them. */
-import type { Expression, Function as FunctionNode, Node, Pattern, SpreadElement, Statement } from "acorn";
+import type { Expression, Function as FunctionNode, Node, Pattern, SpreadElement } from "acorn";
 import { append } from "../../platform/lists.js";
+import { eachNode, identifierName, literalStart, longestCode, returnedBy } from "../syntax-tree.js";
 import type { Settings } from "../types.js";
 import { tidyPath } from "./shared.js";
 import type { Gap, SiteFiles } from "./types.js";
@@ -17,7 +18,7 @@ export async function scriptGaps({ theme }: Settings, files: SiteFiles): Promise
   for (const file of folders.flatMap((folder) => files.below(folder))) {
     if (!/\.[cm]?js$/.test(file)) continue;
     const text = files.text(file);
-    const places = text === undefined || text.length > longestScript ? [anywhere] : await placesOfScript(text);
+    const places = text === undefined || text.length > longestCode ? [anywhere] : await placesOfScript(text);
     for (const place of places) gaps.push({ reason: { why: "plugin", detail: file }, ...place });
   }
   return gaps;
@@ -29,9 +30,6 @@ const ofAddresses = /^(?:path|slug|permalink|source|date|published|lang|layout|c
 /** Methods that change the database or what Hexo takes from it, by the names of the methods. */
 const changing =
   /^(?:insert|insertOne|save|update|updateById|replaceById|remove|removeById|create|assign|merge|extend|defaults)$/;
-
-/** A longer script, in characters, is not read: it may make pages anywhere. */
-const longestScript = 262_144;
 
 /** With more places in a script, it may make pages anywhere: every link is compared with each of them. */
 const mostPlaces = 100;
@@ -196,7 +194,9 @@ function bindingsOf(program: Node): Bindings {
   };
   const listOf = new Map<Node, Node>();
   eachNode(program, (node) => {
-    const any = node as Node & Record<"id" | "init" | "left" | "right" | "callee", Node | null> & { params: Node[] };
+    const any = node as unknown as Record<"id" | "init" | "left" | "right" | "callee", Node | null> & {
+      params: Node[];
+    };
     if (node.type === "VariableDeclarator" && any.id && any.init) bind(any.id, { value: any.init });
     if (node.type === "FunctionDeclaration" && any.id) bind(any.id, { value: node });
     if (node.type === "AssignmentExpression" && any.left?.type === "Identifier" && any.right)
@@ -266,9 +266,7 @@ function itemsAt(list: Node, names: Bindings, seen: Set<string>): Place[] {
  */
 function placesOf(maker: FunctionNode | undefined, isHexos: boolean): Place[] {
   if (!maker) return [anywhere];
-  const { body } = maker;
-  const values = body.type === "BlockStatement" ? returnsOf(body.body) : [body];
-  return values.flatMap((value) => placesIn(value));
+  return returnedBy(maker).flatMap((value) => placesIn(value));
 
   function placesIn(value: Expression | SpreadElement | Pattern | null | undefined): Place[] {
     switch (value?.type) {
@@ -319,32 +317,6 @@ function placeOf(path: Node): Place {
 
 const isFile = (path: string): boolean => /\.(?!html?$)\w+$/i.test(path);
 
-/** The literal text at the beginning of a path. */
-function literalStart(value: Node | undefined): string {
-  const node = value as Expression | undefined;
-  if (node?.type === "Literal") return typeof node.value === "string" ? node.value : "";
-  if (node?.type === "TemplateLiteral") return node.quasis[0]?.value.cooked ?? "";
-  if (node?.type !== "BinaryExpression" || node.operator !== "+") return "";
-  // The left side as a whole is literal, or only its beginning is.
-  const left = literalStart(node.left);
-  return node.left.type === "Literal" ? left + literalStart(node.right) : left;
-}
-
-/** The values that a function returns, without those of functions in it. */
-function returnsOf(body: readonly Statement[]): (Expression | undefined)[] {
-  const values: (Expression | undefined)[] = [];
-  for (const statement of body)
-    eachNode(
-      statement,
-      (node) => {
-        if (node.type === "ReturnStatement")
-          values.push((node as unknown as { argument?: Expression | null }).argument ?? undefined);
-      },
-      (node) => !/Function/.test(node.type),
-    );
-  return values;
-}
-
 const functionIn = (args: readonly Node[]): FunctionNode | undefined =>
   args.find(({ type }) => /Function/.test(type)) as FunctionNode | undefined;
 
@@ -375,21 +347,8 @@ function propertyOf(member: Node): string | undefined {
   return computed && property.type === "Identifier" ? undefined : nameOf(property);
 }
 
+/** The name of an identifier, or the text of a key in quotes. */
 function nameOf(node: Node): string | undefined {
-  const { name, value } = node as Node & { name?: unknown; value?: unknown };
-  if (node.type === "Identifier" && typeof name === "string") return name;
-  return typeof value === "string" ? value : undefined;
-}
-
-/** Visits the node and all nodes in it, without recursion: a script may nest as deep as it likes. */
-function eachNode(root: Node, visit: (node: Node) => void, enters: (node: Node) => boolean = () => true): void {
-  const open: Node[] = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    visit(node);
-    if (!enters(node)) continue;
-    for (const value of Object.values(node))
-      for (const child of Array.isArray(value) ? value : [value])
-        if (typeof child === "object" && child !== null && typeof (child as Node).type === "string")
-          open.push(child as Node);
-  }
+  const { value } = node as Node & { value?: unknown };
+  return identifierName(node) ?? (typeof value === "string" ? value : undefined);
 }

@@ -1,6 +1,6 @@
 /** Plugins of markdown-it in files of the site: whether they may write other URLs into pages than articles have. */
-import { append } from "../../platform/lists.js";
 import { syntaxTree } from "../javascript.js";
+import { type AnyNode, eachNode, identifierName, isNode, longestCode } from "../syntax-tree.js";
 import type { SiteFiles } from "./types.js";
 
 /** What a plugin has to name to reach the URLs of links and images, or the sources and parts of which they are made. */
@@ -24,30 +24,16 @@ export async function leavesUrlsAlone(files: SiteFiles, folder: string, module: 
     const file = `${folder}${name}${extension}`;
     const text = /\.[cm]?[jt]s$/.test(file) ? files.text(file) : undefined;
     if (text === undefined) continue;
-    if (text.length > longestPlugin) return false;
+    if (text.length > longestCode) return false;
     const program = await syntaxTree(text, /ts$/.test(file));
-    return program !== undefined && isHarmless(program);
+    let isHarmless = program !== undefined;
+    eachNode(program, (node) => {
+      isHarmless &&= isHarmlessNode(node);
+      return isHarmless;
+    });
+    return isHarmless;
   }
   return false;
-}
-
-/** A longer file, in characters, is not read: it may do anything. */
-const longestPlugin = 262_144;
-
-type AnyNode = Readonly<Record<string, unknown>> & { readonly type: string };
-const isNode = (value: unknown): value is AnyNode =>
-  typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
-
-function isHarmless(program: unknown): boolean {
-  const waiting: unknown[] = [program];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (Array.isArray(node)) append(waiting, node);
-    else if (isNode(node)) {
-      if (!isHarmlessNode(node)) return false;
-      for (const value of Object.values(node)) if (typeof value === "object" && value !== null) waiting.push(value);
-    }
-  }
-  return true;
 }
 
 function isHarmlessNode(node: AnyNode): boolean {
@@ -61,18 +47,19 @@ function isHarmlessNode(node: AnyNode): boolean {
       return node.name !== "require" && !reaches.test(String(node.name));
     case "Literal": {
       const { pattern: text = node.value } = (node.regex ?? {}) as { pattern?: unknown };
-      return typeof text !== "string" || !(reaches.test(text) || makesUrl.test(text));
+      return typeof text !== "string" || isHarmlessText(text);
     }
     case "TemplateElement":
-      return isHarmlessNode({ type: "Literal", value: (node.value as { raw: string }).raw });
+      return isHarmlessText((node.value as { raw: string }).raw);
     case "MemberExpression":
-      return !isRules(node.object) || (node.computed !== true && ruleName.test(nameOf(node.property)));
+      return !isRules(node.object) || (node.computed !== true && ruleName.test(identifierName(node.property) ?? ""));
     default:
       return true;
   }
 }
 
-const nameOf = (node: unknown): string => (isNode(node) && node.type === "Identifier" ? String(node.name) : "");
+const isHarmlessText = (text: string): boolean => !(reaches.test(text) || makesUrl.test(text));
+
 /** `md.renderer.rules`, also under another name. */
 const isRules = (node: unknown): boolean =>
-  isNode(node) && (node.type === "MemberExpression" ? nameOf(node.property) : nameOf(node)) === "rules";
+  isNode(node) && identifierName(node.type === "MemberExpression" ? node.property : node) === "rules";

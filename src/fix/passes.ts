@@ -5,8 +5,8 @@ import type { FileError, Violation } from "../results.js";
 import { defectOf } from "./conflicts.js";
 import { applyVisible, type Findings } from "./hidden.js";
 import type { ArticleFormat } from "./proof/index.js";
-import { demoted, Prover, wantedOf, workOfCheck } from "./prove.js";
-import { FixWork } from "./work.js";
+import { demoted, Prover, wantedOf } from "./prove.js";
+import { FixWork, readingsOfCheck } from "./work.js";
 
 /** The data that a pass needs about a text. */
 export interface FixInput {
@@ -44,17 +44,12 @@ export async function fixText(
   options: { readonly unsafe: boolean; readonly work?: FixWork },
 ): Promise<FixRun> {
   const { work = FixWork.ofPasses() } = options;
-  const checked = async (next: string) => {
-    const input = await lint(next);
-    work.spend(workOfCheck(next, input.format));
-    return input;
-  };
   const texts = new Set([text]);
   const errors: FileError[] = [];
   const banned = new Set<string>();
   let now = text;
   let count = 0;
-  let input = await checked(now);
+  let input = await lint(now);
   let refused: ReadonlyMap<Violation, string> = new Map();
   // The first pass is always made.
   for (let pass = 0; pass < maxPasses && (pass === 0 || work.left > 0); pass++) {
@@ -75,6 +70,13 @@ export async function fixText(
       options.unsafe,
       pass === 0 && work.left <= 0 ? FixWork.ofOneText() : work,
     );
+    // Checking a text by all rules. The fixed texts are about as long as this one, which the proof reads anyway.
+    const workOfCheck = readingsOfCheck * prover.work;
+    if (pass === 0) work.spend(workOfCheck);
+    const checked = (next: string) => {
+      work.spend(workOfCheck);
+      return lint(next);
+    };
     const step = prover.apply(wanted);
     refused = prover.refused;
     if (options.unsafe)

@@ -11,7 +11,7 @@ import {
   type Reading,
   readForProof,
 } from "./proof/index.js";
-import { FixWork, readingsFor, readingsOfCheck, workOf } from "./work.js";
+import { FixWork, readingsFor, workOf } from "./work.js";
 
 /**
  * How many characters are read again to find the fixes that are not safe, and in how many texts at least. Each of them
@@ -141,7 +141,10 @@ export class Prover {
 
   /** How much work it is to read the text, in characters. */
   get work(): number {
-    this.#work ??= workOfReading(this.#text, () => this.#format && this.#reading(this.#format));
+    this.#work ??= workOf(this.#text.length, () => {
+      const { markdown = [], tokens = [] } = (this.#format && this.#reading(this.#format)) ?? {};
+      return markdown.length + tokens.length;
+    });
     return this.#work;
   }
 
@@ -232,16 +235,6 @@ function mostReadings(length: number, work: number): number {
   const byLength = Math.max(fewestReadings, Math.floor(mostCharacters / Math.max(1, length)));
   return Math.min(byLength, readingsFor(work));
 }
-
-const workOfReading = (text: string, reading: () => Reading | undefined): number =>
-  workOf(text.length, () => {
-    const { markdown = [], tokens = [] } = reading() ?? {};
-    return markdown.length + tokens.length;
-  });
-
-/** The work of checking a text by all rules. */
-export const workOfCheck = (text: string, format: ArticleFormat | undefined): number =>
-  readingsOfCheck * workOfReading(text, () => format && readForProof(text, format));
 
 const unread = (): string =>
   t("fix.proof.unread", "too many fixes of this article are not safe, so stet did not check this one");

@@ -1,11 +1,13 @@
 /** What fixes make of front matter, of which each may be applied alone. */
-import type { FrontMatter } from "../article/types.js";
+import type { Article, FrontMatter } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
 import { applyFixes, type Candidate, defectOf } from "../fix/conflicts.js";
 import { readArticle } from "../lint/read-article.js";
 import { t } from "../platform/i18n.js";
 import type { Violation } from "../results.js";
-import type { Fixable } from "./page-address.js";
+
+/** What is needed of the article to see what a fix does to its front matter. */
+export type Fixable = Pick<Article, "path" | "text" | "frontMatter" | "lead">;
 
 /** So few fixes are judged one by one. Of more, those are judged at once that are harmless together. */
 const few = 8;

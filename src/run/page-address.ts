@@ -3,14 +3,11 @@
  * generators make the URL from the front matter, for example from the title.
  */
 import { isDeepStrictEqual } from "node:util";
-import type { Article, FrontMatter } from "../article/types.js";
+import type { FrontMatter } from "../article/types.js";
 import type { AddressKey, FilePlan } from "../config/types.js";
 import { t } from "../platform/i18n.js";
 import type { ResultFix, Violation } from "../results.js";
-import { judgedFixes, unjudged } from "./front-matter-after.js";
-
-/** What is needed of the article to see what a fix does to its front matter. */
-export type Fixable = Pick<Article, "path" | "text" | "frontMatter" | "lead">;
+import { type Fixable, judgedFixes, unjudged } from "./front-matter-after.js";
 
 /**
  * The violations, with fixes that change the URL of the page marked as unsafe.

@@ -8,8 +8,7 @@ import type { FilePlan } from "../config/types.js";
 import { t } from "../platform/i18n.js";
 import type { ResultFix, Violation } from "../results.js";
 import type { CompiledSchema } from "../schema/types.js";
-import { judgedFixes, unjudged } from "./front-matter-after.js";
-import type { Fixable } from "./page-address.js";
+import { type Fixable, judgedFixes, unjudged } from "./front-matter-after.js";
 
 /** The violations, without fixes after which the schema reports a problem that it does not report before. */
 export function withoutRefusedValues(

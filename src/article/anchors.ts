@@ -83,7 +83,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   // What fills in a heading that is only a comment is not known: `#### <!-- md:setting name -->`.
   isPartial ||= headings.some(({ text: title }) => /^<!--(?:(?!-->)[\s\S])*-->$/.test(title.trim()));
   const { isFinished = false } = body.dialect;
-  isPartial ||= body.dialect.codeMakesIds === true;
+  isPartial ||= body.dialect.codeMakesIds !== undefined;
   const begun: string[] = [];
   const folded = new Map<string, number>();
   if (!isFinished)

@@ -1,5 +1,6 @@
 /** Where each generator has its templates, and how their names are looked up. */
 import path from "node:path";
+import type { FoundIds, TemplateIds } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { hugoIdStyle } from "./hugo.js";
 import { showsMore } from "./hugo-layouts.js";
@@ -11,6 +12,7 @@ import { pathWith } from "./settings.js";
 import { eleventyFunctions, hugoFunctions, jekyllFunctions } from "./template-functions.js";
 import { type SiteTemplates, siteTemplates, type TemplatePlaces } from "./template-ids.js";
 import type { Site } from "./types.js";
+import { type VueComponents, vueComponents } from "./vue-components.js";
 
 type Templates = ReadonlySet<string>;
 
@@ -19,7 +21,34 @@ export function templatesOf({ profile, root, settings = {} }: Partial<Site>): Si
   if (root === undefined || profile === undefined) return undefined;
   const find = places[profile.id];
   const found = find?.({ root, settings });
-  return found && siteTemplates(root, found);
+  const templates = found && siteTemplates(root, found);
+  return profile.id === "vitepress" ? withComponents(templates, vueComponents(root)) : templates;
+}
+
+const noIds: FoundIds = { ids: new Set(), parts: [], ofArguments: [], isComplete: true };
+
+/** With the components that articles have: one object for all articles of a folder, which have the same relative paths. */
+function withComponents(templates: SiteTemplates | undefined, components: VueComponents | undefined) {
+  if (!components) return templates;
+  const byFolder = new Map<string, TemplateIds>();
+  return {
+    key: JSON.stringify([templates?.key, components.key]),
+    of(file: string, data: Readonly<Record<string, unknown>>): TemplateIds {
+      const folder = path.posix.dirname(file);
+      const known = byFolder.get(folder);
+      if (known) return known;
+      const page = templates?.of(file, data);
+      const ids: TemplateIds = {
+        page: page?.page ?? noIds,
+        included(tag, name) {
+          if (tag === "component") return components.registered(name);
+          return tag === "import" ? components.imported(name, folder) : page?.included(tag, name);
+        },
+      };
+      byFolder.set(folder, ids);
+      return ids;
+    },
+  };
 }
 
 /** Makes a list once for each key: a site has thousands of articles, and few layouts. */

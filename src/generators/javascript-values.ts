@@ -136,13 +136,34 @@ const changesLinks = /^(?:link_open|image|normalizeLink|validateLink|ruler|attrS
 /** The modules of the plugins that a function uses. It may also change links itself. */
 function usedIn(maker: Node, scope: Scope): (string | undefined)[] {
   const used: (string | undefined)[] = [];
-  eachNode((maker as Node & { body: Node }).body, (node) => {
-    const { name, callee, arguments: values } = node as unknown as { name: unknown; callee: Node; arguments: Node[] };
+  const { params = [], body } = maker as AnyNode & { params?: readonly Node[]; body: Node };
+  const markdownIt = identifierName(params[0]);
+  const isKey = (node: unknown, key: string) =>
+    identifierName((node as { property?: unknown } | undefined)?.property) === key;
+  const isRules = (node: unknown) => isKey(node, "rules");
+  eachNode(body, (node) => {
+    const {
+      name,
+      callee,
+      arguments: values,
+      object,
+      computed,
+    } = node as unknown as AnyNode & {
+      callee: Node;
+      arguments: readonly Node[];
+    };
     if (typeof name === "string" && changesLinks.test(name)) used.push(undefined);
-    if (node.type === "CallExpression" && methodName(callee) === "use") {
+    if (node.type === "AssignmentExpression" && isKey(node.left, "render")) used.push(undefined);
+    if (node.type === "MemberExpression" && computed === true && isRules(object)) used.push(undefined);
+    if (node.type !== "CallExpression") return;
+    // `Object.assign(md.renderer.rules, …)`
+    if (values.some(isRules)) used.push(undefined);
+    if (methodName(callee) === "use") {
       const [first] = values;
       used.push(first && (requiredBy(first) ?? scope.imports.get(calledName(first) ?? "")));
-    }
+    } else if (markdownIt !== undefined && values.some((value) => identifierName(value) === markdownIt))
+      // A plugin that is called: `plugin(md)`.
+      used.push(scope.imports.get(calledName(callee) ?? ""));
   });
   return used;
 }

@@ -22,7 +22,7 @@ const quietPackages = /^vitepress-(?:plugin-(?:llms|group-icons|mermaid|pagefind
 
 /** A file of the site that may change articles, or make headings. */
 const transforms = /\btransform\s*(?:[(:,}]|=(?!=))|\bload\s*[(:][\s\S]*\bmd\b/;
-const makesHeadings = /heading|anchor|\bids?\b|slug|ruler|\bToken\b|\brender\b|attr|assign|<h/i;
+const makesHeadings = /anchor|\bids?\b|slug|ruler|\bToken\b|attr|assign|<h/i;
 
 const lists = ["config", "preConfig"] as const;
 

@@ -134,7 +134,9 @@ const mostNestedFiles = 3;
 /** Whether a plugin of markdown-it in a file of the site surely makes no headings and ids. */
 function makesNoIds(plugin: string, root: string | undefined): boolean {
   const file = fileNamed(plugin, root, configFolders);
-  return file !== undefined && !makesHeadings.test(file.text) && importsIn(file.text).length === 0;
+  // Types of VitePress and markdown-it.
+  const isAlone = (text: string) => importsIn(text).every((name) => /^(?:vitepress|markdown-it(?:\/.*)?)$/.test(name));
+  return file !== undefined && !makesHeadings.test(file.text) && isAlone(file.text);
 }
 
 const configFolders = [".vitepress", ".vitepress/config"];
@@ -155,6 +157,10 @@ function fileNamed(
   return undefined;
 }
 
-/** Without comments that are lines; empty if it is not there. */
+/** Without comments that are lines or blocks of lines; empty if it is not there. */
 const textOf = (root: string | undefined, name: string): string =>
-  root === undefined ? "" : settingsText(path.join(root, name), root).replace(/^[ \t]*\/\/.*$/gm, "");
+  root === undefined
+    ? ""
+    : settingsText(path.join(root, name), root)
+        .replace(/^[ \t]*\/\/.*$/gm, "")
+        .replace(/^[ \t]*\/\*(?:(?!\*\/)[\s\S])*\*\//gm, "");

@@ -73,6 +73,9 @@ describe("a fragment that only a changed id could match", () => {
         ".vitepress/own.ts": text,
       });
     expect(await plugin("export default (md) => { md.renderer.rules.fence = () => ''; };")).toEqual(known);
+    const commented =
+      "/**\n * See anchors.\n */\nimport MarkdownIt from 'markdown-it';\nexport default (md: MarkdownIt) => { md.renderer.rules.heading_open = () => ''; };";
+    expect(await plugin(commented)).toEqual(known);
     expect((await plugin("export default (md) => { md.core.ruler.push('ids', more); };")).unknown).toEqual([
       "./own may change the ids of the page",
     ]);

@@ -173,12 +173,26 @@ function eleventyPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
   };
 }
 
+/** Whether a template of Hugo is for the lists of one section or taxonomy. */
+const namedFor = (file: string, names: readonly string[], folders: readonly string[]): boolean =>
+  folders.some((folder) =>
+    names.some((name) => ["section", "taxonomy", name].some((kind) => file === `${folder}/${kind}/${name}.html`)),
+  );
+
 /** https://gohugo.io/templates/lookup-order/, https://gohugo.io/templates/shortcode/ */
 function hugoPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
-  const { themes, content, paths } = hugoSettings(settings);
+  const { themes, content, paths, taxonomies, hasModules } = hugoSettings(settings);
   const style = hugoIdStyle(settings);
   const list = lists();
   const folders = ["layouts", ...themes.map((theme) => tidyPath(`themes/${theme}/layouts`))];
+  const isPartial = (file: string): boolean =>
+    folders.some((folder) => file.startsWith(`${folder}/partials/`) || file.startsWith(`${folder}/_partials/`));
+  const ofSet = new WeakMap<Templates, readonly string[]>();
+  const anyPartial = (templates: Templates): readonly string[] => {
+    const found = ofSet.get(templates) ?? [...templates].filter(isPartial);
+    ofSet.set(templates, found);
+    return found;
+  };
   const inFolders = (templates: Templates, names: readonly string[]): string[] =>
     folders.flatMap((folder) =>
       names
@@ -197,19 +211,30 @@ function hugoPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
       const section = rest.length > 0 ? first : "";
       const type = typeof data.type === "string" ? data.type : section;
       const isList = path.posix.basename(file).startsWith("_index.");
-      const kinds = isList ? ["list", "section", "index", "home", "taxonomy", "term", "terms"] : ["single", "page"];
+      // https://gohugo.io/templates/lookup-order/#home-page, #section-pages, #taxonomy-pages
+      const isHome = isList && section === "";
+      const kinds = !isList
+        ? ["single", "page"]
+        : isHome
+          ? ["index", "home", "list", "section"]
+          : taxonomies.includes(first)
+            ? ["list", "section", "taxonomy", "term", "terms"]
+            : ["list", "section"];
       const own = typeof data.layout === "string" ? [data.layout] : [];
-      return list(JSON.stringify([isList, own, type, section]), () => {
+      return list(JSON.stringify([kinds, own, type, section]), () => {
         // The first folder of the site or a theme that has one, the section's before that of all.
         const order = [...new Set([type, section, "_default", "."])].flatMap((name) =>
           folders.map((folder) => (name === "." ? folder : `${folder}/${name}`)),
         );
         const stemOf = (one: string): string => path.posix.basename(one).split(".")[0] ?? "";
-        return [...new Set([...kinds, ...own, "baseof", "all"])].flatMap((stem) => {
+        // `section/posts.html`, and `taxonomy/tag.html`.
+        const named = isList && !isHome ? templates.filter((one) => namedFor(one, [type, section], folders)) : [];
+        const usual = [...new Set([...kinds, ...own, "baseof", "all"])].flatMap((stem) => {
           const found = templates.filter((one) => stemOf(one) === stem);
           const first = order.find((folder) => found.some((one) => path.posix.dirname(one) === folder));
           return found.filter((one) => path.posix.dirname(one) === first);
         });
+        return [...usual, ...named];
       });
     },
     named({ tag, name }, of, templates) {
@@ -220,7 +245,9 @@ function hugoPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
       }
       if (tag === "template" && of === "template")
         return inFolders(templates, [unquoted(name), unquoted(name).replace(/^partials\//, "_partials/")]);
-      if (!tag.startsWith("partial") || !isQuoted(name)) return undefined;
+      if (!tag.startsWith("partial")) return undefined;
+      // A program chooses one of those of the site and its themes.
+      if (!isQuoted(name)) return hasModules || of === "page" ? undefined : anyPartial(templates);
       return inFolders(templates, [`partials/${unquoted(name)}`, `_partials/${unquoted(name)}`]);
     },
   };

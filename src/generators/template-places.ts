@@ -173,10 +173,10 @@ function eleventyPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
   };
 }
 
-/** Whether a template of Hugo is for the lists of one section or taxonomy. */
+/** Whether a template of Hugo is for the list of one section. */
 const namedFor = (file: string, names: readonly string[], folders: readonly string[]): boolean =>
   folders.some((folder) =>
-    names.some((name) => ["section", "taxonomy", name].some((kind) => file === `${folder}/${kind}/${name}.html`)),
+    names.some((name) => ["section", name].some((kind) => file === `${folder}/${kind}/${name}.html`)),
   );
 
 /** https://gohugo.io/templates/lookup-order/, https://gohugo.io/templates/shortcode/ */
@@ -227,14 +227,15 @@ function hugoPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
           folders.map((folder) => (name === "." ? folder : `${folder}/${name}`)),
         );
         const stemOf = (one: string): string => path.posix.basename(one).split(".")[0] ?? "";
-        // `section/posts.html`, and `taxonomy/tag.html`.
-        const named = isList && !isHome ? templates.filter((one) => namedFor(one, [type, section], folders)) : [];
+        // `section/posts.html`, and for `tags` `taxonomy/tag.html`.
+        const ofTaxonomy = taxonomies.includes(first) ? templates.filter((one) => /\/taxonomy\/[^/]+$/.test(one)) : [];
+        const ofSection = isList && !isHome ? templates.filter((one) => namedFor(one, [type, section], folders)) : [];
         const usual = [...new Set([...kinds, ...own, "baseof", "all"])].flatMap((stem) => {
           const found = templates.filter((one) => stemOf(one) === stem);
           const first = order.find((folder) => found.some((one) => path.posix.dirname(one) === folder));
           return found.filter((one) => path.posix.dirname(one) === first);
         });
-        return [...usual, ...named];
+        return [...usual, ...ofSection, ...ofTaxonomy];
       });
     },
     named({ tag, name }, of, templates) {

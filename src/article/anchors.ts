@@ -2,11 +2,12 @@
 import { decodePercent } from "../platform/percent.js";
 import { templateBlocks, templateTags, withoutRaw } from "./body/mask.js";
 import { readsAttributes } from "./heading-ids.js";
-import { addIncludedIds } from "./included-ids.js";
+import { addIncludedIds, vueComponents } from "./included-ids.js";
 import type { Anchors, Body, Element, Heading, IdParts, Node } from "./types.js";
 
-/** Components of VitePress itself, which make no ids: https://vitepress.dev/reference/default-theme-team-page */
-const ofVitePress = /^(?:vp|badge$)/i;
+/** Components of Vue and VitePress, which make no ids: https://vitepress.dev/reference/default-theme-team-page */
+const ofVitePress =
+  /^(?:vp(?!homecontent|navbarsearch)|badge$|client-?only$|teleport$|transition(?:-?group)?$|keep-?alive$|suspense$)/i;
 
 /** kramdown, Hugo, Pandoc, VitePress, Docusaurus, Python-Markdown: `{#id}`, `{: .note #id}`. */
 const idAttribute = /\{:?[^{}\n]{0,100}\bid=["']?([^\s"'{}]{1,200})["']?[^{}\n]{0,200}\}/g;
@@ -44,6 +45,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   const read = hasRaw ? withoutRaw(outside, templateBlocks(outside, templateTags(outside))) : outside;
   const included = addIncludedIds(ids, text, read, body);
   let { isPartial } = included;
+  const components = body.dialect.vue ? vueComponents(text, body) : () => undefined;
   /** Values of which components may make headings. */
   const titles: string[] = [];
   const stack: Node[] = [...body.children];
@@ -52,12 +54,17 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     const { id, name } = node.attributes;
     if (id) ids.add(id.value);
     if (name && node.tag === "a") ids.add(name.value);
-    if (node.namespace === "html" && (node.tag.includes("-") || /^<[A-Z]/.test(startOf(text, node)))) {
+    const written = node.namespace === "html" ? componentName(text, node) : undefined;
+    if (written !== undefined) {
       for (const name of ["name", "title", "label", "anchor"]) {
         const value = node.attributes[name]?.value;
         if (value) titles.push(value);
       }
-      isPartial ||= !(body.dialect.vue && ofVitePress.test(node.tag)) && isOpaque(text, node);
+      const found = body.dialect.vue ? components(written) : undefined;
+      for (const id of found?.ids ?? []) ids.add(id);
+      isPartial ||= found
+        ? !found.isComplete
+        : !(body.dialect.vue && ofVitePress.test(node.tag)) && isOpaque(text, node);
     }
     for (const child of node.children) stack.push(child);
   }
@@ -83,7 +90,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   // What fills in a heading that is only a comment is not known: `#### <!-- md:setting name -->`.
   isPartial ||= headings.some(({ text: title }) => /^<!--(?:(?!-->)[\s\S])*-->$/.test(title.trim()));
   const { isFinished = false } = body.dialect;
-  isPartial ||= body.dialect.codeMakesIds === true;
+  isPartial ||= body.dialect.codeMakesIds !== undefined;
   const begun: string[] = [];
   const folded = new Map<string, number>();
   if (!isFinished)
@@ -144,8 +151,11 @@ function isOpaque(text: string, { tag, startTag, range, children }: Element): bo
   return /(?:^|\n)[ \t>]*$/.test(before) && /^[ \t]*(?:\r?\n|$)/.test(text.slice(range.end, range.end + 200));
 }
 
-const startOf = (text: string, { startTag }: { startTag: { start: number } }): string =>
-  text.slice(startTag.start, startTag.start + 3);
+/** The name of a component or of a custom element, as it is written. */
+function componentName(text: string, { startTag, tag }: Element): string | undefined {
+  const name = text.slice(startTag.start + 1, startTag.start + 1 + tag.length);
+  return tag.includes("-") || /^[A-Z]/.test(name) ? name : undefined;
+}
 
 /**
  * Whether a fragment, as written after the `#`, has a target. An id must match exactly. Generators (GitHub and

@@ -14,6 +14,8 @@ export interface HeadingIdRules {
   readonly firstShown?: number;
   /** Template tags are text when ids are made. */
   readonly readsTemplates?: true;
+  /** What a function of the site makes the id of, where there may be one. */
+  text?(heading: HeadingSource): string;
   /** The id before it is numbered. */
   make(heading: HeadingSource): string;
   /** @param used ids with a count that the style chooses. */

@@ -1,13 +1,7 @@
 /** The ids that generators of documentation make of headings: what their pages in `test/generators/` have. */
 import type { HeadingPiece, HeadingSource } from "./body/heading-source.js";
 import { free, type HeadingIdRules, joined } from "./heading-id-rules.js";
-
-/** https://github.com/Flet/github-slugger */
-const githubSlug = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]/gu, "")
-    .replaceAll(" ", "-");
+import { githubSlug, mditVueSlug } from "./slugs.js";
 
 /** The first of `a`, `a-1`, `a-2` that is free; each id has its own count. */
 function githubNumber(id: string, used: Map<string, number>): string {
@@ -64,6 +58,13 @@ const dashed = ({ kind, value }: HeadingPiece): string =>
 const withoutEmoji = (text: string): string =>
   text.replace(/(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])/g, "");
 
+const vitepressText = ({ pieces }: HeadingSource): string =>
+  pieces
+    .map(({ kind, value, written = value }) =>
+      kind === "text" ? withoutEmoji(written) : kind === "code" || kind === "note" ? value : "",
+    )
+    .join("");
+
 const inMdbook = (character: string): string =>
   /[\p{Alphabetic}\p{N}_-]/u.test(character) ? character : /\s/.test(character) ? "-" : "";
 
@@ -103,19 +104,8 @@ export const docsHeadingIds: Readonly<
     attributes: braceList,
     keepsClosingMarks: true,
     readsTemplates: true,
-    make: ({ pieces }) =>
-      pieces
-        .map(({ kind, value, written = value }) =>
-          kind === "text" ? withoutEmoji(written) : kind === "code" || kind === "note" ? value : "",
-        )
-        .join("")
-        .normalize("NFKD")
-        .replace(/[\u0300-\u036f]/g, "")
-        .replace(/[\0-\x1f]/g, "")
-        .replace(/[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'“”‘’<>,.?/]+/g, "-")
-        .replace(/^-+|-+$/g, "")
-        .replace(/^(\d)/, "_$1")
-        .toLowerCase(),
+    text: vitepressText,
+    make: (heading) => mditVueSlug(vitepressText(heading)),
     number: free,
     knowsWritten: true,
   },

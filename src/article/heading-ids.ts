@@ -2,7 +2,8 @@
 import type { HeadingPiece, HeadingSource } from "./body/heading-source.js";
 import { counted, free, type HeadingIdRules, joined } from "./heading-id-rules.js";
 import { docsHeadingIds } from "./heading-ids-docs.js";
-import type { HeadingIdStyle } from "./types.js";
+import { withSteps } from "./text-steps.js";
+import type { AttributeMarks, HeadingIdStyle, TextStep } from "./types.js";
 
 /** `## Title {#id}`, https://kramdown.gettalong.org/syntax.html#specifying-a-header-id */
 const kramdownId = /[\t ]\{#([A-Za-z_:\u00c0-\uffff][-\w.:\u00b7-\uffff]*)\}[ \t]*$/;
@@ -84,14 +85,22 @@ const styles: Readonly<Record<HeadingIdStyle, HeadingIdRules>> = {
 export function attributesAtEnd(
   content: string,
   style: HeadingIdStyle | undefined,
+  marks?: AttributeMarks,
 ): { readonly start: number; readonly id: string | undefined } | undefined {
-  const pattern = style && /[}>]$/.test(content) ? styles[style].attributes : undefined;
-  const found = pattern?.exec(content);
+  const pattern = style && (marks ? listWith(marks, content) : /[}>]$/.test(content) && styles[style].attributes);
+  const found = (pattern || undefined)?.exec(content);
   if (!found) return undefined;
   const [list, ...groups] = found;
   const own = groups.find(Boolean) ?? (style && styles[style].idIn?.(list));
   const id = own ?? /(?:^|[\s{])#([^\s{}"'.=]+)|\bid=["']?([^\s"'{}]+)/.exec(list)?.slice(1).find(Boolean);
   return { start: found.index, id };
+}
+
+/** The attribute list of VitePress with other marks. */
+function listWith(marks: AttributeMarks, content: string): RegExp | undefined {
+  if (marks === "none" || !content.endsWith(marks[1])) return undefined;
+  const [left, right] = marks.map((mark) => mark.replace(/[^\w\s]/g, "\\$&")) as [string, string];
+  return new RegExp(`(?<![ \\t])[ \\t]*${left}[ \\t]*(?=[#.\\w])(?:[^{}"']|"[^"]*"|'[^']*')*${right}[ \\t]*$`);
 }
 
 /** Whether the generator reads attribute lists, which may hold ids. */
@@ -105,14 +114,23 @@ export const keepsClosingMarks = (style: HeadingIdStyle | undefined): boolean =>
 /** Whether template tags are text when ids are made. */
 export const readsTemplates = (style: HeadingIdStyle): boolean => styles[style].readsTemplates ?? false;
 
-/** The ids of all headings of an article, in order. `null`: the heading has none; `undefined`: that is not known. */
-export function headingIds(headings: readonly HeadingSource[], style: HeadingIdStyle): (string | null | undefined)[] {
-  const { firstLevel = 1, firstShown = 1, make, number, knowsWritten } = styles[style];
+/**
+ * The ids of all headings of an article, in order. `null`: the heading has none; `undefined`: that is not known.
+ *
+ * @param steps how the site makes ids of texts, if not as the generator does.
+ */
+export function headingIds(
+  headings: readonly HeadingSource[],
+  style: HeadingIdStyle,
+  steps?: readonly TextStep[],
+): (string | null | undefined)[] {
+  const { firstLevel = 1, firstShown = 1, make, text, number, knowsWritten } = styles[style];
+  const made = (heading: HeadingSource) => (steps && text ? withSteps(text(heading), steps) : make(heading)) ?? "";
   const used = new Map<string, number>();
   return headings.map((heading) => {
     if (heading.id !== undefined && knowsWritten) used.set(heading.id, 1);
     if (heading.id === undefined && heading.level < firstLevel) return null;
-    const id = heading.id ?? (number(make(heading), used) || undefined);
+    const id = heading.id ?? (number(made(heading), used) || undefined);
     return heading.level < firstShown ? null : id;
   });
 }

@@ -93,6 +93,23 @@ export function addIncludedIds(
   return { parts, isPartial };
 }
 
+/** An import of a component, in the script of an article of VitePress. */
+const componentImport = /^[ \t]*import[ \t]+([\w$]+)[ \t]+from[ \t]*["']([^"'\n]{1,300})["']/gm;
+
+/** The ids of the components of an article, by the names in its tags: those that it imports, and those for all articles. */
+export function vueComponents(text: string, { dialect }: Body): (name: string) => FoundIds | undefined {
+  const { templateIds } = dialect;
+  if (!templateIds) return () => undefined;
+  const imports = new Map<string, string>();
+  if (/<script\b[^<>]*\bsetup\b/.test(text))
+    for (const [, name = "", from = ""] of text.matchAll(componentImport)) imports.set(name, from);
+  return (name) => {
+    const pascal = name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+    const from = imports.get(name) ?? imports.get(pascal);
+    return from === undefined ? templateIds.included("component", name) : templateIds.included("import", from);
+  };
+}
+
 /** The shortcodes of which the site has the template. */
 function shortcodesIn(
   outside: string,

@@ -30,12 +30,13 @@ export interface PlainAnchors {
  * @param start the offset of its body.
  */
 export function readPlainAnchors(text: string, start: number, dialect: Dialect): PlainAnchors {
-  const { headingIdStyle: style } = dialect;
+  const { headingIdStyle: style, headingIdSteps: steps } = dialect;
   const found = new Set<string>();
   for (const { level, title } of plainHeadings(text, start, dialect)) {
     if (style === undefined) for (const form of forms(title)) found.add(form);
     else {
-      const [id] = headingIds([{ level, raw: title, pieces: [{ kind: "text", value: title }], id: undefined }], style);
+      const source = { level, raw: title, pieces: [{ kind: "text", value: title }], id: undefined } as const;
+      const [id] = headingIds([source], style, steps);
       if (typeof id === "string") found.add(id);
     }
   }

@@ -66,7 +66,13 @@ export interface RunFactResolver {
 }
 
 const unchanged = () => t("facts.unchanged", "already in the article before the change");
-const unknownIds = () => t("facts.unknownIds", "components or templates may add ids to the page");
+const unknownIds = (code: string | undefined) =>
+  code === undefined
+    ? t("facts.unknownIds", "components or templates may add ids to the page")
+    : t("facts.unknownIds.code", "{code} may change the ids of the page", { code });
+/** Code of the site that may change the ids of an article. */
+const codeMakingIds = (file: string | undefined, { generator }: FilePlan): string | undefined =>
+  file === undefined ? undefined : generator?.markdown.dialect(file, {}).codeMakesIds;
 const noRoot = () => t("facts.noRoot", "path on this site; set images.root in the configuration to check it");
 
 /**
@@ -225,7 +231,9 @@ export function openFactResolver(
     if (target.kind === "remote") return remoteLink(target.url, want, day);
     if (target.kind !== "local") return undefined;
     if (target.path === "") {
-      recordUnknown(linkFactFrom(urlOf(article) + written, failure("unknown-address", unknownIds())));
+      recordUnknown(
+        linkFactFrom(urlOf(article) + written, failure("unknown-address", unknownIds(codeMakingIds(article, plan)))),
+      );
       return undefined;
     }
     const address = addressOf(reference, article, plan);
@@ -299,8 +307,9 @@ export function openFactResolver(
     // The built page may not be finished, or be from a build with other settings.
     const inSource = source === undefined ? undefined : await targetIn(source, plan, fragment);
     const isPage = source === undefined || hasIds.test(source);
+    const code = codeMakingIds(source, plan);
     if (inBuilt === undefined && isPage && (inSource === undefined || inSource === "perhaps"))
-      recordUnknown(linkFactFrom(`${fact.url}#${fragment}`, failure("unknown-address", unknownIds())));
+      recordUnknown(linkFactFrom(`${fact.url}#${fragment}`, failure("unknown-address", unknownIds(code))));
     if (inBuilt === undefined && inSource === undefined) return fact;
     return { ...fact, hasFragment: inSource === "there" || inSource === "perhaps" };
   }

@@ -16,6 +16,7 @@ export interface SearchLimits {
  *
  * @param root absolute path of the site.
  * @param folders relative to the root, with `/`. So are the files.
+ * @param skipped names of folders that are not searched.
  * @returns `isWhole`: whether no limit was reached.
  */
 export function filesIn(
@@ -23,6 +24,7 @@ export function filesIn(
   folders: readonly string[],
   names: RegExp,
   most: SearchLimits,
+  skipped?: RegExp,
 ): { readonly files: string[]; readonly isWhole: boolean } {
   const files: string[] = [];
   const rest = [...new Set(folders)];
@@ -30,9 +32,10 @@ export function filesIn(
     if (at >= most.folders) return { files, isWhole: false };
     const folder = rest[at] as string;
     for (const entry of entriesOf(path.join(root, folder), root)) {
-      const name = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) rest.push(name);
-      else if (names.test(entry.name) && entry.isFile()) {
+      const name = folder === "." ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (!skipped?.test(entry.name)) rest.push(name);
+      } else if (names.test(entry.name) && entry.isFile()) {
         if (files.length >= most.files) return { files, isWhole: false };
         files.push(name);
       }

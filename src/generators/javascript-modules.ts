@@ -1,6 +1,6 @@
 /** What a configuration in JavaScript imports from other files of the site, such as `.vitepress/config/shared.ts`. */
 import type { Expression, Program } from "acorn";
-import { emptyScope, type Imported, type Module, requiredBy, type Scope } from "./javascript-values.js";
+import { emptyScope, type Imported, type Module, requiredBy, type Scope } from "./javascript-scope.js";
 import { identifierName } from "./syntax-tree.js";
 
 /** A file of a configuration. */

@@ -1,5 +1,7 @@
 /** The values of expressions in JavaScript, as far as they can be read without running anything. */
 import type { Expression, Node, ObjectExpression, SpreadElement } from "acorn";
+import { calledName, calledProperty, type Imported, methodName, requiredBy, type Scope } from "./javascript-scope.js";
+import { textSteps } from "./javascript-text.js";
 import { type AnyNode, eachNode, identifierName, literalStart, returnedBy } from "./syntax-tree.js";
 import type { Settings } from "./types.js";
 import { markRead, markUnread, type PossibleValues, type Unread, unreadKeys } from "./unread.js";
@@ -10,74 +12,8 @@ export const unknown = Symbol("unknown");
 /** At most this many constants are followed from one to the next. */
 export const mostSteps = 20;
 
-/** At most this many values are read: a constant that is used twice by one that is used twice doubles the work. */
-export const mostValues = 10_000;
-
 /** At most this many values of one expression are told apart. */
 export const mostPossible = 16;
-
-export interface Scope {
-  readonly constants: ReadonlyMap<string, Expression>;
-  /** What is assigned to variables after their declaration; `undefined`: not known. */
-  readonly assigned: ReadonlyMap<string, readonly (Expression | undefined)[]>;
-  /** The keys that are assigned to objects after their declaration, by the names of the objects; `*`: any. */
-  readonly changed: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly functions: ReadonlyMap<string, Node>;
-  /** The packages or files that names come from. */
-  readonly imports: ReadonlyMap<string, string>;
-  /** What names mean that come from files of the site. */
-  readonly modules: ReadonlyMap<string, Imported>;
-  readonly budget: Budget;
-}
-
-/** A name that comes from another file. */
-export interface Imported {
-  readonly module: Module;
-  /** What the file calls it. Absent: all that it exports, as an object. */
-  readonly name?: string;
-}
-
-/** A file that was read for what it exports. */
-export interface Module {
-  readonly scope: Scope;
-  readonly exports: ReadonlyMap<string, Expression>;
-}
-
-interface Budget {
-  /** How many values may still be read. */
-  left: number;
-}
-
-export const emptyScope = (): Scope => ({
-  constants: new Map(),
-  assigned: new Map(),
-  changed: new Map(),
-  functions: new Map(),
-  imports: new Map(),
-  modules: new Map(),
-  budget: { left: mostValues },
-});
-
-/** `addPlugin` of `config.addPlugin`, and `ignores.add` of `config.ignores.add`. */
-export function methodName(callee: Node): string | undefined {
-  if (callee.type !== "MemberExpression") return undefined;
-  const { object, property } = callee as unknown as { object: AnyNode; property: Node };
-  const name = identifierName(property);
-  if (name !== "add" || object.type !== "MemberExpression") return name;
-  const inner = identifierName(object.property);
-  return inner === undefined ? undefined : `${inner}.${name}`;
-}
-
-/** `require("x")`, also as jiti writes it: `_interopRequireDefault(await jitiImport("x"))`. */
-export function requiredBy(node: Node): string | undefined {
-  if (node.type === "AwaitExpression") return requiredBy((node as unknown as { argument: Node }).argument);
-  if (node.type !== "CallExpression") return undefined;
-  const { callee, arguments: values } = node as unknown as { callee: Node & { name?: string }; arguments: Node[] };
-  const [first] = values;
-  if (first?.type === "CallExpression" || first?.type === "AwaitExpression") return requiredBy(first);
-  const name = first?.type === "Literal" ? (first as unknown as { value: unknown }).value : undefined;
-  return /^(?:require|jitiImport)$/.test(callee.name ?? "") && typeof name === "string" ? name : undefined;
-}
 
 export function recordOf({ properties }: ObjectExpression, scope: Scope, steps: number): Settings {
   const record: Record<string, unknown> = {};
@@ -139,25 +75,21 @@ const isDefine = (callee: Node): boolean => /^define\w*Config\w*$/.test(calledPr
 const isResolve = (callee: Node): boolean =>
   calledProperty(callee) === "resolve" && callee.type === "MemberExpression" && calledName(callee) === "require";
 
-/** `defineConfig` in `defineConfig()`, and in `(0, _vitepress.defineConfig)()` as jiti writes it. */
-function calledProperty(callee: Node): string | undefined {
-  if (callee.type === "SequenceExpression")
-    return calledProperty((callee as unknown as { expressions: Node[] }).expressions.at(-1) ?? callee);
-  const { name, property } = callee as unknown as { name?: string; property?: { name?: string } };
-  return callee.type === "Identifier" ? name : callee.type === "MemberExpression" ? property?.name : undefined;
-}
-
 export function unreadIn(node: Node, scope: Scope, steps: number): Unread {
   if (/Function/.test(node.type)) {
     const starts = startsIn(node);
-    return { uses: usedIn(node, scope), ...(starts && { starts }) };
+    const steps = textSteps(node, scope);
+    return { uses: usedIn(node, scope), ...(starts && { starts }), ...(steps && { textSteps: steps }) };
   }
   if (hasBranches.test(node.type)) {
     const possible = possibleIn(node as Expression, scope, steps);
-    if (possible.values.length > 0) return { possible };
+    if (possible.values.length > 0) return { possible, module: moduleOfBranch(node, scope) };
   }
   const module = requiredBy(node) ?? scope.imports.get(calledName(node) ?? "");
-  if (node.type !== "CallExpression") return { module };
+  if (node.type !== "CallExpression") {
+    const steps = textSteps(node, scope);
+    return { module, ...(steps && { textSteps: steps }) };
+  }
   const { callee, arguments: values } = node as unknown as { callee: Node; arguments: Expression[] };
   const name = calledName(callee);
   if (name === undefined) return {};
@@ -166,6 +98,17 @@ export function unreadIn(node: Node, scope: Scope, steps: number): Unread {
     return known === unknown ? undefined : known;
   });
   return { call: { name, from: scope.imports.get(name), values: read }, module: requiredBy(node) };
+}
+
+/** The module of the only value that an expression may have besides none: `isProduction && plugin()`. */
+function moduleOfBranch(node: Node, { imports }: Scope): string | undefined {
+  const { type, operator, right, consequent, alternate } = node as AnyNode & Readonly<Record<string, Node>>;
+  const branches =
+    type === "ConditionalExpression" ? [consequent, alternate] : String(operator) === "&&" ? [right] : [];
+  const values = branches.filter((one) => one?.type !== "Literal" && identifierName(one) !== "undefined");
+  const [only] = values;
+  const called = only?.type === "CallExpression" ? (only as unknown as { callee: Node }).callee : only;
+  return values.length === 1 && called ? imports.get(calledName(called) ?? "") : undefined;
 }
 
 /** What texts begin with that a function returns: `/docs` of `(path) => ["/docs" + path]`. */
@@ -193,23 +136,36 @@ const changesLinks = /^(?:link_open|image|normalizeLink|validateLink|ruler|attrS
 /** The modules of the plugins that a function uses. It may also change links itself. */
 function usedIn(maker: Node, scope: Scope): (string | undefined)[] {
   const used: (string | undefined)[] = [];
-  eachNode((maker as Node & { body: Node }).body, (node) => {
-    const { name, callee, arguments: values } = node as unknown as { name: unknown; callee: Node; arguments: Node[] };
+  const { params = [], body } = maker as AnyNode & { params?: readonly Node[]; body: Node };
+  const markdownIt = identifierName(params[0]);
+  const isKey = (node: unknown, key: string) =>
+    identifierName((node as { property?: unknown } | undefined)?.property) === key;
+  const isRules = (node: unknown) => isKey(node, "rules");
+  eachNode(body, (node) => {
+    const {
+      name,
+      callee,
+      arguments: values,
+      object,
+      computed,
+    } = node as unknown as AnyNode & {
+      callee: Node;
+      arguments: readonly Node[];
+    };
     if (typeof name === "string" && changesLinks.test(name)) used.push(undefined);
-    if (node.type === "CallExpression" && methodName(callee) === "use") {
+    if (node.type === "AssignmentExpression" && isKey(node.left, "render")) used.push(undefined);
+    if (node.type === "MemberExpression" && computed === true && isRules(object)) used.push(undefined);
+    if (node.type !== "CallExpression") return;
+    // `Object.assign(md.renderer.rules, …)`
+    if (values.some(isRules)) used.push(undefined);
+    if (methodName(callee) === "use") {
       const [first] = values;
       used.push(first && (requiredBy(first) ?? scope.imports.get(calledName(first) ?? "")));
-    }
+    } else if (markdownIt !== undefined && values.some((value) => identifierName(value) === markdownIt))
+      // A plugin that is called: `plugin(md)`.
+      used.push(scope.imports.get(calledName(callee) ?? ""));
   });
   return used;
-}
-
-/** `starlight` in `starlight()`, and in `(0, _starlight.default)()` as jiti writes it. */
-function calledName(callee: Node): string | undefined {
-  if (callee.type === "Identifier") return (callee as unknown as { name: string }).name;
-  if (callee.type === "SequenceExpression")
-    return calledName((callee as unknown as { expressions: Node[] }).expressions.at(-1) ?? callee);
-  return callee.type === "MemberExpression" ? calledName((callee as unknown as { object: Node }).object) : undefined;
 }
 
 /** The object that a name means, without the keys that are assigned later: `config.base = "/"`. */

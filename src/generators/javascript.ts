@@ -4,21 +4,11 @@
  */
 import type { Expression, Node, Program, SpreadElement, Statement } from "acorn";
 import { modulesOf, type SourceFile } from "./javascript-modules.js";
-import {
-  emptyScope,
-  methodName,
-  mostPossible,
-  mostSteps,
-  recordOf,
-  requiredBy,
-  type Scope,
-  unknown,
-  valueIn,
-  withChanges,
-} from "./javascript-values.js";
+import { calledName, emptyScope, methodName, requiredBy, type Scope } from "./javascript-scope.js";
+import { mostPossible, mostSteps, recordOf, unknown, valueIn, withChanges } from "./javascript-values.js";
 import { type AnyNode, eachNode, identifierName } from "./syntax-tree.js";
 import type { Settings } from "./types.js";
-import { markRead, markUnread, unreadKeys, unreadObject } from "./unread.js";
+import { changersOf, markChangers, markRead, markUnread, unreadKeys, unreadObject } from "./unread.js";
 
 export type { SourceFile } from "./javascript-modules.js";
 
@@ -253,7 +243,14 @@ function merged(parts: readonly Settings[]): Settings {
   // Of several objects, such as the arguments of a function, those of which something is known count.
   if (parts.length > 1 && Object.keys(whole).length === 0 && parts.some((part) => unreadKeys(part).has("*")))
     markUnread(whole, "*");
+  markChangers(whole, parts.flatMap(changersOf));
   return whole;
+}
+
+/** Where a function comes from that gets settings; none of `Object.assign` and `Promise.resolve`. */
+function changerIn(callee: Node, { imports }: Scope): readonly (string | undefined)[] {
+  const name = calledName(callee);
+  return /^(?:Object|Promise)$/.test(name ?? "") ? [] : [imports.get(name ?? "")];
 }
 
 /** `module.exports`, `exports.default` and `module.exports.config`. */
@@ -275,8 +272,11 @@ function objectOf(node: Node, scope: Scope, steps: number): Settings {
   switch (value.type) {
     case "ObjectExpression":
       return recordOf(value, scope, steps);
-    case "CallExpression":
-      return merged(value.arguments.map((one) => objectOf(one, scope, steps + 1)));
+    case "CallExpression": {
+      const called = merged(value.arguments.map((one) => objectOf(one, scope, steps + 1)));
+      markChangers(called, [...changersOf(called), ...changerIn(value.callee, scope)]);
+      return called;
+    }
     case "AwaitExpression":
       return objectOf(value.argument, scope, steps + 1);
     case "Identifier": {

@@ -63,16 +63,16 @@ function extensionsIn({ markdown_extensions: listed = [] }: Settings): ReadonlyM
 const shortName = (name: string): string => name.replace(/^markdown\.extensions\./, "");
 
 function ofSite({ settings, dependencies }: Pick<Site, "settings" | "dependencies">): Partial<Dialect> {
-  const codeMakesIds = "hooks" in settings;
+  const code = "hooks" in settings && { codeMakesIds: "hooks" };
   const extensions = extensionsIn(settings);
   // `INHERIT` names a file with more settings.
-  if (!extensions || "INHERIT" in settings) return { codeMakesIds };
+  if (!extensions || "INHERIT" in settings) return { ...code };
   const has = (...names: readonly string[]) => names.some((name) => extensions.has(name));
   const toc = extensions.get("toc") ?? {};
   const isDefault = !("slugify" in toc || "separator" in toc);
   const attributes = has("attr_list");
   return {
-    codeMakesIds,
+    ...code,
     ...(isOlder(dependencies?.get("markdown")) && { centerIsText: true }),
     footnotes: has("footnotes"),
     definitionLists: has("def_list"),

@@ -1,5 +1,6 @@
 /** Where each generator has its templates, and how their names are looked up. */
 import path from "node:path";
+import type { FoundIds, TemplateIds } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
 import { hugoIdStyle } from "./hugo.js";
 import { showsMore } from "./hugo-layouts.js";
@@ -11,6 +12,7 @@ import { pathWith } from "./settings.js";
 import { eleventyFunctions, hugoFunctions, jekyllFunctions } from "./template-functions.js";
 import { type SiteTemplates, siteTemplates, type TemplatePlaces } from "./template-ids.js";
 import type { Site } from "./types.js";
+import { type VueComponents, vueComponents } from "./vue-components.js";
 
 type Templates = ReadonlySet<string>;
 
@@ -19,7 +21,34 @@ export function templatesOf({ profile, root, settings = {} }: Partial<Site>): Si
   if (root === undefined || profile === undefined) return undefined;
   const find = places[profile.id];
   const found = find?.({ root, settings });
-  return found && siteTemplates(root, found);
+  const templates = found && siteTemplates(root, found);
+  return profile.id === "vitepress" ? withComponents(templates, vueComponents(root)) : templates;
+}
+
+const noIds: FoundIds = { ids: new Set(), parts: [], ofArguments: [], isComplete: true };
+
+/** With the components that articles have: one object for all articles of a folder, which have the same relative paths. */
+function withComponents(templates: SiteTemplates | undefined, components: VueComponents | undefined) {
+  if (!components) return templates;
+  const byFolder = new Map<string, TemplateIds>();
+  return {
+    key: JSON.stringify([templates?.key, components.key]),
+    of(file: string, data: Readonly<Record<string, unknown>>): TemplateIds {
+      const folder = path.posix.dirname(file);
+      const known = byFolder.get(folder);
+      if (known) return known;
+      const page = templates?.of(file, data);
+      const ids: TemplateIds = {
+        page: page?.page ?? noIds,
+        included(tag, name) {
+          if (tag === "component") return components.registered(name);
+          return tag === "import" ? components.imported(name, folder) : page?.included(tag, name);
+        },
+      };
+      byFolder.set(folder, ids);
+      return ids;
+    },
+  };
 }
 
 /** Makes a list once for each key: a site has thousands of articles, and few layouts. */
@@ -144,12 +173,26 @@ function eleventyPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
   };
 }
 
+/** Whether a template of Hugo is for the list of one section. */
+const namedFor = (file: string, names: readonly string[], folders: readonly string[]): boolean =>
+  folders.some((folder) =>
+    names.some((name) => ["section", name].some((kind) => file === `${folder}/${kind}/${name}.html`)),
+  );
+
 /** https://gohugo.io/templates/lookup-order/, https://gohugo.io/templates/shortcode/ */
 function hugoPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
-  const { themes, content, paths } = hugoSettings(settings);
+  const { themes, content, paths, taxonomies, hasModules } = hugoSettings(settings);
   const style = hugoIdStyle(settings);
   const list = lists();
   const folders = ["layouts", ...themes.map((theme) => tidyPath(`themes/${theme}/layouts`))];
+  const isPartial = (file: string): boolean =>
+    folders.some((folder) => file.startsWith(`${folder}/partials/`) || file.startsWith(`${folder}/_partials/`));
+  const ofSet = new WeakMap<Templates, readonly string[]>();
+  const anyPartial = (templates: Templates): readonly string[] => {
+    const found = ofSet.get(templates) ?? [...templates].filter(isPartial);
+    ofSet.set(templates, found);
+    return found;
+  };
   const inFolders = (templates: Templates, names: readonly string[]): string[] =>
     folders.flatMap((folder) =>
       names
@@ -168,19 +211,31 @@ function hugoPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
       const section = rest.length > 0 ? first : "";
       const type = typeof data.type === "string" ? data.type : section;
       const isList = path.posix.basename(file).startsWith("_index.");
-      const kinds = isList ? ["list", "section", "index", "home", "taxonomy", "term", "terms"] : ["single", "page"];
+      // https://gohugo.io/templates/lookup-order/#home-page, #section-pages, #taxonomy-pages
+      const isHome = isList && section === "";
+      const kinds = !isList
+        ? ["single", "page"]
+        : isHome
+          ? ["index", "home", "list", "section"]
+          : taxonomies.includes(first)
+            ? ["list", "section", "taxonomy", "term", "terms"]
+            : ["list", "section"];
       const own = typeof data.layout === "string" ? [data.layout] : [];
-      return list(JSON.stringify([isList, own, type, section]), () => {
+      return list(JSON.stringify([kinds, own, type, section]), () => {
         // The first folder of the site or a theme that has one, the section's before that of all.
         const order = [...new Set([type, section, "_default", "."])].flatMap((name) =>
           folders.map((folder) => (name === "." ? folder : `${folder}/${name}`)),
         );
         const stemOf = (one: string): string => path.posix.basename(one).split(".")[0] ?? "";
-        return [...new Set([...kinds, ...own, "baseof", "all"])].flatMap((stem) => {
+        // `section/posts.html`, and for `tags` `taxonomy/tag.html`.
+        const ofTaxonomy = taxonomies.includes(first) ? templates.filter((one) => /\/taxonomy\/[^/]+$/.test(one)) : [];
+        const ofSection = isList && !isHome ? templates.filter((one) => namedFor(one, [type, section], folders)) : [];
+        const usual = [...new Set([...kinds, ...own, "baseof", "all"])].flatMap((stem) => {
           const found = templates.filter((one) => stemOf(one) === stem);
           const first = order.find((folder) => found.some((one) => path.posix.dirname(one) === folder));
           return found.filter((one) => path.posix.dirname(one) === first);
         });
+        return [...usual, ...ofSection, ...ofTaxonomy];
       });
     },
     named({ tag, name }, of, templates) {
@@ -191,7 +246,9 @@ function hugoPlaces({ settings }: Pick<Site, "settings">): TemplatePlaces {
       }
       if (tag === "template" && of === "template")
         return inFolders(templates, [unquoted(name), unquoted(name).replace(/^partials\//, "_partials/")]);
-      if (!tag.startsWith("partial") || !isQuoted(name)) return undefined;
+      if (!tag.startsWith("partial")) return undefined;
+      // A program chooses one of those of the site and its themes.
+      if (!isQuoted(name)) return hasModules || of === "page" ? undefined : anyPartial(templates);
       return inFolders(templates, [`partials/${unquoted(name)}`, `_partials/${unquoted(name)}`]);
     },
   };

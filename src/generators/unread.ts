@@ -1,4 +1,5 @@
 /** What of a configuration in code only running it could tell. */
+import type { TextStep } from "../article/types.js";
 import type { Settings } from "./types.js";
 
 /** A value that a configuration does not state as a literal. */
@@ -11,6 +12,8 @@ export interface Unread {
   readonly uses?: readonly (string | undefined)[];
   /** A function: what all texts begin with that it returns, alone or in a list. Absent: not known. */
   readonly starts?: readonly string[];
+  /** A function: the steps in which it changes a text that it gets, and does nothing else. */
+  readonly textSteps?: readonly TextStep[];
   /** Values that it may have: both branches of a condition, and what follows `||`. Without such, absent. */
   readonly possible?: PossibleValues;
 }
@@ -57,6 +60,18 @@ export function markUnread(container: object, key: string, unread: Unread = {}):
   const known = unreadOf.get(container) ?? new Map<string, Unread>();
   unreadOf.set(container, known.set(key, unread));
 }
+
+/** By settings: the packages or files of the functions that got them and may have returned others. */
+const changers = new WeakMap<object, readonly (string | undefined)[]>();
+
+/**
+ * Where the functions come from that a configuration gives its settings to, such as `withTheme({…})`: they may return others.
+ * `undefined`: not known.
+ */
+export const changersOf = (settings: object): readonly (string | undefined)[] => changers.get(settings) ?? [];
+
+export const markChangers = (settings: object, from: readonly (string | undefined)[]): void =>
+  void (from.length > 0 && changers.set(settings, from));
 
 /** An object of which nothing could be read. */
 export function unreadObject(): Settings {

@@ -103,7 +103,20 @@ describe("a link that leads nowhere", () => {
 
   it("is unknown with a plugin that may rewrite it", async () => {
     expect(await vitepress("{ config: (md) => { md.use(own); } }", 'import own from "./links.mjs";')).toEqual(unknown);
-    expect(await vitepress("{ config(md) { md.renderer.rules.link_open = () => 1; } }")).toEqual(unknown);
+    for (const change of [
+      "md.renderer.rules.link_open = () => 1;",
+      "md.renderer.rules['link' + '_open'] = () => 1;",
+      "Object.assign(md.renderer.rules, more);",
+      "md.render = () => more;",
+      "addLinks(md);",
+    ])
+      expect([change, await vitepress(`{ config(md) { ${change} } }`)]).toEqual([change, unknown]);
+    const called = (from: string) =>
+      vitepress("{ async config(md) { await plugin(md); } }", `import plugin from "${from}";`);
+    expect(await called("vitepress-plugin-graphviz")).toEqual(known);
+    const container = "{ config(md) { md.use(box, 'tip', { render: (tokens, at) => tokens[at].nesting }); } }";
+    expect(await vitepress(container, 'import box from "markdown-it-container";')).toEqual(known);
+    expect(await called("vitepress-plugin-links-of-others")).toEqual(unknown);
     expect(await astro('{ rehypePlugins: [["rehype-rewrite", {}]] }')).toEqual(unknown);
     expect(await astro("{ remarkPlugins: [links] }", 'import { links } from "./links.mjs";')).toEqual(unknown);
     expect(await astro("{ remarkPlugins: made() }")).toEqual(unknown);
@@ -138,6 +151,8 @@ export const own = (md: MarkdownIt) => {
     return res;
   };
 };`,
+    "export const own = (md) => { md.renderer.rules.fence = (t, i) => t[i].content; };",
+    "export const own = (md) => { const { render } = md; md.render = (a, b) => render(a, b); };",
   ])("is dead with a plugin of the site that surely leaves URLs alone (%#)", async (content) => {
     expect(await withOwn("own.ts", content)).toEqual(known);
   });
@@ -147,6 +162,15 @@ export const own = (md: MarkdownIt) => {
     "export const own = (md) => { md.renderer.rules['lin' + 'k_open'] = () => 1; };",
     "export const own = (md) => { md.core.ruler.push('x', (s) => { s.tokens.length; }); };",
     "const r = md.render; export const own = (md) => { md.render = (a, b) => r(a, b).replace('](', '](/docs'); };",
+    "export const own = (md) => { Object.assign(md.renderer.rules, more); };",
+    "export const own = (md) => { const all = md.renderer.rules; all.text = () => more; };",
+    "export const own = (md) => { const { rules: all } = md.renderer; all.text = () => more; };",
+    "export const own = (md) => { Object.assign(md.renderer, more); };",
+    "export const own = (md) => { md['rend' + 'erer'].a = more; md.renderer.render = more; };",
+    "const render = md.render; export const own = (md) => { md.render = (a, b) => render(more(a), b); };",
+    "const render = md.render; export const own = (md) => { md.render = (a, b) => { a = more; return render(a, b); }; };",
+    "const render = md.render; export const own = (md) => { md.render = (a, b) => render(a, b) + more; };",
+    "export const own = (md) => { md.renderer.render = () => more; };",
     'import { all } from "./all"; export const own = (md) => md.use(all);',
     'const all = require("./all"); export const own = (md) => md.use(all);',
     "export const own = (md) => {",

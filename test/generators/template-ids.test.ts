@@ -203,6 +203,45 @@ describe("in Jekyll", () => {
 describe("in Hugo", () => {
   const config = { "hugo.toml": 'baseURL = "https://news.example/"\n[markup.goldmark.renderer]\nunsafe = true\n' };
 
+  it("a partial whose name a program makes is one of the site, unless there may be others", async () => {
+    const files = {
+      ...config,
+      "layouts/_default/single.html":
+        '{{ $name := printf "scripts/%s" .Params.script }}{{ partial (string $name) . }}{{ .Content }}',
+      "layouts/partials/scripts/map.html": '<div id="map"></div>',
+      "content/a.md": `---\ntitle: A\n---\n${links("map", "gone")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#gone"]);
+    const imports = { "hugo.toml": `${config["hugo.toml"]}[[module.imports]]\npath = "example/theme"\n` };
+    expect(await reported({ ...files, ...imports })).toEqual([]);
+  });
+
+  it("a computed partial makes ids unknown if one of the site has ids of which nothing is known", async () => {
+    const files = {
+      ...config,
+      "layouts/_default/single.html": "{{ partial .Params.part . }}{{ .Content }}",
+      "layouts/partials/any.html": '{{ range .Site.Pages }}<p id="{{ .Slug }}"></p>{{ end }}',
+      "content/a.md": `---\ntitle: A\n---\n${links("gone")}\n`,
+    };
+    expect(await reported(files)).toEqual([]);
+  });
+
+  it("templates of the home page and of taxonomies are for no section", async () => {
+    const other = '{{ range .Pages }}<p id="{{ .Slug }}"></p>{{ end }}';
+    const files = {
+      ...config,
+      "layouts/index.html": other,
+      "layouts/_default/taxonomy.html": other,
+      "layouts/_default/list.html": '<p id="list"></p>{{ .Content }}',
+      "layouts/section/posts.html": '<p id="of-posts"></p>{{ .Content }}',
+      "content/_index.md": `---\ntitle: A\n---\n${links("gone-home")}\n`,
+      "content/tags/_index.md": `---\ntitle: A\n---\n${links("gone-tags")}\n`,
+      "content/posts/_index.md": `---\ntitle: A\n---\n${links("list", "of-posts", "gone")}\n`,
+      "content/notes/_index.md": `---\ntitle: A\n---\n${links("of-posts")}\n`,
+    };
+    expect((await reported(files)).sort()).toEqual(["#gone", "#of-posts"]);
+  });
+
   it("ids of shortcodes, and those that the article gives them, are there", async () => {
     const files = {
       ...config,

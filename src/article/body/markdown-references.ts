@@ -184,7 +184,7 @@ export class ReferenceReader {
 
   /** In the order of the file. Each call computes them again. */
   headings(): Heading[] {
-    const { headingIdStyle: style } = this.dialect;
+    const { headingIdStyle: style, headingIdSteps: steps } = this.dialect;
     const headings: Omit<Heading, "id">[] = [];
     const sources: HeadingSource[] = [];
     this.tree.iterate({
@@ -204,7 +204,7 @@ export class ReferenceReader {
       },
     });
     if (!style) return headings;
-    const ids = headingIds(sources, style);
+    const ids = headingIds(sources, style, steps);
     // What a template tag leaves is not known.
     const isKnown = (raw: string) => readsTemplates(style) || !/\{[{%]|<%/.test(raw);
     return headings.map((heading, at) => (isKnown(sources[at]?.raw ?? "") ? { ...heading, id: ids[at] } : heading));
@@ -225,7 +225,8 @@ export class ReferenceReader {
     const whole = written.slice(start, end);
     // kramdown reads no list before closing marks.
     const isClosed = last !== undefined && last.from > node.from && node.name.startsWith("ATX");
-    const attributes = attributesAtEnd(isClosed && style?.startsWith("kramdown") ? "" : whole.trimEnd(), style);
+    const ending = isClosed && style?.startsWith("kramdown") ? "" : whole.trimEnd();
+    const attributes = attributesAtEnd(ending, style, this.dialect.attributeMarks);
     const next = node.nextSibling;
     // `{: #id}` on the next line, in kramdown.
     const [, below] =

@@ -144,13 +144,26 @@ export interface Dialect {
   readonly dropsHtml?: boolean;
   /** The terms of definition lists get ids, too (Hugo). */
   readonly definitionTermIds?: boolean;
-  /** Code of the site changes the pages, and may give them ids. */
-  readonly codeMakesIds?: boolean;
+  /** Code that changes the pages, and may give them ids: a setting, a package or a file. */
+  readonly codeMakesIds?: string;
   /** The ids that templates of the site give the page. Absent if they are not known. */
   readonly templateIds?: TemplateIds;
   /** How headings get their ids. Absent if that is not known: then every spelling counts that some generator makes. */
   readonly headingIdStyle?: HeadingIdStyle;
+  /** How the site makes ids of the texts of headings, if not as the generator does. */
+  readonly headingIdSteps?: readonly TextStep[];
+  /** What is around the attributes at the end of a heading, if not `{` and `}`; `none`: there are no attributes. */
+  readonly attributeMarks?: AttributeMarks;
 }
+
+export type AttributeMarks = readonly [left: string, right: string] | "none";
+
+/** A step in which a site makes an id of a text. `replace` has a pattern that takes few steps. */
+export type TextStep =
+  | { readonly by: "mdit-vue" | "github" | "encodeURIComponent" | "toLowerCase" }
+  | { readonly by: "trim"; readonly ends: boolean }
+  | { readonly by: "normalize"; readonly form: "NFC" | "NFD" | "NFKC" | "NFKD" }
+  | { readonly by: "replace"; readonly source: string; readonly flags: string; readonly to: string };
 
 /** What an id that a template completes begins and ends with. */
 export interface IdParts {

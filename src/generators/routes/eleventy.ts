@@ -207,15 +207,37 @@ function rendered(permalink: string, { stem }: Source, data: Settings): string |
       const value = Object.hasOwn(values, name) ? values[name] : Object.hasOwn(data, name) ? data[name] : undefined;
       const text = typeof value === "string" || typeof value === "number" ? String(value) : undefined;
       if (text !== undefined && filter === undefined) return text;
-      // Other signs depend on the version of the package.
-      const isPlain =
-        (filter === "slugify" || filter === "slug") && text !== undefined && /^[A-Za-z0-9 -]+$/.test(text);
-      if (!isPlain) isKnown = false;
-      return isPlain ? text.trim().toLowerCase().replace(/[ -]+/g, "-") : "";
+      const slugged = text === undefined ? undefined : filtered(text, filter);
+      // Nothing is left of a title in Chinese.
+      if (slugged === undefined || slugged === "") isKnown = false;
+      return slugged ?? "";
     },
   );
   return isKnown && !path.includes("{{") ? path : undefined;
 }
+
+/** What `slugify` and `slug` make of a text; `undefined` if that is not known. */
+function filtered(text: string, filter: string | undefined): string | undefined {
+  // Of other signs, the version of the package decides.
+  if (filter === "slug")
+    return /^[A-Za-z0-9 -]+$/.test(text) ? text.trim().toLowerCase().replace(/[ -]+/g, "-") : undefined;
+  return filter === "slugify" && keptOrLost.test(text) ? withoutOuterDashes(slugOfText(text)) : undefined;
+}
+
+/**
+ * Text of which @sindresorhus/slugify keeps the letters and digits of ASCII, and loses the others. It has a table of letters
+ * of other scripts, and versions differ in apostrophes. https://github.com/sindresorhus/slugify
+ */
+const keptOrLost =
+  /^(?:[ !-&(-~]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\u3000-\u303f！＂（），：；？])+$/u;
+
+const slugOfText = (text: string): string =>
+  text
+    .replaceAll("&", " and ")
+    .toLowerCase()
+    .replace(/[^a-z\d]+/g, "-");
+
+const withoutOuterDashes = (slug: string): string => slug.replace(/^-|-$/g, "");
 
 const undated = (name: string): string => /\d{4}-\d{2}-\d{2}-(.*)/.exec(name)?.[1] ?? name;
 

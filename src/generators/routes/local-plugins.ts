@@ -1,6 +1,6 @@
 /** Plugins of markdown-it in files of the site: whether they may write other URLs into pages than articles have. */
 import { syntaxTree } from "../javascript.js";
-import { type AnyNode, eachNode, identifierName, isNode, longestCode } from "../syntax-tree.js";
+import { type AnyNode, eachNode, identifierName, isNode, longestCode, returnedBy } from "../syntax-tree.js";
 import type { SiteFiles } from "./types.js";
 
 /** What a plugin has to name to reach the URLs of links and images, or the sources and parts of which they are made. */
@@ -26,15 +26,33 @@ export async function leavesUrlsAlone(files: SiteFiles, folder: string, module: 
     if (text === undefined) continue;
     if (text.length > longestCode) return false;
     const program = await syntaxTree(text, /ts$/.test(file));
-    let isHarmless = program !== undefined;
-    eachNode(program, (node) => {
-      isHarmless &&= isHarmlessNode(node);
-      return isHarmless;
-    });
-    return isHarmless;
+    return program !== undefined && isHarmlessProgram(program);
   }
   return false;
 }
+
+function isHarmlessProgram(program: object): boolean {
+  let isHarmless = true;
+  /** How often something is named that must not get another name or be changed as a whole, less the uses that are known. */
+  let others = 0;
+  eachNode(program, (node) => {
+    isHarmless &&= isHarmlessNode(node);
+    const name = identifierName(node);
+    if (name !== undefined && watched.test(name)) others++;
+    if (isKnownUse(node)) others--;
+    return isHarmless;
+  });
+  return isHarmless && others === 0;
+}
+
+/** What a plugin can change as a whole, such as with `Object.assign`: the rules of the renderer, and the renderer. */
+const watched = /^(?:rules|renderer)$/;
+
+/** `md.renderer.rules`, `rules.fence`, and `const { renderer } = md`. Each has one of the names that are watched. */
+const isKnownUse = (node: AnyNode): boolean =>
+  node.type === "MemberExpression" &&
+  node.computed !== true &&
+  (isRules(node.object) || (isNamed(node.object, "renderer") && identifierName(node.property) === "rules"));
 
 function isHarmlessNode(node: AnyNode): boolean {
   switch (node.type) {
@@ -51,6 +69,8 @@ function isHarmlessNode(node: AnyNode): boolean {
     }
     case "TemplateElement":
       return isHarmlessText((node.value as { raw: string }).raw);
+    case "AssignmentExpression":
+      return !isNamed(node.left, "render") || wrapsOnly(node.right);
     case "MemberExpression":
       return !isRules(node.object) || (node.computed !== true && ruleName.test(identifierName(node.property) ?? ""));
     default:
@@ -58,8 +78,48 @@ function isHarmlessNode(node: AnyNode): boolean {
   }
 }
 
-const isHarmlessText = (text: string): boolean => !(reaches.test(text) || makesUrl.test(text));
+const isHarmlessText = (text: string): boolean =>
+  !(reaches.test(text) || makesUrl.test(text) || /^(?:rules|render\w*|core|block)$/.test(text));
 
-/** `md.renderer.rules`, also under another name. */
-const isRules = (node: unknown): boolean =>
-  isNode(node) && identifierName(node.type === "MemberExpression" ? node.property : node) === "rules";
+/** A variable, or what an object has at a key. */
+const isNamed = (node: unknown, name: string): boolean =>
+  isNode(node) && identifierName(node.type === "MemberExpression" ? node.property : node) === name;
+
+const isRules = (node: unknown): boolean => isNamed(node, "rules");
+
+/**
+ * Whether a function that replaces `md.render` returns what another function makes of the same arguments, such as the one
+ * that was there before.
+ */
+function wrapsOnly(node: unknown): boolean {
+  if (!isNode(node) || !/Function/.test(node.type)) return false;
+  const { params, body } = node as AnyNode & { params: readonly unknown[]; body: AnyNode };
+  const names = params.map(identifierName);
+  const passesOn = (value: unknown): boolean =>
+    isNode(value) &&
+    value.type === "CallExpression" &&
+    isRenderer(value.callee) &&
+    (value.arguments as readonly unknown[]).every((one, at) => at < names.length && identifierName(one) === names[at]);
+  /** Variables with what the other function makes, and variables and parameters that get other values. */
+  const made = new Set<string>();
+  const changed = new Set<string>();
+  eachNode(body, (inner) => {
+    const name = identifierName(inner.type === "VariableDeclarator" ? inner.id : undefined);
+    if (name !== undefined)
+      (made.has(name) || names.includes(name) || !passesOn(inner.init) ? changed : made).add(name);
+    const written = identifierName(inner.type === "AssignmentExpression" ? inner.left : undefined);
+    if (written !== undefined) changed.add(written);
+  });
+  if (names.some((name) => name === undefined || changed.has(name))) return false;
+  const returned = returnedBy({ body });
+  return (
+    returned.length > 0 &&
+    returned.every((value) => {
+      const name = identifierName(value);
+      return passesOn(value) || (name !== undefined && made.has(name) && !changed.has(name));
+    })
+  );
+}
+
+/** A variable with `md.render` of before. */
+const isRenderer = (callee: unknown): boolean => /^(?:\w*[rR]ender|original\w*)$/.test(identifierName(callee) ?? "");

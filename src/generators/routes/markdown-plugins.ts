@@ -8,9 +8,9 @@ import type { RouteIndex, Unknown } from "./types.js";
 
 /** Packages that leave the URLs of links and images as they are. */
 const harmless =
-  /^(?:@shikijs\/[\w-]+|(?:@[\w-]+\/)?(?:(?:remark|rehype|markdown-it|markdown-it-plugin|vitepress-plugin)-)?(?:math\w*|katex|mathjax\d?|texmath|gfm|footnotes?|directive\w*|emoji|gemoji|a11y-emoji|toc\w*|toc-done-right|table-of-contents|slug\w*|autolink-headings|anchor|heading-ids?|custom-heading-id|external-links|highlight\w*|prism\w*|pretty-code|expressive-code|shiki\w*|code-\w+|code-titles?|mermaid\w*|plantuml|deflist|definition-list|abbr|sub|sup|ins|mark|kbd|container|attrs?|attribute-list|task-lists?|task-checkbox|tasks|tabs|tabs-plugin|group-icons|cjk-\w+|cjk-friendly\w*|breaks|smartypants|typography|reading-time|frontmatter|mdx-frontmatter|mdx-\w+|lazy-load\w*|image-size|image-figures|figure|img-size|imsize|wrap|wrap-all|sectionize|accessible-emojis|callouts?|alerts?|github-alerts?|admonitions?|obsidian-callout|docusaurus|npm2yarn|timeline|multimd-table|include|footnote-next|comment|spoiler|ruby))$/;
+  /^(?:@shikijs\/[\w-]+|(?:@[\w-]+\/)?(?:(?:remark|rehype|markdown-it|markdown-it-plugin|vitepress-plugin)-)?(?:math\w*|katex|mathjax\d?|texmath|gfm|footnotes?|directive\w*|emoji|gemoji|a11y-emoji|toc\w*|toc-done-right|table-of-contents|slug\w*|autolink-headings|anchor|heading-ids?|custom-heading-id|external-links|highlight\w*|prism\w*|pretty-code|expressive-code|shiki\w*|code-\w+|code-titles?|mermaid\w*|plantuml|graphviz|deflist|definition-list|abbr|sub|sup|ins|mark|kbd|container|attrs?|attribute-list|task-lists?|task-checkbox|tasks|tabs|tabs-plugin|group-icons|cjk-\w+|cjk-friendly\w*|breaks|smartypants|typography|reading-time|frontmatter|mdx-frontmatter|mdx-\w+|lazy-load\w*|image-size|image-figures|figure|img-size|imsize|wrap|wrap-all|sectionize|accessible-emojis|callouts?|alerts?|github-alerts?|admonitions?|obsidian-callout|docusaurus|npm2yarn|timeline|multimd-table|include|footnote-next|comment|spoiler|ruby))$/;
 
-interface PluginList {
+export interface PluginList {
   /** The object that may have it. */
   readonly of: unknown;
   readonly key: string;
@@ -25,20 +25,33 @@ export function pluginHooks(
   lists: readonly PluginList[],
   alone: ReadonlySet<string> = new Set(),
 ): Pick<RouteIndex, "hooks"> {
+  const plugin = firstUnknownPlugin(lists, alone);
+  return plugin === undefined ? {} : hookOf(plugin);
+}
+
+/** The first plugin in these lists that is not known to leave URLs alone, or the key of the list if that is not known. */
+export function firstUnknownPlugin(lists: readonly PluginList[], alone: ReadonlySet<string>): string | undefined {
   for (const { of, key } of lists) {
     const { modules, unread } = modulesIn(of, key);
     const plugin = unread ? key : nameOf(modules, key, alone);
-    if (plugin !== undefined) {
-      const reason: Unknown = { why: "plugin", detail: plugin };
-      return { hooks: { link: reason, image: reason, alsoInHtml: true } };
-    }
+    if (plugin !== undefined) return plugin;
   }
-  return {};
+  return undefined;
 }
+
+/** What it is not known of where links and images lead, because of one plugin. */
+export function hookOf(plugin: string): Required<Pick<RouteIndex, "hooks">> {
+  const reason: Unknown = { why: "plugin", detail: plugin };
+  return { hooks: { link: reason, image: reason, alsoInHtml: true } };
+}
+
+/** The packages and files in these lists, as far as they are known. */
+export const pluginModules = (lists: readonly PluginList[]): string[] =>
+  lists.flatMap(({ of, key }) => modulesIn(of, key).modules.filter((name) => name !== undefined));
 
 /** The files of the site in these lists: `./plugins/headings`. */
 export const localPlugins = (lists: readonly PluginList[]): string[] =>
-  lists.flatMap(({ of, key }) => modulesIn(of, key).modules.flatMap((name) => (name?.startsWith("./") ? [name] : [])));
+  pluginModules(lists).filter((name) => name.startsWith("./"));
 
 interface PluginModules {
   /** `undefined`: not known. */

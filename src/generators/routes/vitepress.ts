@@ -7,9 +7,10 @@ import { wholeGroups } from "../../patterns/whole-groups.js";
 import { isRecord } from "../../platform/is-record.js";
 import { decodePercent } from "../../platform/percent.js";
 import type { Settings, Site } from "../types.js";
-import { unreadAt } from "../unread.js";
+import { unreadAt, unreadKeys } from "../unread.js";
+import { markdownChanger, pluginLists } from "../vitepress-ids.js";
 import { leavesUrlsAlone } from "./local-plugins.js";
-import { localPlugins, pluginHooks } from "./markdown-plugins.js";
+import { hookOf, localPlugins, pluginHooks } from "./markdown-plugins.js";
 import { folderOf } from "./shared.js";
 import {
   baseSetting,
@@ -30,19 +31,16 @@ export function vitepressRoutes({ settings }: Site): RoutePlan {
   const source = typeof folder === "string" ? folderPath(folder) : folder;
   const output = setting(settings, "outDir", ".vitepress/dist");
   const clean = setting(settings, "cleanUrls", false);
-  // https://vitepress.dev/guide/markdown#advanced-configuration
-  const plugins = ["config", "preConfig"].map((key) => ({ of: settings.markdown, key }));
+  const plugins = pluginLists(settings);
+  // Whatever function gets the settings, or wherever those of Markdown are from, may add plugins.
+  const changer = markdownChanger(settings) ?? (unreadKeys(settings).has("markdown") ? "markdown" : undefined);
+  const hooksWith = (alone?: ReadonlySet<string>) =>
+    changer === undefined ? pluginHooks(plugins, alone) : hookOf(changer);
   return {
     ...base,
     origin: undefined,
     outputFolder: typeof output === "string" ? output : undefined,
-    key: JSON.stringify([
-      "vitepress",
-      settings,
-      base,
-      unreadAt(settings, "rewrites") !== undefined,
-      pluginHooks(plugins),
-    ]),
+    key: JSON.stringify(["vitepress", settings, base, unreadAt(settings, "rewrites") !== undefined, hooksWith()]),
     sourceLinks: "as-is",
     copiedFrom: (path) => (typeof source === "string" ? [joined(source, `public/${path}`)] : []),
     rewrite(url, { syntax, about }, from, above) {
@@ -80,7 +78,7 @@ export function vitepressRoutes({ settings }: Site): RoutePlan {
       const alone = new Set<string>();
       for (const plugin of localPlugins(plugins))
         if (await leavesUrlsAlone(files, ".vitepress/", plugin)) alone.add(plugin);
-      return { articles, generated: generatedOf(settings), copies: [], gaps, ...pluginHooks(plugins, alone) };
+      return { articles, generated: generatedOf(settings), copies: [], gaps, ...hooksWith(alone) };
     },
   };
 }

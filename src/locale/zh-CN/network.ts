@@ -18,6 +18,7 @@ export const network: MessageCatalog = {
   "facts.sharedCacheUrl": "images.sharedCache：值不是 Redis 服务器的 URL",
   "facts.sharedCacheVariable": "images.sharedCache：环境变量 {name} 的值不是 Redis 服务器的 URL",
   "facts.unknownIds": "组件或模板可能为页面添加 id",
+  "facts.unknownIds.code": "{code} 可能改变页面的 id",
   "facts.unchanged": "修改之前文章里就有",
   "compress.animatedAvif": "sharp 不能把动画写成 AVIF",
   "compress.link": "它是指向另一个文件的链接",

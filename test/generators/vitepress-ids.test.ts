@@ -1,0 +1,153 @@
+/** What in the configuration of a VitePress site decides about the ids of its pages. */
+import { describe, expect, it } from "vitest";
+import { lint } from "../../src/index.js";
+import { scratch } from "../support/scratch.js";
+
+const { at, put } = scratch("stet-vitepress-ids-");
+let count = 0;
+
+interface Found {
+  /** The fragments that are reported. */
+  readonly reported: readonly string[];
+  /** Why others are not known. */
+  readonly unknown: readonly string[];
+}
+
+async function found(files: Readonly<Record<string, string>>): Promise<Found> {
+  const name = `site-${count++}`;
+  for (const [file, text] of Object.entries(files)) put(`${name}/${file}`, text);
+  const results = await lint({ paths: ["."], cwd: at(name), offline: true, cache: false, concurrency: "off" });
+  const violations = results.files.flatMap((file) => file.violations);
+  return {
+    reported: violations.flatMap(({ rule, message }) =>
+      rule === "link/fragment" ? (/"(#[^"]*)"/.exec(message)?.[1] ?? []) : [],
+    ),
+    unknown: results.summary.internalLinks?.unchecked.map(({ detail }) => detail) ?? [],
+  };
+}
+
+const article = "# A\n\n## What's new?\n\n## ctx.emit(name)\n\n[a](#what-s-new) [b](#ctx-emit) [c](#What-s-new)\n";
+const site = (config: string, more: Readonly<Record<string, string>> = {}) =>
+  found({ ".vitepress/config.mts": config, "a.md": article, ...more });
+const known = { reported: ["#ctx-emit", "#What-s-new"], unknown: [] };
+
+describe("a fragment that only a changed id could match", () => {
+  it("is reported with the settings of VitePress, and with functions around them that leave Markdown alone", async () => {
+    expect(
+      await site('import { defineConfig } from "vitepress";\nexport default defineConfig({ title: "A" });'),
+    ).toEqual(known);
+    expect(
+      await site(
+        'import { defineConfig } from "vitepress";\nimport { withPwa } from "@vite-pwa/vitepress";\nexport default withPwa(defineConfig({ title: "A" }));',
+      ),
+    ).toEqual(known);
+    expect(await site("export default Object.assign({}, { title: 'A' });")).toEqual(known);
+  });
+
+  it("is unknown if the function around the settings is another one, which may change those of Markdown", async () => {
+    expect(
+      await site('import { defineConfig } from "other-theme";\nexport default defineConfig({ title: "A" });'),
+    ).toEqual({
+      reported: [],
+      unknown: ["other-theme may change the ids of the page"],
+    });
+    const own = "const withIds = (config) => ({ ...config, markdown });\nexport default withIds({ title: 'A' });";
+    expect(await site(own)).toEqual({ reported: [], unknown: ["config may change the ids of the page"] });
+  });
+
+  it("is unknown with options of anchors that a program decides, and not with those of links to headings", async () => {
+    const unknown = { reported: [], unknown: ["markdown.anchor may change the ids of the page"] };
+    expect(await site("export default { markdown: { anchor: { slugify: (text) => hash(text) } } };")).toEqual(unknown);
+    expect(await site("export default { markdown: { anchor: { level: [2] } } };")).toEqual(unknown);
+    expect(await site("export default { markdown: { anchor: options() } };")).toEqual(unknown);
+    expect(
+      await site(
+        "export default { markdown: { anchor: { permalink: links(), tabIndex: false }, toc: { level: [2] } } };",
+      ),
+    ).toEqual(known);
+  });
+
+  it("is unknown with a plugin of Markdown that may make ids, and reported with one that does not", async () => {
+    const plugin = (text: string) =>
+      site('import own from "./own";\nexport default { markdown: { config: (md) => { md.use(own); } } };', {
+        ".vitepress/own.ts": text,
+      });
+    expect(await plugin("export default (md) => { md.renderer.rules.fence = () => ''; };")).toEqual(known);
+    const commented =
+      "/**\n * See anchors.\n */\nimport MarkdownIt from 'markdown-it';\nexport default (md: MarkdownIt) => { md.renderer.rules.heading_open = () => ''; };";
+    expect(await plugin(commented)).toEqual(known);
+    expect((await plugin("export default (md) => { md.core.ruler.push('ids', more); };")).unknown).toEqual([
+      "./own may change the ids of the page",
+    ]);
+    const anchor =
+      'import anchor from "markdown-it-anchor";\nexport default { markdown: { config: (md) => { md.use(anchor); } } };';
+    expect((await site(anchor)).unknown).toEqual(["markdown-it-anchor may change the ids of the page"]);
+  });
+
+  it("is unknown with a plugin of Vite that may change articles, in whichever configuration it is", async () => {
+    const transform = "export const own = () => ({ name: 'own', transform(code, id) { return more(code); } });";
+    const quiet = "export const own = () => ({ name: 'own', generateBundle() { done(); } });";
+    const plugins =
+      'import { own } from "./own";\nimport vue from "unplugin-icons/vite";\nexport default { vite: { plugins: [vue(), isOn && own()] } };';
+    const unknown = { reported: [], unknown: ["./own may change the ids of the page"] };
+    expect(await site(plugins, { ".vitepress/own.ts": transform })).toEqual(unknown);
+    expect(await site(plugins, { ".vitepress/own.ts": quiet })).toEqual(known);
+    const outside = { "vite.config.ts": 'import { own } from "./own";\nexport default { plugins: [own()] };' };
+    expect(await site("export default {};", { ...outside, "own.ts": transform })).toEqual(unknown);
+    expect(await site("export default {};", { ...outside, "own.ts": quiet })).toEqual(known);
+    expect((await site("export default { vite: { plugins: [{ name: 'a', transform() {} }] } };")).unknown).toEqual([
+      "vite.plugins may change the ids of the page",
+    ]);
+    const markdown = 'import more from "vite-plugin-markdown-more";\nexport default { vite: { plugins: [more()] } };';
+    expect((await site(markdown)).unknown).toEqual(["vite-plugin-markdown-more may change the ids of the page"]);
+  });
+});
+
+describe("with a slugify of the site", () => {
+  it("ids are what its steps make of the text", async () => {
+    // As the documentation of Vue Router and Pinia have it: the case stays.
+    const config = [
+      "const special = /[\\s~`!@#$%^&*()\\-_+=[\\]{}|\\\\;:\"'“”‘’<>,.?/]+/g;",
+      "export const slugify = (text: string): string => text.normalize('NFKD').replace(special, '-').replace(/^(\\d)/, '_$1');",
+      "export default { markdown: { anchor: { slugify } } };",
+    ].join("\n");
+    expect(await site(config)).toEqual({ reported: ["#what-s-new", "#ctx-emit", "#What-s-new"], unknown: [] });
+    const articles = { "b.md": "# B\n\n## What's New\n\n## 2 Über\n\n[a](#What-s-New) [b](#_2-Über) [c](#_2-uber)\n" };
+    expect((await found({ ".vitepress/config.mts": config, ...articles })).reported).toEqual(["#_2-Über", "#_2-uber"]);
+  });
+
+  it("ids are those of the functions of packages that it calls", async () => {
+    const config = [
+      'import { slugify } from "@mdit-vue/shared";',
+      "export default { markdown: { anchor: { slugify: (text) => slugify(text.replace(/[(]/g, '')) } } };",
+    ].join("\n");
+    const files = {
+      ".vitepress/config.mts": config,
+      "a.md": "# A\n\n## emit(name)\n\n[a](#emitname) [b](#emit-name)\n",
+    };
+    expect((await found(files)).reported).toEqual(["#emit-name"]);
+    const whole = 'import { slugify } from "@mdit-vue/shared";\nexport default { markdown: { anchor: { slugify } } };';
+    expect(await site(whole)).toEqual(known);
+    const github =
+      'import { slug } from "github-slugger";\nexport default { markdown: { anchor: { slugify: slug } } };';
+    expect((await site(github)).reported).toEqual(["#what-s-new", "#ctx-emit", "#What-s-new"]);
+  });
+
+  it("ids are unknown if a pattern may take long", async () => {
+    const config = "export default { markdown: { anchor: { slugify: (text) => text.replace(/(a+)+$/, '') } } };";
+    expect((await site(config)).unknown).toEqual(["markdown.anchor may change the ids of the page"]);
+  });
+});
+
+describe("attributes at the end of a heading", () => {
+  it("are read between the marks of the configuration, and not otherwise", async () => {
+    const headings =
+      "# A\n\n## One %{#first}%\n\n## Two {#second}\n\n[a](#first) [b](#second) [c](#two-second) [d](#one)\n";
+    const with1 = "export default { markdown: { attrs: { leftDelimiter: '%{', rightDelimiter: '}%' } } };";
+    const with2 = "export default { markdown: { attrs: { left: '%{', right: '}%' } } };";
+    for (const config of [with1, with2])
+      expect((await found({ ".vitepress/config.mts": config, "a.md": headings })).reported).toEqual(["#one"]);
+    const none = "export default { markdown: { attrs: { disable: true } } };";
+    expect((await found({ ".vitepress/config.mts": none, "a.md": headings })).reported).toEqual(["#one"]);
+  });
+});

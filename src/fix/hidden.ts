@@ -45,6 +45,7 @@ interface Visible<T> {
  * Applies the fixes that hide no other finding. The others are refused in `prover`, with the reason.
  *
  * @param step all fixes, which are proven already.
+ * @param lint which of the fixes of a text are safe need not be known to see what they hide, and takes most of the work.
  * @param hasWork whether work is left for the article, so that more than one text may be linted.
  */
 export async function applyVisible<T extends { readonly findings?: Findings }>(
@@ -52,7 +53,7 @@ export async function applyVisible<T extends { readonly findings?: Findings }>(
   step: Applied,
   wanted: readonly Wanted[],
   prover: Prover,
-  lint: (text: string) => Promise<T>,
+  lint: (text: string, isProven: boolean) => Promise<T>,
   hasWork: () => boolean,
 ): Promise<Visible<T>> {
   let lints = 0;
@@ -73,12 +74,13 @@ export async function applyVisible<T extends { readonly findings?: Findings }>(
       return empty;
     }
     lints++;
-    const input = await lint(applied.text);
+    // Most steps hide nothing, so that the first one is linted for the next pass.
+    const input = await lint(applied.text, lints === 1);
     const hidden = hiddenBy(before.findings, input.findings, some, applied.edits);
     if (!hidden) return { step: applied, input };
     const [only] = some;
     if (only && some.length === 1) {
-      prover.refused.set(only.violation, reasonFor(hidden));
+      prover.refuse(only, reasonFor(hidden));
       return empty;
     }
     const middle = some.length >> 1;
@@ -93,13 +95,15 @@ export async function applyVisible<T extends { readonly findings?: Findings }>(
     const together = prover.apply(both);
     if (!mayLint() || together.applied.length < both.length) return left;
     lints++;
-    const inputOfBoth = await lint(together.text);
+    const inputOfBoth = await lint(together.text, false);
     // Fixes that only hide a finding together: the second half waits for the next pass.
     return hiddenBy(before.findings, inputOfBoth.findings, both, together.edits)
       ? left
       : { step: together, input: inputOfBoth };
   };
-  return visible(wanted.filter(isOf(step)), step);
+  const kept = await visible(wanted.filter(isOf(step)), step);
+  if (lints <= 1 || kept === empty) return kept;
+  return { step: kept.step, input: await lint(kept.step.text, true) };
 }
 
 const reasonFor = ({ rule, line }: Violation): string =>

@@ -18,6 +18,14 @@ export interface FixInput {
   readonly format: ArticleFormat | undefined;
 }
 
+/** What is not needed of every text between the passes. */
+export interface LintToFix {
+  /** Whether the safe fixes are proven. Default: true. */
+  readonly isProven?: boolean;
+  /** Whether a text that was linted before is linted again. Default: false. */
+  readonly isAgain?: boolean;
+}
+
 export interface FixRun {
   readonly before: string;
   readonly after: string;
@@ -40,7 +48,7 @@ export const maxPasses = 10;
  */
 export async function fixText(
   text: string,
-  lint: (text: string) => Promise<FixInput>,
+  lint: (text: string, options?: LintToFix) => Promise<FixInput>,
   options: { readonly unsafe: boolean; readonly work?: FixWork },
 ): Promise<FixRun> {
   const { work = FixWork.ofPasses() } = options;
@@ -51,8 +59,20 @@ export async function fixText(
   let count = 0;
   let input = await lint(now);
   let refused: ReadonlyMap<Violation, string> = new Map();
+  let isFresh = true;
+  /**
+   * When nothing is left to fix, the fixes that were refused in earlier passes are proven again. So the next `--fix`, which
+   * proves all of them, finds nothing to fix either.
+   */
+  const isProvenAgain = async (): Promise<boolean> => {
+    if (isFresh || work.left <= 0 || !work.refusals?.isUsed) return false;
+    work.refusals.forget();
+    isFresh = true;
+    input = await lint(now, { isAgain: true });
+    return true;
+  };
   // The first pass is always made.
-  for (let pass = 0; pass < maxPasses && (pass === 0 || work.left > 0); pass++) {
+  for (let pass = 0; pass < maxPasses && (pass === 0 || work.left > 0); ) {
     const wanted = wantedOf(input.violations, options.unsafe).filter((candidate) => {
       if (banned.has(candidate.rule)) return false;
       const defect = defectOf(candidate, now);
@@ -61,7 +81,10 @@ export async function fixText(
       return defect === undefined;
     });
     refused = new Map();
-    if (wanted.length === 0) break;
+    if (wanted.length === 0) {
+      if (await isProvenAgain()) continue;
+      break;
+    }
     // A pause in which signals are handled.
     await setImmediate();
     const prover = new Prover(
@@ -73,9 +96,9 @@ export async function fixText(
     // Checking a text by all rules. The fixed texts are about as long as this one, which the proof reads anyway.
     const workOfCheck = readingsOfCheck * prover.work;
     if (pass === 0) work.spend(workOfCheck);
-    const checked = (next: string) => {
+    const checked = (next: string, isProven = true) => {
       work.spend(workOfCheck);
-      return lint(next);
+      return lint(next, { isProven });
     };
     const step = prover.apply(wanted);
     refused = prover.refused;
@@ -84,7 +107,10 @@ export async function fixText(
         banned.add(rule);
         errors.push({ kind: "rule", message: dropped(rule, fix?.title ?? "", damage) });
       }
-    if (step.applied.length === 0 || step.text === now) break;
+    if (step.applied.length === 0 || step.text === now) {
+      if (await isProvenAgain()) continue;
+      break;
+    }
     if (texts.has(step.text)) {
       const rules = [...new Set(step.applied.map(({ rule }) => rule))].sort().join(", ");
       errors.push({
@@ -99,8 +125,13 @@ export async function fixText(
     const next = options.unsafe
       ? { step, input: await checked(step.text) }
       : await applyVisible(input, step, wanted, prover, checked, () => work.left > 0);
-    if (next.step.applied.length === 0) break;
+    if (next.step.applied.length === 0) {
+      if (await isProvenAgain()) continue;
+      break;
+    }
     texts.add(next.step.text);
+    pass++;
+    isFresh = false;
     now = next.step.text;
     input = next.input;
     count += next.step.applied.length;

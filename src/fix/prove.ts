@@ -48,8 +48,14 @@ export function proveFixes(
   format: ArticleFormat | undefined,
   work: FixWork = FixWork.ofOneText(),
 ): readonly Violation[] {
-  const wanted = wantedOf(violations, false).filter((one) => defectOf(one, text) === undefined);
-  if (wanted.length === 0) return violations;
+  const refused = new Map<Violation, string>();
+  const wanted = wantedOf(violations, false).filter((one) => {
+    if (defectOf(one, text) !== undefined) return false;
+    const reason = work.refusals?.reasonFor(text, one);
+    if (reason !== undefined) refused.set(one.violation, reason);
+    return reason === undefined;
+  });
+  if (wanted.length === 0 && refused.size === 0) return violations;
   if (wanted.length > mostFixes) {
     const reason = t("fix.proof.tooMany", "the article has more than {most} fixes, so stet did not check them", {
       most: mostFixes,
@@ -59,7 +65,8 @@ export function proveFixes(
   }
   const prover = new Prover(text, format, false, work);
   for (const round of apartFrom(wanted, text)) prover.apply(round);
-  return prover.refused.size === 0 ? violations : violations.map((one) => demoted(one, prover.refused));
+  for (const [violation, reason] of prover.refused) refused.set(violation, reason);
+  return refused.size === 0 ? violations : violations.map((one) => demoted(one, refused));
 }
 
 /** How many fixes in a row are proven without each other. */
@@ -155,6 +162,12 @@ export class Prover {
     return this.#read < this.#most && this.#left.left >= this.work;
   }
 
+  /** Refuses a fix by itself, so that the next passes need not find out again that it is not safe. */
+  refuse(one: Wanted, reason: string): void {
+    this.refused.set(one.violation, reason);
+    this.#left.refusals?.keep(this.#text, one, reason);
+  }
+
   /** Applies all fixes that are proven together. The others are refused, or wait for the next pass. */
   apply(wanted: readonly Wanted[]): Applied {
     return applyFixes(this.#text, this.#proven(this.#unsafe ? wanted : this.#withoutRefused(wanted)));
@@ -179,8 +192,13 @@ export class Prover {
   #proven(wanted: readonly Wanted[]): readonly Wanted[] {
     const [first] = wanted;
     if (!first) return [];
-    const objection = this.#mayRead ? this.#objectionTo(wanted) : unread();
+    const isRead = this.#mayRead;
+    const objection = isRead ? this.#objectionTo(wanted) : unread();
     if (objection === undefined) return wanted;
+    if (wanted.length === 1 && isRead) {
+      this.refuse(first, objection);
+      return [];
+    }
     if (wanted.length === 1 || !this.#mayRead) {
       for (const { violation } of wanted) this.refused.set(violation, objection);
       return [];
@@ -210,8 +228,10 @@ export class Prover {
     const refused = new Map<Violation, string>();
     for (let at = 0; at < samples; at++) {
       const sample = group[Math.floor((at * group.length) / samples)] as Wanted;
-      const objection = this.#mayRead ? this.#objectionTo([sample]) : unread();
+      const isRead = this.#mayRead;
+      const objection = isRead ? this.#objectionTo([sample]) : unread();
       if (objection === undefined) return wanted;
+      if (isRead) this.refuse(sample, objection);
       refused.set(sample.violation, objection);
     }
     this.#failing.add(rule);

@@ -1,4 +1,5 @@
 /** How much work the fixes of one article may take, in all of its passes. */
+import { Refusals } from "./refusals.js";
 
 /**
  * The work for the fixes of one text. Each reading of the text counts as much as `workOf` says, so that the result depends on
@@ -21,12 +22,15 @@ export const workOf = (length: number, countParts: () => number): number =>
 /** Checking a text by all rules takes as long as reading it twice. */
 export const readingsOfCheck = 2;
 
-/** The work that is left for an article. */
+/** The work that is left for an article, and what saves work. */
 export class FixWork {
+  /** Of earlier passes. `undefined`: there is only one. */
+  readonly refusals: Refusals | undefined;
   #left: number;
 
-  private constructor(most: number) {
+  private constructor(most: number, refusals?: Refusals) {
     this.#left = most;
+    this.refusals = refusals;
   }
 
   /** For an article that is only checked. */
@@ -36,7 +40,7 @@ export class FixWork {
 
   /** For an article that is fixed. */
   static ofPasses(): FixWork {
-    return new FixWork(mostWorkOfPasses);
+    return new FixWork(mostWorkOfPasses, new Refusals());
   }
 
   get left(): number {

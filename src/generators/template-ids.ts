@@ -23,6 +23,10 @@ const mostTemplates = 1000;
 const mostTemplateFolders = 500;
 /** Templates, each with other arguments, that one page has. */
 const mostUses = 2000;
+/** What the templates of one page give to those that they include, and make ids of, each time that a template is read. */
+const mostPassed = 200_000;
+/** The same for what an article includes, which may include a thousand templates. */
+const mostPassedByInclude = 5000;
 /** Characters of a template, and of all. */
 const maxTemplateSize = 256 * 1024;
 const maxTemplatesSize = 8 * 1024 * 1024;
@@ -152,12 +156,16 @@ function closure(
   const files: { readonly file: string; readonly args: GivenArguments }[] = [];
   const read = new Set<string>();
   const seen = new Set<string>();
+  const keys = new WeakMap<GivenArguments, string>();
   const add = (file: string, args: GivenArguments): void => {
-    const key = JSON.stringify([file, [...args.given], args.others]);
+    const ofArgs = keys.get(args) ?? JSON.stringify([[...args.given], args.others]);
+    keys.set(args, ofArgs);
+    const key = `${file}\0${ofArgs}`;
     if (seen.has(key)) return;
     seen.add(key);
     files.push({ file, args });
   };
+  let passedCount = 0;
   for (const file of first) add(file, args);
   for (const { file, args } of files) {
     const text = texts.get(file);
@@ -167,6 +175,12 @@ function closure(
       append(parts, text.parts);
     }
     read.add(file);
+    passedCount += text.ofArguments.length;
+    for (const use of text.uses) passedCount += 1 + args.given.size + sizeOf(use.passed);
+    if (passedCount > (missing === "unknown" ? mostPassedByInclude : mostPassed)) {
+      isComplete = false;
+      break;
+    }
     for (const source of text.ofArguments) {
       const sources = resolved(source, args);
       isComplete &&= sources !== undefined;
@@ -194,6 +208,9 @@ function closure(
     isComplete,
   };
 }
+
+const sizeOf = (passed: PassedArguments | undefined): number =>
+  passed === undefined || passed === "same" ? 0 : passed.given.size;
 
 /** What a template has after another one, with its own arguments, includes it. */
 function passedOn(passed: PassedArguments | undefined, args: GivenArguments): GivenArguments {

@@ -10,7 +10,7 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Article, Edit } from "../article/types.js";
 import { splice } from "../fix/conflicts.js";
-import { fixText } from "../fix/passes.js";
+import { fixText, type LintToFix } from "../fix/passes.js";
 import { FixWork } from "../fix/work.js";
 import { readArticle } from "../lint/read-article.js";
 import { t } from "../platform/i18n.js";
@@ -113,8 +113,8 @@ export function workspaceEdit(document: TextDocument, edits: readonly Edit[], ve
  */
 async function fixAll({ input, plan, known }: AnalyzedDocument): Promise<Edit | undefined> {
   const work = FixWork.ofPasses();
-  const lint = async (text: string) =>
-    asFixInput(await lintText({ ...input, text, fixWork: work }, plan, known.image, known.link));
+  const lint = async (text: string, { isProven = true }: LintToFix = {}) =>
+    asFixInput(await lintText({ ...input, text, toFix: { work, isProven } }, plan, known.image, known.link));
   const { before, after } = await fixText(input.text, lint, { unsafe: false, work });
   return before === after ? undefined : difference(before, after);
 }

@@ -1,13 +1,13 @@
 /** Fixes an article: lints it, applies fixes, repeats this until nothing changes, and writes the result. */
-import { fixText } from "../fix/passes.js";
+import { fixText, type LintToFix } from "../fix/passes.js";
 import { FixWork } from "../fix/work.js";
 import type { WriteResult } from "../fix/write.js";
 import type { FileError, Violation } from "../results.js";
 import { inOrder } from "../settle/index.js";
-import { asFixInput, type LintedArticle } from "./lint-text.js";
+import { asFixInput, type HowToFix, type LintedArticle } from "./lint-text.js";
 
 export interface FixArticleOptions {
-  lint(text: string, work: FixWork): Promise<LintedArticle>;
+  lint(text: string, how: HowToFix): Promise<LintedArticle>;
   /** The work that is left for the article. Default: that of an article which was not fixed before. */
   readonly work?: FixWork;
   /** Whether unsafe fixes are applied as well. */
@@ -40,14 +40,18 @@ export async function fixArticle(
 ): Promise<FixArticleResult> {
   // The first text and the last one: in between, dozens of versions of a long article would fill the memory.
   const known = new Map<string, LintedArticle>();
-  const lintOnce = async (next: string): Promise<LintedArticle> => {
-    const linted = known.get(next) ?? (await lint(next, work));
+  const lintOnce = async (
+    next: string,
+    { isProven = true, isAgain = false }: LintToFix = {},
+  ): Promise<LintedArticle> => {
+    const linted = (isAgain ? undefined : known.get(next)) ?? (await lint(next, { work, isProven }));
+    if (!isProven) return linted;
     for (const other of known.keys()) if (other !== text && other !== next) known.delete(other);
     known.set(next, linted);
     return linted;
   };
-  const lintToFix = async (next: string) => {
-    const input = asFixInput(await lintOnce(next));
+  const lintToFix = async (next: string, how?: LintToFix) => {
+    const input = asFixInput(await lintOnce(next, how));
     // After a fix, the site rules must run again, so their old violations are not added.
     if (next !== text || siteViolations.length === 0) return input;
     return { ...input, violations: [...input.violations, ...siteViolations].sort(inOrder) };

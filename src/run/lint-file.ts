@@ -9,7 +9,6 @@ import type { Configs } from "../config/index.js";
 import type { FilePlan } from "../config/types.js";
 import type { FoundFile } from "../discover/index.js";
 import type { RunFactResolver } from "../facts/resolve.js";
-import type { FixWork } from "../fix/work.js";
 import { type WriteResult, writeSafely } from "../fix/write.js";
 import type { Summaries } from "../lint/index.js";
 import type { LoadedFile } from "../load/index.js";
@@ -24,7 +23,7 @@ import { serializeAnalysis } from "./cache/stored-analysis.js";
 import { addressesIn, onChangedLines } from "./changed-lines.js";
 import { type CheckedUrls, checkedUrls } from "./final-urls.js";
 import { fixArticle } from "./fix-article.js";
-import { type LintedArticle, type LintedText, type LintTextInput, lintText } from "./lint-text.js";
+import { type HowToFix, type LintedArticle, type LintedText, type LintTextInput, lintText } from "./lint-text.js";
 import type { SerializedResult } from "./serialize.js";
 
 /** The settings for every file of a run. */
@@ -267,7 +266,7 @@ export function textLinterFor(
   { encodingProblem, before }: Pick<LintTextInput, "encodingProblem"> & Pick<Origin, "before">,
   plan: FilePlan,
   linter: FileLinter,
-): (text: string, fixWork?: FixWork) => Promise<LintedArticle> {
+): (text: string, toFix?: HowToFix) => Promise<LintedArticle> {
   const oldUrls = before ? addressesIn(before, file.shown, plan) : undefined;
   const fixes = linter.request.fix !== undefined;
   const facts = linter.factResolver.for(file.path, plan, { old: oldUrls, fixes });
@@ -278,7 +277,7 @@ export function textLinterFor(
     now: linter.request.now,
     splitBaseline: baselineSplitter(file, before, linter),
   };
-  return (text, fixWork) => lintText({ ...input, text, fixWork }, plan, facts.image, facts.link);
+  return (text, toFix) => lintText({ ...input, text, toFix }, plan, facts.image, facts.link);
 }
 
 /** Separates the violations to report from those that a baseline accepts and those on unchanged lines. */

@@ -35,8 +35,15 @@ export interface LintTextInput extends ArticleInput {
   readonly now?: Date | undefined;
   /** Separates the violations that a baseline accepts from those to report. */
   readonly splitBaseline?: ((violations: readonly Violation[], text: string) => BaselineSplit) | undefined;
-  /** The work that is left for the fixes of an article that is linted again after them. Default: that of one text. */
-  readonly fixWork?: FixWork | undefined;
+  /** For a text that is linted between fixes. */
+  readonly toFix?: HowToFix | undefined;
+}
+
+export interface HowToFix {
+  /** The work that is left for the fixes of the article. */
+  readonly work: FixWork;
+  /** `false`: safe fixes are not proven, which takes more work than all else. */
+  readonly isProven: boolean;
 }
 
 /** The analysis of the article alone, before any fact is requested. Plain data, which can be cached and sent. */
@@ -110,7 +117,7 @@ export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ a
   const lines = new LineIndex(input.text);
   const allowed = withoutRefusedValues(settle(violations, lines), article, schema, plan);
   const analysis: Analysis = {
-    violations: proven(await protectAddress(allowed, absoluteOf(input), plan, () => article), article, input.fixWork),
+    violations: proven(await protectAddress(allowed, absoluteOf(input), plan, () => article), article, input.toFix),
     factRequests,
     summaries,
     errors,
@@ -145,7 +152,7 @@ const absoluteOf = ({ file, path: shown }: Pick<LintTextInput, "file" | "path">)
 export async function resolveAnalysis(
   analysis: Analysis,
   article: Article | undefined,
-  input: Pick<LintTextInput, "now" | "splitBaseline" | "file" | "path" | "fixWork"> & {
+  input: Pick<LintTextInput, "now" | "splitBaseline" | "file" | "path" | "toFix"> & {
     readonly text: string | (() => Promise<string>);
   },
   plan: FilePlan,
@@ -181,7 +188,7 @@ export async function resolveAnalysis(
   const articleNow = async () => article ?? readArticle({ ...input, text: await textNow() }, plan);
   const settled = async (raw: typeof remote.violations) => {
     const violations = await protectAddress(settle(raw, lines), absoluteOf(input), plan, articleNow);
-    return violations.some(({ fix }) => fix?.safe) ? proven(violations, await articleNow(), input.fixWork) : violations;
+    return violations.some(({ fix }) => fix?.safe) ? proven(violations, await articleNow(), input.toFix) : violations;
   };
   const found = merge(analysis.violations, await settled(remote.violations));
   const errors = [...analysis.errors, ...remote.errors];
@@ -293,9 +300,9 @@ function checkedRules(
 const formatOf = ({ path, encodingProblem, body }: Article): ArticleFormat | undefined =>
   encodingProblem ? undefined : { path, language: body.language, dialect: body.dialect, body };
 
-const proven = (violations: readonly Violation[], article: Article, work?: FixWork): readonly Violation[] =>
-  violations.some(({ fix }) => fix?.safe)
-    ? timed("proof", () => proveFixes(violations, article.text, formatOf(article), work))
+const proven = (violations: readonly Violation[], article: Article, toFix?: HowToFix): readonly Violation[] =>
+  toFix?.isProven !== false && violations.some(({ fix }) => fix?.safe)
+    ? timed("proof", () => proveFixes(violations, article.text, formatOf(article), toFix?.work))
     : violations;
 
 /** Converts a linted article to the input of a fix pass. */

@@ -3,15 +3,11 @@
  * generators make the URL from the front matter, for example from the title.
  */
 import { isDeepStrictEqual } from "node:util";
-import type { Article, FrontMatter } from "../article/types.js";
+import type { FrontMatter } from "../article/types.js";
 import type { AddressKey, FilePlan } from "../config/types.js";
-import { splice } from "../fix/conflicts.js";
-import { readArticle } from "../lint/read-article.js";
 import { t } from "../platform/i18n.js";
 import type { ResultFix, Violation } from "../results.js";
-
-/** What is needed of the article to see what a fix does to its front matter. */
-export type Fixable = Pick<Article, "path" | "text" | "frontMatter" | "lead">;
+import { type Fixable, judgedFixes, unjudged } from "./front-matter-after.js";
 
 /**
  * The violations, with fixes that change the URL of the page marked as unsafe.
@@ -29,10 +25,18 @@ export async function protectAddress(
   const article = await readNow();
   const keys = addressKeysOf(article, file, plan);
   if (keys.length === 0) return [...violations];
+  const { frontMatter: before } = article;
+  // Without an edit up to its end, the front matter stays as it is.
+  const mayMove = ({ fix }: Violation) => before && fix?.edits.some(({ range }) => range.start <= before.range.end);
+  const judged = judgedFixes(violations.filter(mayMove), article, plan, (after) =>
+    before && after?.data ? keys.find((key) => !isSame(key, before, after)) : undefined,
+  );
   return violations.map((violation) => {
     const { fix } = violation;
-    const moving = fix && movingKey(fix, keys, article, plan);
-    return fix && moving ? { ...violation, fix: { ...fix, safe: false, title: titleOf(fix, moving) } } : violation;
+    const moving = judged.get(violation);
+    if (!fix || moving === undefined) return violation;
+    if (moving === "unread") return unjudged(violation);
+    return { ...violation, fix: { ...fix, safe: false, title: titleOf(fix, moving) } };
   });
 }
 
@@ -41,19 +45,6 @@ function addressKeysOf({ text, lead, frontMatter }: Fixable, file: string, plan:
   const { generator } = plan;
   if (!generator || !frontMatter?.data || generator.unpublished(file)) return [];
   return generator.reads(text.slice(lead.start, lead.end)) ? generator.addressKeys(file, frontMatter.data) : [];
-}
-
-function movingKey(
-  { edits }: ResultFix,
-  keys: readonly AddressKey[],
-  article: Fixable,
-  plan: FilePlan,
-): AddressKey | undefined {
-  const { frontMatter: before, text, path } = article;
-  // Without an edit up to its end, the front matter stays as it is.
-  if (!before || !edits.some(({ range }) => range.start <= before.range.end)) return undefined;
-  const { frontMatter: after } = readArticle({ path, text: splice(text, edits) }, plan);
-  return after?.data && keys.find((key) => !isSame(key, before, after));
 }
 
 function isSame({ key, isSame: compare }: AddressKey, before: FrontMatter, after: FrontMatter): boolean {

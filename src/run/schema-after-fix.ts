@@ -5,12 +5,10 @@
 
 import type { Path } from "../article/types.js";
 import type { FilePlan } from "../config/types.js";
-import { splice } from "../fix/conflicts.js";
-import { readArticle } from "../lint/read-article.js";
 import { t } from "../platform/i18n.js";
 import type { ResultFix, Violation } from "../results.js";
 import type { CompiledSchema } from "../schema/types.js";
-import type { Fixable } from "./page-address.js";
+import { type Fixable, judgedFixes, unjudged } from "./front-matter-after.js";
 
 /** The violations, without fixes after which the schema reports a problem that it does not report before. */
 export function withoutRefusedValues(
@@ -26,15 +24,18 @@ export function withoutRefusedValues(
     edits.some((edit) => range.start <= edit.range.start && edit.range.end <= range.end);
   if (!violations.some(({ fix }) => fix && isWithin(fix))) return violations;
   const known = problemsOf(schema, frontMatter.data);
-  return violations.map((violation) => {
-    const { fix } = violation;
-    if (!fix || !isWithin(fix)) return violation;
-    const { frontMatter: after } = readArticle({ path: article.path, text: splice(article.text, fix.edits) }, plan);
+  const within = violations.filter(({ fix }) => fix && isWithin(fix));
+  const judged = judgedFixes(within, article, plan, (after) => {
     const { data: now } = after ?? {};
     const isRefused =
       now &&
       [...problemsOf(schema, now)].some(([key, path]) => !known.has(key) && !isRenamed(path, frontMatter.data, now));
-    if (!isRefused) return violation;
+    return isRefused ? "refused" : undefined;
+  });
+  return violations.map((violation) => {
+    const found = judged.get(violation);
+    if (found === undefined) return violation;
+    if (found === "unread") return unjudged(violation);
     const { fix: _, ...rest } = violation;
     return { ...rest, message: withReason(violation.message) };
   });

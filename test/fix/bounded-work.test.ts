@@ -2,7 +2,9 @@
 import { expect, it } from "vitest";
 import { commonMark } from "../../src/article/dialect.js";
 import { unifiedDiff } from "../../src/fix/diff.js";
-import { Prover, type Wanted } from "../../src/fix/prove.js";
+import { type FixInput, fixText, type LintToFix, maxPasses } from "../../src/fix/passes.js";
+import { Prover, proveFixes, type Wanted } from "../../src/fix/prove.js";
+import { FixWork } from "../../src/fix/work.js";
 import { lineChanges, linesOf, mostChanges } from "../../src/platform/line-changes.js";
 import type { Violation } from "../../src/results.js";
 
@@ -26,6 +28,49 @@ it("an article of many elements is read less often than others of its length, to
   };
   expect(readingsOf("甲<b></b>".repeat(50))).toBeLessThan(10);
   expect(readingsOf("甲".repeat(400))).toBeGreaterThan(30);
+});
+
+/** Fixes that make list items of paragraphs, which is not safe, and one fix per pass that doubles a space, which is. */
+function refusedFixes(count: number, passes: number) {
+  const violation = (rule: string, start: number, text: string): Violation => ({
+    rule,
+    messageId: "m",
+    severity: "error",
+    message: rule,
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
+    range: { start, end: start },
+    fix: { safe: true, title: "t", edits: [{ range: { start, end: start }, text }] },
+  });
+  const paragraph = `${"甲 <b>乙</b> ".repeat(6)}\n\n`;
+  const text = `丙 丁\n\n${paragraph.repeat(count)}`;
+  const inputOf = (now: string, work: FixWork, isProven: boolean): FixInput => {
+    const [{ length: spaces } = ""] = / +/.exec(now) ?? [];
+    const start = now.indexOf("\n\n") + 2;
+    const found = [
+      ...(spaces <= passes ? [violation("r/space", 1, " ")] : []),
+      ...Array.from({ length: count }, (_, at) => violation(`r/list-${at % 9}`, start + at * paragraph.length, "- ")),
+    ];
+    const format = { path: "a.md", language: "markdown", dialect: commonMark } as const;
+    return { violations: isProven ? proveFixes(found, now, format, work) : found, errors: [], format };
+  };
+  const fix = async (before: string) => {
+    const work = FixWork.ofPasses();
+    const lint = async (now: string, { isProven = true }: LintToFix = {}) => inputOf(now, work, isProven);
+    return { ...(await fixText(before, lint, { unsafe: false, work })), left: work.left };
+  };
+  return { text, fix };
+}
+
+it("what was refused in one pass costs no work in the next ones, so that a second run has nothing to fix", async () => {
+  const passes = maxPasses - 1;
+  const { text, fix } = refusedFixes(200, passes);
+  const once = await fix(text);
+  expect(once.count).toBe(passes);
+  expect(once.left).toBeGreaterThan(0);
+  expect((await fix(once.after)).after).toBe(once.after);
 });
 
 it("a diff of thousands of changed lines is one change from the first to the last of them, which git can apply", () => {

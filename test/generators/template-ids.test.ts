@@ -45,6 +45,22 @@ describe("in Jekyll", () => {
     expect(await reported(files)).toEqual(["#gone"]);
   });
 
+  it("ids are unknown, which takes bounded work, where each of many includes includes many", async () => {
+    const many = (count: number, use: (at: number) => string) =>
+      Array.from({ length: count }, (_, at) => use(at)).join("");
+    const files = {
+      ...config,
+      "_includes/all.html": many(2000, (x) => `{% include each.html x="${x}" %}`),
+      "_includes/each.html": many(9000, (x) => `{% include id.html a${x} %}`),
+      "_includes/id.html": '<p id="id"></p>',
+      "_layouts/all.html": "{% include all.html %}",
+      "a.md": `---\ntitle: A\nlayout: none\n---\n{% include all.html %}\n\n${links("gone")}\n`,
+      "b.md": `---\ntitle: B\nlayout: all\n---\n\n${links("away")}\n`,
+      "c.md": `---\ntitle: C\nlayout: none\n---\n{% include id.html %}\n\n${links("id", "gone")}\n`,
+    };
+    expect(await reported(files)).toEqual(["#gone"]);
+  });
+
   it("ids are unknown where the include is computed, is not there, or makes headings", async () => {
     const page = (tag: string) => `---\ntitle: A\nlayout: none\n---\n${tag}\n\n${links("gone")}\n`;
     const files = {

@@ -1,9 +1,11 @@
 /** The targets in an article that a fragment (`#place`) can link to. */
 import { decodePercent } from "../platform/percent.js";
 import { templateBlocks, templateTags, withoutRaw } from "./body/mask.js";
+import { elementsIn } from "./elements.js";
 import { readsAttributes } from "./heading-ids.js";
 import { addIncludedIds, vueComponents } from "./included-ids.js";
-import type { Anchors, Body, Element, Heading, IdParts, Node } from "./types.js";
+import { type PageCode, pageModules } from "./page-modules.js";
+import type { Anchors, Attribute, Body, Element, Heading, IdParts, ModuleAnchors, Node, OwnAnchors } from "./types.js";
 
 /** Components of Vue and VitePress, which make no ids: https://vitepress.dev/reference/default-theme-team-page */
 const ofVitePress =
@@ -35,7 +37,8 @@ function withoutFenced(text: string, start: number): string {
   return open === undefined ? kept.join("\n") : text;
 }
 
-export function readAnchors(text: string, body: Body, headings: readonly Heading[]): Anchors {
+/** @param code only asked for in MDX. */
+export function readAnchors(text: string, body: Body, headings: readonly Heading[], code: () => PageCode): OwnAnchors {
   const ids = new Set<string>();
   const isMarkdown = body.language === "markdown";
   // What is inserted into code is code.
@@ -43,28 +46,38 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   // Between `{% raw %}` and `{% endraw %}`, there are no tags.
   const hasRaw = /\{%-?\s*raw\b/.test(outside);
   const read = hasRaw ? withoutRaw(outside, templateBlocks(outside, templateTags(outside))) : outside;
-  const included = addIncludedIds(ids, text, read, body);
-  let { isPartial } = included;
-  const components = body.dialect.vue ? vueComponents(text, body) : () => undefined;
+  const vue = body.dialect.vue ? vueComponents(text, body) : undefined;
+  const isMdx = body.dialect.base === "mdx";
+  const components = new Map<string, boolean>();
+  for (const [name, isBlock] of isMdx ? componentsIn(text, body) : [])
+    components.set(name, isBlock || (components.get(name) ?? false));
+  // What does not compile is no page, and its code cannot be told from its text.
+  const modules = isMdx && body.mdxProblems.length === 0 ? pageModules(text, code(), components) : undefined;
+  const included = addIncludedIds(ids, text, read, body, modules !== undefined);
+  let isPartial = included.isPartial || modules?.isPartial === true;
   /** Values of which components may make headings. */
   const titles: string[] = [];
   const stack: Node[] = [...body.children];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type !== "element") continue;
     const { id, name } = node.attributes;
-    if (id) ids.add(id.value);
-    if (name && node.tag === "a") ids.add(name.value);
+    for (const attribute of [id, node.tag === "a" ? name : undefined]) {
+      const value = attribute && (isMdx ? literalOf(attribute) : attribute.value);
+      if (value !== undefined) ids.add(value);
+      else if (attribute) isPartial = true;
+    }
+    if (isMdx && spread.test(text.slice(node.startTag.start, node.startTag.end))) isPartial = true;
     const written = node.namespace === "html" ? componentName(text, node) : undefined;
     if (written !== undefined) {
       for (const name of ["name", "title", "label", "anchor"]) {
         const value = node.attributes[name]?.value;
         if (value) titles.push(value);
       }
-      const found = body.dialect.vue ? components(written) : undefined;
+      const found = vue?.(written);
       for (const id of found?.ids ?? []) ids.add(id);
-      isPartial ||= found
-        ? !found.isComplete
-        : !(body.dialect.vue && ofVitePress.test(node.tag)) && isOpaque(text, node);
+      if (found) isPartial ||= !found.isComplete;
+      else if (!modules || !isComponent(node))
+        isPartial ||= !(vue && ofVitePress.test(node.tag)) && isOpaque(text, node);
     }
     for (const child of node.children) stack.push(child);
   }
@@ -81,10 +94,10 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   if (hasLists && /\{:?[^{}\n]*\bid=/.test(text)) for (const [, id = ""] of text.matchAll(idAttribute)) ids.add(id);
   if (text.includes("[#")) for (const [, id = ""] of text.matchAll(bracketId)) ids.add(id);
   if (body.dialect.wholeElements === "python-markdown") isPartial ||= pluginLine.test(text);
-  if (body.dialect.base === "mdx") {
+  if (isMdx) {
     for (const [, id = ""] of text.matchAll(commentId)) ids.add(id);
     // Elements in expressions.
-    for (const [, id = ""] of text.matchAll(/\sid=["']([^"'\s]{1,200})["']/g)) ids.add(id);
+    for (const [, id = ""] of text.matchAll(/\sid=(?:\{\s*)?["'`]([^"'`\s]{1,200})["'`]/g)) ids.add(id);
   }
   if (body.dialect.definitionTermIds) isPartial ||= /^:[ \t]+\S/m.test(text);
   // What fills in a heading that is only a comment is not known: `#### <!-- md:setting name -->`.
@@ -113,7 +126,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     }
     for (const form of new Set(forms(title))) folded.set(form, (folded.get(form) ?? 0) + 1);
   }
-  return {
+  const anchors: Anchors = {
     ids,
     folded,
     slugs: isFinished ? [] : headings.flatMap(({ id, text: title }) => (id === null ? [] : (id ?? slugOf(title)))),
@@ -123,6 +136,44 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
     footnotes: isMarkdown && text.includes("[^"),
     isPartial: isPartial && !isFinished,
   };
+  return { anchors, modules: modules?.used ?? [] };
+}
+
+/** The targets in a page, with those of what it imports. */
+export function withModules(own: Anchors, { articles, ids, isPartial }: ModuleAnchors): Anchors {
+  const all = [own, ...articles];
+  const folded = new Map<string, number>();
+  for (const one of all) for (const [form, count] of one.folded) folded.set(form, (folded.get(form) ?? 0) + count);
+  const spellings = new Map<string, string>();
+  for (const one of all) for (const [form, id] of one.spellings) if (!spellings.has(form)) spellings.set(form, id);
+  return {
+    ids: new Set([...all.flatMap((one) => [...one.ids]), ...ids]),
+    folded,
+    slugs: all.flatMap((one) => one.slugs),
+    spellings,
+    begun: all.flatMap((one) => one.begun),
+    parts: all.flatMap((one) => one.parts),
+    footnotes: all.some((one) => one.footnotes),
+    isPartial: isPartial || all.some((one) => one.isPartial),
+  };
+}
+
+const isComponent = ({ tag, namespace }: Element): boolean => namespace === "html" && /^[A-Z]|\./.test(tag);
+
+/** The components of an article in MDX, each with whether it may show more than the article has in it. */
+function* componentsIn(text: string, { children }: Body): Generator<readonly [name: string, isOpaque: boolean]> {
+  for (const element of elementsIn(children))
+    if (isComponent(element)) yield [element.tag.split(".")[0] ?? "", isOpaque(text, element)];
+}
+
+/** `{...props}` */
+const spread = /\{\s*\.\.\./;
+
+/** The value of an attribute in MDX; `undefined` if an expression makes it. */
+function literalOf({ quote, value }: Attribute): string | undefined {
+  if (quote !== "" || !value.startsWith("{")) return value;
+  const [, , literal] = /^\{\s*(["'`])([^"'`$\\]*)\1\s*\}$/.exec(value) ?? [];
+  return literal;
 }
 
 /** A heading that is code by its indentation alone. */

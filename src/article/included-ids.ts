@@ -5,10 +5,11 @@ import type { Body, FoundIds, IdParts, TemplateIds } from "./types.js";
 
 /**
  * Markup for which the generator inserts content from elsewhere: included files (Liquid, Hugo, mdBook, VitePress, MkDocs
- * snippets), and Markdown that is imported as a component.
+ * snippets).
  */
 const inserts =
-  /\{%-?\s*(?:include|render|import|from|embed)|\{\{#|\{\{[<%]-?\s*[\w/-]*(?:include|readfile|embed|render|partial|snippet)|\{\{-?\s*(?:partial|include|template|content|render)|<!--\s*@?include|--8<--|^import\s[^;\n]{0,200}\bfrom\s+["'][^"'\n]{1,200}\.mdx?["']/gm;
+  /\{%-?\s*(?:include|render|import|from|embed)|\{\{#|\{\{[<%]-?\s*[\w/-]*(?:include|readfile|embed|render|partial|snippet)|\{\{-?\s*(?:partial|include|template|content|render)|<!--\s*@?include|--8<--/gm;
+const importsMarkdown = /^import\s[^;\n]{0,200}\bfrom\s+["'][^"'\n]{1,200}\.mdx?["']/m;
 
 /** `{% include a.html id="b" %}` */
 const includeTag = /\{%-?\s*(\w+)\s+("[^"{}\n]*"|'[^'{}\n]*'|[^\s"'{}%,]+(?=[\s,%]))([^{}%]{0,2000})%\}/y;
@@ -43,12 +44,14 @@ export interface IncludedIds {
  * Adds the ids of templates.
  *
  * @param outside the text of the article without code and what is between `{% raw %}` and `{% endraw %}`.
+ * @param readsModules whether what the article imports is read elsewhere.
  */
 export function addIncludedIds(
   ids: Set<string>,
   text: string,
   outside: string,
   { language, dialect }: Body,
+  readsModules: boolean,
 ): IncludedIds {
   const { templateIds } = dialect;
   const parts: IdParts[] = [];
@@ -79,6 +82,9 @@ export function addIncludedIds(
     else isPartial = true;
     if (isPartial) break;
   }
+  // In Markdown that is not compiled, an import is text.
+  if (!readsModules && (dialect.mayBeMdx || dialect.vue || dialect.base === "mdx"))
+    isPartial ||= importsMarkdown.test(outside);
   if (!isPartial && dialect.templates !== undefined && outside.includes("{%"))
     for (const [, name = ""] of outside.matchAll(tagStart)) isPartial ||= !standardTag.test(name) && !inert.test(name);
   if (!isPartial && language === "markdown" && text.includes("{{"))

@@ -1,5 +1,5 @@
 /** Creates an Article from text. Each part is parsed on first access and cached. */
-import { readAnchors } from "./anchors.js";
+import { readAnchors, withModules } from "./anchors.js";
 import { withBase } from "./base-url.js";
 import { type BodyFormat, type ReadBody, readBody } from "./body/index.js";
 import type { Layout } from "./body/layout.js";
@@ -23,6 +23,8 @@ import type {
   LinkReference,
   MarkdownText,
   MisplacedFrontMatter,
+  ModuleFile,
+  OwnAnchors,
   Range,
   SiteGenerator,
 } from "./types.js";
@@ -48,6 +50,14 @@ export function parseArticle(input: ArticleInput, options: ArticleOptions): Arti
 export const plainAnchors = (article: Article): PlainAnchors | undefined =>
   article instanceof ParsedArticle ? article.plainAnchors() : undefined;
 
+/** The targets in an article itself, and the modules that may add to them. */
+export const ownAnchors = (article: Article): OwnAnchors | undefined =>
+  article instanceof ParsedArticle ? article.ownAnchors() : undefined;
+
+/** The files that were read for the targets of an article, if these are known already. */
+export const moduleFiles = (article: Article): readonly ModuleFile[] =>
+  article instanceof ParsedArticle ? article.moduleFiles : [];
+
 class ParsedArticle implements Article {
   readonly path: string;
   readonly text: string;
@@ -66,6 +76,7 @@ class ParsedArticle implements Article {
   #links: readonly LinkReference[] | undefined;
   #headings: readonly Heading[] | undefined;
   #anchors: Anchors | undefined;
+  #moduleFiles: readonly ModuleFile[] = [];
   #directives: readonly Directive[] | undefined;
   #memos: Map<unknown, unknown> | undefined;
 
@@ -175,8 +186,26 @@ class ParsedArticle implements Article {
   }
 
   get anchors(): Anchors {
-    this.#anchors ??= readAnchors(this.text, this.body, this.headings);
+    if (this.#anchors) return this.#anchors;
+    const { anchors, modules } = this.ownAnchors();
+    const found = modules.length > 0 ? this.#options.moduleAnchors?.(modules) : undefined;
+    // What the modules add cannot be known.
+    const isPartial = !found && modules.some(({ isOpaque }) => isOpaque);
+    this.#anchors = found ? withModules(anchors, found) : isPartial ? { ...anchors, isPartial } : anchors;
+    this.#moduleFiles = found?.files ?? [];
     return this.#anchors;
+  }
+
+  ownAnchors(): OwnAnchors {
+    return readAnchors(this.text, this.body, this.headings, () => ({
+      modules: this.modules,
+      all: this.#readBody().generated().expressions,
+    }));
+  }
+
+  /** Those of which its targets are made so far. */
+  get moduleFiles(): readonly ModuleFile[] {
+    return this.#moduleFiles;
   }
 
   get directives(): readonly Directive[] {

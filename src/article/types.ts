@@ -9,6 +9,7 @@ import type { Directive } from "./types/directives.js";
 import type { FrontMatter, MisplacedFrontMatter } from "./types/front-matter.js";
 import type { SiteGenerator, YamlDialect } from "./types/generator.js";
 import type { MarkdownText } from "./types/markdown.js";
+import type { ModuleAnchors, UsedModule } from "./types/modules.js";
 import type { Anchors, Heading, ImageReference, LinkReference } from "./types/references.js";
 import type { EncodingProblem, Path, Range } from "./types/text.js";
 
@@ -18,6 +19,7 @@ export type * from "./types/directives.js";
 export type * from "./types/front-matter.js";
 export type * from "./types/generator.js";
 export type * from "./types/markdown.js";
+export type * from "./types/modules.js";
 export type * from "./types/references.js";
 export type * from "./types/text.js";
 
@@ -91,4 +93,6 @@ export interface ArticleOptions {
    * The paths of front matter values that are image URLs, given the data (from the schema's `"format": "image-url"`).
    */
   readonly imagePaths?: (data: Readonly<Record<string, unknown>>) => readonly Path[];
+  /** What modules that the article imports add to its page; absent if that cannot be known. */
+  readonly moduleAnchors?: ((used: readonly UsedModule[]) => ModuleAnchors) | undefined;
 }

@@ -64,6 +64,13 @@ export const docusaurus: Profile = {
     ofSite,
     formatKey: ["mdx", "format"],
     format,
+    // https://docusaurus.io/docs/markdown-features/react#mdx-component-scope
+    modules: {
+      aliases: { "@site/": "" },
+      theme: "src/theme",
+      globals: "@site/src/theme/MDXComponents",
+      standard: /^(?:Head|Details)$/,
+    },
     // The folders of its plugins, such as `docs` and `src/pages`. In the root are files about the site, such as README.md.
     readsIn: (folder) => folder !== "",
   },

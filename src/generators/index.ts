@@ -3,6 +3,7 @@ export { type AssetPlace, type AssetSyntax, assetPlace } from "./assets.js";
 export { outputFolderOf } from "./built.js";
 export { firstPath, siteIn, sitesBelow } from "./detect.js";
 export { generatorIds } from "./ids.js";
+export { maxModuleSize } from "./imported-anchors.js";
 export { Generators, planOf } from "./lookup.js";
 export { markdownReader } from "./markdown.js";
 export { plain } from "./plain.js";

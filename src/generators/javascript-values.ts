@@ -51,21 +51,30 @@ function spreadInto(record: Record<string, unknown>, other: object): void {
   }
 }
 
-/** The value of a name that comes from another file; `unknown` if it comes from none that was read. */
-function importedValue(node: Expression, scope: Scope, steps: number): unknown {
-  const exported = (imported: Imported | undefined, name: string | undefined): unknown => {
+/** What a name means that comes from another file; `undefined` if it comes from none that was read. */
+function importedFrom(
+  node: Expression,
+  scope: Scope,
+): { readonly value: Expression; readonly scope: Scope } | undefined {
+  const exported = (imported: Imported | undefined, name: string | undefined) => {
     const value = imported && name !== undefined ? imported.module.exports.get(name) : undefined;
-    return imported && value ? valueIn(value, imported.module.scope, steps + 1) : unknown;
+    return imported && value && { value, scope: imported.module.scope };
   };
   if (node.type === "Identifier") {
     const imported = scope.modules.get(node.name);
     return exported(imported, imported?.name);
   }
-  if (node.type !== "MemberExpression" || node.computed) return unknown;
+  if (node.type !== "MemberExpression" || node.computed) return undefined;
   const { object, property } = node;
-  if (object.type !== "Identifier" || property.type !== "Identifier") return unknown;
+  if (object.type !== "Identifier" || property.type !== "Identifier") return undefined;
   const imported = scope.modules.get(object.name);
-  return imported?.name === undefined ? exported(imported, property.name) : unknown;
+  return imported?.name === undefined ? exported(imported, property.name) : undefined;
+}
+
+/** The value of a name that comes from another file; `unknown` if it comes from none that was read. */
+function importedValue(node: Expression, scope: Scope, steps: number): unknown {
+  const imported = importedFrom(node, scope);
+  return imported ? valueIn(imported.value, imported.scope, steps + 1) : unknown;
 }
 
 /** Functions that return their argument: `defineConfig({…})`. https://vitepress.dev/reference/site-config */
@@ -217,7 +226,8 @@ export function valueIn(node: Expression | SpreadElement, scope: Scope, steps: n
 }
 
 /** Expressions that may have several values. */
-const hasBranches = /^(?:Conditional|Logical|Binary|Sequence|Assignment)Expression$|^TemplateLiteral$|^Identifier$/;
+const hasBranches =
+  /^(?:Conditional|Logical|Binary|Sequence|Assignment)Expression$|^(?:TemplateLiteral|Identifier|MemberExpression)$/;
 
 const anything: PossibleValues = { values: [], isOpen: true };
 
@@ -226,6 +236,10 @@ function possibleIn(node: Expression, scope: Scope, steps: number): PossibleValu
   if (steps > mostSteps || scope.budget.left-- <= 0) return anything;
   const inside = (one: Node | null | undefined): PossibleValues =>
     one ? possibleIn(one as Expression, scope, steps + 1) : anything;
+  const elsewhere = (): PossibleValues => {
+    const imported = importedFrom(node, scope);
+    return imported ? possibleIn(imported.value, imported.scope, steps + 1) : anything;
+  };
   switch (node.type) {
     case "ConditionalExpression":
       return anyOf([inside(node.consequent), inside(node.alternate)]);
@@ -256,8 +270,10 @@ function possibleIn(node: Expression, scope: Scope, steps: number): PossibleValu
       if (node.name === "undefined") return only(undefined);
       const first = scope.constants.get(node.name);
       const later = scope.assigned.get(node.name) ?? [];
-      return first ? anyOf([inside(first), ...later.map(inside)]) : anything;
+      return first ? anyOf([inside(first), ...later.map(inside)]) : elsewhere();
     }
+    case "MemberExpression":
+      return elsewhere();
     default: {
       const value = valueIn(node, scope, steps);
       return value === unknown ? anything : only(value);

@@ -2,10 +2,12 @@
  * Reads a configuration in JavaScript or TypeScript without running it: literal values of the object that it exports, and of
  * the constants that the object uses. Everything else is left out.
  */
-import type { Expression, Node, Program, SpreadElement, Statement } from "acorn";
+import type { Expression, Node, Program, SpreadElement } from "acorn";
 import { modulesOf, type SourceFile } from "./javascript-modules.js";
+import { returnsOf } from "./javascript-returns.js";
 import { calledName, emptyScope, methodName, requiredBy, type Scope } from "./javascript-scope.js";
 import { mostPossible, mostSteps, recordOf, unknown, valueIn, withChanges } from "./javascript-values.js";
+import { anyOfSettings } from "./possible-settings.js";
 import { type AnyNode, eachNode, identifierName } from "./syntax-tree.js";
 import type { Settings } from "./types.js";
 import { changersOf, markChangers, markRead, markUnread, unreadKeys, unreadObject } from "./unread.js";
@@ -184,18 +186,6 @@ function scopeOf(program: Program): { readonly scope: Scope; readonly exported: 
   };
 }
 
-/** With the variables of a function. */
-function withLocal(maker: object, body: readonly Statement[], scope: Scope): Scope {
-  const constants = new Map(scope.constants);
-  for (const param of (maker as { params?: readonly Node[] }).params ?? [])
-    if (param.type === "Identifier") constants.delete((param as Node & { name: string }).name);
-  for (const statement of body)
-    if (statement.type === "VariableDeclaration")
-      for (const { id, init } of statement.declarations)
-        if (id.type === "Identifier" && init) constants.set(id.name, init);
-  return { ...scope, constants };
-}
-
 /** What is assigned to variables and to keys of objects, by the names of the variables, wherever that is. */
 function assignedIn(program: Program): Pick<Scope, "assigned" | "changed"> {
   const assigned = new Map<string, (Expression | undefined)[]>();
@@ -273,6 +263,8 @@ function objectOf(node: Node, scope: Scope, steps: number): Settings {
     case "ObjectExpression":
       return recordOf(value, scope, steps);
     case "CallExpression": {
+      // `load()` returns what only running it could tell, unless it is a function of this file.
+      if (value.arguments.length === 0) return objectOf(value.callee, scope, steps + 1);
       const called = merged(value.arguments.map((one) => objectOf(one, scope, steps + 1)));
       markChangers(called, [...changersOf(called), ...changerIn(value.callee, scope)]);
       return called;
@@ -283,15 +275,14 @@ function objectOf(node: Node, scope: Scope, steps: number): Settings {
       const named = scope.constants.get(value.name) ?? scope.functions.get(value.name);
       return named ? withChanges(objectOf(named, scope, steps + 1), value.name, scope) : unreadObject();
     }
+    case "ConditionalExpression":
+      return anyOfSettings([value.consequent, value.alternate].map((one) => objectOf(one, scope, steps + 1)));
     case "ArrowFunctionExpression":
     case "FunctionExpression":
     case "FunctionDeclaration": {
-      const body = value.body as Node & { readonly body?: readonly Node[] };
-      if (body.type !== "BlockStatement") return objectOf(body, withLocal(value, [], scope), steps + 1);
-      const last = body.body?.findLast(({ type }) => type === "ReturnStatement") as { argument?: Node } | undefined;
-      return last?.argument
-        ? objectOf(last.argument, withLocal(value, body.body as Statement[], scope), steps + 1)
-        : {};
+      const returned = returnsOf(value, scope);
+      if (!returned) return unreadObject();
+      return anyOfSettings(returned.map((one) => (one.value ? objectOf(one.value, one.scope, steps + 1) : {})));
     }
     default:
       return unreadObject();

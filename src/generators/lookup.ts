@@ -1,12 +1,13 @@
 /** Finds the generator that makes the site of an article: by the configuration, by the files of the site, or by the schema. */
 import path from "node:path";
-import type { GeneratorName } from "../article/types.js";
+import type { GeneratorName, SiteGenerator } from "../article/types.js";
 import { existsSync } from "../platform/observed-fs.js";
 import { isWithin } from "../platform/tree.js";
 import { turns } from "../platform/turns.js";
 import { builtPlan, builtRoot, builtSite } from "./built.js";
 import { siteIn } from "./detect.js";
 import { hexoPlan } from "./hexo-plan.js";
+import { importedAnchors } from "./imported-anchors.js";
 import { jekyllPlan } from "./jekyll-plan.js";
 import { leftOutOf } from "./left-out.js";
 import { markdownReader } from "./markdown.js";
@@ -187,8 +188,17 @@ function planWithoutRoutes(profile: Profile, site: Site | undefined): GeneratorP
     plan.markdown.dialect(path.join(site?.root ?? "", "docs", name), {}),
   );
   const classes = site && sizedClasses(site.root);
+  const moduleAnchors =
+    site &&
+    importedAnchors({
+      root: site.root,
+      modules: profile.markdown.modules ?? {},
+      yaml: plan.yaml,
+      generator: (file, text) => generatorFor(plan, file, text),
+    });
   return {
     ...plan,
+    moduleAnchors,
     // Without the templates of the site: when one is edited, what is known of front matter is still right.
     frontMatterKey: plan.key,
     key: JSON.stringify([plan.key, dialects, plan.markdown.key, ...(classes ?? [])]),
@@ -196,6 +206,19 @@ function planWithoutRoutes(profile: Profile, site: Site | undefined): GeneratorP
     leftOut: leftOutOf(profile, site),
   };
 }
+
+/** The generator as an article of it knows it. @param file absolute path. */
+const generatorFor = (
+  plan: Pick<GeneratorPlan, "name" | "reads" | "reader" | "readsWholeElements" | "markdown">,
+  file: string,
+  text: string,
+): SiteGenerator => ({
+  name: plan.name,
+  readsAfterBlank: plan.reads(/^[\uFEFF\s]*/.exec(text)?.[0] ?? ""),
+  reader: plan.reader,
+  readsWholeElements: plan.readsWholeElements,
+  dialect: (data) => plan.markdown.dialect(file, data),
+});
 
 /** Its key does not say how it reads Markdown. */
 function planWithoutMarkdown(

@@ -6,7 +6,9 @@ import type {
   FrontMatterReader,
   GeneratorName,
   LinkReference,
+  ModuleAnchors,
   Unpublished,
+  UsedModule,
   YamlDialect,
 } from "../article/types.js";
 import type { GeneratorId } from "./ids.js";
@@ -108,6 +110,8 @@ export interface MarkdownProfile {
   readonly mdx?: Dialect;
   /** What its files are read as, if that does not depend on the extension alone. `undefined`: that is not known. */
   format?(settings: Settings, version: string | undefined): MarkdownFormat | undefined;
+  /** What the imports of MDX mean, besides relative paths. */
+  readonly modules?: SiteModules;
   /** Whether it reads a file in this folder of the site at all; by default, it does. `""`: the root. */
   readsIn?(folder: string): boolean;
   /** The key in front matter, and the one in its value, that choose the format of an article. */
@@ -153,6 +157,12 @@ export interface GeneratorPlan {
   /** See `SiteGenerator`. */
   readonly readsWholeElements: boolean;
   readonly markdown: MarkdownReader;
+  /**
+   * What modules add to the page of an article; absent if the files of the site were not found.
+   *
+   * @param file absolute path of the article.
+   */
+  readonly moduleAnchors?: ((file: string, used: readonly UsedModule[]) => ModuleAnchors) | undefined;
   /** See `SiteGenerator`. */
   readonly tagKey?: ((name: string) => string) | undefined;
   /** See `SiteGenerator`. */
@@ -181,6 +191,18 @@ export interface LeftOut {
   readonly except?: readonly string[] | undefined;
   /** Those with these names. */
   readonly partials?: RegExp;
+}
+
+/** What the imports of a site mean. */
+export interface SiteModules {
+  /** What a path begins with, and the folder that it means, relative to the root of the site. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** The folder of components that `@theme/` means, relative to the root of the site. */
+  readonly theme?: string;
+  /** The module with the components that pages have without importing them. */
+  readonly globals?: string;
+  /** Those that pages have without it, and that make no ids. */
+  readonly standard?: RegExp;
 }
 
 export interface MarkdownReader {

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { parseArticle } from "../article/index.js";
-import type { Article, EncodingProblem, SiteGenerator } from "../article/types.js";
+import type { Article, ArticleOptions, EncodingProblem, SiteGenerator } from "../article/types.js";
 import type { FilePlan, GeneratorPlan } from "../config/types.js";
 
 export interface ArticleInput {
@@ -19,10 +19,18 @@ export function readArticle(input: ArticleInput, plan: FilePlan, schema = () => 
     lazyAttributes: plan.lazyAttributes,
     ...(plan.yaml && { yaml: plan.yaml }),
     ...(plan.schemaIsChosen && { schemaIsChosen: true }),
-    ...(plan.generator && { generator: generatorOf(plan.generator, input) }),
+    ...(plan.generator && {
+      generator: generatorOf(plan.generator, input),
+      moduleAnchors: modulesOf(plan.generator, input),
+    }),
     imagePaths: (data) => schema()?.imagePaths(data) ?? [],
   });
 }
+
+const absoluteOf = ({ file, path: shown }: ArticleInput): string => path.resolve(file ?? shown);
+
+const modulesOf = ({ moduleAnchors }: GeneratorPlan, input: ArticleInput): ArticleOptions["moduleAnchors"] =>
+  moduleAnchors && ((used) => moduleAnchors(absoluteOf(input), used));
 
 const generatorOf = (generator: GeneratorPlan, { file, path: shown, text }: ArticleInput): SiteGenerator => ({
   name: generator.name,

@@ -4,9 +4,9 @@
  */
 import path from "node:path";
 import { dateProblem, formatDate, readDate } from "../article/dates.js";
-import { hasAnchor } from "../article/index.js";
+import { hasAnchor, moduleFiles } from "../article/index.js";
 import { LineIndex, type LineTable } from "../article/lines.js";
-import type { Article, Directive } from "../article/types.js";
+import type { Article, Directive, ModuleFile } from "../article/types.js";
 import type { BaselineSplit } from "../baseline/index.js";
 import type { FilePlan } from "../config/types.js";
 import type { ResolveImage, ResolveLink } from "../facts/resolve.js";
@@ -67,6 +67,8 @@ export interface Analysis {
   readonly title: string | undefined;
   /** The feed that the article comes from: see `feedOf`. */
   readonly feed: string | undefined;
+  /** The files that the article imports, on which the violations depend. Paths are relative to its folder. */
+  readonly modules: readonly ModuleFile[];
 }
 
 /** The result of linting a text, with the facts that rules requested. */
@@ -127,9 +129,17 @@ export async function analyze(input: LintTextInput, plan: FilePlan): Promise<{ a
     day: dayOfArticle(article),
     title: titleOf(article),
     feed: feedOf(article),
+    modules: modulesOf(article, absoluteOf(input)),
   };
   return { article, analysis };
 }
+
+/** Relative, because a report may be read on another machine. */
+const modulesOf = (article: Article, file: string): readonly ModuleFile[] =>
+  moduleFiles(article).map((one) => ({
+    ...one,
+    path: path.relative(path.dirname(file), one.path).replaceAll(path.sep, "/"),
+  }));
 
 const absoluteOf = ({ file, path: shown }: Pick<LintTextInput, "file" | "path">): string => path.resolve(file ?? shown);
 

@@ -456,7 +456,7 @@ describe("what somebody else has written into the cache, with right checksums", 
     expect(await report(more)).toEqual(first);
   });
 
-  it.each([0, 1, 2, 3, 4, 5, 6, 7, "data"])("ends no run: part %s of a stored analysis", async (part) => {
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, "data"])("ends no run: part %s of a stored analysis", async (part) => {
     const first = await report({ cache: false });
     for (const value of values) {
       rmSync(at("cache"), { recursive: true, force: true });

@@ -1,4 +1,4 @@
-/** The ids that templates give to pages, against those of the pages that the real generators built. */
+/** The ids that templates and components give to pages, against those of the pages that the real generators built. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { lint } from "../../src/index.js";
@@ -12,6 +12,7 @@ const unknown: Readonly<Record<string, readonly string[]>> = {
   jekyll: ["c4.md"],
   hugo: ["content/bare/c.md"],
   eleventy: ["b.md"],
+  docusaurus: ["website/docs/computed.md", "website/docs/computing.md"],
 };
 
 describe.each(Object.entries(idSites))("%s", (name, site) => {

@@ -98,6 +98,8 @@ describe("a configuration in JavaScript", () => {
     expect(unreadAt(settings, "other")).toEqual({});
     expect(unreadAt(await readText("export default { a: 1 };", false), "other")).toBeUndefined();
     expect(unreadAt(await readText('export default load("x");', false), "other")).toEqual({});
+    expect(unreadAt(await readText("export default load();", false), "other")).toEqual({});
+    expect(await readText("function load() { return { a: 1 }; } export default load();", false)).toEqual({ a: 1 });
   });
 
   it("tells which values a condition, the environment or a later assignment leaves possible", async () => {
@@ -118,6 +120,57 @@ describe("a configuration in JavaScript", () => {
     const local = 'export default () => { let base = "/"; if (x) { base = "/a/" } return { base }; };';
     expect(unreadAt(await readText(local, false), "base")?.possible).toEqual(known("/", "/a/"));
     expect(await readText('export default { base: x ? "/a/" : "/a/" };', false)).toEqual({ base: "/a/" });
+  });
+
+  it("tells which values several returns leave possible, and keeps what all of them state", async () => {
+    const read = async (body: string, before = "") => {
+      const settings = await readText(`${before}export default function (env) { ${body} }`, false);
+      return { settings, base: unreadAt(settings, "base")?.possible };
+    };
+    const known = (...values: unknown[]) => ({ values, isOpen: false });
+    const early = await read('if (env.x) return { base: "/a/", out: "b" }; return { base: "/", out: "b" };');
+    expect(early).toEqual({ settings: { out: "b" }, base: known("/a/", "/") });
+    const nested = await read(
+      'if (env.x) { const base = "/a/"; return { dir: { out: "b", in: base } }; } else return { dir: { out: "b" } };',
+      'const base = "/";\n',
+    );
+    expect(nested.settings).toEqual({ dir: { out: "b" } });
+    expect(unreadAt(nested.settings?.dir, "in")?.possible).toEqual(known("/a/", undefined));
+    expect((await read('if (env.x) return { base: "/a/" };')).base).toEqual(known(undefined, "/a/"));
+    expect((await read('if (env.x) throw x; return { base: "/a/" };')).settings).toEqual({ base: "/a/" });
+    expect((await read('try { return { base: "/a/" }; } catch { return {}; }')).base).toEqual(known("/a/", undefined));
+    expect(
+      (await read('switch (env.x) { case 1: return { base: "/a/" }; default: return { base: "/" }; }')).base,
+    ).toEqual(known(undefined, "/a/", "/"));
+    expect((await read('if (env.x) return load(); return { base: "/" };')).base).toEqual({
+      values: ["/"],
+      isOpen: true,
+    });
+    expect((await read('const f = () => { return { base: "/a/" }; }; return { base: "/" };')).settings).toEqual({
+      base: "/",
+    });
+    const arrow = await readText(
+      'export default (env) => env.x ? { base: "/a/", out: "b" } : { base: "/", out: "b" };',
+      false,
+    );
+    expect(arrow).toEqual({ out: "b" });
+    expect(unreadAt(arrow, "base")?.possible).toEqual(known("/a/", "/"));
+    const many = 'if (env.x) return { base: "/" };'.repeat(5000);
+    expect(unreadAt((await read(many)).settings, "base")).toEqual({});
+  });
+
+  it("tells which values are possible for what it imports from a file of the site", async () => {
+    put(
+      "site/.vitepress/config.js",
+      'import { base } from "../base.js";\nimport * as all from "../base.js";\nexport default { base, outDir: all.out };\n',
+    );
+    put(
+      "site/base.js",
+      'export const base = process.env.CI ? "/a/" : "/";\nexport const out = process.env.OUT || "b";\n',
+    );
+    const settings = await settingsIn(at("site"), profileOf("vitepress") as Profile);
+    expect(unreadAt(settings, "base")?.possible).toEqual({ values: ["/a/", "/"], isOpen: false });
+    expect(unreadAt(settings, "outDir")?.possible).toEqual({ values: ["b"], isOpen: true });
   });
 
   it.each([

@@ -230,3 +230,23 @@ describe("a folder of Markdown without a generator", () => {
     expect(await go("notes/f.md", "[a](a.md#|二)\n")).toEqual(["notes/a.md:3"]);
   });
 });
+
+describe("a page of Docusaurus that imports another article", () => {
+  it("offers the ids of that, also after it changes on disk", async () => {
+    const { site, editor, complete } = await start({
+      "docusaurus.config.js": 'module.exports = { url: "https://a.example", baseUrl: "/", presets: ["classic"] };\n',
+      "stet.config.json": JSON.stringify({ extends: [], rules: { "link/fragment": "error" } }),
+      "docs/_part.md": "## Times\n",
+      "docs/a.md": "",
+    });
+    const page = 'import Part from "./_part.md"\n\n<Part />\n\n';
+    expect((await complete("docs/a.md", `${page}[a](#|)\n`)).labels).toEqual(["times"]);
+    await editor.open("docs/b.md", `${page}[a](#fares)\n`);
+    await editor.diagnostics("docs/b.md", (all) => all.some(({ code }) => code === "link/fragment"));
+    await site.write("docs/_part.md", "## Times\n\n## Fares\n");
+    const from = editor.published.all.length;
+    await editor.changedOnDisk("docs/_part.md");
+    await editor.diagnostics("docs/b.md", (all) => all.length === 0, from);
+    expect((await complete("docs/c.md", `${page}[a](#|)\n`)).labels).toEqual(["times", "fares"]);
+  });
+});

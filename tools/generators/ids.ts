@@ -20,7 +20,7 @@ export function recordIds(name: string, from: string): void {
     if (output === undefined) throw new Error(`the build of ${name} fails`);
     const ids = Object.entries(site.pages).map(([file, page]) => [
       file,
-      [...new Set(idsIn(parse(readFileSync(path.join(output, page), "utf8"))))],
+      [...new Set(idsIn(contentOf(parse(readFileSync(path.join(output, page), "utf8")), site.content)))],
     ]);
     const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
     const json = { generator: versionOf(builder, from), ids: Object.fromEntries(ids) };
@@ -29,6 +29,18 @@ export function recordIds(name: string, from: string): void {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The element with a class; all without one. */
+function contentOf(page: DefaultTreeAdapterTypes.Node, name: string | undefined): DefaultTreeAdapterTypes.Node {
+  if (name === undefined) return page;
+  const open = [page];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if ("attrs" in node && node.attrs.some((one) => one.name === "class" && one.value.split(" ").includes(name)))
+      return node;
+    if ("childNodes" in node) open.push(...node.childNodes);
+  }
+  throw new Error(`a page has no element of the class ${name}`);
 }
 
 function idsIn(node: DefaultTreeAdapterTypes.Node): string[] {

@@ -73,7 +73,7 @@ npm run record:generators -- NAME --references [--from FOLDER]
                       test/generators/NAME/routes.json; NAME is one of
                       ${Object.keys(routeRecorders).join(", ")}
   --ids               build the site of test/generators/sites/ids.ts and write the ids of its pages into
-                      test/generators/NAME/ids.json; NAME is jekyll, hugo or eleventy
+                      test/generators/NAME/ids.json; NAME is jekyll, hugo, eleventy or docusaurus
   --references        build the fixture site instead, and write where its links and images lead; NAME is one of
                       ${Object.keys(sites).join(", ")}
 

@@ -6,6 +6,7 @@ import { readLayout } from "./layout.js";
 import { markdownSource } from "./markdown.js";
 import { ReferenceReader } from "./markdown-references.js";
 import { markdownText } from "./markdown-text.js";
+import { withoutMdxFences } from "./mdx-code-blocks.js";
 import { mdxTree } from "./mdx-tree.js";
 import { partsOf } from "./page-tags.js";
 import type { ReadBody } from "./read-body.js";
@@ -13,7 +14,7 @@ import { withUnread } from "./unread.js";
 
 export function readMdx(text: string, start: number, dialect: Dialect): ReadBody {
   const written = text.slice(start);
-  const { source: bounded, unread } = markdownSource(written);
+  const { source: bounded, unread } = markdownSource(dialect.headingIds ? withoutMdxFences(written) : written);
   const { tree, source, found, unresolved: at } = parseMdx(bounded, dialect);
   const references = new ReferenceReader(written, source, tree, start, dialect);
   tree.iterate({ enter: (ref) => references.read(ref) });

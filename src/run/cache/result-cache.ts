@@ -7,7 +7,8 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import type { FilePlan } from "../../config/types.js";
 import type { FoundFile } from "../../discover/index.js";
-import { loadNow } from "../../load/index.js";
+import { maxModuleSize } from "../../generators/index.js";
+import { type FileToLoad, loadNow } from "../../load/index.js";
 import { isSettled } from "../../platform/file-stamp.js";
 import { statSync } from "../../platform/observed-fs.js";
 import { sha256Of } from "../../platform/sha256.js";
@@ -56,6 +57,8 @@ export class ResultCache {
   readonly #recent: StoreReader<About>;
   readonly #keys = new Map<FilePlan, string | undefined>();
   readonly #today: number;
+  /** The hashes of files that articles import, by path. */
+  readonly #modules = new Map<string, string | undefined>();
   /** Valid entries, by path. */
   readonly #used = new Set<string>();
   #writer: StoreWriter<About> | undefined;
@@ -87,6 +90,7 @@ export class ResultCache {
     if (!bytes) return undefined;
     try {
       const analysis = StoredAnalysis.fromBytes(bytes, () => store.read(entry));
+      if (!this.#hasSameModules(file, analysis)) return undefined;
       if (isSame) this.#used.add(file.path);
       else this.#add(file.path, [key, size, state.mtimeMs, state.ctimeMs, Date.now(), hash, this.#today], bytes);
       return { analysis, hash, stamp: { size, mtimeMs: state.mtimeMs, readAt } };
@@ -115,6 +119,14 @@ export class ResultCache {
       this.#main.close();
       this.#recent.close();
     }
+  }
+
+  #hasSameModules(file: FoundFile, { modules }: StoredAnalysis): boolean {
+    return modules.every(({ path: relative, hash }) => {
+      const absolute = path.resolve(path.dirname(file.path), relative);
+      if (!this.#modules.has(absolute)) this.#modules.set(absolute, hashOf({ path: absolute }, maxModuleSize));
+      return this.#modules.get(absolute) === hash;
+    });
   }
 
   #store(): void {
@@ -182,9 +194,9 @@ function stateOf(file: string) {
   return statSync(file, { throwIfNoEntry: false });
 }
 
-function hashOf(file: FoundFile): string | undefined {
+function hashOf(file: FileToLoad, maxSize?: number): string | undefined {
   try {
-    return loadNow(file).hash;
+    return loadNow(file, maxSize).hash;
   } catch {
     return undefined;
   }

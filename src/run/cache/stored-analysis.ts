@@ -1,6 +1,6 @@
 /** The analysis of an article as a text that can be cached and sent. Its parts are parsed separately. */
 import { noAttributes } from "../../article/body/attributes.js";
-import type { Attribute, ImageReference, LinkReference } from "../../article/types.js";
+import type { Attribute, ImageReference, LinkReference, ModuleFile } from "../../article/types.js";
 import type { ResolveImage, ResolveLink } from "../../facts/resolve.js";
 import type { FactRequest, Summaries } from "../../lint/index.js";
 import { isRecord } from "../../platform/is-record.js";
@@ -21,13 +21,15 @@ enum Line {
   Found,
   /** The day, the title and the feed. */
   About,
+  /** The path and the hash of each file that the article imports. */
+  Modules,
   Violations,
   Requests,
   Directives,
 }
-const lineCount = 8;
+const lineCount = 9;
 /** The lines that are always read. */
-const frontLines = Line.About + 1;
+const frontLines = Line.Modules + 1;
 
 /** Lines of JSON, which contains no line breaks: see `Line`. */
 export function serializeAnalysis({
@@ -36,7 +38,7 @@ export function serializeAnalysis({
   found,
   errors,
 }: Pick<LintedText, "analysis" | "facts" | "found" | "errors">): string {
-  const { violations, factRequests, summaries, lines, directives, day, title, feed } = analysis;
+  const { violations, factRequests, summaries, lines, directives, day, title, feed, modules } = analysis;
   const briefs = factRequests.map(briefOf);
   const known = knownBy(briefs, facts);
   return [
@@ -46,6 +48,7 @@ export function serializeAnalysis({
     // An error is not stored, and a run that repeats the violations would not report it.
     known === undefined || errors.length > 0 ? 0 : [known, found.map(violationTuple)],
     [day ?? null, title ?? null, feed ?? null],
+    modules.map(({ path, hash }) => [path, hash ?? null]),
     violations.map(violationTuple),
     toStored(factRequests),
     directives,
@@ -199,6 +202,14 @@ export class StoredAnalysis {
     return { first, length, starts };
   }
 
+  /** The files that the article imports; paths are relative to its folder. */
+  get modules(): readonly ModuleFile[] {
+    const modules = this.#parse<unknown>(Line.Modules);
+    // Somebody else may have written it, as in a cache that was restored.
+    if (!Array.isArray(modules) || !modules.every(isStoredModule)) throw new Error("not a stored analysis");
+    return modules.map(([path, hash]) => ({ path, hash: hash ?? undefined }));
+  }
+
   get feed(): string | undefined {
     return textOf(this.#parse<readonly unknown[]>(Line.About)[2]);
   }
@@ -219,6 +230,7 @@ export class StoredAnalysis {
       day,
       title,
       feed,
+      modules: this.modules,
     };
   }
 
@@ -231,6 +243,9 @@ export class StoredAnalysis {
     return JSON.parse((line < frontLines ? this.#front : this.#lines)[line] as string);
   }
 }
+
+const isStoredModule = (value: unknown): value is [path: string, hash: string | null] =>
+  Array.isArray(value) && typeof value[0] === "string" && (value[1] === null || typeof value[1] === "string");
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 

@@ -1,6 +1,10 @@
-/** Sites whose templates give ids to pages. */
+/** Sites whose templates and components give ids to pages. */
+import { docusaurusIds } from "./ids-docusaurus.js";
+
 export interface IdSite {
   readonly files: Readonly<Record<string, string>>;
+  /** The class of the element of a page that has the article; by default, all ids of the page count. */
+  readonly content?: string;
   /** The built page of each article. */
   readonly pages: Readonly<Record<string, string>>;
 }
@@ -83,4 +87,9 @@ const eleventy: IdSite = {
   pages: { "a.md": "a/index.html", "b.md": "b/index.html" },
 };
 
-export const idSites: Readonly<Record<string, IdSite>> = { jekyll, hugo, eleventy };
+export const idSites: Readonly<Record<string, IdSite>> = {
+  jekyll,
+  hugo,
+  eleventy,
+  docusaurus: docusaurusIds,
+};

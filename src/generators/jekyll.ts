@@ -4,6 +4,7 @@ import { anyText } from "../platform/any-text.js";
 import { isRecord } from "../platform/is-record.js";
 import { fails, momentOf, onMachines, psychTime, rubyTime, zoneOffset } from "./dates.js";
 import { isUnblank, rewrite } from "./fences.js";
+import { idsChangedByPlugins } from "./jekyll-plugins.js";
 import type { Profile, Settings } from "./types.js";
 
 export const jekyll: Profile = {
@@ -43,10 +44,14 @@ export const jekyll: Profile = {
     parser: "kramdown",
     dialect: { ...commonMark, unusedFootnotes: "hidden", definitionLists: true, templates: "liquid" },
     wholeElements: "kramdown",
-    ofSite({ settings: { markdown = "kramdown", kramdown = {} } }) {
+    ofSite({ settings, root }) {
+      const { markdown = "kramdown", kramdown = {} } = settings;
+      const code = idsChangedByPlugins(settings, root);
       const { input = "GFM", auto_ids = true, auto_id_prefix = "" } = isRecord(kramdown) ? kramdown : {};
-      if (anyText(markdown).toLowerCase() !== "kramdown") return { emphasis: "unknown" };
+      const changed = code === undefined ? {} : { codeMakesIds: code };
+      if (anyText(markdown).toLowerCase() !== "kramdown") return { emphasis: "unknown", ...changed };
       const known = {
+        ...changed,
         altText: "source",
         // https://github.com/kramdown/parser-gfm/blob/master/lib/kramdown/parser/gfm.rb (ESCAPED_CHARS_GFM)
         escapes: "\\.*_+`<>()[]{}#!:|\"'$=-~",

@@ -3,14 +3,14 @@
  * https://developers.cloudflare.com/pages/configuration/redirects/, https://vercel.com/docs/project-configuration.
  */
 import { unreadAt } from "../generators/index.js";
-import type { Gap, RouteIndex, RoutePlan, SiteFiles } from "../generators/routes/types.js";
+import type { Gap, HostRedirect, RouteIndex, RoutePlan, SiteFiles } from "../generators/routes/types.js";
 import { isRecord } from "../platform/is-record.js";
 
 /** Addresses that hosts answer themselves: Cloudflare, Vercel, Netlify and Firebase. */
-const ofHosts = ["/cdn-cgi/*", "/_vercel/*", "/.netlify/*", "/__/*"];
+const ofHosts: readonly HostRedirect[] = ["/cdn-cgi/*", "/_vercel/*", "/.netlify/*", "/__/*"].map((from) => ({ from }));
 
 /** Whether there are redirects besides those of hosts. */
-export const hasRedirects = (redirects: readonly string[]): boolean => redirects.length > ofHosts.length;
+export const hasRedirects = (redirects: readonly HostRedirect[]): boolean => redirects.length > ofHosts.length;
 
 /**
  * Patterns of addresses, such as `/old/*` and `/:lang/old`. The last rules of a host, for what is not found, do not count. A
@@ -20,30 +20,34 @@ export async function redirectsIn(
   files: SiteFiles,
   plan: Pick<RoutePlan, "copiedFrom" | "origin">,
 ): Promise<Pick<RouteIndex, "redirects" | "redirectsAny" | "gaps">> {
-  const found: string[] = [...ofHosts];
+  const found: HostRedirect[] = [...ofHosts];
+  const host = plan.origin === undefined ? undefined : new URL(plan.origin).host;
   const gaps: Gap[] = [];
   let pieces = 0;
   let redirectsAny: RouteIndex["redirectsAny"];
-  const add = (from: unknown, to: unknown, status: unknown, file: string): void => {
+  const add = (from: unknown, to: unknown, status: unknown, file: string, isForAll = true): void => {
     if (typeof from !== "string" || /^404/.test(String(status ?? "")) || isOwnFile(from, to)) return;
-    const [, host, path = ""] = /^(?:(?:https?:)?\/\/([^/]*))?([^?#]*)/i.exec(from) ?? [];
-    // Another name of the site: its redirects are not for the addresses of the site itself.
-    const isOwn = host === undefined || plan.origin === undefined || new URL(plan.origin).host === host.toLowerCase();
-    if (!isOwn || !path.startsWith("/")) return;
+    const path = ownPath(from, host);
+    if (path === undefined) return;
     const parts = piecesOf(path);
     const [first, ...others] = parts;
     if (others.length > 0) pieces += parts.length;
     const isOfAll = others.length > 0 && first === "/" && others.every((part) => part === "");
     if (isOfAll || (others.length > 0 && pieces > mostPieces)) redirectsAny ??= { why: "redirects", detail: file };
-    else found.push(path);
+    else {
+      const target = isForAll && typeof to === "string" ? ownPath(to, host ?? "") : undefined;
+      found.push({ from: path, ...(target !== undefined && { to: target }) });
+    }
   };
   // A site in a folder of a repository has them beside it, or above it.
   for (const folder of ["", "../"]) {
     const netlify = await files.data(`${folder}netlify.toml`);
-    for (const rule of listIn(netlify?.redirects)) add(rule.from, rule.to, rule.status, `${folder}netlify.toml`);
+    for (const { from, to, status, conditions, query } of listIn(netlify?.redirects))
+      add(from, to, status, `${folder}netlify.toml`, conditions === undefined && query === undefined);
     const vercel = await files.data(`${folder}vercel.json`);
     for (const key of ["redirects", "rewrites"])
-      for (const rule of listIn(vercel?.[key])) add(rule.source, rule.destination, undefined, `${folder}vercel.json`);
+      for (const { source, destination, has, missing } of listIn(vercel?.[key]))
+        add(source, destination, undefined, `${folder}vercel.json`, has === undefined && missing === undefined);
     // Rules that cannot be read may be for any address.
     for (const [name, data] of [
       ["netlify.toml", netlify],
@@ -53,13 +57,23 @@ export async function redirectsIn(
   }
   for (const name of new Set(["_redirects", ...plan.copiedFrom("_redirects")]))
     for (const line of (files.text(name) ?? "").split("\n")) {
-      const [from = "", to, status] = line
-        .trim()
-        .split(/\s+/)
-        .filter((word) => !word.includes("="));
-      if (!from.startsWith("#")) add(from, to, status, name);
+      const words = line.trim().split(/\s+/);
+      const [from = "", to, status] = words.filter((word) => !word.includes("="));
+      if (!from.startsWith("#")) add(from, to, status, name, !words.some((word) => word.includes("=")));
     }
   return { redirects: found, redirectsAny, gaps };
+}
+
+/**
+ * The path in a rule; `undefined` if it is of another host.
+ *
+ * @param host that of the site; `undefined`: any may be.
+ */
+function ownPath(written: string, host: string | undefined): string | undefined {
+  const [, other, path = ""] = /^(?:(?:https?:)?\/\/([^/]*))?([^?#]*)/i.exec(written) ?? [];
+  // Another name of the site: its redirects are not for the addresses of the site itself.
+  const isOwn = other === undefined || host === undefined || other.toLowerCase() === host;
+  return isOwn && path.startsWith("/") ? path : undefined;
 }
 
 /**
@@ -87,19 +101,40 @@ const piecesOf = (pattern: string): string[] =>
     .replace(/\(.*$/s, "*")
     .split(/\*|:\w+[*+?]?/);
 
-/** Whether one of the patterns matches a path. */
-export function redirectFinder(patterns: readonly string[]): (path: string) => boolean {
-  const exact = new Set<string>();
-  const others: string[][] = [];
-  for (const pattern of patterns) {
-    const pieces = piecesOf(pattern);
-    if (pieces.length === 1) exact.add(pieces[0] ?? "");
-    else others.push(pieces);
+/**
+ * Where the rules for a path lead: paths on the host of the site, `undefined` for what is not known. `undefined` if there is no
+ * rule. Hosts follow the first one; here any of them may be it.
+ */
+export function redirectFinder(
+  redirects: readonly HostRedirect[],
+): (path: string) => readonly (string | undefined)[] | undefined {
+  const exact = new Map<string, (string | undefined)[]>();
+  const others: { readonly pieces: readonly string[]; readonly to: string | undefined }[] = [];
+  for (const { from, to } of redirects) {
+    const pieces = piecesOf(from);
+    const [only = ""] = pieces;
+    if (pieces.length > 1) others.push({ pieces, to });
+    else exact.set(only, [...(exact.get(only) ?? []), filledIn(to, undefined)]);
   }
   return (path) => {
     const wanted = withoutSlash(path);
-    return exact.has(wanted) || others.some((pieces) => fits(wanted, pieces));
+    const found = [...(exact.get(wanted) ?? [])];
+    for (const { pieces, to } of others)
+      if (fits(wanted, pieces))
+        found.push(filledIn(to, pieces.length === 2 && pieces[1] === "" ? pieces[0] : undefined, wanted));
+    return found.length > 0 ? found : undefined;
   };
+}
+
+/**
+ * The path to which a rule leads; `undefined` if that is not known.
+ *
+ * @param before what is before the only part of the address that stands for any text, if that is its end.
+ */
+function filledIn(to: string | undefined, before: string | undefined, path = ""): string | undefined {
+  const parts = to?.split(/(:\w+[*+?]?|\*|\$\d)/) ?? [];
+  if (parts.length < 2) return to;
+  return parts.length === 3 && before !== undefined ? `${parts[0]}${path.slice(before.length)}${parts[2]}` : undefined;
 }
 
 const withoutSlash = (path: string): string => (path.length > 1 ? path.replace(/\/$/, "") : path);

@@ -42,7 +42,7 @@ export class UrlResolver {
   readonly raw: RouteIndex;
   readonly outputs: OutputIndex;
   readonly #site: ResolvedSite;
-  readonly #isRedirected: (path: string) => boolean;
+  readonly #redirectsOf: ReturnType<typeof redirectFinder>;
   #tags: TagFinder | undefined;
   /** By path of the URL, decoded. Thousands of links may lead to the same page. */
   readonly #published = new Map<string, Target>();
@@ -64,7 +64,7 @@ export class UrlResolver {
     this.#base = isUnknown(site.base) ? someBase : site.base;
     this.raw = raw;
     this.outputs = outputs;
-    this.#isRedirected = redirectFinder(raw.redirects ?? []);
+    this.#redirectsOf = redirectFinder(raw.redirects ?? []);
   }
 
   /** See `SiteModel`. */
@@ -166,8 +166,11 @@ export class UrlResolver {
     return { state: "page", output: route.state === "page" ? route.output : "", file: from, kind: "article" };
   }
 
-  /** @param address the path of the URL, decoded, from the root of the host. */
-  #resolveAt(address: string, written: WrittenUrl, from: string): Target {
+  /**
+   * @param address the path of the URL, decoded, from the root of the host.
+   * @param ways the addresses from which the host has led here.
+   */
+  #resolveAt(address: string, written: WrittenUrl, from: string, ways: ReadonlySet<string> = new Set()): Target {
     const known = this.#published.get(address);
     if (known) return known;
     const target = this.#resolveOwn(address, written, from);
@@ -175,9 +178,22 @@ export class UrlResolver {
     if (target.state !== "missing" && target.state !== "misspelled") return target;
     const { base } = this.#site;
     if (isUnknown(base) && this.#mayHaveBase(target.output, written)) return { state: "unknown", reason: base };
-    if (this.#isRedirected(address)) return { state: "page", output: address.slice(1), kind: "other", file: undefined };
+    if (this.#isLedOn(address, from, ways))
+      return { state: "page", output: address.slice(1), kind: "other", file: undefined };
     const { redirectsAny } = this.raw;
     return redirectsAny ? { state: "unknown", reason: redirectsAny } : target;
+  }
+
+  /** Whether the host leads readers of an address to another one, and that is not known to lead nowhere. */
+  #isLedOn(address: string, from: string, ways: ReadonlySet<string>): boolean {
+    const next = new Set([...ways, address]);
+    return (this.#redirectsOf(address) ?? []).some((to) => {
+      if (to === undefined) return true;
+      // Browsers stop after 20.
+      if (next.has(to) || next.size > 20) return false;
+      const { state } = this.#resolveAt(to, { kind: "rooted", path: to }, from, next);
+      return state !== "missing" && state !== "misspelled";
+    });
   }
 
   #resolveOwn(address: string, written: WrittenUrl, from: string): Target {

@@ -24,9 +24,9 @@ describe("a pattern of a generator", () => {
     const rules = Array.from({ length: 50_000 }, (_, at) => `/*/:a${at}/*/x/:b/:c /to 301`).join("\n");
     const files = { text: () => rules, data: async () => undefined } as unknown as SiteFiles;
     const { redirects = [], redirectsAny } = await redirectsIn(files, { copiedFrom: () => [], origin: undefined });
-    const isRedirected = redirectFinder(redirects);
+    const redirectsOf = redirectFinder(redirects);
     const paths = Array.from({ length: 20_000 }, (_, at) => `/n/${at}/aaaaaaaaaaaaaaa/`);
-    expect(paths.some(isRedirected)).toBe(false);
+    expect(paths.some(redirectsOf)).toBe(false);
     // Nothing can be said of an address that would be compared with 300,000 texts.
     expect(redirectsAny).toEqual({ why: "redirects", detail: "_redirects" });
   });

@@ -2,6 +2,7 @@
 import { anyText } from "../../platform/any-text.js";
 import { isRecord } from "../../platform/is-record.js";
 import { append } from "../../platform/lists.js";
+import { gapsOfPlugin } from "../jekyll-plugins.js";
 import type { Settings } from "../types.js";
 import type { JekyllFiles } from "./jekyll-files.js";
 import { folderOf, nameOf, tidyPath, withoutExtension } from "./shared.js";
@@ -22,9 +23,13 @@ const known = new Set(
     "jekyll-toc jekyll-last-modified-at jekyll-include-cache jekyll-avatar jekyll-default-layout jekyll-commonmark " +
     "jekyll-sass-converter jekyll-watch jekyll-github-metadata jekyll-titles-from-headings jekyll-relative-links " +
     "jekyll-spaceship jekyll-minifier jekyll-compose jekyll-commonmark-ghpages jekyll-target-blank jekyll-data jemoji " +
-    "jekyll-coffeescript jekyll-octicons jekyll-remote-theme jekyll-optional-front-matter jekyll-readme-index"
+    "jekyll-coffeescript jekyll-octicons jekyll-remote-theme jekyll-optional-front-matter jekyll-readme-index " +
+    "jekyll-loading-lazy jekyll-timeago jekyll-tidy jekyll-admin jekyll-livereload jekyll-email-protect jekyll-algolia"
   ).split(" "),
 );
+
+/** Those that only make stylesheets, or change the files that are there. */
+const ofStyles = /^jekyll-[\w-]*?(?:css|sass|scss|less|tailwind|autoprefix|minif|uglif|compress|gzip|brotli)/;
 
 /**
  * What the gem `github-pages` turns on in every site; others have to be in `plugins`:
@@ -47,12 +52,16 @@ export function jekyllPlugins(settings: Settings, files: SiteFiles): JekyllPlugi
       ? [{ reason: { why: "project", detail: "" }, elsewhere: true, only: "pages" }]
       : [];
   for (const name of names)
-    if (!known.has(name) && (listed.includes(name) || /^jekyll-(?!theme-)/.test(name)) && name !== "github-pages")
+    if (
+      !known.has(name) &&
+      !ofStyles.test(name) &&
+      (listed.includes(name) || /^jekyll-(?!theme-)/.test(name)) &&
+      name !== "github-pages"
+    )
       gaps.push({ reason: { why: "plugin", detail: name }, only: "pages" });
   const folder = typeof settings.plugins_dir === "string" ? settings.plugins_dir : "_plugins";
   for (const file of files.below(folder))
-    if (file.endsWith(".rb") && /Generator|Hooks|Page\.new|PageWithoutAFile|StaticFile/.test(files.text(file) ?? ""))
-      gaps.push({ reason: { why: "plugin", detail: file } });
+    if (file.endsWith(".rb")) append(gaps, gapsOfPlugin(file, files.text(file) ?? ""));
   const theme = settings.remote_theme ?? settings.theme ?? gems.find((name) => /^jekyll-theme-|^minima$/.test(name));
   if (typeof theme === "string")
     gaps.push({ reason: { why: "theme", detail: theme }, prefix: "assets/", only: "files" });

@@ -125,8 +125,8 @@ export interface RouteIndex {
   readonly builtWhole?: boolean | undefined;
   /** Template tags of the generator that the site defines anew. */
   readonly ownTags?: readonly string[];
-  /** Patterns of addresses that the host of the site sends elsewhere, see `src/site/redirects.ts`. */
-  readonly redirects?: readonly string[];
+  /** The addresses that the host of the site sends elsewhere, see `src/site/redirects.ts`. */
+  readonly redirects?: readonly HostRedirect[];
   /** Why the host may send any other address elsewhere. */
   readonly redirectsAny?: Unknown | undefined;
   /** The major version of the generator, where it matters and files of the site state it. */
@@ -135,6 +135,13 @@ export interface RouteIndex {
   readonly redirectsBy?: RedirectSource | undefined;
   /** Why it is not known what a template or plugin makes of the URLs of links or images in Markdown, or also of those in HTML. */
   readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined } & { readonly alsoInHtml?: true };
+}
+
+export interface HostRedirect {
+  /** A pattern of addresses: `/old/*`, `/:lang/old`. */
+  readonly from: string;
+  /** A path on the host of the site, with `:splat` or a parameter. Absent: elsewhere, or only for some readers. */
+  readonly to?: string;
 }
 
 export type RedirectSource =

@@ -101,6 +101,7 @@ function reader({ timeZone, timezone }: Settings): FrontMatterReader {
   const zone = [timeZone, timezone].find((name): name is string => typeof name === "string" && name !== "");
   return {
     library: "go-yaml",
+    repeatedKeys: "last",
     readsFenceLines: true,
     unreadFence({ open, close }) {
       if (open === "{" || /^\+\+\+(?!\+)/.test(open)) return undefined;

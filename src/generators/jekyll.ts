@@ -74,6 +74,7 @@ function reader({ timezone }: Settings): FrontMatterReader {
   const zone = typeof timezone === "string" && timezone !== "" ? timezone : undefined;
   return {
     library: "Psych",
+    repeatedKeys: "last",
     unreadFence({ lead, open, close, path }) {
       if (!/^---[ \t]*$/.test(open))
         return /^-{4,}[ \t]*$/.test(open) ? { part: "open", effect: "text", write: "---" } : rewrite("text");

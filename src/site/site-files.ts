@@ -156,11 +156,16 @@ function frontMatterOf(file: string, text: string, plan: GeneratorPlan): Block |
       const block = writtenBlock({ path: file, text, lead, frontMatter });
       const unread = block && plan.reader?.unreadFence(block);
       if (unread && unread.effect !== "fails") return undefined;
+      const { problems } = frontMatter;
+      // In others, a key that is there twice is an error.
+      const repeated = plan.reader?.repeatedKeys === "last" ? problems.flatMap(({ repeats }) => repeats ?? []) : [];
       const failed =
         unread !== undefined ||
         frontMatter.data === undefined ||
-        frontMatter.problems.some(({ code }) => code !== "second-block");
-      const data = frontMatter.data ?? {};
+        problems.filter(({ code }) => code !== "second-block").length > repeated.length;
+      const own = frontMatter.data ?? {};
+      const data =
+        repeated.length === 0 ? own : { ...own, ...Object.fromEntries(repeated.map(({ key, value }) => [key, value])) };
       const written = new Map<string, WrittenDate>();
       for (const key of Object.keys(data)) {
         const date = dateKey.test(key) ? writtenDate(frontMatter, [key]) : undefined;

@@ -165,6 +165,7 @@ export class TreeReader {
           message: t("frontMatter.duplicateKey", 'Duplicate key "{key}"', { key: name }),
           // An empty key is reported at its colon.
           range: { start: keyRange.start, end: Math.max(keyRange.end, keyRange.start + 1) },
+          ...(depth === 0 && { repeats: { key: name, value: child.value } }),
         };
         this.duplicates.push(problem);
         if (this.duplicates.length <= maxProblems && isDeepStrictEqual(child.value, data[name]))

@@ -26,6 +26,8 @@ export interface FrontMatterProblem {
   readonly message: string;
   /** The message comes from the parser: it begins with a capital letter and mentions the language. */
   readonly byParser?: true;
+  /** `duplicate-key` at the top: the value of the later entry. The data has that of the first. */
+  readonly repeats?: { readonly key: string; readonly value: unknown };
   readonly range: Range;
   /** Edits that give the text that the author intended. The result is known to parse. */
   readonly repair?: { readonly title: string; readonly edits: readonly Edit[] };

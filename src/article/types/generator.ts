@@ -59,6 +59,8 @@ export interface FrontMatterReader {
   readonly readsFenceLines?: true;
   /** Why it does not read the block; `undefined` if it does. */
   unreadFence(block: WrittenBlock): UnreadFence | undefined;
+  /** Of a key of YAML that is there twice, it takes the last value; in others, that is an error. */
+  readonly repeatedKeys?: "last";
   /** It takes a missing title from the first heading of level 1. */
   readonly titleIsHeading?: true;
   /** Whether the article at the path (with `/`) has a title, or needs none, without one in the front matter. */

@@ -19,6 +19,7 @@ import { agreed, type BasePages, basePages } from "./base-pages.js";
 import type { MissingReason, Target } from "./model.js";
 import { type IndexedPage, type OutputIndex, outputIndex } from "./output-index.js";
 import { hasRedirects, redirectFinder } from "./redirects.js";
+import { isThere, namesSource, outside, unpaged } from "./targets.js";
 import { moduleOf } from "./writing.js";
 
 export interface ResolvedSite {
@@ -77,6 +78,8 @@ export class UrlResolver {
   /** See `SiteModel`. */
   resolve(url: string, from: string, as: Writing): Target {
     const target = this.#resolveAsWritten(url, from, as);
+    if (target.state === "missing" && !this.outputs.route(this.nameOf(from)) && namesSource(url, this.#site))
+      return unpaged;
     const mayBeHooked = as.syntax !== "code" && as.tag === undefined;
     if (!mayBeHooked || (target.state !== "missing" && target.state !== "misspelled")) return target;
     const { hooks } = this.raw;
@@ -390,8 +393,3 @@ export class UrlResolver {
     return route.state !== "page" || isUnknown(base) ? route : { ...route, url: base + route.url.slice(1) };
   }
 }
-
-const isThere = ({ state }: Target): boolean => state === "page" || state === "file";
-
-/** An address on the host of the site, and not below its base path. */
-const outside = (base: string): Target => ({ state: "unknown", reason: { why: "outside", detail: base } });

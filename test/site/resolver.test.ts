@@ -203,3 +203,16 @@ it.each([
 ])("knows the pages of a Hexo site with a script that reaches none: %s", async (script, count) => {
   expect(await reported({ ...hexo, "scripts/data.js": script, ...post("[gone](/gone/)") })).toHaveLength(count);
 });
+
+it("leaves a file of the sources that a README names from the root to those who read it there", async () => {
+  const files = {
+    "_config.yml": "title: Boats\nexclude: [README.md, CONTRIBUTING.md]\n",
+    "README.md": "# Boats\n\n[a](/CONTRIBUTING.md) [b](/docs/gone.md)\n",
+    "CONTRIBUTING.md": "# Help\n",
+    "_posts/2024-01-02-b.md": article("[a](/CONTRIBUTING.md)"),
+  };
+  expect(await reported({ ...jekyll, ...files })).toEqual([
+    expect.stringMatching(/^3 "\/docs\/gone\.md"/),
+    expect.stringMatching(/^5 "\/CONTRIBUTING\.md"/),
+  ]);
+});

@@ -41,7 +41,7 @@ it("an address of many long parts, each of which may be one of several, is unkno
   const part = parts.reduce((others, one) => `x ? ${one} : ${others}`);
   const site = await siteWith({
     "eleventy.config.js": config(),
-    "content/a.md": `---js\nconst part = ${part};\nconst permalink = \`${"${part}".repeat(1_000)}\`;\n---\n`,
+    "content/a.md": `---js\nconst part = ${part};\nconst permalink = \`${`$\{part}`.repeat(1_000)}\`;\n---\n`,
   });
   expect(await site.routeOf(at("content/a.md"))).toMatchObject({ state: "unknown", reason: { why: "template" } });
 });

@@ -4,6 +4,7 @@ import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { isRecord } from "../platform/is-record.js";
 import { jsonProblem } from "../platform/json-problem.js";
+import { turns } from "../platform/turns.js";
 
 export const defaultBaseline = ".stet-baseline.json";
 
@@ -41,7 +42,7 @@ export async function readBaseline(file: string, shown: string): Promise<Baselin
     const data: unknown = JSON.parse(text);
     if (!isRecord(data) || data.version !== 1 || !isRecord(data.files) || !isRecord(data.folders ?? {}))
       throw new Error(t("baseline.invalidForm", 'it must have the form { "version": 1, "files": { … } }'));
-    return { files: entriesIn(data.files), folders: entriesIn(data.folders ?? {}), text };
+    return { files: await entriesIn(data.files), folders: await entriesIn(data.folders ?? {}), text };
   } catch (error) {
     const conflict = /^<{7} /m.test(text);
     throw new UserError(
@@ -61,9 +62,11 @@ export async function readBaseline(file: string, shown: string): Promise<Baselin
   }
 }
 
-function entriesIn(data: object): Entries {
+async function entriesIn(data: object): Promise<Entries> {
   const entries: Entries = new Map();
+  const turn = turns();
   for (const [file, rules] of Object.entries(data)) {
+    await turn();
     if (!isRecord(rules))
       throw new Error(t("baseline.noRules", 'the value of "{file}" must be an object of rules', { file }));
     const byRule = new Map<string, Map<string, number>>();

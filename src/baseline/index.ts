@@ -5,7 +5,8 @@
 import path from "node:path";
 import { replaceUserFile } from "../platform/atomic-write.js";
 import { t } from "../platform/i18n.js";
-import { exists } from "../platform/paths.js";
+import { exists, existsInFolders } from "../platform/paths.js";
+import { turns } from "../platform/turns.js";
 import type { CheckedRules, FileResult, Violation } from "../results.js";
 import { type BaselineContent, baselineText, type Entries, readBaseline } from "./file.js";
 import { fingerprint } from "./fingerprint.js";
@@ -232,8 +233,11 @@ export class Baseline {
   async close(): Promise<string[]> {
     const { file, shown, mode } = this.#request;
     const folder = path.dirname(file);
+    const isThere = existsInFolders();
+    const turn = turns();
     for (const [key, rules] of this.#before) {
-      if (this.#seen.has(key) || (await exists(path.resolve(folder, key)))) continue;
+      await turn();
+      if (this.#seen.has(key) || (await isThere(path.resolve(folder, key)))) continue;
       for (const counts of rules.values()) this.#stale += total(counts);
       this.#after.delete(key);
     }

@@ -1,13 +1,13 @@
 /** Where articles show images and link to them. */
 
 import path from "node:path";
-
 import { type Display, displayOf, type WasteLimits } from "../../rules/image/_waste.js";
 import weight from "../../rules/image/weight.js";
 import { rules } from "../../rules/index.js";
 import type { Range } from "../article/types.js";
 import { openConfigs } from "../config/index.js";
 import type { FilePlan } from "../config/types.js";
+import { largest as largestOf } from "../platform/lists.js";
 import type { ImageFact } from "../probe/types.js";
 import { type AnyRule, defineRule } from "../rule.js";
 import type { RunRequest } from "../run/request.js";
@@ -98,7 +98,7 @@ function largest(displays: readonly (Display | undefined)[]): Display | undefine
   if (known.length === 0 || known.length < displays.length) return undefined;
   const most = (sides: readonly (number | undefined)[]) => {
     const numbers = sides.filter((side) => side !== undefined);
-    return numbers.length < sides.length ? undefined : Math.max(...numbers);
+    return numbers.length < sides.length ? undefined : largestOf(numbers);
   };
   const display = { width: most(known.map(({ width }) => width)), height: most(known.map(({ height }) => height)) };
   return display.width === undefined && display.height === undefined ? undefined : display;
@@ -128,7 +128,7 @@ export async function openWeightLimits(
     for (const article of articles) all.push(ofPlan(await configs.planFor(path.resolve(article))));
     return all.length === 0
       ? limitsFrom((name) => Number(weight.options?.[name].default))
-      : limitsFrom((name) => Math.max(...all.map((one) => one[name])));
+      : limitsFrom((name) => largestOf(all.map((one) => one[name])));
   };
 }
 

@@ -15,6 +15,9 @@ export const mostSteps = 20;
 /** At most this many values of one expression are told apart. */
 export const mostPossible = 16;
 
+/** Characters of texts that are put together, which cost as much as one value. */
+const charactersOfValue = 1000;
+
 export function recordOf({ properties }: ObjectExpression, scope: Scope, steps: number): Settings {
   const record: Record<string, unknown> = {};
   for (const property of properties) {
@@ -240,6 +243,7 @@ function possibleIn(node: Expression, scope: Scope, steps: number): PossibleValu
     const imported = importedFrom(node, scope);
     return imported ? possibleIn(imported.value, imported.scope, steps + 1) : anything;
   };
+  const join = (one: PossibleValues, other: PossibleValues) => joined(one, other, scope);
   switch (node.type) {
     case "ConditionalExpression":
       return anyOf([inside(node.consequent), inside(node.alternate)]);
@@ -257,11 +261,11 @@ function possibleIn(node: Expression, scope: Scope, steps: number): PossibleValu
     case "TemplateLiteral":
       return node.quasis.reduce<PossibleValues>(
         (before, { value }, at) =>
-          joined(joined(before, at === 0 ? only("") : inside(node.expressions[at - 1])), only(value.cooked ?? "")),
+          join(join(before, at === 0 ? only("") : inside(node.expressions[at - 1])), only(value.cooked ?? "")),
         only(""),
       );
     case "BinaryExpression":
-      return node.operator === "+" ? joined(inside(node.left), inside(node.right)) : anything;
+      return node.operator === "+" ? join(inside(node.left), inside(node.right)) : anything;
     case "SequenceExpression":
       return inside(node.expressions.at(-1));
     case "AssignmentExpression":
@@ -292,7 +296,11 @@ function anyOf(all: readonly PossibleValues[]): PossibleValues {
 }
 
 /** The texts of one followed by those of the other. */
-function joined(one: PossibleValues, other: PossibleValues): PossibleValues {
+function joined(one: PossibleValues, other: PossibleValues, { budget }: Scope): PossibleValues {
+  // Every text is made of all that is before it, so that long ones would cost the square of their length.
+  const made = lengthOf(one) * other.values.length + lengthOf(other) * one.values.length;
+  budget.left -= Math.floor(made / charactersOfValue);
+  if (budget.left <= 0) return anything;
   const isText = (value: unknown) => typeof value === "string" || typeof value === "number";
   const pairs = one.values.flatMap((start) => other.values.map((end) => [start, end] as const));
   // Numbers are added.
@@ -300,3 +308,6 @@ function joined(one: PossibleValues, other: PossibleValues): PossibleValues {
   const isOpen = one.isOpen || other.isOpen || texts.length < pairs.length;
   return anyOf([{ values: texts.map(([start, end]) => `${String(start)}${String(end)}`), isOpen }]);
 }
+
+const lengthOf = ({ values }: PossibleValues): number =>
+  values.reduce<number>((sum, value) => sum + (typeof value === "string" ? value.length : 1), 0);

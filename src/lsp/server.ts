@@ -185,7 +185,8 @@ export function serve({ offline: isOffline, configCode, untrusted, hasLocale }: 
   connection.onInitialize(async (params: InitializeParams): Promise<InitializeResult> => {
     const { capabilities, initializationOptions, workspaceFolders, rootUri, locale } = params;
     if (locale && !hasLocale) await useLocale(localeOf(locale) ?? "en");
-    if (typeof initializationOptions?.offline === "boolean") offline = initializationOptions.offline;
+    // Settings of the editor may come with the articles. They never allow what the command line forbids.
+    offline = isOffline || initializationOptions?.offline === true;
     client = {
       watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
       folders: capabilities.workspace?.workspaceFolders === true,

@@ -1,13 +1,37 @@
 /** Small questions about files and their paths. */
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { access } from "./observed-fs.js";
+import { access, readdir } from "./observed-fs.js";
 
 export const exists = (file: string): Promise<boolean> =>
   access(file).then(
     () => true,
     () => false,
   );
+
+/**
+ * `exists` for many files of a few folders: each folder is read once, instead of asking the system for every file.
+ */
+export function existsInFolders(): (file: string) => Promise<boolean> {
+  const folders = new Map<string, Promise<ReadonlySet<string> | undefined>>();
+  const nothing: ReadonlySet<string> = new Set();
+  return async (file) => {
+    const folder = path.dirname(file);
+    const names =
+      folders.get(folder) ??
+      readdir(folder).then(
+        // What a link leads to may be gone.
+        (all) => new Set(all.flatMap((one) => (one.isSymbolicLink() ? [] : [one.name]))),
+        // Nothing is in a folder that is not there. Others may be closed to listing only.
+        async () => ((await exists(folder)) ? undefined : nothing),
+      );
+    folders.set(folder, names);
+    const known = await names;
+    if (known?.has(path.basename(file))) return true;
+    // The system may know a file by another spelling of its name, too.
+    return known !== nothing && exists(file);
+  };
+}
 
 /** `a/b` for `a/b//`. */
 export const withoutEndSlashes = (path: string): string => path.replace(/(?<!\/)\/+$/, "");

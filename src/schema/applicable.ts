@@ -1,6 +1,8 @@
 /** Which schema objects apply to a value: annotations and custom messages may be in any of them. */
+
 import type { ValidateFunction } from "ajv";
 import type { Path } from "../article/types.js";
+import { append } from "../platform/lists.js";
 
 export type SchemaObject = Readonly<Record<string, unknown>>;
 
@@ -45,7 +47,7 @@ export function applicableWith(
     found.add(schema);
     const fits = (...steps: (string | number)[]): boolean => compiled.part(schema, ...steps)?.(value) === true;
     stack.push(compiled.target(schema));
-    if (Array.isArray(schema.allOf)) stack.push(...schema.allOf);
+    if (Array.isArray(schema.allOf)) append(stack, schema.allOf);
     if (["if", "dependentSchemas", "dependencies"].some((keyword) => keyword in schema)) isConstant = false;
     if (schema.if !== undefined) {
       const then = fits("if");
@@ -140,8 +142,9 @@ export function knownKeys(schemas: readonly unknown[], compiled: Compiled): Read
     if (!isObject(node) || seen.has(node)) continue;
     seen.add(node);
     for (const key of Object.keys(node.properties ?? {})) known.add(key);
-    for (const keyword of ["allOf", "anyOf", "oneOf"]) stack.push(...Object.values(node[keyword] ?? {}));
-    stack.push(node.if, node.then, node.else, compiled.target(node), ...Object.values(node.dependentSchemas ?? {}));
+    for (const keyword of ["allOf", "anyOf", "oneOf"]) append(stack, Object.values(node[keyword] ?? {}));
+    append(stack, [node.if, node.then, node.else, compiled.target(node)]);
+    append(stack, Object.values(node.dependentSchemas ?? {}));
   }
   return known;
 }

@@ -1,6 +1,8 @@
 /** Corrections of invalid values: what the author probably intended. */
+
 import type { Path } from "../article/types.js";
 import { t } from "../platform/i18n.js";
+import { append } from "../platform/lists.js";
 import { type Compiled, isObject, type SchemaObject } from "./applicable.js";
 import { quoted } from "./phrases.js";
 import type { Correction, SchemaProblem } from "./types.js";
@@ -153,9 +155,9 @@ function allowed(schemas: readonly SchemaObject[], compiled: Compiled): { types:
     seen.add(schema);
     for (const type of [schema.type].flat()) types.add(type === "integer" ? "number" : String(type));
     if ("const" in schema) values.push(schema.const);
-    if (Array.isArray(schema.enum)) values.push(...schema.enum);
+    if (Array.isArray(schema.enum)) append(values, schema.enum);
     for (const keyword of ["allOf", "anyOf", "oneOf"])
-      if (Array.isArray(schema[keyword])) stack.push(...schema[keyword]);
+      if (Array.isArray(schema[keyword])) append(stack, schema[keyword]);
     stack.push(compiled.target(schema), schema.then, schema.else);
   }
   for (const value of values) types.add(typeOf(value));

@@ -1,6 +1,8 @@
 /** The supported drafts of JSON Schema, and their meta-schemas. */
+
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
+import { append } from "../platform/lists.js";
 import type { DataFile } from "./data-file.js";
 import type { JsonSchema } from "./types.js";
 
@@ -27,7 +29,7 @@ export function usesTuples(schema: JsonSchema): boolean {
     if (typeof node !== "object" || node === null || seen.has(node)) continue;
     seen.add(node);
     if ("items" in node && Array.isArray(node.items)) return true;
-    stack.push(...Object.values(node));
+    append(stack, Object.values(node));
   }
   return false;
 }

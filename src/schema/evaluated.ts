@@ -3,7 +3,9 @@
  * at compile time, and is wrong for `if`, `anyOf` or `dependentSchemas` next to `$ref` or `allOf`, and for items that
  * `contains` matched. Here, all adjacent keywords are evaluated for each value.
  */
+
 import type { Ajv, ErrorObject } from "ajv";
+import { append } from "../platform/lists.js";
 import { type Compiled, isObject, type SchemaObject } from "./applicable.js";
 import type { Draft } from "./drafts.js";
 
@@ -83,7 +85,7 @@ function evaluatedBy(
         : ownKeys(next, data as object, compiled);
     if (own === "all") return "all";
     for (const step of own) evaluated.add(step);
-    stack.push(...adjacentSchemas(next, data, compiled));
+    append(stack, adjacentSchemas(next, data, compiled));
   }
   return evaluated;
 }
@@ -92,10 +94,13 @@ function evaluatedBy(
 function adjacentSchemas(schema: SchemaObject, data: unknown, compiled: Compiled): unknown[] {
   const fits = (...steps: (string | number)[]): boolean => compiled.part(schema, ...steps)?.(data) === true;
   const found: unknown[] = [compiled.target(schema)];
-  if (Array.isArray(schema.allOf)) found.push(...schema.allOf);
+  if (Array.isArray(schema.allOf)) append(found, schema.allOf);
   for (const keyword of ["anyOf", "oneOf"])
     if (Array.isArray(schema[keyword]))
-      found.push(...schema[keyword].filter((_branch: unknown, index: number) => fits(keyword, index)));
+      append(
+        found,
+        schema[keyword].filter((_branch: unknown, index: number) => fits(keyword, index)),
+      );
   if (schema.if !== undefined) found.push(...(fits("if") ? [schema.if, schema.then] : [schema.else]));
   if (isObject(schema.dependentSchemas) && isObject(data))
     for (const [key, then] of Object.entries(schema.dependentSchemas)) if (Object.hasOwn(data, key)) found.push(then);

@@ -36,8 +36,8 @@ export function refuseExpansion(schemas: Iterable<object>, targetOf: (schema: ob
     try {
       return count(schema) > mostApplied;
     } catch (error) {
-      // A chain of references that exceeds the stack.
-      if (error instanceof RangeError) return true;
+      // A chain of references that exceeds the stack, also that of ajv, which follows them to find a target.
+      if (error instanceof RangeError || (error instanceof UserError && error.cause instanceof RangeError)) return true;
       throw error;
     }
   };

@@ -1,4 +1,5 @@
 /** Changes to copies of schemas, so that ajv validates what their authors wrote. */
+import { append } from "../platform/lists.js";
 import { isObject } from "./schema-keywords.js";
 import type { JsonSchema } from "./types.js";
 
@@ -22,7 +23,7 @@ export function removeIds(value: unknown): void {
     if (!isObject(next)) continue;
     for (const keyword of ["$id", "$anchor", "$dynamicAnchor"])
       if (typeof next[keyword] === "string") delete next[keyword];
-    stack.push(...Object.values(next));
+    append(stack, Object.values(next));
   }
 }
 

@@ -36,7 +36,8 @@ export function openWorkMeter(): WorkMeter {
       try {
         return { result: work() };
       } catch (error) {
-        if (error instanceof TooMuchWork) return undefined;
+        // The code that ajv makes of thousands of keys in one place can be too much for the engine, which compiles it here.
+        if (error instanceof TooMuchWork || error instanceof RangeError) return undefined;
         throw error;
       } finally {
         left = outer;

@@ -36,6 +36,16 @@ it("code that sets no address leaves the address of the file", async () => {
   expect(await site.routeOf(at("content/c.md"))).toMatchObject({ state: "unknown", reason: { why: "front-matter" } });
 });
 
+it("an address of many long parts, each of which may be one of several, is unknown", async () => {
+  const parts = "abcdefghijklmnop".split("").map((one) => `"${one.repeat(5_000)}"`);
+  const part = parts.reduce((others, one) => `x ? ${one} : ${others}`);
+  const site = await siteWith({
+    "eleventy.config.js": config(),
+    "content/a.md": `---js\nconst part = ${part};\nconst permalink = \`${`$\{part}`.repeat(1_000)}\`;\n---\n`,
+  });
+  expect(await site.routeOf(at("content/a.md"))).toMatchObject({ state: "unknown", reason: { why: "template" } });
+});
+
 it("a draft is unknown where code decides about templates", async () => {
   const site = await siteWith({
     "eleventy.config.js": config('addPreprocessor("drafts", "*", (data) => !data.draft)'),

@@ -50,6 +50,24 @@ describe("a book of mdBook", () => {
     expect(found).toEqual([["src/SUMMARY.md", "river/gone.md"]]);
   });
 
+  it.each([
+    ["nested lists", `${"- ".repeat(60_000)}a`],
+    ["brackets", "[".repeat(60_000)],
+    [
+      "indented lists",
+      Array.from({ length: 400 }, (_, depth) => `${"  ".repeat(depth)}- [a](a${depth}.md)`).join("\n"),
+    ],
+  ])("has unknown pages if SUMMARY.md has too many %s to be read", async (_, text) => {
+    const { site } = await siteOf("crafted", {
+      ...book,
+      "src/SUMMARY.md": `# Summary\n\n[Start](start.md)\n\n${text}\n`,
+    });
+    expect(await site?.routeOf(at("crafted/src/start.md"))).toMatchObject({
+      state: "unknown",
+      reason: { why: "file", detail: "SUMMARY.md" },
+    });
+  });
+
   it("has the same chapters where lines of SUMMARY.md end in CRLF", async () => {
     const summary = book["src/SUMMARY.md"].replaceAll("\n", "\r\n");
     const { site } = await siteOf("crlf", { ...book, "src/SUMMARY.md": summary });

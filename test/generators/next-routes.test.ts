@@ -81,6 +81,21 @@ it("are dead where the built site has no page and no file, and unknown below a d
   expect(reported).toEqual(["/tides/", "/gone", "/_private", "/gone.png"].map((url) => `app/page.mdx ${url}`));
 });
 
+it("are checked where the lists of plugins are empty, as in the documentation", async () => {
+  const reported = async (options: string) => {
+    const site = await makeSite({
+      ...dependencies("next"),
+      "next.config.mjs": `import createMDX from "@next/mdx";\nconst withMDX = createMDX({ options: { ${options} } });\nexport default withMDX({ pageExtensions: ["mdx"] });\n`,
+      "app/page.mdx": "# Boats\n\n[Gone](/gone)\n",
+    });
+    onTestFinished(() => site.remove());
+    const { files } = await lintReferences(site.folder);
+    return files.flatMap(({ violations }) => violations.map(({ rule }) => rule));
+  };
+  expect(await reported("remarkPlugins: [], rehypePlugins: [ ]")).toEqual(["link/local"]);
+  expect(await reported("remarkPlugins: [gfm], rehypePlugins: []")).toEqual([]);
+});
+
 it("follow basePath and trailingSlash", async () => {
   const files = {
     ...dependencies("next"),

@@ -236,11 +236,17 @@ describe("pictures", () => {
     ]);
   });
 
-  it("are not asked for where the client says offline", async () => {
+  it.each([
+    ["where the client says offline", { initializationOptions: { offline: true } }],
+    [
+      "with --offline, even if the client says otherwise",
+      { args: ["--offline"], initializationOptions: { offline: false } },
+    ],
+  ])("are not asked for %s", async (_, options) => {
     const server = await pictures();
     const { editor } = await start(
       { "image/reachable": "error", "html/stray-end-tag": "error" },
-      { more: allowed, initializationOptions: { offline: true } },
+      { more: allowed, ...options },
     );
     const text = `${head}<img src="${server.url("/status/404")}" alt="">\n`;
     await editor.open("a.md", text);

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../src/platform/errors.js";
 import { loadSchema } from "../../src/schema/index.js";
+import { openWorkMeter } from "../../src/schema/work.js";
 import { compiled, folder, says, told } from "./support.js";
 
 const draft7 = "http://json-schema.org/draft-07/schema#";
@@ -41,6 +42,22 @@ describe("a schema", () => {
   it("of 2020-12 knows prefix items", async () => {
     const schema = { $schema: draft2020, prefixItems: [{ type: "string" }], items: false };
     expect(await says(schema, ["a", "b"])).toEqual(["/: must have at most 1 item, but has 2"]);
+  });
+
+  it("may list more values than a function can have arguments", async () => {
+    const schema = { properties: { a: { enum: Array.from({ length: 200_000 }, (_, index) => index) } } };
+    expect(await says(schema, { a: 199_999 })).toEqual([]);
+    expect(await says(schema, { a: "x" })).toHaveLength(1);
+  });
+
+  it("that is too large for the engine, such as one with 12,000 keys in one place, counts as too much work", () => {
+    const endless = (depth: number): number => endless(depth + 1) + 1;
+    expect(openWorkMeter().bounded(() => endless(0))).toBeUndefined();
+  });
+
+  it("whose parts only refer to each other is refused as one without end", async () => {
+    const $defs = { a: { $ref: "#/$defs/b" }, b: { $ref: "#/$defs/a" } };
+    expect(await refusal({ "a.json": { $defs, $ref: "#/$defs/a" } })).toContain("or itself without end");
   });
 
   it("that names no draft is 2020-12, or draft-07 if only that gives its tuples a meaning", async () => {

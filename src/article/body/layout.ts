@@ -100,7 +100,8 @@ export function readLayout(
   // The HTML parser treats all Markdown as text. Text outside HTML blocks comes from the Markdown tree instead.
   const elsewhere = tree || block ? without([body.range], united(htmlBlocks)) : [];
   const read = shown.concat(without(united(texts), elsewhere));
-  code.push(...generated.templates, ...generated.templateBlocks);
+  append(code, generated.templates);
+  append(code, generated.templateBlocks);
   if (tree) append(code, generated.expressions);
   const known = united(code);
   const prose = without(without(united(read), known), united(signs));

@@ -4,6 +4,7 @@
  * https://rust-lang.github.io/mdBook/format/summary.html
  */
 import { parseMarkdown } from "../../article/body/commonmark.js";
+import { boundWork } from "../../article/body/work-limits.js";
 import { isRecord } from "../../platform/is-record.js";
 import { decodePercent } from "../../platform/percent.js";
 import type { Settings, Site } from "../types.js";
@@ -41,8 +42,8 @@ export function mdbookRoutes({ settings }: Site): RoutePlan {
     },
     async index(files) {
       const summary = files.text(joined(source, "SUMMARY.md"));
-      if (summary === undefined) return unknownIndex({ why: "file", detail: "SUMMARY.md" });
-      const chapters = chaptersIn(summary);
+      const chapters = summary === undefined ? undefined : chaptersIn(summary);
+      if (!chapters) return unknownIndex({ why: "file", detail: "SUMMARY.md" });
       const known = new Set(chapters);
       const articles: [string, Route][] = files
         .below(source)
@@ -70,11 +71,13 @@ export function mdbookRoutes({ settings }: Site): RoutePlan {
   };
 }
 
-/** The files that SUMMARY.md links to, in order. */
-function chaptersIn(summary: string): string[] {
+/** The files that SUMMARY.md links to, in order. `undefined`: reading all of it takes too long; see `boundWork`. */
+function chaptersIn(summary: string): string[] | undefined {
   const found: string[] = [];
-  const text = summary.replace(/\r\n?/g, "\n");
-  const { tree } = parseMarkdown(text, { base: "commonmark" });
+  const { source: text, unread } = boundWork(summary.replace(/\r\n?/g, "\n"));
+  if (unread.length > 0) return undefined;
+  const { tree, unresolved } = parseMarkdown(text, { base: "commonmark" });
+  if (unresolved !== undefined) return undefined;
   tree.iterate({
     enter: ({ name, node }) => {
       const url = name === "Link" ? node.getChild("URL") : null;

@@ -175,7 +175,7 @@ function hooksOf(
   configs: readonly string[],
 ): NonNullable<RouteIndex["hooks"]> {
   const text = configs.map((name) => files.text(name) ?? "").join("\n");
-  const plugin = /\b(remarkPlugins|rehypePlugins)\s*:\s*(?!\[\s*\])/.exec(text)?.[1];
+  const plugin = /\b(remarkPlugins|rehypePlugins)\s*:(?!\s*\[\s*\])/.exec(text)?.[1];
   if (plugin !== undefined) {
     const reason: Unknown = { why: "plugin", detail: plugin };
     return { link: reason, image: reason };

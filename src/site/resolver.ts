@@ -16,6 +16,7 @@ import { statSync } from "../platform/observed-fs.js";
 import { decodedPath, endsOf, isSource, isUnknown, pathOf, spelledAs, type WrittenUrl, writtenUrl } from "./address.js";
 import { type ArticleFinder, articleFinder } from "./article-finder.js";
 import { agreed, type BasePages, basePages } from "./base-pages.js";
+import { nameFinder } from "./lookup-names.js";
 import type { MissingReason, Target } from "./model.js";
 import { type IndexedPage, type OutputIndex, outputIndex } from "./output-index.js";
 import { hasRedirects, redirectFinder } from "./redirects.js";
@@ -51,6 +52,7 @@ export class UrlResolver {
   readonly #pages = new Map<string, Target>();
   /** Made when it is needed. */
   #named: ArticleFinder | undefined;
+  readonly #hasName: (url: string) => boolean;
   /** The article whose links were resolved last: those of an article follow one another. */
   #last: { readonly file: string; readonly name: string; pages: BasePages | undefined } | undefined;
   /** What addresses begin with here: a name that no URL has, if the base path is not known. */
@@ -65,6 +67,7 @@ export class UrlResolver {
     this.#base = isUnknown(site.base) ? someBase : site.base;
     this.raw = raw;
     this.outputs = outputs;
+    this.#hasName = nameFinder(raw);
     this.#redirectsOf = redirectFinder(raw.redirects ?? []);
   }
 
@@ -84,7 +87,8 @@ export class UrlResolver {
     if (!mayBeHooked || (target.state !== "missing" && target.state !== "misspelled")) return target;
     const { hooks } = this.raw;
     const hook = as.syntax === "markdown" || hooks?.alsoInHtml ? hooks?.[as.about] : undefined;
-    return hook ? { state: "unknown", reason: hook } : target;
+    if (!hook || (hooks?.lookups && !this.#hasName(url))) return target;
+    return { state: "unknown", reason: hook };
   }
 
   #resolveAsWritten(url: string, from: string, as: Writing): Target {

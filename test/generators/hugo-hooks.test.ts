@@ -27,6 +27,16 @@ async function linksWith(name: string, files: Readonly<Record<string, string>>) 
   ];
 }
 
+/** What a link of Markdown in the page leads to. */
+async function stateOf(name: string, url: string) {
+  const configs = await openConfigs({ cwd: at(name), registry: [], noConfig: true, preset: "recommended" });
+  const from = at(`${name}/content/a.md`);
+  const target = await openSites()
+    .of(await configs.planFor(from))
+    ?.resolve(url, from, { syntax: "markdown", about: "link" });
+  return target?.state;
+}
+
 const hook = "layouts/_default/_markup/render-link.html";
 
 describe("a link of Markdown in Hugo", () => {
@@ -54,6 +64,21 @@ describe("a link of Markdown in Hugo", () => {
       [`themes/pier/${hook}`]: template,
     };
     expect(await linksWith("theme", theme)).toEqual(["page", "unknown", "missing", "missing"]);
+  });
+
+  it("leads nowhere if the template looks by name, and nothing of the site has the name", async () => {
+    const template =
+      '{{ $u := urls.Parse .Destination }}{{ $href := $u.String }}{{ $path := strings.TrimPrefix "./" $u.Path }}{{ with or ($.Page.GetPage $path) (.Page.Resources.Get $path) (resources.Get $path) }}{{ $href = .RelPermalink }}{{ with $u.Fragment }}{{ $href = printf "%s#%s" $href . }}{{ end }}{{ end }}<a href="{{ $href }}">{{ .Text }}</a>';
+    const files = { [hook]: template, "content/c/index.md": "---\nslug: quay\n---\n", "assets/img/pier.pdf": "" };
+    expect(await linksWith("named", files)).toEqual(["page", "unknown", "missing", "missing"]);
+    const states = async (...urls: string[]) => Promise.all(urls.map((url) => stateOf("named", url)));
+    // In Hugo 0.111, these lead to pages and files: by the name of a file, of a folder, and in `assets`.
+    expect(await states("b.md", "c", "img/pier.pdf")).toEqual(Array(3).fill("unknown"));
+    expect(await states("d", "../d/", "/c/d/", "img/quay.pdf#b")).toEqual(["missing", "missing", "missing", "unknown"]);
+    // A template that changes the name may lead anywhere.
+    const changing = template.replace("$u.Path }}", '$u.Path | replaceRE "d" "b" }}');
+    await linksWith("changing", { ...files, [hook]: changing });
+    expect(await stateOf("changing", "d")).toBe("unknown");
   });
 
   it("is read in bounded work, if the template never ends", async () => {

@@ -22,12 +22,24 @@ export function hugoHooks({ themes, hasModules }: HugoSettings, files: SiteFiles
         ? { why: "theme", detail: "module.imports" }
         : undefined
       : { why: "theme", detail: missing };
-  return { link: hookFor("link") ?? unknown, image: hookFor("image") ?? unknown };
+  const [link, image] = [hooksFor("link"), hooksFor("image")];
+  const byName = [link, image].every(({ others }) => others.length === 0) && !unknown;
+  return {
+    link: reasonOf(link) ?? unknown,
+    image: reasonOf(image) ?? unknown,
+    // Lookups also find what is in `assets`.
+    ...(byName && { lookups: files.below("assets") }),
+  };
 
-  function hookFor(what: "link" | "image"): Unknown | undefined {
+  function hooksFor(what: "link" | "image") {
     const isHook = (name: string): boolean =>
       new RegExp(`(?:^|/)_markup/render-${what}(?:\\.[^/]*)?\\.html$`).test(name);
-    const hook = layouts.find((name) => isHook(name) && !keepsUrl(files.text(name) ?? ""));
+    const hooks = layouts.filter((name) => isHook(name) && !keepsUrl(files.text(name) ?? ""));
+    return { hooks, others: hooks.filter((name) => !looksUp(files.text(name) ?? "")) };
+  }
+
+  function reasonOf({ hooks }: ReturnType<typeof hooksFor>): Unknown | undefined {
+    const [hook] = hooks;
     return hook === undefined ? undefined : { why: "template", detail: hook };
   }
 }
@@ -38,6 +50,25 @@ const asking = /\b(?:strings\.)?(?:HasPrefix|HasSuffix|Contains(?:Any)?|hasPrefi
 /** Functions and methods that make another URL, or take one from a page or file. */
 const making =
   /\b(?:GetPage|GetMatch|GetRemote|Get|Match|Resources|resources|RelPermalink|Permalink|RelRef|Ref|relref|ref|(?:rel|abs)(?:Lang)?URL|replace(?:RE)?|trim|strings|path|urls|partial(?:Cached)?|template|printf?|delimit|substr|slicestr|index|lower|urlize|anchorize)\b/i;
+
+/** Variables, parts of a URL, and what looks for pages and files by their name, or joins a path with it. */
+const lookingUp =
+  /\$\w+|\.(?:Path|RawPath|RawQuery|Fragment|Host|Scheme|IsAbs|String|Page|PageInner)\b|\b(?:GetPage|(?:Page)?Resources\.Get|RelPermalink|Permalink|RelRef|Ref|relref|ref|(?:rel|abs)(?:Lang)?URL|urls\.Parse|path\.(?:Base|Dir|Join|Clean)|strings\.Trim\w*|printf?)\b/gi;
+
+/** Whether a template makes no other URL than that of a page or file whose name is the end of the path that it gets. */
+function looksUp(template: string): boolean {
+  for (const action of actionsIn(template))
+    if (
+      making.test(
+        action
+          .replace(/"[^"]*"/g, '""')
+          .replace(asking, "")
+          .replace(lookingUp, ""),
+      )
+    )
+      return false;
+  return true;
+}
 
 /** Whether a template only writes the URL that it gets. Made text such as `(print "a" .Destination)` is not. */
 function keepsUrl(template: string): boolean {

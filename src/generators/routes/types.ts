@@ -134,7 +134,11 @@ export interface RouteIndex {
   /** How the site itself sends readers of an old address to a page; absent if its generator cannot. */
   readonly redirectsBy?: RedirectSource | undefined;
   /** Why it is not known what a template or plugin makes of the URLs of links or images in Markdown, or also of those in HTML. */
-  readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined } & { readonly alsoInHtml?: true };
+  readonly hooks?: { readonly [About in Writing["about"]]?: Unknown | undefined } & {
+    readonly alsoInHtml?: true;
+    /** They lead only to pages and files whose name is the end of the path: those of the site, and these files. */
+    readonly lookups?: readonly string[];
+  };
 }
 
 export interface HostRedirect {

@@ -45,12 +45,15 @@ export function judgedFixes<T>(
     }
     reread += length;
     const { text: next, applied, deferred } = applyFixes(text, some);
-    const wrong = judge(readArticle({ path, text: next }, plan).frontMatter);
+    const after = readArticle({ path, text: next }, plan).frontMatter;
+    const wrong = judge(after);
     const [only] = some;
-    if (wrong === undefined) {
+    // Of front matter that cannot be read any more, nothing can be said: two fixes may write the same key.
+    const isReadable = some.length === 1 || after?.data !== undefined || frontMatter?.data === undefined;
+    if (wrong === undefined && isReadable) {
       const fixes = new Set(applied.map(({ fix }) => fix));
       if (deferred.length > 0) visit(some.filter(({ fix }) => !fixes.has(fix)));
-    } else if (only && some.length === 1) found.set(only.violation, wrong);
+    } else if (only && some.length === 1 && wrong !== undefined) found.set(only.violation, wrong);
     else {
       visit(some.slice(0, some.length >> 1));
       visit(some.slice(some.length >> 1));

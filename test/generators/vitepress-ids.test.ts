@@ -103,6 +103,15 @@ describe("a fragment that only a changed id could match", () => {
   });
 });
 
+it("the configuration of Vite is read in few steps, however many comments without an end and imports it has", async () => {
+  const marks = { "vite.config.ts": "/*\n".repeat(60_000) };
+  expect(await site("export default {};", marks)).toEqual(known);
+  expect(await site("export default {};", { "vite.config.ts": "load:\n".repeat(40_000) })).toEqual(known);
+  const imports = (name: string) => `import "./${name}";\n`.repeat(400);
+  const files = { "vite.config.ts": imports("a"), "a.ts": imports("b"), "b.ts": imports("c"), "c.ts": "export {};\n" };
+  expect(await site("export default {};", files)).toEqual(known);
+});
+
 describe("with a slugify of the site", () => {
   it("ids are what its steps make of the text", async () => {
     // As the documentation of Vue Router and Pinia have it: the case stays.

@@ -142,6 +142,16 @@ describe("with a slugify of the site", () => {
     expect((await site(github)).reported).toEqual(["#what-s-new", "#ctx-emit", "#What-s-new"]);
   });
 
+  it("the id of a heading whose text is too long for the steps is unknown, and so is that of a second one", async () => {
+    const config = "export default { markdown: { anchor: { slugify: (text) => text.replace(/ /g, '_') } } };";
+    const long = "word ".repeat(70).trim();
+    const id = long.replaceAll(" ", "_");
+    const text = `# A\n\n## ${long}\n\n## ${long}\n\n[a](#${id}) [b](#${id}-1)\n`;
+    expect((await found({ ".vitepress/config.mts": config, "a.md": text })).reported).toEqual([]);
+    const one = `# A\n\n## ${long}\n\n## ${long}\n\n## B c\n\n## B c\n\n[a](#B_c-1)\n`;
+    expect((await found({ ".vitepress/config.mts": config, "a.md": one })).reported).toEqual([]);
+  });
+
   it("ids are unknown if a pattern may take long", async () => {
     const config = "export default { markdown: { anchor: { slugify: (text) => text.replace(/(a+)+$/, '') } } };";
     expect((await site(config)).unknown).toEqual(["markdown.anchor may change the ids of the page"]);

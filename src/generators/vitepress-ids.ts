@@ -48,7 +48,7 @@ interface SiteFolder {
 export function idsChangedBy({ settings, root }: SiteFolder): string | undefined {
   return (
     markdownChanger(settings) ??
-    (unreadKeys(settings).has("markdown") ? "markdown" : undefined) ??
+    (unreadAt(settings, "markdown") ? "markdown" : undefined) ??
     (isKnownAnchor(settings.markdown) ? undefined : "markdown.anchor") ??
     changingPlugin(settings, root) ??
     changingVitePlugin(settings, root)
@@ -77,6 +77,8 @@ function isKnownAnchor(markdown: unknown): boolean {
 
 function changingPlugin(settings: Settings, root: string | undefined): string | undefined {
   const lists = pluginLists(settings);
+  const own = lists.find(({ of, key }) => unreadAt(of, key)?.makesIds);
+  if (own) return `markdown.${own.key}`;
   const modules = pluginModules(lists);
   const quiet = modules.filter((name) => name.startsWith(".") && makesNoIds(name, root));
   return firstUnknownPlugin(lists, new Set(quiet)) ?? modules.find((name) => makesIds.test(name));

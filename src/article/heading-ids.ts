@@ -125,7 +125,7 @@ export function headingIds(
   steps?: readonly TextStep[],
 ): (string | null | undefined)[] {
   const { firstLevel = 1, firstShown = 1, make, text, number, knowsWritten } = styles[style];
-  const made = (heading: HeadingSource) => steps && text ? withSteps(text(heading), steps) : make(heading);
+  const made = (heading: HeadingSource) => (steps && text ? withSteps(text(heading), steps) : make(heading));
   const used = new Map<string, number>();
   // An id that is not known has no number either: `-1` is what follows an empty one.
   const numbered = (id: string | undefined) => (id === undefined ? undefined : number(id, used) || undefined);

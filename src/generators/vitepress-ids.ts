@@ -87,7 +87,7 @@ function changingPlugin(settings: Settings, root: string | undefined): string | 
 /** Plugins are in the configuration of VitePress, or in one of Vite in the folder of the articles. */
 function changingVitePlugin(settings: Settings, root: string | undefined): string | undefined {
   const { vite, srcDir } = settings;
-  if (unreadKeys(settings).has("vite")) return "vite";
+  if (unreadAt(settings, "vite")) return "vite";
   if (unreadAt(vite, "plugins")) return "vite.plugins";
   for (const plugin of isRecord(vite) && Array.isArray(vite.plugins) ? pluginsIn(vite.plugins, 0) : []) {
     if (plugin === undefined) return "vite.plugins";

@@ -125,12 +125,14 @@ export function headingIds(
   steps?: readonly TextStep[],
 ): (string | null | undefined)[] {
   const { firstLevel = 1, firstShown = 1, make, text, number, knowsWritten } = styles[style];
-  const made = (heading: HeadingSource) => (steps && text ? withSteps(text(heading), steps) : make(heading)) ?? "";
+  const made = (heading: HeadingSource) => (steps && text ? withSteps(text(heading), steps) : make(heading));
   const used = new Map<string, number>();
+  // An id that is not known has no number either: `-1` is what follows an empty one.
+  const numbered = (id: string | undefined) => (id === undefined ? undefined : number(id, used) || undefined);
   return headings.map((heading) => {
     if (heading.id !== undefined && knowsWritten) used.set(heading.id, 1);
     if (heading.id === undefined && heading.level < firstLevel) return null;
-    const id = heading.id ?? (number(made(heading), used) || undefined);
+    const id = heading.id ?? numbered(made(heading));
     return heading.level < firstShown ? null : id;
   });
 }

@@ -9,7 +9,7 @@ export interface Scope {
   readonly constants: ReadonlyMap<string, Expression>;
   /** What is assigned to variables after their declaration; `undefined`: not known. */
   readonly assigned: ReadonlyMap<string, readonly (Expression | undefined)[]>;
-  /** The keys that are assigned to objects after their declaration, by the names of the objects; `*`: any. */
+  /** The keys that are assigned to objects later, by the names of the objects: `base`, `markdown.anchor`; `*`: any. */
   readonly changed: ReadonlyMap<string, ReadonlySet<string>>;
   readonly functions: ReadonlyMap<string, Node>;
   /** The packages or files that names come from. */

@@ -1,5 +1,6 @@
 /** The values of expressions in JavaScript, as far as they can be read without running anything. */
 import type { Expression, Node, ObjectExpression, SpreadElement } from "acorn";
+import { makesIds } from "./javascript-ids.js";
 import { calledName, calledProperty, type Imported, methodName, requiredBy, type Scope } from "./javascript-scope.js";
 import { textSteps } from "./javascript-text.js";
 import { type AnyNode, eachNode, identifierName, literalStart, returnedBy } from "./syntax-tree.js";
@@ -91,7 +92,12 @@ export function unreadIn(node: Node, scope: Scope, steps: number): Unread {
   if (/Function/.test(node.type)) {
     const starts = startsIn(node);
     const steps = textSteps(node, scope);
-    return { uses: usedIn(node, scope), ...(starts && { starts }), ...(steps && { textSteps: steps }) };
+    return {
+      uses: usedIn(node, scope),
+      ...(makesIds(node) && { makesIds: true }),
+      ...(starts && { starts }),
+      ...(steps && { textSteps: steps }),
+    };
   }
   if (hasBranches.test(node.type)) {
     const possible = possibleIn(node as Expression, scope, steps);
@@ -180,15 +186,31 @@ function usedIn(maker: Node, scope: Scope): (string | undefined)[] {
   return used;
 }
 
-/** The object that a name means, without the keys that are assigned later: `config.base = "/"`. */
+/** The object that a name means, without the keys that are assigned later: `config.base = "/"`, `config.markdown.anchor = {}`. */
 export function withChanges<T>(value: T, name: string, { changed }: Scope): T {
-  if (typeof value !== "object" || value === null) return value;
-  const keys = changed.get(name) ?? new Set<string>();
-  for (const key of keys.has("*") ? [...Object.keys(value), "*"] : keys) {
-    delete (value as Record<string, unknown>)[key];
-    markUnread(value, key);
-  }
+  if (typeof value === "object" && value !== null)
+    for (const path of changed.get(name) ?? []) withoutKey(value, path.split("."));
   return value;
+}
+
+function withoutKey(value: object, [key = "*", ...rest]: readonly string[]): void {
+  if (Array.isArray(value)) {
+    for (const at of value.keys()) {
+      value[at] = undefined;
+      markUnread(value, String(at));
+    }
+    return;
+  }
+  const record = value as Record<string, unknown>;
+  const inner = Object.hasOwn(record, key) ? record[key] : undefined;
+  if (rest.length > 0 && typeof inner === "object" && inner !== null && !Array.isArray(inner)) {
+    withoutKey(inner, rest);
+    return;
+  }
+  for (const one of key === "*" ? [...Object.keys(record), "*"] : [key]) {
+    delete record[one];
+    markUnread(record, one);
+  }
 }
 
 export function valueIn(node: Expression | SpreadElement, scope: Scope, steps: number): unknown {
@@ -210,9 +232,8 @@ export function valueIn(node: Expression | SpreadElement, scope: Scope, steps: n
     case "Identifier":
       if (!scope.assigned.has(node.name)) {
         const named = scope.constants.get(node.name);
-        return named
-          ? withChanges(valueIn(named, scope, steps + 1), node.name, scope)
-          : importedValue(node, scope, steps);
+        const value = named ? valueIn(named, scope, steps + 1) : importedValue(node, scope, steps);
+        return withChanges(value, node.name, scope);
       }
       break;
     case "MemberExpression":
@@ -274,7 +295,8 @@ function possibleIn(node: Expression, scope: Scope, steps: number): PossibleValu
       if (node.name === "undefined") return only(undefined);
       const first = scope.constants.get(node.name);
       const later = scope.assigned.get(node.name) ?? [];
-      return first ? anyOf([inside(first), ...later.map(inside)]) : elsewhere();
+      const { values, isOpen } = first ? anyOf([inside(first), ...later.map(inside)]) : elsewhere();
+      return { values: values.map((value) => withChanges(value, node.name, scope)), isOpen };
     }
     case "MemberExpression":
       return elsewhere();

@@ -3,10 +3,11 @@
  * the constants that the object uses. Everything else is left out.
  */
 import type { Expression, Node, Program, SpreadElement } from "acorn";
+import { assignedIn } from "./javascript-changes.js";
 import { modulesOf, type SourceFile } from "./javascript-modules.js";
 import { returnsOf } from "./javascript-returns.js";
 import { calledName, emptyScope, methodName, requiredBy, type Scope } from "./javascript-scope.js";
-import { mostPossible, mostSteps, recordOf, unknown, valueIn, withChanges } from "./javascript-values.js";
+import { mostSteps, recordOf, unknown, valueIn, withChanges } from "./javascript-values.js";
 import { anyOfSettings } from "./possible-settings.js";
 import { type AnyNode, eachNode, identifierName } from "./syntax-tree.js";
 import type { Settings } from "./types.js";
@@ -186,40 +187,6 @@ function scopeOf(program: Program): { readonly scope: Scope; readonly exported: 
   };
 }
 
-/** What is assigned to variables and to keys of objects, by the names of the variables, wherever that is. */
-function assignedIn(program: Program): Pick<Scope, "assigned" | "changed"> {
-  const assigned = new Map<string, (Expression | undefined)[]>();
-  const changed = new Map<string, Set<string>>();
-  const add = (name: string | undefined, value: Expression | undefined): void => {
-    if (name === undefined) return;
-    const known = assigned.get(name) ?? [];
-    // With more values than are told apart, it may have any.
-    if (known.length <= mostPossible) known.push(known.length < mostPossible ? value : undefined);
-    assigned.set(name, known);
-  };
-  const change = ({ object, property, computed }: AnyNode): void => {
-    const owner = identifierName(object);
-    if (owner === undefined || /^(?:module|exports)$/.test(owner)) return;
-    const keys = changed.get(owner) ?? new Set();
-    changed.set(owner, keys.add((computed ? undefined : identifierName(property)) ?? "*"));
-  };
-  /** Variables in a pattern: `[a] = …`, `({ a } = …)`. */
-  const addAll = (pattern: unknown): void =>
-    eachNode(pattern, (node) => {
-      add(identifierName(node), undefined);
-      if (node.type === "MemberExpression") change(node);
-      return !/^(?:MemberExpression|VariableDeclaration)$/.test(node.type);
-    });
-  eachNode(program.body, (node) => {
-    const { left, right, operator } = node as unknown as { left?: Node; right?: Expression; operator?: string };
-    if (node.type === "AssignmentExpression" && left?.type === "Identifier")
-      add(identifierName(left), /^(?:=|\|\|=|\?\?=)$/.test(operator ?? "") ? right : undefined);
-    else if (/^(?:AssignmentExpression|For(?:Of|In)Statement)$/.test(node.type)) addAll(left);
-    if (node.type === "UpdateExpression") addAll(node.argument);
-  });
-  return { assigned, changed };
-}
-
 /** One object of all, the last one first; what could not be read stays so. */
 function merged(parts: readonly Settings[]): Settings {
   const whole: Record<string, unknown> = {};
@@ -273,7 +240,15 @@ function objectOf(node: Node, scope: Scope, steps: number): Settings {
       return objectOf(value.argument, scope, steps + 1);
     case "Identifier": {
       const named = scope.constants.get(value.name) ?? scope.functions.get(value.name);
-      return named ? withChanges(objectOf(named, scope, steps + 1), value.name, scope) : unreadObject();
+      const later = scope.assigned.get(value.name) ?? [];
+      if (!named && later.length === 0) return unreadObject();
+      // In `config = { ...config, a }`, it is what it was before.
+      const assigned = new Map([...scope.assigned].filter(([name]) => name !== value.name));
+      const before = { ...scope, assigned };
+      const values = [...(named ? [named] : []), ...later].map((one) =>
+        one ? objectOf(one, before, steps + 1) : unreadObject(),
+      );
+      return withChanges(anyOfSettings(values), value.name, scope);
     }
     case "ConditionalExpression":
       return anyOfSettings([value.consequent, value.alternate].map((one) => objectOf(one, scope, steps + 1)));

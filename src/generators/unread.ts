@@ -10,6 +10,8 @@ export interface Unread {
   readonly module?: string | undefined;
   /** A function: the modules of what it passes to `use`, such as `md.use(footnote)`. `undefined`: not known. */
   readonly uses?: readonly (string | undefined)[];
+  /** A function: it may make ids or headings itself, if it changes markdown-it. */
+  readonly makesIds?: true;
   /** A function: what all texts begin with that it returns, alone or in a list. Absent: not known. */
   readonly starts?: readonly string[];
   /** A function: the steps in which it changes a text that it gets, and does nothing else. */

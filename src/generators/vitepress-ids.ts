@@ -21,7 +21,11 @@ const ofArticles = /vitepress|markdown|mdx?\b/i;
 const quietPackages = /^vitepress-(?:plugin-(?:llms|group-icons|mermaid|pagefind|rss|sitemap|tabs)|sidebar)(?:\/|$)/;
 
 /** A file of the site that may change articles, or make headings. */
-const transforms = /\btransform\s*(?:[(:,}]|=(?!=))|\bload\s*[(:][\s\S]*\bmd\b/;
+function transforms(text: string): boolean {
+  if (/\btransform\s*(?:[(:,}]|=(?!=))/.test(text)) return true;
+  const load = text.search(/\bload\s*[(:]/);
+  return load >= 0 && /\bmd\b/.test(text.slice(load));
+}
 const makesHeadings = /anchor|\bids?\b|slug|ruler|\bToken\b|attr|assign|<h/i;
 
 const lists = ["config", "preConfig"] as const;
@@ -44,7 +48,7 @@ interface SiteFolder {
 export function idsChangedBy({ settings, root }: SiteFolder): string | undefined {
   return (
     markdownChanger(settings) ??
-    (unreadKeys(settings).has("markdown") ? "markdown" : undefined) ??
+    (unreadAt(settings, "markdown") ? "markdown" : undefined) ??
     (isKnownAnchor(settings.markdown) ? undefined : "markdown.anchor") ??
     changingPlugin(settings, root) ??
     changingVitePlugin(settings, root)
@@ -73,6 +77,8 @@ function isKnownAnchor(markdown: unknown): boolean {
 
 function changingPlugin(settings: Settings, root: string | undefined): string | undefined {
   const lists = pluginLists(settings);
+  const own = lists.find(({ of, key }) => unreadAt(of, key)?.makesIds);
+  if (own) return `markdown.${own.key}`;
   const modules = pluginModules(lists);
   const quiet = modules.filter((name) => name.startsWith(".") && makesNoIds(name, root));
   return firstUnknownPlugin(lists, new Set(quiet)) ?? modules.find((name) => makesIds.test(name));
@@ -81,7 +87,7 @@ function changingPlugin(settings: Settings, root: string | undefined): string | 
 /** Plugins are in the configuration of VitePress, or in one of Vite in the folder of the articles. */
 function changingVitePlugin(settings: Settings, root: string | undefined): string | undefined {
   const { vite, srcDir } = settings;
-  if (unreadKeys(settings).has("vite")) return "vite";
+  if (unreadAt(settings, "vite")) return "vite";
   if (unreadAt(vite, "plugins")) return "vite.plugins";
   for (const plugin of isRecord(vite) && Array.isArray(vite.plugins) ? pluginsIn(vite.plugins, 0) : []) {
     if (plugin === undefined) return "vite.plugins";
@@ -90,8 +96,9 @@ function changingVitePlugin(settings: Settings, root: string | undefined): strin
   const folder = typeof srcDir === "string" ? srcDir : ".";
   const file = viteConfigs.map((name) => `${folder}/${name}`).find((name) => textOf(root, name) !== "");
   const text = file === undefined ? "" : textOf(root, file);
-  if (transforms.test(text)) return "vite.config";
-  return importsIn(text).find((name) => mayChangeArticles(name, root, [folder], 0));
+  if (transforms(text)) return "vite.config";
+  const seen = new Set<string>();
+  return importsIn(text).find((name) => mayChangeArticles(name, root, [folder], 0, seen));
 }
 
 const importsIn = (text: string): string[] => [...text.matchAll(importOf)].map(([, name = ""]) => name);
@@ -117,15 +124,20 @@ function mayChangeArticles(
   root: string | undefined,
   folders: readonly string[],
   depth: number,
+  seen: Set<string> = new Set(),
 ): boolean {
   if (!plugin.startsWith(".")) return ofArticles.test(plugin) && !quietPackages.test(plugin);
   // The configuration of VitePress is read elsewhere, and data are no programs.
   if (/\/\.vitepress\/config(?:\.[cm]?[jt]s)?$|\.(?:json|css|vue)$/.test(plugin)) return false;
+  // Files may import each other in any number of ways. Each is read once.
+  const key = folders.map((folder) => path.posix.join(folder, plugin)).join(":");
+  if (seen.has(key)) return false;
+  seen.add(key);
   const file = fileNamed(plugin, root, folders);
   if (file === undefined) return true;
-  if (transforms.test(file.text) || depth >= mostNestedFiles) return true;
+  if (transforms(file.text) || depth >= mostNestedFiles) return true;
   const folder = path.posix.dirname(file.name);
-  return importsIn(file.text).some((name) => mayChangeArticles(name, root, [folder], depth + 1));
+  return importsIn(file.text).some((name) => mayChangeArticles(name, root, [folder], depth + 1, seen));
 }
 
 /** Plugins in files that other plugins import are followed to this depth. */
@@ -159,8 +171,18 @@ function fileNamed(
 
 /** Without comments that are lines or blocks of lines; empty if it is not there. */
 const textOf = (root: string | undefined, name: string): string =>
-  root === undefined
-    ? ""
-    : settingsText(path.join(root, name), root)
-        .replace(/^[ \t]*\/\/.*$/gm, "")
-        .replace(/^[ \t]*\/\*(?:(?!\*\/)[\s\S])*\*\//gm, "");
+  root === undefined ? "" : withoutBlocks(settingsText(path.join(root, name), root).replace(/^[ \t]*\/\/.*$/gm, ""));
+
+/** Of a comment without an end, all is kept. */
+function withoutBlocks(text: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { index } of text.matchAll(/^[ \t]*\/\*/gm)) {
+    if (index < at) continue;
+    const end = text.indexOf("*/", text.indexOf("/*", index) + 2);
+    if (end < 0) break;
+    parts.push(text.slice(at, index));
+    at = end + 2;
+  }
+  return [...parts, text.slice(at)].join("");
+}

@@ -4,6 +4,7 @@ import type { FoundIds } from "../article/types.js";
 import { filesIn } from "./folder-files.js";
 import { settingsText } from "./settings.js";
 import { type ComponentText, importsIn, isInert, pascalCase, readComponent } from "./vue-component.js";
+import { componentPrograms } from "./vue-programs.js";
 
 /** Components and scripts of a site that are read, and folders in which they are searched for. */
 const mostComponents = 1000;
@@ -42,16 +43,23 @@ export function vueComponents(root: string): VueComponents | undefined {
     else isWhole = false;
   }
   if (texts.size === 0) return undefined;
+  const components = new Map(
+    [...texts].filter(([file]) => file.endsWith(".vue")).map(([file, text]) => [file, readComponent(text)]),
+  );
+  const programs = componentPrograms(root, components);
   const registered = registrations(texts);
   const isAutomatic = [...texts].some(
     ([file, text]) => !file.endsWith(".vue") && /unplugin-vue-components|\bimport\.meta\.glob/.test(text),
   );
   const ids = new Map<string, FoundIds | undefined>();
-  const read = new Map<string, ComponentText>();
+  const whole = new Map<string, ComponentText>();
   const textOf = (file: string): ComponentText => {
-    const known = read.get(file) ?? readComponent(texts.get(file) ?? "");
-    read.set(file, known);
-    return known;
+    const known = whole.get(file);
+    if (known) return known;
+    const own = components.get(file) ?? readComponent("");
+    const mayHaveMore = own.mayHaveMore || programs.mayChange(own.scripts, path.posix.dirname(file));
+    whole.set(file, { ...own, mayHaveMore });
+    return { ...own, mayHaveMore };
   };
   /** The file of a name that all pages and components may use. */
   const named = (name: string): string | undefined => {
@@ -71,7 +79,7 @@ export function vueComponents(root: string): VueComponents | undefined {
     return ids.get(file);
   };
   return {
-    key: JSON.stringify([isWhole, [...texts]]),
+    key: JSON.stringify([isWhole, [...texts], programs.texts]),
     registered: (name) => idsOf(named(name)),
     imported: (specifier, folder) => idsOf(fileOf(specifier, folder)),
   };

@@ -103,6 +103,75 @@ describe("a fragment that only a changed id could match", () => {
   });
 });
 
+describe("a configuration that changes its settings later", () => {
+  const anchor = "{ slugify: (text) => hash(text) }";
+  const markdown = `{ anchor: ${anchor} }`;
+  it("has ids that are unknown if those of Markdown are among them", async () => {
+    const inFunction = (body: string) => site(`export default () => { ${body} return config; };`);
+    const changes = [
+      `const config = { markdown: {} }; config.markdown.anchor = ${anchor};`,
+      `const config = { markdown: { anchor: {} } }; config.markdown.anchor.slugify = hash;`,
+      `const config = { markdown: {} }; config["markdown"].anchor = ${anchor};`,
+      `const config = { markdown: {} }; config[key].anchor = ${anchor};`,
+      `const config = {}; Object.assign(config, { markdown: ${markdown} });`,
+      `const config = { markdown: {} }; Object.assign(config.markdown, { anchor: ${anchor} });`,
+      `const config = {}; Object.assign(config, more);`,
+      `const config = { markdown: {} }; const { markdown } = config; markdown.anchor = ${anchor};`,
+      `const config = { markdown: {} }; const markdown = config.markdown; markdown.anchor = ${anchor};`,
+      `let config = {}; if (isOn) config = { markdown: ${markdown} };`,
+      `let config = {}; if (isOn) config = { ...config, markdown: ${markdown} };`,
+      `let config = { a: 1 }; config = withMore(config);`,
+      `let config; if (isOn) config = { markdown: ${markdown} }; else config = {};`,
+    ];
+    for (const change of changes) expect([change, (await inFunction(change)).reported]).toEqual([change, []]);
+    const global = `const config = { markdown: {} };\nconfig.markdown.anchor = ${anchor};\nexport default config;`;
+    expect(await site(global)).toEqual({
+      reported: [],
+      unknown: ["markdown.anchor may change the ids of the page"],
+    });
+  });
+
+  it("has the ids of VitePress if only others are", async () => {
+    for (const change of [
+      "const config = { markdown: {}, themeConfig: {} }; config.themeConfig.nav = nav();",
+      "const config = { markdown: {} }; config.markdown.lineNumbers = isOn; Object.assign(config, { title: name });",
+      "let config = { title: 'A' }; if (isOn) config = { ...config, title: 'B' };",
+    ])
+      expect(await site(`export default () => { ${change} return config; };`)).toEqual(known);
+  });
+});
+
+it("ids are unknown if the configuration itself changes how headings are made, and not if it changes other rules", async () => {
+  const own = (body: string) => site(`export default { markdown: { config: (md) => { ${body} } } };`);
+  for (const body of [
+    'md.renderer.rules.heading_open = (tokens, at) => `<h2 class="x">`;',
+    "md.renderer.rules = { ...all };",
+    "md.renderer.renderToken = (tokens, at) => tokens[at].content;",
+    "const { rules } = md.renderer; change(rules);",
+    "md.renderer = other;",
+    "md['renderer']['rules']['heading_open'] = open;",
+    'md.renderer.rules.fence = (tokens, at) => `<div id="fence-`;',
+  ]) {
+    const { reported, unknown } = await own(body);
+    expect([body, reported, unknown.length]).toEqual([body, [], 1]);
+  }
+  expect((await own("md.renderer.rules.heading_open = () => '<h2>';")).unknown).toEqual([
+    "markdown.config may change the ids of the page",
+  ]);
+  expect(
+    await own("const fence = md.renderer.rules.fence; md.renderer.rules.fence = (...all) => fence(...all);"),
+  ).toEqual(known);
+});
+
+it("the configuration of Vite is read in few steps, however many comments without an end and imports it has", async () => {
+  const marks = { "vite.config.ts": "/*\n".repeat(60_000) };
+  expect(await site("export default {};", marks)).toEqual(known);
+  expect(await site("export default {};", { "vite.config.ts": "load:\n".repeat(40_000) })).toEqual(known);
+  const imports = (name: string) => `import "./${name}";\n`.repeat(400);
+  const files = { "vite.config.ts": imports("a"), "a.ts": imports("b"), "b.ts": imports("c"), "c.ts": "export {};\n" };
+  expect(await site("export default {};", files)).toEqual(known);
+});
+
 describe("with a slugify of the site", () => {
   it("ids are what its steps make of the text", async () => {
     // As the documentation of Vue Router and Pinia have it: the case stays.
@@ -131,6 +200,16 @@ describe("with a slugify of the site", () => {
     const github =
       'import { slug } from "github-slugger";\nexport default { markdown: { anchor: { slugify: slug } } };';
     expect((await site(github)).reported).toEqual(["#what-s-new", "#ctx-emit", "#What-s-new"]);
+  });
+
+  it("the id of a heading whose text is too long for the steps is unknown, and so is that of a second one", async () => {
+    const config = "export default { markdown: { anchor: { slugify: (text) => text.replace(/ /g, '_') } } };";
+    const long = "word ".repeat(70).trim();
+    const id = long.replaceAll(" ", "_");
+    const text = `# A\n\n## ${long}\n\n## ${long}\n\n[a](#${id}) [b](#${id}-1)\n`;
+    expect((await found({ ".vitepress/config.mts": config, "a.md": text })).reported).toEqual([]);
+    const one = `# A\n\n## ${long}\n\n## ${long}\n\n## B c\n\n## B c\n\n[a](#B_c-1)\n`;
+    expect((await found({ ".vitepress/config.mts": config, "a.md": one })).reported).toEqual([]);
   });
 
   it("ids are unknown if a pattern may take long", async () => {

@@ -55,6 +55,69 @@ describe("a component that the article imports", () => {
     expect(await reported({ "a.md": page("<Card />", "import Card from 'cards-of-others'") })).toEqual([]);
   });
 
+  it("has the ids that are written without quotes, and the names of links", async () => {
+    const text = template("<p id=port>A</p><a name='gone'></a>");
+    expect(await reported({ "a.md": page("<Card />", imports), "parts/Card.vue": text })).toEqual([]);
+    const others = template("<p id=other>A</p><b name='gone' title='id=port'></b>");
+    expect(await reported({ "a.md": page("<Card />", imports), "parts/Card.vue": others })).toEqual(["#gone", "#port"]);
+  });
+
+  it("has the ids after a comment, and not those in it", async () => {
+    const text = template("<!-- <p id='gone' /> --><!--><p id='port' /><!-- -->");
+    expect(await reported({ "a.md": page("<Card />", imports), "parts/Card.vue": text })).toEqual(["#gone"]);
+  });
+
+  it("has unknown ids with a directive of the site or of a package, and not with those of Vue", async () => {
+    const directive = template(`<p v-anchor="'port'">A</p>`, "import { vAnchor } from './directives'");
+    const parts = { "parts/directives.ts": "export const vAnchor = { mounted: apply };\n" };
+    expect(await reported({ "a.md": page("<Card />", imports), "parts/Card.vue": directive, ...parts })).toEqual([]);
+    const own = template(
+      "<p v-if='a' v-bind:class='b' v-on:click='c' @blur='d'>A</p><p v-else v-once v-text='e' /><li v-for='f in g' :key='f' />",
+    );
+    expect(await reported({ "a.md": page("<Card />", imports), "parts/Card.vue": own })).toEqual(["#gone", "#port"]);
+  });
+
+  it("has unknown ids if a function of its script or in its template changes elements", async () => {
+    const made = [
+      template("<p :ref='decorate'>A</p>", "const decorate = (el) => Object.assign(el, { id: 'port' })"),
+      template("<p @vue:mounted='({ el }) => { el.id = name }'>A</p>"),
+      template("<p ref='a'>A</p>", "onMounted(() => { a.value['id'] = 'port' })"),
+      template("<Other />", "const Other = () => h ('p', { id: 'port' })"),
+      `<script src="./card.js"></script>\n${template("<p>A</p>")}`,
+      `  <script setup generic="T extends A<B>">\n  onMounted(() => { a.id = b })\n  </script>\n${template("<p>A</p>")}`,
+    ];
+    for (const text of made)
+      expect([text, await reported({ "a.md": page("<Card />", imports), "parts/Card.vue": text })]).toEqual([text, []]);
+    const quiet = template("<p :ref='keep'>A</p>", "const all = Object.assign({}, one)\nif (a.id === 'port') b()");
+    expect(await reported({ "a.md": page("<Card />", imports), "parts/Card.vue": quiet })).toEqual(["#gone", "#port"]);
+  });
+
+  it("has unknown ids if a script that it imports may change elements, or cannot be read", async () => {
+    const found = (script: string, more: Readonly<Record<string, string>> = {}) =>
+      reported({ "a.md": page("<Card />", imports), "parts/Card.vue": template("<p>A</p>", script), ...more });
+    const changing = "export const addIds = (el) => { el.firstChild.id = 'port' }\n";
+    const call = "import { addIds } from './ids.js'\nonMounted(() => addIds(document.body))";
+    expect(await found(call, { "parts/ids.ts": changing })).toEqual([]);
+    expect(await found(call, { "parts/ids.ts": "export * from '../more'\n", "more/index.js": changing })).toEqual([]);
+    expect(await found(call)).toEqual([]);
+    expect(await found("import '@/ids'")).toEqual([]);
+    const quiet = { "parts/ids.ts": "import './ids.js'\nexport const addIds = (el) => el.focus()\n" };
+    const others = "import { ref } from 'vue'\nimport all from './all.json'\nimport { data } from './all.data'";
+    expect(await found(`${call}\n${others}`, quiet)).toEqual(["#gone", "#port"]);
+  });
+
+  it("is read in few steps, however many marks without an end it has", async () => {
+    const texts = [
+      `<template>\n${"<!--".repeat(50_000)}\n</template>\n`,
+      "<template>\n".repeat(20_000),
+      "<script>\n".repeat(25_000),
+      `<script>\n${"\n".repeat(200_000)}`,
+      `<script>\n${`import ${" ".repeat(1900)}\n`.repeat(100)}</script>`,
+    ];
+    for (const text of texts)
+      expect(await reported({ "a.md": page("<Card />", imports), "parts/Card.vue": text })).toEqual([]);
+  });
+
   it("may be outside of the site, and is not read there", async () => {
     put("outside/Card.vue", template("<p />"));
     expect(await reported({ "a.md": page("<Card />", "import Card from '../outside/Card.vue'") })).toEqual([]);

@@ -9,7 +9,7 @@ import { readScriptIds, type ScriptIds } from "../article/script-ids.js";
 import type { Anchors, ModuleAnchors, ModuleFile, SiteGenerator, UsedModule, YamlDialect } from "../article/types.js";
 import { loadNow } from "../load/index.js";
 import { isSettled } from "../platform/file-stamp.js";
-import { realpathSync, statSync } from "../platform/observed-fs.js";
+import { realpathSync, statusOf } from "../platform/observed-fs.js";
 import { isWithin } from "../platform/tree.js";
 import { type FoundModule, moduleOf } from "./module-files.js";
 import type { SiteModules } from "./types.js";
@@ -153,7 +153,7 @@ class Closure {
 
   /** What is in a file; `undefined` if that may not be read. */
   #read(file: string): ReadModule | undefined {
-    const { size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? {};
+    const { size, mtimeMs } = statusOf(file) ?? {};
     const before = this.#known.get(file);
     const isSame = before?.size === size && before?.mtimeMs === mtimeMs;
     const known = before && isSame && isSettled(before) ? before : this.#readAgain(file);

@@ -1,4 +1,5 @@
 /** Ids of articles and components that a page in MDX imports: a link to them leads somewhere. */
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -67,6 +68,34 @@ describe("ids of an article that is imported", () => {
     };
     expect(await reported(files)).toEqual([]);
   });
+
+  it.skipIf(process.platform === "win32")(
+    "are not known if what it imports is no file of code, or cannot be looked at",
+    async () => {
+      const long = "a".repeat(300);
+      const files = {
+        ...config,
+        "docs/q.graphql": "type Q { a: Int }\n",
+        "docs/t.html": "<p id=here></p>\n",
+        "docs/Deep.jsx": 'import t from "./t.html";\nexport default () => <p>{t}</p>;\n',
+        "docs/Folder/index.jsx": "export default () => <p></p>;\n",
+        "docs/Folder.graphql/index.jsx": "export default () => <p></p>;\n",
+        "docs/a.mdx": page('import q from "./q.graphql"\n\n<pre>{q}</pre>', "gone-a"),
+        "docs/b.mdx": page('import Deep from "./Deep"\n\n<Deep />', "b"),
+        "docs/c.mdx": page('import F from "./F.jsx"\n\n<F />', "c"),
+        "docs/d.mdx": page('import F from "./Loop.jsx"\n\n<F />', "d"),
+        "docs/e.mdx": page(`import F from "./${long}/F"\n\n<F />`, "e"),
+        "docs/f.mdx": page("import F from './a\\0b.jsx'\n\n<F />", "f"),
+        "docs/g.mdx": page("import F from './q.graphql/F.jsx'\n\n<F />", "g"),
+        "docs/h.mdx": page("import F from './Folder'\n\n<F />", "gone-h"),
+        "docs/i.mdx": page("import F from './Folder.graphql'\n\n<F />", "gone-i"),
+      };
+      mkdirSync(at("docs"), { recursive: true });
+      symlinkSync("Loop.jsx", at("docs/Loop.jsx"));
+      execFileSync("mkfifo", [at("docs/F.jsx")]);
+      expect(await reported(files)).toEqual(["#gone-a", "#gone-h", "#gone-i"]);
+    },
+  );
 
   it("are not known if what it imports is not, however deep that is", async () => {
     const files = {

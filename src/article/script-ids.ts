@@ -3,7 +3,7 @@
 export interface ScriptIds {
   /** Those that are written in it. */
   readonly ids: readonly string[];
-  /** What it imports, as written. */
+  /** What it imports, as written, each once. */
   readonly imports: readonly string[];
   /** It makes ids of values. */
   readonly makesIds: boolean;
@@ -35,7 +35,7 @@ export function readScriptIds(text: string): ScriptIds {
   });
   return {
     ids,
-    imports: [...text.matchAll(imported)].map(([, , specifier = ""]) => specifier),
+    imports: [...new Set([...text.matchAll(imported)].map(([, , specifier = ""]) => specifier))],
     makesIds: madeId.test(others) || (others.includes("createElement") && keyOfElement.test(others)),
     showsMore: more.test(text),
   };

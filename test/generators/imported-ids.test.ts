@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { lint } from "../../src/index.js";
+import * as observed from "../../src/platform/observed-fs.js";
 import { scratch } from "../support/scratch.js";
 
 const { at, put } = scratch("stet-imported-ids-");
@@ -118,6 +119,18 @@ describe("ids of an article that is imported", () => {
     files["docs/a.mdx"] = page('import P from "./_p0.mdx"\n\n<P />', "p0", "p150", "gone");
     files["docs/b.mdx"] = page('import P from "./_p250.mdx"\n\n<P />', "p250", "p299", "end", "lost");
     expect(await reported(files)).toEqual(["#lost"]);
+  });
+
+  it("are looked for a bounded number of times, and are not known beyond that", async () => {
+    const looked = vi.spyOn(observed, "statusOf");
+    const all = Array.from({ length: 3000 }, (_, number) => `import "./N${number}";\n`).join("");
+    const files: Record<string, string> = { ...config, "docs/A.jsx": `${all}export default () => <p></p>;\n` };
+    for (const name of ["a", "b", "c"])
+      files[`docs/${name}.mdx`] = page('import A from "./A"\n\nText <A /> text', name);
+    expect(await reported(files)).toEqual([]);
+    const here = looked.mock.calls.filter(([file]) => /[\\/]docs[\\/]N\d/.test(file));
+    expect(here.length).toBeGreaterThan(0);
+    expect(here.length).toBeLessThanOrEqual(3 * 10 * 500);
   });
 
   it("are read from articles next to the folder of the site, but from nowhere else", async () => {

@@ -54,6 +54,7 @@ export function readAnchors(text: string, body: Body, headings: readonly Heading
   // What does not compile is no page, and its code cannot be told from its text.
   const modules = isMdx && body.mdxProblems.length === 0 ? pageModules(text, code(), components) : undefined;
   const included = addIncludedIds(ids, text, read, body, modules !== undefined);
+  for (const id of modules?.ids ?? []) ids.add(id);
   let isPartial = included.isPartial || modules?.isPartial === true;
   /** Values of which components may make headings. */
   const titles: string[] = [];

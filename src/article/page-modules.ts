@@ -1,6 +1,7 @@
 /** The modules of which a page in MDX shows something. */
 import type { Node as SyntaxNode } from "acorn";
 import { javaScriptParser } from "./body/javascript.js";
+import { readScriptIds } from "./script-ids.js";
 import type { Range, UsedModule } from "./types.js";
 
 /** The code of an article in MDX. */
@@ -15,6 +16,8 @@ export interface PageCode {
 export type PageComponents = ReadonlyMap<string, boolean>;
 
 export interface PageModules {
+  /** Ids that are written in its code. */
+  readonly ids: readonly string[];
   readonly used: readonly UsedModule[];
   /** Only running the code could tell which modules it shows, or which ids it makes. */
   readonly isPartial: boolean;
@@ -31,10 +34,8 @@ interface Imports {
 
 const markdownModule = /\.mdx?$/i;
 const identifier = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
-/** `require("./a.md").default`, `import("./a.md")`. */
-const loaded = /\b(?:require|import)\s{0,9}\(\s{0,9}(?:(["'])([^"'\n]{1,500})\1|[^"'\s)][^)]{0,500}\.mdx?\b)/g;
-/** `id={…}`, unless it is a literal. */
-const computedId = /\sid\s*=\s*\{(?!\s*(?:"[^"\n]*"|'[^'\n]*'|`[^`$\n]*`)\s*\})/;
+/** A component in an expression. */
+const shown = /<([A-Z][\w$]{0,200})/g;
 
 /** Whether a path names a file of Markdown, which has ids if it is shown. */
 export const isMarkdownModule = (specifier: string): boolean =>
@@ -42,25 +43,28 @@ export const isMarkdownModule = (specifier: string): boolean =>
 
 /** @returns `undefined` if the code cannot be parsed. */
 export function pageModules(text: string, code: PageCode, components: PageComponents): PageModules | undefined {
-  if (code.all.length === 0 && components.size === 0) return { used: [], isPartial: false };
+  if (code.all.length === 0 && components.size === 0) return { ids: [], used: [], isPartial: false };
   const imports = importsIn(text, code.modules);
   if (!imports) return undefined;
   const expressions = code.all.filter((range) => !code.modules.some(({ start }) => start === range.start));
   const running = [imports.rest, ...expressions.map(({ start, end }) => text.slice(start, end))].join("\n");
   const named = new Set(running.match(identifier) ?? []);
   const used: UsedModule[] = [];
+  const inExpressions = new Map([...running.matchAll(shown)].map(([, name = ""]) => [name, true]));
+  // What an expression makes of it is not known.
   for (const [name, specifier] of imports.specifiers)
     if (components.has(name) || named.has(name))
-      used.push({ specifier, name, isOpaque: components.get(name) === true || isMarkdownModule(specifier) });
-  for (const [name, isOpaque] of components)
+      used.push({
+        specifier,
+        name,
+        isOpaque: named.has(name) || components.get(name) === true || isMarkdownModule(specifier),
+      });
+  for (const [name, isOpaque] of new Map([...components, ...inExpressions]))
     if (!imports.specifiers.has(name) && !imports.declared.has(name))
       used.push({ specifier: undefined, name, isOpaque });
-  let isPartial = computedId.test(running);
-  for (const [, , specifier] of running.matchAll(loaded)) {
-    if (specifier === undefined) isPartial = true;
-    else if (isMarkdownModule(specifier)) used.push({ specifier, name: "", isOpaque: true });
-  }
-  return { used, isPartial };
+  const { ids, imports: loaded, makesIds, showsMore } = readScriptIds(running);
+  for (const specifier of loaded) used.push({ specifier, name: "", isOpaque: true });
+  return { ids, used, isPartial: makesIds || showsMore };
 }
 
 type Declaration = SyntaxNode & {

@@ -1,5 +1,4 @@
 /** `stet routes`: lists the address of each article, as the generator of the site decides. */
-import { statSync } from "node:fs";
 import path from "node:path";
 import { rules as registry } from "../../rules/index.js";
 import { openConfigs } from "../config/index.js";
@@ -7,6 +6,7 @@ import { pathGlob } from "../patterns/glob.js";
 import { UserError } from "../platform/errors.js";
 import { t } from "../platform/i18n.js";
 import { largest } from "../platform/lists.js";
+import { statusOf } from "../platform/observed-fs.js";
 import { isWithin } from "../platform/tree.js";
 import { visible, visibleJson } from "../report/visible.js";
 import { padEnd, widthOf } from "../report/width.js";
@@ -36,9 +36,9 @@ export async function routesCommand(args: RoutesArguments): Promise<ExitCode> {
   const models = new Set<SiteModel>();
   for (const written of args.paths.length > 0 ? args.paths : ["."]) {
     const wanted = path.resolve(cwd, written);
-    const isGlob = !statSync(wanted, { throwIfNoEntry: false }) && /[*?{[]/.test(written);
+    const isGlob = !statusOf(wanted) && /[*?{[]/.test(written);
     const at = isGlob ? path.resolve(cwd, written.replace(/[^/]*[*?{[].*$/s, "")) : wanted;
-    const isFolder = statSync(at, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    const isFolder = statusOf(at)?.isDirectory() ?? false;
     const site = sites.of(await configs.planFor(isFolder ? path.join(at, "index.md") : at));
     if (!site) throw noSite(written);
     models.add(site);

@@ -9,13 +9,15 @@ import { readScriptIds, type ScriptIds } from "../article/script-ids.js";
 import type { Anchors, ModuleAnchors, ModuleFile, SiteGenerator, UsedModule, YamlDialect } from "../article/types.js";
 import { loadNow } from "../load/index.js";
 import { isSettled } from "../platform/file-stamp.js";
-import { realpathSync, statSync } from "../platform/observed-fs.js";
+import { realpathSync, statusOf } from "../platform/observed-fs.js";
 import { isWithin } from "../platform/tree.js";
 import { type FoundModule, moduleOf } from "./module-files.js";
 import type { SiteModules } from "./types.js";
 
 /** Files that one page has with what they import. */
 const mostModules = 200;
+/** Imports of one page and of what it imports, with those that lead to no file. */
+const mostImports = 500;
 /** Bytes of a file, and characters of all that a page has. */
 export const maxModuleSize = 1024 * 1024;
 const maxModulesLength = 4 * 1024 * 1024;
@@ -67,12 +69,18 @@ class Closure {
   readonly #page: string;
   readonly #within: string | undefined;
   readonly #files = new Map<string, ModuleFile>();
+  /** Where those that lead to no file were looked for. */
+  readonly #absent = new Map<string, ModuleFile>();
   /** By path: whether it is where a component may show more than what the page has in it. */
   readonly #seen = new Map<string, boolean>();
   readonly #articles: Anchors[] = [];
   readonly #ids = new Set<string>();
+  /** Each once. */
   readonly #open: Item[] = [];
+  readonly #opened = new Set<string>();
   #length = 0;
+  /** There are too many imports. */
+  #isCut = false;
   #isPartial = false;
 
   constructor(reader: Reader, known: Map<string, Known>, page: string) {
@@ -85,16 +93,34 @@ class Closure {
   of(used: readonly UsedModule[]): ModuleAnchors {
     this.#add(used, this.#page);
     for (const item of this.#open) this.#follow(item);
+    // With too many imports, the page stays unknown whichever of those that lead nowhere are there later.
+    const files = this.#isCut ? this.#files : new Map([...this.#absent, ...this.#files]);
     return {
       articles: this.#articles,
       ids: this.#ids,
       isPartial: this.#isPartial,
-      files: [...this.#files.values()],
+      files: [...files.values()],
     };
   }
 
   #add(used: readonly UsedModule[], from: string): void {
-    for (const use of used) this.#open.push({ use, from });
+    const folder = path.dirname(from);
+    for (const use of used) {
+      const key = JSON.stringify([
+        folder,
+        use.specifier ?? null,
+        use.specifier === undefined && use.name,
+        use.isOpaque,
+      ]);
+      if (this.#opened.has(key)) continue;
+      if (this.#open.length >= mostImports) {
+        this.#isCut = true;
+        this.#isPartial = true;
+        return;
+      }
+      this.#opened.add(key);
+      this.#open.push({ use, from });
+    }
   }
 
   #follow({ use, from }: Item): void {
@@ -148,12 +174,16 @@ class Closure {
 
   #find(specifier: string, from: string): FoundModule {
     const { root, modules } = this.#reader;
-    return moduleOf(specifier, from, { ...modules, root }, (file) => this.#files.set(file.path, file));
+    const missed: ModuleFile[] = [];
+    const found = moduleOf(specifier, from, { ...modules, root }, (file) => missed.push(file));
+    const files = found.kind === "file" ? this.#files : this.#absent;
+    for (const file of missed) files.set(file.path, file);
+    return found;
   }
 
   /** What is in a file; `undefined` if that may not be read. */
   #read(file: string): ReadModule | undefined {
-    const { size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? {};
+    const { size, mtimeMs } = statusOf(file) ?? {};
     const before = this.#known.get(file);
     const isSame = before?.size === size && before?.mtimeMs === mtimeMs;
     const known = before && isSame && isSettled(before) ? before : this.#readAgain(file);

@@ -1,7 +1,7 @@
 /** Which file of a site an import in MDX or in a component means. */
 import path from "node:path";
 import type { ModuleFile } from "../article/types.js";
-import { statSync } from "../platform/observed-fs.js";
+import { statusOf } from "../platform/observed-fs.js";
 import type { SiteModules } from "./types.js";
 
 /** Packages whose components make no ids of their own, and packages without components. */
@@ -50,8 +50,9 @@ export function moduleOf(
   const isRaw = name !== specifier;
   const find = (file: string): FoundModule | undefined => {
     for (const end of ends) {
-      if (end === "" && !code.test(file)) continue;
-      if (statSync(file + end, { throwIfNoEntry: false })?.isFile()) return { kind: "file", path: file + end };
+      if (statusOf(file + end)?.isFile())
+        // What a bundler makes of a file with another extension is not known.
+        return code.test(file + end) ? { kind: "file", path: file + end } : unknown;
       missed({ path: file + end, hash: undefined });
     }
     return undefined;

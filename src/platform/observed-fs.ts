@@ -59,6 +59,15 @@ export function statSync(file: string, options?: { readonly throwIfNoEntry: fals
   );
 }
 
+/** As `statSync`; `undefined` if there is nothing, or if the system does not tell: a part of the path is a file, a link leads to itself. */
+export function statusOf(file: string): sync.Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 export function lstatSync(file: string): sync.Stats;
 export function lstatSync(file: string, options: { readonly throwIfNoEntry: false }): sync.Stats | undefined;
 export function lstatSync(file: string, options?: { readonly throwIfNoEntry: false }): sync.Stats | undefined {

@@ -1,7 +1,7 @@
 /** Which paths are in a folder. If not stated otherwise, paths are absolute and real: symbolic links are resolved. */
 import { readlinkSync } from "node:fs";
 import path from "node:path";
-import { lstatSync, realpathSync, statSync } from "./observed-fs.js";
+import { lstatSync, realpathSync, statSync, statusOf } from "./observed-fs.js";
 
 /** Large folders that never contain articles. A path inside can still be given on the command line. */
 export const neverWalked: ReadonlySet<string> = new Set([".git", ".hg", ".jj", ".sl", ".svn", "node_modules"]);
@@ -77,7 +77,7 @@ export function leadsTo(file: string, links = 0): string {
  * `/tmp`, in which everybody can create files, its owner has no say. False if there is nothing.
  */
 export function isOwnIn(folder: string, name: string): boolean {
-  if (!statSync(path.join(folder, name), { throwIfNoEntry: false })) return false;
+  if (!statusOf(path.join(folder, name))) return false;
   if (!process.getuid) return true;
   // Of a link, not of what it leads to.
   const found = lstatSync(path.join(folder, name));

@@ -7,7 +7,7 @@ import type { FrontMatter, WrittenDate } from "../article/types.js";
 import { type GeneratorPlan, readDataFile } from "../generators/index.js";
 import type { FrontMatterData, SiteFiles } from "../generators/routes/types.js";
 import { mostDataBytes, readStart } from "../platform/disk.js";
-import { readdirSync, realpathSync, statSync } from "../platform/observed-fs.js";
+import { readdirSync, realpathSync, statusOf } from "../platform/observed-fs.js";
 import { noteUnseen } from "../platform/observer.js";
 import { isWithin, neverWalked } from "../platform/tree.js";
 import type { FrontMatterMemory } from "./front-matter-memory.js";
@@ -73,8 +73,7 @@ export function openSiteFiles(
     exists: (file) => isInside(file) && isFile(absolute(file)),
     frontMatter(file) {
       const read = () => blockOf(file)?.read();
-      const seen =
-        memory && !texts.has(absolute(file)) ? statSync(absolute(file), { throwIfNoEntry: false }) : undefined;
+      const seen = memory && !texts.has(absolute(file)) ? statusOf(absolute(file)) : undefined;
       return memory && seen ? memory.recall(file, seen, read) : read();
     },
     start: startOf,
@@ -86,7 +85,7 @@ export function openSiteFiles(
       }
     },
     modified(file) {
-      const found = isInside(file) ? statSync(absolute(file), { throwIfNoEntry: false }) : undefined;
+      const found = isInside(file) ? statusOf(absolute(file)) : undefined;
       if (!found) noteUnseen();
       return found?.mtimeMs ?? Date.now();
     },
@@ -116,7 +115,7 @@ function filesBelow(root: string, folder: string): string[] {
 
 const entriesOf = (folder: string) => readdirSync(folder);
 
-const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+const isFile = (file: string): boolean => statusOf(file)?.isFile() ?? false;
 
 const closings: ReadonlyMap<string, Buffer> = new Map(["---", "+++"].map((mark) => [mark, Buffer.from(`\n${mark}`)]));
 

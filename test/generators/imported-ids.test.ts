@@ -1,8 +1,10 @@
 /** Ids of articles and components that a page in MDX imports: a link to them leads somewhere. */
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { lint } from "../../src/index.js";
+import * as observed from "../../src/platform/observed-fs.js";
 import { scratch } from "../support/scratch.js";
 
 const { at, put } = scratch("stet-imported-ids-");
@@ -68,6 +70,34 @@ describe("ids of an article that is imported", () => {
     expect(await reported(files)).toEqual([]);
   });
 
+  it.skipIf(process.platform === "win32")(
+    "are not known if what it imports is no file of code, or cannot be looked at",
+    async () => {
+      const long = "a".repeat(300);
+      const files = {
+        ...config,
+        "docs/q.graphql": "type Q { a: Int }\n",
+        "docs/t.html": "<p id=here></p>\n",
+        "docs/Deep.jsx": 'import t from "./t.html";\nexport default () => <p>{t}</p>;\n',
+        "docs/Folder/index.jsx": "export default () => <p></p>;\n",
+        "docs/Folder.graphql/index.jsx": "export default () => <p></p>;\n",
+        "docs/a.mdx": page('import q from "./q.graphql"\n\n<pre>{q}</pre>', "a"),
+        "docs/b.mdx": page('import Deep from "./Deep"\n\n<Deep />', "b"),
+        "docs/c.mdx": page('import F from "./F.jsx"\n\n<F />', "c"),
+        "docs/d.mdx": page('import F from "./Loop.jsx"\n\n<F />', "d"),
+        "docs/e.mdx": page(`import F from "./${long}/F"\n\n<F />`, "e"),
+        "docs/f.mdx": page("import F from './a\\0b.jsx'\n\n<F />", "f"),
+        "docs/g.mdx": page("import F from './q.graphql/F.jsx'\n\n<F />", "g"),
+        "docs/h.mdx": page("import F from './Folder'\n\n<F />", "gone-h"),
+        "docs/i.mdx": page("import F from './Folder.graphql'\n\n<F />", "gone-i"),
+      };
+      mkdirSync(at("docs"), { recursive: true });
+      symlinkSync("Loop.jsx", at("docs/Loop.jsx"));
+      execFileSync("mkfifo", [at("docs/F.jsx")]);
+      expect(await reported(files)).toEqual(["#gone-h", "#gone-i"]);
+    },
+  );
+
   it("are not known if what it imports is not, however deep that is", async () => {
     const files = {
       ...config,
@@ -89,6 +119,18 @@ describe("ids of an article that is imported", () => {
     files["docs/a.mdx"] = page('import P from "./_p0.mdx"\n\n<P />', "p0", "p150", "gone");
     files["docs/b.mdx"] = page('import P from "./_p250.mdx"\n\n<P />', "p250", "p299", "end", "lost");
     expect(await reported(files)).toEqual(["#lost"]);
+  });
+
+  it("are looked for a bounded number of times, and are not known beyond that", async () => {
+    const looked = vi.spyOn(observed, "statusOf");
+    const all = Array.from({ length: 3000 }, (_, number) => `import "./N${number}";\n`).join("");
+    const files: Record<string, string> = { ...config, "docs/A.jsx": `${all}export default () => <p></p>;\n` };
+    for (const name of ["a", "b", "c"])
+      files[`docs/${name}.mdx`] = page('import A from "./A"\n\nText <A /> text', name);
+    expect(await reported(files)).toEqual([]);
+    const here = looked.mock.calls.filter(([file]) => /[\\/]docs[\\/]N\d/.test(file));
+    expect(here.length).toBeGreaterThan(0);
+    expect(here.length).toBeLessThanOrEqual(3 * 10 * 500);
   });
 
   it("are read from articles next to the folder of the site, but from nowhere else", async () => {
@@ -172,6 +214,82 @@ describe("ids of a component", () => {
       "docs/e.mdx": page(uses("None"), "e"),
     };
     expect(await reported(files)).toEqual([]);
+  });
+
+  it.each([
+    ["an attribute of a link", "({ of }) => <a href='#' name={of}></a>"],
+    ["an attribute that is put together", "({ of }) => <p id={'a-' + of}></p>"],
+    ["an attribute with characters that stand for others", '({ of }) => <p id="zo&#114;k"></p>'],
+    ["attributes in a variable", "({ of }) => {\n  const props = { id: slug(of) };\n  return <p {...props}></p>;\n}"],
+    ["attributes of a function", "({ of }) => {\n  const props = attributesOf(of);\n  return <p {...props}></p>;\n}"],
+    ["a part of an object", "({ of }) => {\n  const { a, ...rest } = useIt(of);\n  return <p {...rest}></p>;\n}"],
+    ["attributes of a list", "({ of }) => of.map((props) => <p {...props}></p>)"],
+    ["a part of what it gets", "(props) => <p {...props.inner}></p>"],
+    ["a computed key", "({ of }) => <p {...{ [KEY]: slug(of) }}></p>"],
+    ["what a function returns", "({ of }) => <p {...attributesOf(of)}></p>"],
+    ["a condition", "({ of, is }) => <p {...(is && attributesOf(of))}></p>"],
+    [
+      "a copy of an element",
+      "({ children }) => React.Children.map(children, (c) => React.cloneElement(c, { id: slug(c) }))",
+    ],
+    ["a copy of an element, with a variable", "({ of, id }) => cloneElement(of, { id })"],
+    ["compiled code", "({ of }) => jsx('p', { id: slug(of) })"],
+    ["compiled code with a variable", "({ id }) => jsxs('p', { id })"],
+    ["compiled code with an object", "({ of }) => h('p', attributesOf(of))"],
+    ["compiled code with a link", "({ name }) => h('a', { name })"],
+    ["a key in quotes", '({ of }) => <p {...of}>{[{ "id": slug(of) }]}</p>'],
+    ["a module on the next line", `lazy(() => import(\n${" ".repeat(300)}'some-package'))`],
+    ["a module whose name is in a template", "lazy(() => import(`some-package`))"],
+  ])("are not known if it makes them by %s", async (_, code) => {
+    const files = {
+      ...config,
+      "src/Made.jsx": `export default ${code};\n`,
+      "docs/a.mdx": page(uses("Made"), "zork"),
+      "docs/b.mdx": page(`export const Made = ${code};\n\n<Made />`, "zork"),
+    };
+    expect(await reported(files)).toEqual([]);
+  });
+
+  it("are those that are written in it, in any way, and no others", async () => {
+    const files = {
+      ...config,
+      "src/Box.jsx": `import { list } from "./list";
+const Deep = lazy(() => import(
+                './Deep'));
+export default ({ of, ...rest }) => {
+  const attributes = props;
+  return <div id={"a"} {...rest}><a href="#" name="named">A</a><a name={'braces'}></a><Deep of={list} />{h("p", { "id": "b", key: 1 })}</div>;
+};
+`,
+      "src/Deep.jsx": 'export const Deep = (props) => <p {...props} id="deep"></p>;\n',
+      "src/list.js": "export const list = [{ id: 1, to: at }, { id: place }];\n",
+      "docs/a.mdx": page(uses("Box"), "a", "named", "braces", "b", "deep", "1", "gone"),
+      "docs/b.mdx": page(
+        'export const Box = () => <p id="box"><a name="way"></a></p>;\n\n<Box />',
+        "box",
+        "way",
+        "gone",
+      ),
+    };
+    expect(await reported(files)).toEqual(["#gone", "#gone"]);
+  });
+
+  it("are not known if an expression of the page may show them", async () => {
+    const files = {
+      ...config,
+      "src/Md.jsx":
+        'import ReactMarkdown from "react-markdown";\nexport default ({ of }) => <ReactMarkdown>{of}</ReactMarkdown>;\n',
+      "docs/a.mdx": page("import Sec from 'some-package'\n\n{['Zork'].map((x) => <Sec name={x}/>)}", "zork"),
+      "docs/b.mdx": page('import Md from "@site/src/Md"\n\n{props.is && <Md of="## Zork" />}', "zork"),
+      "docs/c.mdx": page("{props.is && <OfPlugin />}", "zork"),
+      "docs/d.mdx": page('export const Md = require("@site/src/Md").default\n\n<Md />', "zork"),
+      "docs/e.mdx": page(
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: code of a page
+        "import url from '@docusaurus/useBaseUrl'\n\n<img alt='A' src={url('/a.png')} />\n\n<img alt='A' src={require(`./${props.name}.png`).default} />",
+        "gone",
+      ),
+    };
+    expect(await reported(files)).toEqual(["#gone"]);
   });
 
   it("are not known if it makes them around what the page has in it", async () => {

@@ -10,7 +10,7 @@ import type { FoundFile } from "../../discover/index.js";
 import { maxModuleSize } from "../../generators/index.js";
 import { type FileToLoad, loadNow } from "../../load/index.js";
 import { isSettled } from "../../platform/file-stamp.js";
-import { statSync } from "../../platform/observed-fs.js";
+import { statusOf } from "../../platform/observed-fs.js";
 import { sha256Of } from "../../platform/sha256.js";
 import type { FileLint } from "../lint-file.js";
 import type { CacheStrategy } from "../lint-request.js";
@@ -82,7 +82,7 @@ export class ResultCache {
     if (!entry || !isAbout(entry.about)) return undefined;
     const [key, size, mtimeMs, ctimeMs, readAt, hash] = entry.about;
     if (key !== this.#keyOf(plan)) return undefined;
-    const state = stateOf(file.path);
+    const state = statusOf(file.path);
     if (state?.size !== size) return undefined;
     const isSame = state.mtimeMs === mtimeMs && state.ctimeMs === ctimeMs && isSettled({ mtimeMs, readAt });
     if ((!isSame || this.#strategy === "content") && hashOf(file) !== hash) return undefined;
@@ -102,7 +102,7 @@ export class ResultCache {
   put(file: FoundFile, plan: FilePlan, { text, stamp, hash, steady }: NonNullable<FileLint["analysis"]>): void {
     if (!steady) return;
     const key = this.#keyOf(plan);
-    const state = stateOf(file.path);
+    const state = statusOf(file.path);
     if (key === undefined || state?.size !== stamp.size || state.mtimeMs !== stamp.mtimeMs) return;
     const { size, mtimeMs, readAt } = stamp;
     this.#add(file.path, [key, size, mtimeMs, state.ctimeMs, readAt, hash, this.#today], Buffer.from(text));
@@ -189,10 +189,6 @@ const isAbout = (value: unknown): value is About =>
   Array.isArray(value) &&
   value.length === 7 &&
   value.every((one, at) => typeof one === (at === 0 || at === 5 ? "string" : "number"));
-
-function stateOf(file: string) {
-  return statSync(file, { throwIfNoEntry: false });
-}
 
 function hashOf(file: FileToLoad, maxSize?: number): string | undefined {
   try {

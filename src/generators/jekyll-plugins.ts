@@ -3,6 +3,7 @@
  * their text does not rule out, they may do.
  */
 import path from "node:path";
+import { withoutBlocks } from "./blocks.js";
 import { filesIn } from "./folder-files.js";
 import type { Gap } from "./routes/types.js";
 import { settingsText } from "./settings.js";
@@ -17,7 +18,7 @@ const runsOther =
 
 /** Pages, documents and files that are made, what lists of them get, and what decides about their addresses. */
 const makesPages =
-  /\b(?:Page|PageWithoutAFile|StaticFile|Document|Post|Collection|Convertible)\b(?:\.new|[ \t]*(?:\n|;|$))|<[ \t]*(?:\w+::)*(?:Page\w*|StaticFile|Document|Post|Collection|Convertible)\b|\b(?:pages|posts|docs|documents|static_files|collections|files|filtered_entries|keep_files|exclude|include)\b(?:\[[^\]\n]*\])?\)?[ \t]*(?:<<|\.(?:push|append|concat|unshift|insert|replace|add|\w+!)|[+-]?=(?![=~>]))|\.(?:dup|clone)\b|permalink|redirect|destination|slug|published|@url|@dir|@name|@path|\.(?:url|dir|name|basename|ext|data)[ \t]*=(?![=~>])|\breader\b|\bread_\w+|\badd_\w+|instance_variable_set|merge!/;
+  /\b(?:Page|PageWithoutAFile|StaticFile|Document|Post|Collection|Convertible)\b(?:\.new|[ \t]*(?:\n|;|$))|<[ \t]*(?:\w+::)*(?:Page\w*|StaticFile|Document|Post|Collection|Convertible)\b|\b(?:pages|posts|docs|documents|static_files|collections|files|filtered_entries|keep_files|exclude|include)\b(?:\[[^\]\n]{0,200}\])?\)?[ \t]*(?:<<|\.(?:push|append|concat|unshift|insert|replace|add|\w+!)|[+-]?=(?![=~>]))|\[[^\]\n]{200}|\.(?:dup|clone)\b|permalink|redirect|destination|slug|published|@url|@dir|@name|@path|\.(?:url|dir|name|basename|ext|data)[ \t]*=(?![=~>])|\breader\b|\bread_\w+|\badd_\w+|instance_variable_set|merge!/;
 
 /** Ruby that writes files. */
 const writesFiles =
@@ -37,7 +38,7 @@ const changesPages = /\b(?:output|content)\b[ \t]*(?:\+?=(?![=~>])|<<|\.\w+!)|\b
 const mayMakeIds = /\bids?\b|\bh[1-6]\b|heading|anchor|\btoc\b/i;
 
 const withoutComments = (ruby: string): string =>
-  ruby.replace(/^=begin\b[\s\S]*?^=end\b.*$/gm, "").replace(/^[ \t]*#.*$/gm, "");
+  withoutBlocks(ruby, /^=begin\b/gm, "\n=end").replace(/^[ \t]*#.*$/gm, "");
 
 /** Addresses that a plugin may make. @param file its path, for the reason. */
 export function gapsOfPlugin(file: string, text: string): Gap[] {

@@ -2,11 +2,13 @@
 import path from "node:path";
 import type { TextStep } from "../article/types.js";
 import { isRecord } from "../platform/is-record.js";
+import { withoutBlocks } from "./blocks.js";
 import { firstUnknownPlugin, type PluginList, pluginModules } from "./routes/markdown-plugins.js";
 import { settingsText } from "./settings.js";
 import { longestCode } from "./syntax-tree.js";
 import type { Settings } from "./types.js";
 import { changersOf, mayState, unreadAt, unreadKeys } from "./unread.js";
+import { specifiersIn } from "./vue-component.js";
 
 /** Functions around a configuration that leave the settings of Markdown as they are. */
 const quietChangers =
@@ -98,11 +100,8 @@ function changingVitePlugin(settings: Settings, root: string | undefined): strin
   const text = file === undefined ? "" : textOf(root, file);
   if (transforms(text)) return "vite.config";
   const seen = new Set<string>();
-  return importsIn(text).find((name) => mayChangeArticles(name, root, [folder], 0, seen));
+  return specifiersIn(text).find((name) => mayChangeArticles(name, root, [folder], 0, seen));
 }
-
-const importsIn = (text: string): string[] => [...text.matchAll(importOf)].map(([, name = ""]) => name);
-const importOf = /(?:\bfrom\s{0,9}|\bimport\s{0,9}\(?\s{0,9}|\brequire\(\s{0,9})["']([^"'\n]{1,200})["']/g;
 
 const viteConfigs = ["js", "mjs", "ts", "cjs", "mts", "cts"].map((end) => `vite.config.${end}`);
 
@@ -137,7 +136,7 @@ function mayChangeArticles(
   if (file === undefined) return true;
   if (transforms(file.text) || depth >= mostNestedFiles) return true;
   const folder = path.posix.dirname(file.name);
-  return importsIn(file.text).some((name) => mayChangeArticles(name, root, [folder], depth + 1, seen));
+  return specifiersIn(file.text).some((name) => mayChangeArticles(name, root, [folder], depth + 1, seen));
 }
 
 /** Plugins in files that other plugins import are followed to this depth. */
@@ -147,7 +146,8 @@ const mostNestedFiles = 3;
 function makesNoIds(plugin: string, root: string | undefined): boolean {
   const file = fileNamed(plugin, root, configFolders);
   // Types of VitePress and markdown-it.
-  const isAlone = (text: string) => importsIn(text).every((name) => /^(?:vitepress|markdown-it(?:\/.*)?)$/.test(name));
+  const isAlone = (text: string) =>
+    specifiersIn(text).every((name) => /^(?:vitepress|markdown-it(?:\/.*)?)$/.test(name));
   return file !== undefined && !makesHeadings.test(file.text) && isAlone(file.text);
 }
 
@@ -171,18 +171,6 @@ function fileNamed(
 
 /** Without comments that are lines or blocks of lines; empty if it is not there. */
 const textOf = (root: string | undefined, name: string): string =>
-  root === undefined ? "" : withoutBlocks(settingsText(path.join(root, name), root).replace(/^[ \t]*\/\/.*$/gm, ""));
-
-/** Of a comment without an end, all is kept. */
-function withoutBlocks(text: string): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { index } of text.matchAll(/^[ \t]*\/\*/gm)) {
-    if (index < at) continue;
-    const end = text.indexOf("*/", text.indexOf("/*", index) + 2);
-    if (end < 0) break;
-    parts.push(text.slice(at, index));
-    at = end + 2;
-  }
-  return [...parts, text.slice(at)].join("");
-}
+  root === undefined
+    ? ""
+    : withoutBlocks(settingsText(path.join(root, name), root).replace(/^[ \t]*\/\/.*$/gm, ""), /^[ \t]*\/\*/gm, "*/");

@@ -113,8 +113,10 @@ export function redirectFinder(
   for (const { from, to } of redirects) {
     const pieces = piecesOf(from);
     const [only = ""] = pieces;
+    const known = exact.get(only);
     if (pieces.length > 1) others.push({ pieces, to });
-    else exact.set(only, [...(exact.get(only) ?? []), filledIn(to, undefined)]);
+    else if (known) known.push(filledIn(to, undefined));
+    else exact.set(only, [filledIn(to, undefined)]);
   }
   return (path) => {
     const wanted = withoutSlash(path);
@@ -124,6 +126,37 @@ export function redirectFinder(
         found.push(filledIn(to, pieces.length === 2 && pieces[1] === "" ? pieces[0] : undefined, wanted));
     return found.length > 0 ? found : undefined;
   };
+}
+
+/** Redirects in a row that browsers follow. */
+const mostHops = 20;
+/** Addresses that are looked at for one link. Each may have several rules, and a pattern makes a new address each time. */
+const mostLedTo = 200;
+
+/**
+ * Whether redirects lead from an address to another one where something may be. Each address is looked at once.
+ *
+ * @param isThere whether something may be at a path, without redirects from there.
+ */
+export function leadsOn(
+  address: string,
+  redirectsOf: ReturnType<typeof redirectFinder>,
+  isThere: (path: string) => boolean,
+): boolean {
+  const seen = new Set([address]);
+  let open = [address];
+  for (let hops = 0; hops < mostHops && open.length > 0; hops++) {
+    const next: string[] = [];
+    for (const to of open.flatMap((from) => redirectsOf(from) ?? [])) {
+      if (to === undefined || seen.size > mostLedTo) return true;
+      if (seen.has(to)) continue;
+      if (isThere(to)) return true;
+      seen.add(to);
+      next.push(to);
+    }
+    open = next;
+  }
+  return false;
 }
 
 /**

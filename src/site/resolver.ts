@@ -19,7 +19,7 @@ import { agreed, type BasePages, basePages } from "./base-pages.js";
 import { nameFinder } from "./lookup-names.js";
 import type { MissingReason, Target } from "./model.js";
 import { type IndexedPage, type OutputIndex, outputIndex } from "./output-index.js";
-import { hasRedirects, redirectFinder } from "./redirects.js";
+import { hasRedirects, leadsOn, redirectFinder } from "./redirects.js";
 import { isThere, namesSource, outside, unpaged } from "./targets.js";
 import { moduleOf } from "./writing.js";
 
@@ -175,9 +175,9 @@ export class UrlResolver {
 
   /**
    * @param address the path of the URL, decoded, from the root of the host.
-   * @param ways the addresses from which the host has led here.
+   * @param isFollowed whether the host leads on from here.
    */
-  #resolveAt(address: string, written: WrittenUrl, from: string, ways: ReadonlySet<string> = new Set()): Target {
+  #resolveAt(address: string, written: WrittenUrl, from: string, isFollowed = true): Target {
     const known = this.#published.get(address);
     if (known) return known;
     const target = this.#resolveOwn(address, written, from);
@@ -185,20 +185,16 @@ export class UrlResolver {
     if (target.state !== "missing" && target.state !== "misspelled") return target;
     const { base } = this.#site;
     if (isUnknown(base) && this.#mayHaveBase(target.output, written)) return { state: "unknown", reason: base };
-    if (this.#isLedOn(address, from, ways))
+    if (isFollowed && this.#isLedOn(address, from))
       return { state: "page", output: address.slice(1), kind: "other", file: undefined };
     const { redirectsAny } = this.raw;
     return redirectsAny ? { state: "unknown", reason: redirectsAny } : target;
   }
 
-  /** Whether the host leads readers of an address to another one, and that is not known to lead nowhere. */
-  #isLedOn(address: string, from: string, ways: ReadonlySet<string>): boolean {
-    const next = new Set([...ways, address]);
-    return (this.#redirectsOf(address) ?? []).some((to) => {
-      if (to === undefined) return true;
-      // Browsers stop after 20.
-      if (next.has(to) || next.size > 20) return false;
-      const { state } = this.#resolveAt(to, { kind: "rooted", path: to }, from, next);
+  /** Whether the host leads readers of an address on, also in several steps, and it is not known that nothing is there. */
+  #isLedOn(address: string, from: string): boolean {
+    return leadsOn(address, this.#redirectsOf, (to) => {
+      const { state } = this.#resolveAt(to, { kind: "rooted", path: to }, from, false);
       return state !== "missing" && state !== "misspelled";
     });
   }

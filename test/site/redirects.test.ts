@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { openConfigs } from "../../src/config/index.js";
 import { openSites } from "../../src/site/index.js";
-import { redirectFinder } from "../../src/site/redirects.js";
+import { leadsOn, redirectFinder } from "../../src/site/redirects.js";
 import { scratch } from "../support/scratch.js";
 
 const { at, put } = scratch("stet-redirects-");
@@ -21,6 +21,20 @@ describe("a pattern of a redirect", () => {
     expect(matching.filter((path) => !redirectsOf(path))).toEqual([]);
     expect(others.filter(redirectsOf)).toEqual([]);
   });
+});
+
+it("redirects that lead to one another in many ways are followed in bounded work", () => {
+  const step = (at: number, way: number) => `/l${at}-${way}`;
+  const redirects = Array.from({ length: 19 }, (_, at) =>
+    [0, 1].flatMap((way) => [0, 1].map((next) => ({ from: step(at, way), to: step(at + 1, next) }))),
+  ).flat();
+  const asked: string[] = [];
+  const isThere = (path: string) => asked.push(path) < 0;
+  expect(leadsOn(step(0, 0), redirectFinder(redirects), isThere)).toBe(false);
+  expect(asked).toHaveLength(38);
+  // A pattern makes new addresses without end: what is not looked at may be there.
+  const growing = ["0", "1"].map((way) => ({ from: "/a*", to: `/a${way}:splat` }));
+  expect(leadsOn("/a", redirectFinder(growing), () => false)).toBe(true);
 });
 
 it("a link to a redirect of the host is no dead link, in whichever file it is", async () => {

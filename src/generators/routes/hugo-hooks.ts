@@ -23,7 +23,8 @@ export function hugoHooks({ themes, hasModules }: HugoSettings, files: SiteFiles
         : undefined
       : { why: "theme", detail: missing };
   const [link, image] = [hooksFor("link"), hooksFor("image")];
-  const byName = [link, image].every(({ others }) => others.length === 0) && !unknown;
+  const isLookedUp = [link, image].some(({ hooks }) => hooks.length > 0);
+  const byName = isLookedUp && !unknown && [link, image].every(({ others }) => others.length === 0);
   return {
     link: reasonOf(link) ?? unknown,
     image: reasonOf(image) ?? unknown,
@@ -32,9 +33,8 @@ export function hugoHooks({ themes, hasModules }: HugoSettings, files: SiteFiles
   };
 
   function hooksFor(what: "link" | "image") {
-    const isHook = (name: string): boolean =>
-      new RegExp(`(?:^|/)_markup/render-${what}(?:\\.[^/]*)?\\.html$`).test(name);
-    const hooks = layouts.filter((name) => isHook(name) && !keepsUrl(files.text(name) ?? ""));
+    const isHook = new RegExp(`(?:^|/)_markup/render-${what}(?:\\.[^/]*)?\\.html$`);
+    const hooks = layouts.filter((name) => isHook.test(name) && !keepsUrl(files.text(name) ?? ""));
     return { hooks, others: hooks.filter((name) => !looksUp(files.text(name) ?? "")) };
   }
 
